@@ -1,0 +1,15 @@
+//! Keeps records, finds them, compares them.
+//!
+//! One folder: `archive.sqlite` is the only truth (plain tables that any SQLite tool opens), `captures/*.warc.gz` holds the bytes as
+//! received, `index/` is a search index that can be thrown away and is rebuilt from the truth. Takes [`Record`]s, gives back what
+//! stands in them. Refuses what it cannot keep safely, with an [`Error`] that says why and what to do.
+
+mod archive;
+mod error;
+mod query;
+mod record;
+
+pub use archive::{Access, Archive};
+pub use error::Error;
+pub use query::{Hits, Query, Window};
+pub use record::*;

@@ -1,0 +1,12 @@
+//! Article in, reading out: who said what, as exact spans of one text.
+//!
+//! [`read`] takes an [`onrecord_page::Article`] and gives its [`Reading`]. It refuses nothing and never panics; what it could not
+//! settle it says in notes and leaves unresolved. No I/O, no clock: the same article gives the same reading on any machine.
+
+mod models;
+mod reading;
+mod statement;
+
+pub use models::{Models, ReaderVersion};
+pub use reading::{Reading, read};
+pub use statement::{Content, Cue, Mode, Speaker, SpeakerKind, Statement, StatementId};

@@ -1,0 +1,149 @@
+//! A statement: speaker, cue and content, each a span of one article's text.
+
+use onrecord_page::{ArticleId, Span, parse_short_id, short_id};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::{fmt, str::FromStr};
+
+/// Somebody is reported to have said something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Made of article, content and cue, so that re-reading with the same result gives the same id.
+    pub id: StatementId,
+    /// How much of it is in the speaker's own words.
+    pub mode: Mode,
+    /// Who uttered it; None where the text names nobody ("it is said that …").
+    pub speaker: Option<Speaker>,
+    /// The words that tie speaker and content, as printed. None where layout alone does (speeches, interviews).
+    pub cue: Option<Cue>,
+    /// What was said.
+    pub content: Content,
+    /// 0 to 1. Rules give the measured precision of the rule; trained readers a calibrated probability.
+    pub confidence: f32,
+}
+
+/// Direct, mixed or indirect quotation, or a first-person text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// All of the content in quotation marks.
+    Direct,
+    /// None of it.
+    Indirect,
+    /// Part of it.
+    Mixed,
+    /// A first-person text or turn by layout: a speech, an answer in an interview.
+    Speech,
+}
+
+/// Who uttered a statement, as far as this article tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The fullest name that the article gives, as printed. For a nameless source its phrase ("a senior aide"), for a pronoun that could
+    /// not be resolved the pronoun.
+    pub name: String,
+    /// The role that the article gives this name ("Kremlin spokesperson"), as printed.
+    pub role: Option<String>,
+    /// What kind of speaker.
+    pub kind: SpeakerKind,
+    /// The mention in this statement (discontinuous mentions have several spans). Empty where layout alone names the speaker in a
+    /// title or byline outside the text.
+    pub spans: Vec<Span>,
+    /// The chain of reasons from the mention to the name, for a person: `name`, `surname of "Mira Tolland"`, `pronoun "she" → …`.
+    pub why: String,
+}
+
+/// Person, office, body or group; unknown when in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeakerKind {
+    /// A named human being.
+    Person,
+    /// A role without a name ("the foreign minister", "a spokeswoman").
+    Office,
+    /// An institution, company, outlet, document or country that speaks.
+    Body,
+    /// Several people ("activists", "analysts").
+    Group,
+    /// In doubt.
+    Unknown,
+}
+
+/// The words that tie speaker and content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they stand, in order, in one or more pieces.
+    pub spans: Vec<Span>,
+}
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// Where it stands, in order; in pieces where the cue interrupts it.
+    pub spans: Vec<Span>,
+}
+
+/// Names a statement: `s` and 13 base-32 digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StatementId([u8; 14]);
+
+impl StatementId {
+    /// The name of a statement by its place: article, content and cue.
+    pub fn of(article: &ArticleId, content: &[Span], cue: &[Span]) -> StatementId {
+        let mut hash = Sha256::new();
+        hash.update(article.as_str());
+        for (tag, spans) in [(b'c', content), (b'q', cue)] {
+            for span in spans {
+                hash.update([tag]);
+                hash.update(span.start.to_be_bytes());
+                hash.update(span.end.to_be_bytes());
+            }
+        }
+        StatementId(short_id(b's', hash.finalize().into()))
+    }
+
+    /// As it is printed and stored.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for StatementId {
+    type Err = ();
+
+    /// `s` and 13 base-32 digits.
+    fn from_str(s: &str) -> Result<StatementId, ()> {
+        parse_short_id(b's', s).map(StatementId)
+    }
+}
+
+impl Mode {
+    /// As printed, stored and searched for.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::Direct => "direct",
+            Mode::Indirect => "indirect",
+            Mode::Mixed => "mixed",
+            Mode::Speech => "speech",
+        }
+    }
+}
+
+impl SpeakerKind {
+    /// As printed, stored and searched for.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SpeakerKind::Person => "person",
+            SpeakerKind::Office => "office",
+            SpeakerKind::Body => "body",
+            SpeakerKind::Group => "group",
+            SpeakerKind::Unknown => "unknown",
+        }
+    }
+}
