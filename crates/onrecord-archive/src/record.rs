@@ -279,6 +279,6 @@ impl FromStr for SpeakerId {
 
     /// `w` and 13 base-32 digits.
     fn from_str(s: &str) -> Result<SpeakerId, ()> {
-        parse_short_id(b'w', s).map(SpeakerId)
+        parse_short_id(b'w', s).map(SpeakerId).ok_or(())
     }
 }

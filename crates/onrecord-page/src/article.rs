@@ -150,7 +150,7 @@ impl FromStr for ArticleId {
 
     /// `a` and 13 base-32 digits.
     fn from_str(s: &str) -> Result<ArticleId, ()> {
-        parse_short_id(b'a', s).map(ArticleId)
+        parse_short_id(b'a', s).map(ArticleId).ok_or(())
     }
 }
 
@@ -166,10 +166,10 @@ pub fn short_id(kind: u8, digest: [u8; 32]) -> [u8; 14] {
 }
 
 /// Reads back what [`short_id`] wrote.
-pub fn parse_short_id(kind: u8, s: &str) -> Result<[u8; 14], ()> {
-    let id: [u8; 14] = s.as_bytes().try_into().map_err(|_| ())?;
+pub fn parse_short_id(kind: u8, s: &str) -> Option<[u8; 14]> {
+    let id: [u8; 14] = s.as_bytes().try_into().ok()?;
     let fits = id[0] == kind && id[1..].iter().all(|b| BASE32.contains(b));
-    fits.then_some(id).ok_or(())
+    fits.then_some(id)
 }
 
 const BASE32: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";

@@ -119,7 +119,7 @@ impl FromStr for StatementId {
 
     /// `s` and 13 base-32 digits.
     fn from_str(s: &str) -> Result<StatementId, ()> {
-        parse_short_id(b's', s).map(StatementId)
+        parse_short_id(b's', s).map(StatementId).ok_or(())
     }
 }
 

@@ -1,0 +1,141 @@
+//! Times the built program as a user runs it, from outside: pages a second, peak memory, search latency.
+//!
+//! One table a run. Machines are shared and noisy: read the ratios, and the spread where one is printed. Nothing here is a test.
+
+mod pages;
+mod process;
+
+use crate::shared::{Shared, repository};
+use anyhow::{Context, Result, ensure};
+use process::{Measured, Server, measure};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant},
+};
+
+/// What to time.
+#[derive(clap::Args)]
+pub struct Bench {
+    /// The program
+    #[arg(long, default_value = "target/release/onrecord")]
+    program: PathBuf,
+    /// How many pages to add: those of pages/articles over and over, each under another address
+    #[arg(long, default_value_t = 5000)]
+    pages: usize,
+    /// Worker threads of `add`; 1 keeps it to about one core
+    #[arg(long, default_value_t = 1)]
+    jobs: usize,
+    /// Time search on this archive instead of the one just filled
+    #[arg(long)]
+    archive: Option<PathBuf>,
+}
+
+impl Bench {
+    /// Prints the table.
+    pub fn run(&self, shared: Option<&Shared>) -> Result<()> {
+        let program = repository().join(&self.program);
+        ensure!(program.exists(), "`{}` is not there\nhint: cargo build --release", program.display());
+        let scratch = std::env::temp_dir().join(format!("onrecord-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&scratch)?;
+        let outcome = self.run_in(&program, &scratch, shared);
+        std::fs::remove_dir_all(&scratch)?;
+        outcome
+    }
+
+    fn run_in(&self, program: &Path, scratch: &Path, shared: Option<&Shared>) -> Result<()> {
+        println!("| what | figure |\n|---|---|");
+        let archive = match (&self.archive, shared) {
+            (Some(archive), _) => archive.clone(),
+            (None, Some(shared)) => {
+                self.bench_read(program, shared)?;
+                self.bench_add(program, scratch, shared)?
+            }
+            (None, None) => {
+                println!("| left out: read and add | no shared data (set ONRECORD_SHARED) |");
+                return Ok(());
+            }
+        };
+        bench_serve(program, &archive)
+    }
+
+    fn bench_read(&self, program: &Path, shared: &Shared) -> Result<()> {
+        let folder = shared.join("pages/articles/html");
+        let m = measure(Command::new(program).args(["read", "--json"]).arg(&folder))?;
+        let pages = std::fs::read_dir(&folder)?.count();
+        row("read: pages", pages);
+        row("read: pages a second of wall time", format!("{:.0}", pages as f64 / m.wall.as_secs_f64()));
+        row_memory("read", &m);
+        let mut slowest = (Duration::ZERO, String::new());
+        for page in crate::shared::files_below(&folder)? {
+            let start = Instant::now();
+            measure(Command::new(program).args(["read", "--json"]).arg(&page))?;
+            slowest =
+                slowest.max((start.elapsed(), page.file_name().unwrap_or_default().to_string_lossy().into_owned()));
+        }
+        let name: String = slowest.1.chars().take(12).collect();
+        row("read: slowest page by itself, process start included", format!("{} ms ({name})", slowest.0.as_millis()));
+        Ok(())
+    }
+
+    fn bench_add(&self, program: &Path, scratch: &Path, shared: &Shared) -> Result<PathBuf> {
+        let (folder, archive) = (scratch.join("pages"), scratch.join("archive"));
+        let made = pages::write_copies(&shared.join("pages/articles/html"), &folder, self.pages)?;
+        let add = || {
+            let mut add = Command::new(program);
+            add.arg("add").arg("--jobs").arg(self.jobs.to_string()).arg("--archive").arg(&archive).arg(&folder);
+            add
+        };
+        let m = measure(&mut add())?;
+        row("add: pages", made);
+        row("add: pages a second of wall time", format!("{:.0}", made as f64 / m.wall.as_secs_f64()));
+        row("add: pages a second of processor time", format!("{:.0}", made as f64 / m.cpu.as_secs_f64()));
+        row_memory("add", &m);
+        let again = measure(&mut add())?;
+        row("add again: known pages a second of wall time", format!("{:.0}", made as f64 / again.wall.as_secs_f64()));
+        Ok(archive)
+    }
+}
+
+fn bench_serve(program: &Path, archive: &Path) -> Result<()> {
+    let server = Server::start(program, archive)?;
+    let status = server.get("/sources.json")?;
+    let status: serde_json::Value = serde_json::from_str(&status).context("sources.json")?;
+    row("serve: statements in the archive", &status["status"]["statements"]);
+    row("serve: memory when idle after the first page", format!("{} MB", server.resident_mb()?));
+    for (what, query) in [
+        ("a common word", "said"),
+        ("two words", "government%20people"),
+        ("a phrase", "%22the%20united%20states%22"),
+        ("a speaker", "speaker%3Atrump"),
+        ("a mode and a year", "mode%3Adirect%20after%3A2015"),
+        ("everything", ""),
+        ("nothing", "zxqvw"),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..30 {
+            let start = Instant::now();
+            server.get(&format!("/search.json?q={query}"))?;
+            times.push(start.elapsed());
+        }
+        times.sort();
+        let ms = |i: usize| format!("{:.1}", times[i].as_secs_f64() * 1e3);
+        row(&format!("search: {what}"), format!("median {} ms, worst of 30 {} ms", ms(15), ms(29)));
+    }
+    row("serve: memory after the searches", format!("{} MB", server.resident_mb()?));
+    Ok(())
+}
+
+fn row(what: &str, figure: impl std::fmt::Display) {
+    println!("| {what} | {figure} |");
+}
+
+fn row_memory(verb: &str, m: &Measured) {
+    let at =
+        |share: f64| m.resident_mb.get((m.resident_mb.len() as f64 * share) as usize).copied().unwrap_or(m.peak_mb);
+    row(&format!("{verb}: peak memory"), format!("{} MB", m.peak_mb));
+    row(
+        &format!("{verb}: memory at a quarter, half and end"),
+        format!("{}, {}, {} MB", at(0.25), at(0.5), m.resident_mb.last().copied().unwrap_or(m.peak_mb)),
+    );
+}
