@@ -5,9 +5,13 @@
 //! nothing: bad input is not an error but an emptier page with a [`Note`] that says why. No I/O, no clock, no panic.
 
 mod article;
+mod assemble;
 mod capture;
+mod decode;
+mod html;
 mod note;
 mod page;
+mod plain;
 mod text;
 
 pub use article::{

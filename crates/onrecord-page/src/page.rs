@@ -3,7 +3,8 @@
 //! Takes a [`Capture`], gives the page's blocks and the [`Article`]s made of them. "Why is this caption in the article?" is answered
 //! by the [`Verdict`] of its block.
 
-use crate::{Article, BlockKind, Capture, Noted, Span};
+use crate::decode::{Decoded, decode};
+use crate::{Article, BlockKind, Capture, Noted, Span, assemble, html, plain};
 use serde::Serialize;
 
 /// A page taken apart.
@@ -85,6 +86,14 @@ impl Default for Limits {
 
 /// Takes a page apart. Never fails, never panics; costs bounded time and memory (see [`Limits`]).
 pub fn parse(capture: &Capture, config: &PageConfig) -> Noted<Page> {
-    let _ = (capture, config);
-    Noted::plain(Page::default())
+    let Decoded { text, notes } = decode(capture, &config.limits, config.plain);
+    let mut page = match () {
+        () if config.plain => plain::as_it_is(text, capture, notes),
+        () if html::is_html(&text, capture.media_type.as_deref()) => html::parse(&text, capture, config, notes),
+        () => plain::parse(&text, capture, config, notes),
+    };
+    if page.value.articles.is_empty() {
+        page.value.articles.push(assemble::article(&capture.id, 0, &[]));
+    }
+    page
 }
