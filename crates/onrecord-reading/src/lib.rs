@@ -3,9 +3,16 @@
 //! [`read`] takes an [`onrecord_page::Article`] and gives its [`Reading`]. It refuses nothing and never panics; what it could not
 //! settle it says in notes and leaves unresolved. No I/O, no clock: the same article gives the same reading on any machine.
 
+mod document;
+mod finder;
+mod found;
+mod lexicon;
 mod models;
+mod quotation;
 mod reading;
+mod sentences;
 mod statement;
+mod tokens;
 
 pub use models::{Models, ReaderVersion};
 pub use reading::{Reading, read};

@@ -1,0 +1,51 @@
+//! Quotations that go on: the sentence of nothing but a quotation after one whose speaker is named, in the same paragraph or the next.
+
+use crate::{
+    document::{Document, Frame},
+    found::Found,
+};
+
+/// Appends to each statement the quotations that continue it. One pass over the sentences.
+pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
+    let mut last_in_frame = vec![None; document.frames.len()];
+    for (n, f) in found.iter().enumerate() {
+        last_in_frame[f.frame] = Some(n);
+    }
+    let mut speaking: Option<usize> = None;
+    let mut previous: Option<&Frame> = None;
+    for (at, frame) in document.frames.iter().enumerate() {
+        if previous.is_some_and(|p| p.quotation != frame.quotation) {
+            speaking = None;
+        }
+        let same_paragraph = previous.is_some_and(|p| p.paragraph == frame.paragraph);
+        previous = Some(frame);
+        if let Some(n) = last_in_frame[at] {
+            speaking = Some(n);
+            continue;
+        }
+        let (Some(n), Some(quoted)) = (speaking, only_quotations(document, frame)) else {
+            speaking = None;
+            continue;
+        };
+        if !same_paragraph && !found[n].content.last().is_some_and(|c| ends_quoted(document, c.end)) {
+            speaking = None;
+            continue;
+        }
+        found[n].content.push(quoted);
+    }
+}
+
+/// The tokens of a sentence that is nothing but one or more quotations.
+fn only_quotations(document: &Document<'_>, frame: &Frame) -> Option<std::ops::Range<usize>> {
+    let quoted = |i: &&crate::document::Item| i.quotation.is_some();
+    let first = frame.items.iter().find(quoted)?;
+    let last = frame.items.iter().rev().find(quoted)?;
+    let only =
+        frame.items.iter().all(|i| i.quotation.is_some() || document.token(i.start).is_some_and(|t| !t.is_word()));
+    only.then_some(first.start..last.end)
+}
+
+/// Whether a quotation ends at this token.
+fn ends_quoted(document: &Document<'_>, end: usize) -> bool {
+    end > 0 && document.token(end - 1).is_some_and(|t| matches!(t.kind, crate::tokens::Kind::Mark(_)))
+}
