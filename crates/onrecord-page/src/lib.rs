@@ -7,8 +7,11 @@
 mod article;
 mod assemble;
 mod capture;
+mod dates;
 mod decode;
+mod furniture;
 mod html;
+mod meta;
 mod note;
 mod page;
 mod plain;

@@ -19,6 +19,10 @@ use std::{borrow::Cow, cell::Cell};
 /// real page is about 40.
 const MAX_ATTRIBUTES: usize = 500;
 
+/// Tokens a node of the limit: text comes in one token a line or reference, so that a page of nothing but `&` has many of them and
+/// few nodes. A real page has less than two a node.
+const TOKENS_PER_NODE: usize = 5;
+
 /// How many start tags may pass between two looks at the depth.
 const LOOK_EVERY: u32 = 16;
 
@@ -32,6 +36,7 @@ pub(crate) fn parse(source: &str, limits: &Limits, notes: &mut Vec<Note>) -> Htm
         builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), Default::default()),
         limits: *limits,
         tags: Cell::new(0),
+        tokens: Cell::new(0),
         deep: Cell::new(false),
         dropped: Cell::new(0),
     };
@@ -44,7 +49,7 @@ pub(crate) fn parse(source: &str, limits: &Limits, notes: &mut Vec<Note>) -> Htm
         rest = after;
         queue.push_back(StrTendril::from(piece));
         while matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Script(_)) {}
-        if tokenizer.sink.nodes() >= limits.nodes {
+        if tokenizer.sink.full() {
             cut = true;
             break;
         }
@@ -69,6 +74,7 @@ struct Capped {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
     limits: Limits,
     tags: Cell<u32>,
+    tokens: Cell<usize>,
     deep: Cell<bool>,
     dropped: Cell<u64>,
 }
@@ -76,6 +82,10 @@ struct Capped {
 impl Capped {
     fn nodes(&self) -> usize {
         self.builder.sink.0.borrow().tree.values().len()
+    }
+
+    fn full(&self) -> bool {
+        self.nodes() >= self.limits.nodes || self.tokens.get() >= self.limits.nodes.saturating_mul(TOKENS_PER_NODE)
     }
 
     /// Whether the stack of open elements and the formatting elements that wait to be opened again have reached the limit. While
@@ -96,7 +106,8 @@ impl TokenSink for Capped {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        if self.nodes() >= self.limits.nodes && !matches!(token, Token::EOFToken) {
+        self.tokens.set(self.tokens.get() + 1);
+        if self.full() && !matches!(token, Token::EOFToken) {
             return TokenSinkResult::Continue;
         }
         if let Token::TagToken(tag) = &token

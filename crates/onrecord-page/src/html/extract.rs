@@ -21,9 +21,12 @@ pub(crate) enum How {
 /// `<p>x` and on nested tables), and no article page of the two test sets has more than 12,000.
 const MAX_ELEMENTS: usize = 30_000;
 
+/// Bytes of text and markup beyond which the extractor isn't asked, for the same reason. The largest article page has 500,000.
+const MAX_BYTES: usize = 1 << 20;
+
 /// One flag a block: whether it is part of the article.
 pub(crate) fn main_blocks(walked: &Walked<'_>, notes: &mut Vec<Note>) -> (Vec<bool>, How) {
-    if walked.elements > MAX_ELEMENTS || !walked.all_marked {
+    if walked.elements > MAX_ELEMENTS || walked.marked.len() > MAX_BYTES || !walked.all_marked {
         let message = "The page is too large for the extractor; paragraphs were chosen by their length.";
         notes.push(Note::new("extractor-skipped", message));
         return (by_density(&walked.pieces), How::Density);

@@ -1,0 +1,8 @@
+//! Dates: reading them out of words, and choosing the one on which an article was published.
+
+mod months;
+pub(crate) mod scan;
+pub(crate) mod stamp;
+
+pub(crate) use scan::{Order, first_date, scan};
+pub(crate) use stamp::Stamp;

@@ -1,0 +1,599 @@
+//! Paragraphs of a text with menus → verdicts and articles.
+//!
+//! A saved text has no markup, so a paragraph is judged by what it says ([`crate::furniture`]) and by where it stands: the headline
+//! is the last line like a headline before the prose begins; what follows the headline up to an end mark is the text; what follows
+//! an end mark is furniture; lines of the form `date – title` begin items of their own.
+
+use super::paragraphs::Paragraph;
+use crate::dates::{Order, Stamp, first_date, scan};
+use crate::furniture::{byline, ends_article, ends_sentence, furniture, is_date_line, is_prose};
+use crate::meta::language;
+use crate::{
+    Article, Block, BlockKind, Capture, Note, Page, PageConfig, Precision, Published, Sourced, Verdict, assemble,
+};
+use std::collections::HashSet;
+
+/// Fewer lines `date – title` than this are no list of items.
+const FEWEST_ITEMS: usize = 3;
+
+/// A headline has at most so many words.
+const LONGEST_TITLE: usize = 45;
+
+/// Takes a text with menus apart.
+pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageConfig) -> Page {
+    let mut layout = Layout::new(&paragraphs);
+    layout.say_what_they_are();
+    let items = layout.find_items();
+    let main_end = items.first().map_or(paragraphs.len(), |item| item.head);
+    layout.find_title(main_end);
+    layout.mark_main(main_end);
+    layout.mark_items(&items);
+    let verdicts = std::mem::take(&mut layout.verdicts);
+    let latest = latest_day(capture, config);
+    let facts = Facts { title: layout.title, latest, paragraphs: &paragraphs };
+    let blocks: Vec<Block> = paragraphs.iter().zip(verdicts).map(|(p, verdict)| block(p, verdict)).collect();
+    let mut articles = vec![facts.main(capture, &blocks)];
+    for (part, item) in (1..).zip(&items) {
+        articles.push(facts.item(capture, &blocks, part, item));
+    }
+    let outlet = facts.outlet(&blocks);
+    for article in &mut articles {
+        article.outlet = outlet.clone();
+        article.language = language::of_text(article.text.as_str());
+        article.url = capture.url.clone().filter(|_| article.part == 0).map(|url| Sourced::new(url, "address"));
+    }
+    Page { blocks, articles }
+}
+
+/// No date after this day is believed.
+fn latest_day(capture: &Capture, config: &PageConfig) -> Option<jiff::civil::Date> {
+    let fetched = capture.fetched_at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    [fetched, config.today].into_iter().flatten().min().map(|d| d.tomorrow().unwrap_or(d))
+}
+
+fn block(paragraph: &Paragraph, verdict: Verdict) -> Block {
+    let text = paragraph.text.clone();
+    let kind = match verdict {
+        Verdict::Meta { why: "title", .. } => BlockKind::Heading,
+        Verdict::Text { why: "subheading", .. } => BlockKind::Heading,
+        _ if text.starts_with(['•', '▪']) || text.starts_with("- ") || text.starts_with("* ") => {
+            BlockKind::ListItem
+        }
+        _ => BlockKind::Paragraph,
+    };
+    Block { kind, text, path: format!("line {}", paragraph.line), source: Some(paragraph.span), verdict }
+}
+
+/// A line `date – title` and the paragraphs under it.
+struct Item {
+    /// The paragraph that holds the date.
+    head: usize,
+    /// The paragraph that holds the title: the same one, or the next.
+    titled: usize,
+    /// One past its last paragraph.
+    end: usize,
+    stamp: Stamp,
+    title: String,
+}
+
+struct Layout<'a> {
+    paragraphs: &'a [Paragraph],
+    verdicts: Vec<Verdict>,
+    /// Whether each has its verdict for good.
+    settled: Vec<bool>,
+    title: Option<usize>,
+}
+
+impl<'a> Layout<'a> {
+    fn new(paragraphs: &'a [Paragraph]) -> Layout<'a> {
+        let verdicts = vec![Verdict::Furniture { why: "menu" }; paragraphs.len()];
+        Layout { paragraphs, verdicts, settled: vec![false; paragraphs.len()], title: None }
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        &self.paragraphs[at].text
+    }
+
+    fn furnish(&mut self, at: usize, why: &'static str) {
+        self.settle(at, Verdict::Furniture { why });
+    }
+
+    fn settle(&mut self, at: usize, verdict: Verdict) {
+        self.verdicts[at] = verdict;
+        self.settled[at] = true;
+    }
+
+    /// Settles the lines that are furniture by what they say, and the labels and dates beside them.
+    fn say_what_they_are(&mut self) {
+        for at in 0..self.paragraphs.len() {
+            if let Some(why) = furniture(self.text(at)) {
+                self.furnish(at, why);
+            }
+        }
+        for at in 0..self.paragraphs.len() {
+            let beside = |why: &str| {
+                [at.checked_sub(1), Some(at + 1)]
+                    .into_iter()
+                    .flatten()
+                    .any(|i| matches!(self.verdicts.get(i), Some(Verdict::Furniture { why: w }) if *w == why && self.settled[i]))
+            };
+            // `25 January 2022` above `Moscow: 01:18` is the page's own clock, not the article's date.
+            if !self.settled[at] && is_date_line(self.text(at)) && beside("clock") {
+                self.furnish(at, "clock");
+            }
+            // `Consular queries:` above a telephone number.
+            let label = self.text(at).trim_end().ends_with(':') && self.text(at).split_whitespace().count() <= 6;
+            let next_is_furniture = self.settled.get(at + 1) == Some(&true) || at + 1 == self.paragraphs.len();
+            if !self.settled[at] && label && next_is_furniture {
+                self.furnish(at, "label");
+            }
+        }
+    }
+
+    /// Lines `date – title`, or a date alone above a title, three times at least and each with prose under it. In the order of a
+    /// chronicle (oldest first) they are the parts of one article.
+    fn find_items(&mut self) -> Vec<Item> {
+        let mut heads: Vec<Item> = (0..self.paragraphs.len()).filter_map(|at| self.item_head(at)).collect();
+        if heads.len() < FEWEST_ITEMS {
+            return Vec::new();
+        }
+        let ends: Vec<usize> = heads.iter().skip(1).map(|item| item.head).chain([self.paragraphs.len()]).collect();
+        for (item, end) in heads.iter_mut().zip(ends) {
+            item.end = self.item_end(item.titled + 1, end);
+        }
+        let has_body = |item: &Item| (item.titled + 1..item.end).any(|at| !self.settled[at] && is_prose(self.text(at)));
+        let (items, bare): (Vec<Item>, Vec<Item>) = heads.into_iter().partition(has_body);
+        let rising = items.windows(2).all(|w| w[0].stamp.date() <= w[1].stamp.date())
+            && items.first().map(|i| i.stamp.date()) != items.last().map(|i| i.stamp.date());
+        let is_list = items.len() >= FEWEST_ITEMS && !rising;
+        // A list of titles without texts is a list of links, wherever it stands.
+        if bare.len() >= FEWEST_ITEMS {
+            for item in &bare {
+                (item.head..=item.titled).for_each(|at| self.furnish(at, "link-list"));
+            }
+        }
+        if is_list { items } else { Vec::new() }
+    }
+
+    fn item_head(&self, at: usize) -> Option<Item> {
+        if self.settled[at] {
+            return None;
+        }
+        let text = self.text(at);
+        let seen = first_date(text, Order::DayFirst).filter(|seen| seen.range.start <= 1)?;
+        let item = |titled: usize, title: &str| Item {
+            head: at,
+            titled,
+            end: titled + 1,
+            stamp: seen.stamp.clone(),
+            title: title.trim().to_owned(),
+        };
+        let rest = text[seen.range.end..].trim_start_matches(['г', ']', ')', '.']).trim_start();
+        if let Some(title) = rest.strip_prefix(['-', '–', '—', '|', ':', '•', '/', '·']) {
+            let words = title.split_whitespace().count();
+            return (1..=LONGEST_TITLE).contains(&words).then(|| item(at, title));
+        }
+        let next = self.paragraphs.get(at + 1).filter(|_| rest.is_empty() && !self.settled[at + 1])?;
+        let words = next.text.split_whitespace().count();
+        let titled = (2..=LONGEST_TITLE).contains(&words) && !ends_sentence(&next.text) && !is_date_line(&next.text);
+        titled.then(|| item(at + 1, &next.text))
+    }
+
+    /// Where the text of an item that may go on up to `end` stops: at an end mark, or at short lines with no prose after them.
+    fn item_end(&self, start: usize, end: usize) -> usize {
+        let stop = (start..end).find(|&at| ends_article(self.text(at))).unwrap_or(end);
+        let last_prose = (start..stop).rev().find(|&at| !self.settled[at] && is_prose(self.text(at)));
+        last_prose.map_or(start, |at| at + 1)
+    }
+
+    /// The headline: a line that is repeated or ends the breadcrumb; else the last line like a headline before the prose.
+    fn find_title(&mut self, main_end: usize) {
+        let first_prose = (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end);
+        let candidates: Vec<usize> =
+            (0..first_prose).filter(|&at| !self.settled[at] && self.like_a_title(at)).collect();
+        let repeated = candidates.iter().copied().find(|&at| self.is_repeated(at, first_prose));
+        let chosen = repeated.or_else(|| {
+            let long = |at: &&usize| self.words(**at) >= 4;
+            let last = candidates
+                .iter()
+                .rev()
+                .find(long)
+                .or(candidates.last().filter(|at| self.near_prose(**at, first_prose)))?;
+            // A headline and its standfirst: the longer second line explains the first.
+            let above = candidates.iter().rev().skip_while(|at| *at != last).nth(1).filter(long);
+            let explained = above.filter(|above| **above + 1 == *last && self.words(**above) < self.words(*last));
+            Some(*explained.unwrap_or(last))
+        });
+        self.title = chosen;
+        let Some(title) = chosen else { return };
+        for at in 0..first_prose {
+            if self.text(at) == self.text(title) {
+                self.settle(at, Verdict::Meta { part: 0, why: "title" });
+                self.title = Some(at);
+            }
+        }
+    }
+
+    fn words(&self, at: usize) -> usize {
+        self.text(at).split_whitespace().count()
+    }
+
+    /// Whether nothing that is neither date nor byline stands between a short line and the prose.
+    fn near_prose(&self, at: usize, first_prose: usize) -> bool {
+        self.words(at) >= 2 || at + 1 == first_prose
+    }
+
+    fn like_a_title(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let bare = text.trim_end_matches(|c: char| "\"'”’»“)".contains(c));
+        let ends_open = bare.ends_with([':', ',', ';', '.', '…']);
+        let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+        (question || !ends_open)
+            && capital
+            && self.words(at) <= LONGEST_TITLE
+            && !is_date_line(text)
+            && byline(text).is_none()
+    }
+
+    fn is_repeated(&self, at: usize, first_prose: usize) -> bool {
+        let text = self.text(at);
+        self.words(at) >= 3
+            && (0..first_prose)
+                .any(|i| i != at && (self.text(i) == text || self.text(i).ends_with(text) && self.settled[i]))
+    }
+
+    /// Gives the paragraphs of the main article their verdicts.
+    fn mark_main(&mut self, main_end: usize) {
+        let start = match self.title {
+            Some(title) => title + 1,
+            None => (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end),
+        };
+        let end = self.text_end(start, main_end);
+        let mut begun = false;
+        for at in start..end {
+            if self.settled[at] {
+                continue;
+            }
+            let text = self.text(at);
+            let verdict = match () {
+                () if !begun && is_date_line(text) => Verdict::Meta { part: 0, why: "date-line" },
+                () if !begun && byline(text).is_some() => Verdict::Meta { part: 0, why: "byline" },
+                () if !begun && self.is_caption(at, start, end) => Verdict::Furniture { why: "caption" },
+                () if self.is_subheading(at, end) => Verdict::Text { part: 0, why: "subheading" },
+                () => Verdict::Text { part: 0, why: "plain-paragraph" },
+            };
+            begun |= matches!(verdict, Verdict::Text { .. });
+            self.settle(at, verdict);
+        }
+        for at in end..main_end {
+            if !self.settled[at] {
+                let why = if is_prose(self.text(at)) { self.why_after_the_end(at) } else { "menu" };
+                self.furnish(at, why);
+            }
+        }
+    }
+
+    fn why_after_the_end(&self, at: usize) -> &'static str {
+        if is_about_site(self.text(at)) { "about-site" } else { "teaser" }
+    }
+
+    /// One past the last paragraph of the text that begins at `start`.
+    fn text_end(&self, start: usize, main_end: usize) -> usize {
+        let prose = |at: &usize| !self.settled[*at] && is_prose(self.text(*at));
+        let total: usize = (start..main_end).filter(prose).map(|at| self.text(at).len()).sum();
+        let mut before = 0;
+        let mut end = main_end;
+        for at in start..main_end {
+            let marks_end = self.is_end_mark(at, start);
+            // Something that ends the article in its first third isn't its end.
+            if marks_end && before * 3 > total {
+                end = at;
+                break;
+            }
+            before += if prose(&at) { self.text(at).len() } else { 0 };
+        }
+        let last_prose = (start..end).rev().find(|at| prose(at) && !is_about_site(self.text(*at)));
+        let Some(last) = last_prose else { return if total == 0 { end } else { start } };
+        let after_salutation = (last + 1..end).take_while(|&at| !self.settled[at] && self.closes(at)).last();
+        self.without_foreign_tail(start, after_salutation.unwrap_or(last) + 1)
+    }
+
+    /// A short line that still belongs to the text before it: a signature under a letter, a verse, a spoken "Thank you."
+    fn closes(&self, at: usize) -> bool {
+        ends_sentence(self.text(at)) && !is_prose(self.text(at))
+    }
+
+    fn is_end_mark(&self, at: usize, start: usize) -> bool {
+        match self.verdicts[at] {
+            Verdict::Furniture { why: "credit" | "copyright" } if self.settled[at] => true,
+            _ if self.settled[at] => false,
+            _ => ends_article(self.text(at)) || at > start && self.is_signature(at),
+        }
+    }
+
+    /// A short line that names the outlet, as the breadcrumb does.
+    fn is_signature(&self, at: usize) -> bool {
+        let text = self.text(at);
+        self.words(at) <= 5
+            && !ends_sentence(text)
+            && self.crumbs().is_some_and(|(_, c)| c.iter().any(|crumb| crumb.starts_with(text)))
+    }
+
+    fn crumbs(&self) -> Option<(usize, Vec<&'a str>)> {
+        let at = self.verdicts.iter().position(|v| matches!(v, Verdict::Furniture { why: "breadcrumb" }))?;
+        Some((at, crumbs(self.text(at))))
+    }
+
+    /// Cuts off a last section that speaks of something else: a line like a headline and then at most two paragraphs that share hardly
+    /// a word with what was said before.
+    fn without_foreign_tail(&self, start: usize, end: usize) -> usize {
+        let Some(heading) = (start + 1..end).rev().find(|&at| self.is_subheading(at, end)) else { return end };
+        let tail: Vec<usize> = (heading + 1..end).filter(|&at| !self.settled[at]).collect();
+        let body: HashSet<String> =
+            (start..heading).filter(|&at| !self.settled[at]).flat_map(|at| content_words(self.text(at))).collect();
+        let said: HashSet<String> = tail.iter().flat_map(|&at| content_words(self.text(at))).collect();
+        let shared = said.iter().filter(|word| body.contains(*word)).count();
+        let foreign = tail.len() <= 2 && body.len() >= 40 && said.len() >= 8 && shared * 10 < said.len();
+        if foreign { heading } else { end }
+    }
+
+    /// A short line without an end mark, prose after it: the heading of a section.
+    fn is_subheading(&self, at: usize, end: usize) -> bool {
+        !self.settled[at]
+            && self.words(at) <= 14
+            && self.like_a_title(at)
+            && (at + 1..end).find(|&i| !self.settled[i]).is_some_and(|i| is_prose(self.text(i)))
+    }
+
+    /// The words under the picture: glued to the first paragraph on a page that sets its paragraphs apart, and either the same words
+    /// as that begins with or no sentence at all.
+    fn is_caption(&self, at: usize, start: usize, end: usize) -> bool {
+        let Some(next) = (at + 1 < end && self.paragraphs[at + 1].glued).then(|| self.text(at + 1)) else {
+            return false;
+        };
+        let apart = self.paragraphs[start..end].iter().filter(|p| !p.glued).count();
+        let text = self.text(at);
+        let same = text.split_whitespace().zip(next.split_whitespace()).take_while(|(a, b)| a == b).count();
+        let verbless = !text.split_whitespace().any(|w| FINITE.contains(&w.to_lowercase().as_str()));
+        apart * 2 > end - start
+            && self.words(at) <= 30
+            && is_prose(next)
+            && (same >= 2 || verbless && self.words(at) <= 20)
+    }
+
+    fn mark_items(&mut self, items: &[Item]) {
+        let Some(first) = items.first() else { return };
+        for (part, item) in (1..).zip(items) {
+            for at in item.titled + 1..item.end {
+                if !self.settled[at] {
+                    self.settle(at, Verdict::Text { part, why: "dated-item" });
+                }
+            }
+            self.settle(item.head, Verdict::Meta { part, why: "date-line" });
+            self.settle(item.titled, Verdict::Meta { part, why: "title" });
+        }
+        for at in first.head..self.paragraphs.len() {
+            if !self.settled[at] {
+                let why = if is_prose(self.text(at)) { self.why_after_the_end(at) } else { "menu" };
+                self.furnish(at, why);
+            }
+        }
+    }
+}
+
+/// Verb forms that nearly every English or Russian sentence of a report has one of, and a caption seldom has.
+const FINITE: [&str; 22] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "said",
+    "says",
+    "will",
+    "would",
+    "can",
+    "could",
+    "did",
+    "does",
+    "do",
+    "told",
+    "been",
+    "сказал",
+    "сказала",
+    "заявил",
+    "был",
+];
+
+/// Words that carry the subject: five letters at least, or a capital inside the sentence, without their last letters, so that forms
+/// of one word meet.
+fn content_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter_map(|word| {
+        let letters = word.chars().count();
+        let name = word.starts_with(char::is_uppercase) && letters >= 3;
+        (letters >= 5 || name)
+            .then(|| word.to_lowercase().chars().take(if letters > 6 { letters - 2 } else { letters }).collect())
+    })
+}
+
+/// Whether a paragraph at the end of a page speaks of the site itself: what it is and what it does, in the voice of its makers.
+fn is_about_site(text: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "report the news",
+        "reports the news",
+        "we provide",
+        "our journalists",
+        "our newsletter",
+        "our website",
+        "our readers",
+        "news agency",
+        "nonprofit",
+        "non-profit",
+        "independent media",
+        "independent news",
+        "is an independent",
+        "subscribe",
+        "all rights reserved",
+        "founded in",
+        "uncensored news",
+        "our mission",
+        "our team",
+        "our editorial",
+        "funded by",
+        "media outlet",
+        "news website",
+        "news outlet",
+        "news site",
+        "follow us",
+        "terms of use",
+        "cookies",
+        "это независимое",
+        "информационное агентство",
+        "редакция",
+        "наша редакция",
+        "использование материалов",
+        "сетевое издание",
+        "наши журналисты",
+        "мы рассказываем",
+        "views expressed",
+        "do not necessarily reflect",
+    ];
+    let lower = text.to_lowercase();
+    let said = SAYS.iter().filter(|s| lower.contains(**s)).count();
+    said >= 2
+}
+
+fn crumbs(text: &str) -> Vec<&str> {
+    const BETWEEN: [&str; 6] = [" / ", " > ", " » ", " › ", " → ", " :: "];
+    let between = BETWEEN.iter().max_by_key(|b| text.matches(**b).count()).copied().unwrap_or(" / ");
+    text.split(between)
+        .map(|c| c.trim_matches(|c: char| c.is_whitespace() || "/>»›→:".contains(c)))
+        .filter(|c| !c.is_empty())
+        .collect()
+}
+
+/// What the page says of its articles.
+struct Facts<'a> {
+    title: Option<usize>,
+    latest: Option<jiff::civil::Date>,
+    paragraphs: &'a [Paragraph],
+}
+
+impl Facts<'_> {
+    fn line(&self, at: usize) -> String {
+        format!("line {}", self.paragraphs[at].line)
+    }
+
+    fn believed(&self, stamp: &Stamp) -> bool {
+        self.latest.is_none_or(|latest| stamp.date() <= latest)
+    }
+
+    fn main(&self, capture: &Capture, blocks: &[Block]) -> Article {
+        let mut article = assemble::article(&capture.id, 0, blocks);
+        article.title = self.title.map(|at| Sourced::new(self.paragraphs[at].text.as_str(), self.line(at)));
+        article.published = self.published(blocks);
+        for (at, block) in blocks.iter().enumerate() {
+            match block.verdict {
+                Verdict::Meta { part: 0, why: "byline" } => {
+                    let names = byline(&block.text).unwrap_or(&block.text);
+                    article
+                        .authors
+                        .extend(crate::meta::authors::names(names).into_iter().map(|n| Sourced::new(n, self.line(at))));
+                }
+                Verdict::Furniture { why: "credit" } => {
+                    article.notes.push(Note::new("credit", format!("The page credits others: \"{}\"", block.text)));
+                }
+                _ => {}
+            }
+        }
+        article
+    }
+
+    /// The date in the headline, else the line that dates the article, else the dateline that its text begins with.
+    fn published(&self, blocks: &[Block]) -> Option<Published> {
+        let full = |text: &str| {
+            scan(text, Order::DayFirst).into_iter().rfind(|s| s.stamp.day.is_some() && self.believed(&s.stamp))
+        };
+        if let Some(seen) = self.title.and_then(|at| full(&self.paragraphs[at].text)) {
+            return Some(seen.stamp.published("title"));
+        }
+        let dated = blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| matches!(b.verdict, Verdict::Meta { part: 0, why: "date-line" | "byline" }));
+        for (at, block) in dated {
+            if let Some(seen) = first_date(&block.text, Order::DayFirst).filter(|s| self.believed(&s.stamp)) {
+                return Some(seen.stamp.published(self.line(at)));
+            }
+        }
+        let (at, lead) = blocks.iter().enumerate().find(|(_, b)| matches!(b.verdict, Verdict::Text { part: 0, .. }))?;
+        let seen = first_date(&lead.text, Order::DayFirst).filter(|s| self.believed(&s.stamp) && s.range.end <= 60)?;
+        let after = lead.text[seen.range.end..].trim_start();
+        let dateline = after.starts_with(['.', '—', '–', '-', '(', '/']) || after.starts_with("г.");
+        dateline.then(|| seen.stamp.published(self.line(at)))
+    }
+
+    fn item(&self, capture: &Capture, blocks: &[Block], part: u32, item: &Item) -> Article {
+        let mut article = assemble::article(&capture.id, part, blocks);
+        article.title = Some(Sourced::new(item.title.as_str(), self.line(item.titled)));
+        let believed = self.believed(&item.stamp) && item.stamp.precision() >= Precision::Day;
+        article.published = believed.then(|| item.stamp.published(self.line(item.head)));
+        article.partial = article.blocks.len() <= 1
+            || article.text.as_str().ends_with(['…'])
+            || article.text.as_str().ends_with("...");
+        article
+    }
+
+    /// The breadcrumb's first name that isn't "home", or the first words of what the site says of itself, or its copyright line.
+    fn outlet(&self, blocks: &[Block]) -> Option<Sourced<String>> {
+        let furniture = |wanted: &str| {
+            blocks
+                .iter()
+                .enumerate()
+                .filter(move |(_, b)| matches!(b.verdict, Verdict::Furniture { why } if why == wanted))
+                .collect::<Vec<_>>()
+        };
+        for (at, block) in furniture("breadcrumb") {
+            let names = crumbs(&block.text);
+            let home =
+                ["home", "главная", "start", "startseite", "accueil", "inicio", "homepage", "main page", "головна"];
+            let section = [
+                "news",
+                "новости",
+                "world",
+                "politics",
+                "press",
+                "articles",
+                "archive",
+                "press releases",
+                "опросы",
+                "events",
+            ];
+            let title = self.title.map(|t| self.paragraphs[t].text.as_str());
+            let named = names.iter().find(|c| !home.contains(&c.to_lowercase().as_str())).filter(|c| {
+                names.len() >= 3
+                    && !section.contains(&c.to_lowercase().as_str())
+                    && title != Some(**c)
+                    && c.split_whitespace().count() >= 2
+            });
+            if let Some(name) = named {
+                return Some(Sourced::new(*name, self.line(at)));
+            }
+        }
+        for (at, block) in furniture("copyright") {
+            if let Some(name) = crate::meta::outlet::of_copyright(&block.text) {
+                return Some(Sourced::new(name, self.line(at)));
+            }
+        }
+        for (at, block) in furniture("about-site") {
+            let words: Vec<&str> =
+                block.text.split_whitespace().take_while(|w| w.starts_with(char::is_uppercase)).collect();
+            if (1..=5).contains(&words.len()) && !["We", "Our", "The", "This", "All"].contains(&words[0]) {
+                return Some(Sourced::new(words.join(" ").trim_end_matches([',', '.']), self.line(at)));
+            }
+        }
+        None
+    }
+}
