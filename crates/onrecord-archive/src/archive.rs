@@ -2,11 +2,20 @@
 
 use crate::{
     ArticleLine, Check, Entry, Error, Failed, Hits, Put, Query, Record, SourceEntry, SpeakerEntry, SpeakerId,
-    StatementLine, Status, Window,
+    StatementLine, Status, Window, captures, check, context,
+    error::{At, Kind},
+    format::Layout,
+    index::{self, OpenIndex, search},
+    status,
+    store::{self, Lent, Readers, changes::Changes, read, write::Writer},
 };
 use onrecord_page::{ArticleId, CaptureId};
-use onrecord_reading::StatementId;
-use std::path::Path;
+use onrecord_reading::{Mode, StatementId};
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 /// What the caller means to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,74 +29,289 @@ pub enum Access {
 }
 
 /// An open archive. `Send + Sync` behind an `Arc` for reading from several threads.
-pub struct Archive {}
+///
+/// A killed process loses at most the page in hand. A power cut may lose the pages of the last second of adding (256 at most), never
+/// half a page; they are added again by the next run. [`Archive::index`] and dropping the archive bring everything to the disk.
+pub struct Archive {
+    layout: Layout,
+    access: Access,
+    /// Held for as long as the archive is open for writing.
+    _lock: Option<File>,
+    writer: Option<Mutex<Writer>>,
+    readers: Readers,
+    index: Mutex<Option<Arc<OpenIndex>>>,
+}
 
-#[allow(unused_variables, missing_docs, clippy::unimplemented)]
 impl Archive {
+    /// Opens the archive in a folder. Files in it that are not the archive's are left alone.
+    ///
+    /// # Errors
+    /// [`Error::is_missing`], [`Error::is_busy`], [`Error::is_newer`], [`Error::is_denied`], [`Error::is_disk_full`],
+    /// [`Error::is_corrupt`]; each names the path.
     pub fn open(dir: &Path, access: Access) -> Result<Archive, Error> {
-        unimplemented!()
+        let layout = Layout::of(dir);
+        let mut lock = None;
+        let mut writer = None;
+        if access == Access::Write {
+            std::fs::create_dir_all(dir).at(dir, "create")?;
+            lock = Some(take_lock(&layout)?);
+            let connection = store::open_writer(&layout)?;
+            writer = Some(Mutex::new(Writer::open(&layout, connection)?));
+        } else if !layout.store.exists() {
+            return Err(store::missing(&layout));
+        }
+        let readers = Readers::open(&layout)?;
+        Ok(Archive { layout, access, _lock: lock, writer, readers, index: Mutex::default() })
     }
+
+    /// Whether these bytes are kept.
     pub fn contains(&self, capture: &CaptureId) -> Result<bool, Error> {
-        unimplemented!()
+        self.read(|db| read::contains(db, capture))
     }
+
     /// Whether these bytes at this place are known, so that nothing needs to be parsed.
     pub fn knows(&self, capture: &CaptureId, source: &str) -> Result<bool, Error> {
-        unimplemented!()
+        self.read(|db| read::knows(db, capture, source))
     }
+
+    /// Keeps a page: its bytes, and then everything read from them in one transaction.
+    ///
+    /// # Errors
+    /// After any error the archive is as it was before. Refused are records whose parts don't belong together (spans that leave their
+    /// text, ids that are not made of the bytes) and archives that are not open for writing.
     pub fn put(&self, record: &Record<'_>) -> Result<Put, Error> {
-        unimplemented!()
+        self.writer()?.put(record)
     }
+
     /// Notes that `source` could not be added.
     pub fn put_failure(&self, failed: &Failed) -> Result<(), Error> {
-        unimplemented!()
+        self.writer()?.put_failure(failed)
     }
-    /// Brings the search index up to the store. Called by the writer at the end of a run and now and then during it, by a server every second.
+
+    /// Brings the search index up to the store. Called by the writer at the end of a run and now and then during it, by a server every
+    /// second. Gives the number of articles taken in; 0 too where another process is at it.
+    ///
+    /// # Errors
+    /// A full disk leaves the index as it was; the store is not concerned. Refused where the archive is open for reading only.
     pub fn index(&self) -> Result<u64, Error> {
-        unimplemented!()
+        if self.access == Access::Read {
+            return Err(read_only());
+        }
+        if let Some(writer) = &self.writer {
+            lock(writer).sync()?;
+        }
+        let path = &self.layout.index_lock;
+        let file = open_lock(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(0),
+            Err(TryLockError::Error(e)) => return Err(e).at(path, "lock"),
+        }
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        index::follow(&self.layout, &Changes(&db))
     }
+
+    /// An article with its reading and its evidence.
     pub fn article(&self, id: &ArticleId) -> Result<Option<Entry>, Error> {
-        unimplemented!()
+        self.read(|db| read::entry(db, id))
     }
+
     /// The article that holds a statement.
     pub fn article_of(&self, id: &StatementId) -> Result<Option<ArticleId>, Error> {
-        unimplemented!()
+        self.read(|db| read::article_of(db, id))
     }
+
+    /// A statement in words.
     pub fn statement(&self, id: &StatementId) -> Result<Option<StatementLine>, Error> {
-        unimplemented!()
+        self.read(|db| read::statement(db, id.as_str()))
     }
+
+    /// A speaker across pages.
     pub fn speaker(&self, id: &SpeakerId) -> Result<Option<SpeakerEntry>, Error> {
-        unimplemented!()
+        self.read(|db| read::speaker(db, id))
     }
+
     /// A speaker's statements, newest publication first.
     pub fn statements_of(&self, id: &SpeakerId, window: Window) -> Result<Vec<StatementLine>, Error> {
-        unimplemented!()
+        self.read(|db| read::statements_of(db, id, window))
     }
+
     /// The latest statements by publication (undated ones by when they were added), newest first.
     pub fn latest(&self, window: Window) -> Result<Vec<StatementLine>, Error> {
-        unimplemented!()
+        self.read(|db| read::latest(db, window))
     }
-    /// Articles, newest publication first, of one outlet or (None) of all.
+
+    /// Articles, newest publication first (undated ones last, newest first by when they were added), of one outlet or (None) of all.
     pub fn articles(&self, outlet: Option<&str>, window: Window) -> Result<Vec<ArticleLine>, Error> {
-        unimplemented!()
+        self.read(|db| read::article_lines(db, outlet, window))
     }
+
+    /// Every outlet with what it carried, most statements first.
     pub fn sources(&self) -> Result<Vec<SourceEntry>, Error> {
-        unimplemented!()
+        self.read(read::sources)
     }
+
+    /// Statements and articles that fulfil a query.
+    ///
+    /// What was added since [`Archive::index`] last ran is not found yet (see [`Status::index_behind`]). Where there is no usable
+    /// index, an archive open for writing or serving makes one; one open for reading writes nothing and gives an error that says so.
     pub fn search(&self, query: &Query, window: Window) -> Result<Hits, Error> {
-        unimplemented!()
+        let Some(open) = self.open_index()? else {
+            let empty = self.read(|db| Changes(db).last_seq())? == 0;
+            return if empty { Ok(Hits::default()) } else { Err(no_index(&self.layout)) };
+        };
+        let found = search::search(&open, &self.layout, query, window)?;
+        self.read(|db| hits(db, query, &found))
     }
+
     /// The bytes of a capture, as received.
     pub fn body(&self, id: &CaptureId) -> Result<Option<Vec<u8>>, Error> {
-        unimplemented!()
+        let Some((id, place, bytes)) = self.read(|db| read::place(db, id))? else { return Ok(None) };
+        captures::read_body(&self.layout, &id, &place, bytes).map(Some)
     }
+
+    /// What the archive holds, counted in one state of it.
     pub fn status(&self) -> Result<Status, Error> {
-        unimplemented!()
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        status::status(&self.layout, &db)
     }
+
     /// Every id (capture, article, statement, speaker) that begins with `prefix`, at most 10.
     pub fn resolve(&self, prefix: &str) -> Result<Vec<String>, Error> {
-        unimplemented!()
+        self.read(|db| read::resolve(db, prefix))
     }
+
+    /// Looks at everything that is kept: re-hashes each capture and each text, tries each span, compares store and index both ways.
+    /// `progress` is told how many steps are done and how many there are.
+    ///
+    /// # Errors
+    /// Damage is no error but a line in [`Check::problems`]; an error means that the check could not be made.
     pub fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Check, Error> {
-        unimplemented!()
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        check::check(&self.layout, &db, progress)
     }
+
+    fn read<T>(&self, ask: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        ask(&db).at(self.readers.path(), "read")
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>, Error> {
+        self.writer.as_ref().map(lock).ok_or_else(read_only)
+    }
+
+    /// The index as last committed by whoever writes it.
+    fn open_index(&self) -> Result<Option<Arc<OpenIndex>>, Error> {
+        let mut held = lock(&self.index);
+        if let Some(open) = held.as_ref().filter(|open| open.still_there(&self.layout)) {
+            return Ok(Some(Arc::clone(open)));
+        }
+        let mut open = self.usable_index()?;
+        if open.is_none() && self.access != Access::Read {
+            self.index()?;
+            open = self.usable_index()?;
+        }
+        *held = open.map(Arc::new);
+        Ok(held.clone())
+    }
+
+    fn usable_index(&self) -> Result<Option<OpenIndex>, Error> {
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        match index::followed(&self.layout, &Changes(&db))? {
+            Some(_) => OpenIndex::open(&self.layout),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A lock poisoned by a panic elsewhere guards nothing that a panic could leave half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// One state of the store for as long as it is held, whatever is written meanwhile.
+struct Snapshot<'a>(&'a Lent<'a>);
+
+impl<'a> Snapshot<'a> {
+    fn of(db: &'a Lent<'a>) -> rusqlite::Result<Snapshot<'a>> {
+        db.execute_batch("BEGIN DEFERRED")?;
+        Ok(Snapshot(db))
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // Nothing was written: there is nothing that ending it could lose.
+        let _ = self.0.execute_batch("COMMIT");
+    }
+}
+
+fn open_lock(path: &Path) -> Result<File, Error> {
+    OpenOptions::new().write(true).create(true).truncate(false).open(path).at(path, "open")
+}
+
+/// The operating system lets go of the lock when the process ends, however it ends.
+fn take_lock(layout: &Layout) -> Result<File, Error> {
+    let path = &layout.lock;
+    let file = open_lock(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::Error(e)) => Err(e).at(path, "lock"),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::new(Kind::Busy, format!("another process is adding pages to `{}`", layout.dir.display()))
+                .path_of(path)
+                .hinting(format!(
+                    "wait until it has finished; it holds the lock `{}`, which is let go of when it ends",
+                    path.display()
+                )))
+        }
+    }
+}
+
+fn read_only() -> Error {
+    Error::refused("the archive is open for reading only")
+}
+
+fn no_index(layout: &Layout) -> Error {
+    Error::refused(format!("`{}` has no usable search index", layout.dir.display()))
+        .path_of(&layout.index)
+        .hinting("run `onrecord serve` or `onrecord add` on it once: either builds the index from the store")
+}
+
+/// Ids and numbers → rows. What has no row any more is left out and not counted.
+fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusqlite::Result<Hits> {
+    const SHOWN: usize = 20;
+    let mut hits = Hits { total: found.total, total_articles: found.total_articles, ..Hits::default() };
+    for id in &found.statements {
+        match read::statement(db, id)? {
+            Some(line) => hits.statements.push(line),
+            None => hits.total = hits.total.saturating_sub(1),
+        }
+    }
+    for id in &found.articles {
+        match read::article_line_and_text(db, id)? {
+            Some((line, text)) => {
+                let at = search::first_match(query, &text).unwrap_or(0..0);
+                hits.articles.push((line, context::snippet(&text, at)));
+            }
+            None => hits.total_articles = hits.total_articles.saturating_sub(1),
+        }
+    }
+    for (number, n) in search::commonest(&found.counts.speakers).into_iter().take(SHOWN) {
+        hits.speakers.extend(read::speaker_by_number(db, number)?.map(|(id, name)| (id, name, n)));
+    }
+    for (number, n) in search::commonest(&found.counts.outlets).into_iter().take(SHOWN) {
+        hits.outlets.extend(read::outlet_by_number(db, number)?.map(|name| (name, n)));
+    }
+    let mut months: Vec<(u64, u64)> = found.counts.months.iter().map(|(m, n)| (*m, *n)).collect();
+    months.sort_unstable();
+    hits.months = months.into_iter().map(|(m, n)| (crate::dates::month_name(m), n)).collect();
+    const MODES: [Mode; 4] = [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech];
+    hits.modes = MODES.into_iter().map(|m| (m, found.counts.modes[m as usize])).filter(|(_, n)| *n > 0).collect();
+    Ok(hits)
 }

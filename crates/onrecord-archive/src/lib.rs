@@ -5,9 +5,19 @@
 //! stands in them. Refuses what it cannot keep safely, with an [`Error`] that says why and what to do.
 
 mod archive;
+mod captures;
+mod check;
+mod context;
+mod dates;
+mod entities;
 mod error;
+mod format;
+mod index;
 mod query;
 mod record;
+mod status;
+mod store;
+mod words;
 
 pub use archive::{Access, Archive};
 pub use error::Error;

@@ -1,7 +1,7 @@
 //! The query language: words, `"quoted phrases"` and `speaker: outlet: mode: after: before:`.
 
-use crate::{ArticleLine, SpeakerId, StatementLine};
-use onrecord_page::Noted;
+use crate::{ArticleLine, SpeakerId, StatementLine, dates::Days, words::words};
+use onrecord_page::{Note, Noted};
 use onrecord_reading::Mode;
 
 /// A parsed query. Parsing never fails: what is no operator is a word, and what could not be used is said in a note.
@@ -54,8 +54,204 @@ pub struct Hits {
 }
 
 impl Query {
-    /// Reads what a person typed.
+    /// Reads what a person typed. What could not be used is left out and said in a note:
+    /// `unknown-operator` (read as words), `empty-operator`, `unknown-mode`, `bad-date`, `empty-period`, `unbalanced-quotation-mark`,
+    /// `no-words`.
     pub fn parse(typed: &str) -> Noted<Query> {
-        Noted::plain(Query { words: typed.split_whitespace().map(str::to_owned).collect(), ..Query::default() })
+        let mut parsed = Noted::plain(Query::default());
+        for term in terms(typed, &mut parsed.notes) {
+            take(&mut parsed, term);
+        }
+        let Query { after, before, .. } = &parsed.value;
+        if let (Some(after), Some(before)) = (after, before)
+            && Days::of(after).zip(Days::of(before)).is_some_and(|(a, b)| a.first > b.last)
+        {
+            let message = format!("`after:{after}` is later than `before:{before}`: nothing can lie between");
+            parsed.notes.push(Note::new("empty-period", message).hint("swap the two dates"));
+        }
+        parsed
+    }
+}
+
+/// One piece of a query as typed.
+#[derive(Debug, PartialEq)]
+enum Term {
+    Word(String),
+    Phrase(String),
+    /// Name in lower case, and value.
+    Operator(String, String),
+}
+
+const OPERATORS: &str = "speaker: outlet: mode: after: before:";
+
+/// Cuts what was typed at white space outside of quotation marks.
+fn terms(typed: &str, notes: &mut Vec<Note>) -> Vec<Term> {
+    let mut terms = Vec::new();
+    let mut rest = typed.trim_start();
+    while !rest.is_empty() {
+        if let Some((phrase, after)) = quoted(rest) {
+            terms.push(Term::Phrase(phrase.to_owned()));
+            rest = after.trim_start();
+            continue;
+        }
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if let Some((name, value)) = operator(&rest[..end]) {
+            let at = name.len() + 1;
+            let (value, after) = quoted(&rest[at..]).unwrap_or((value, &rest[end..]));
+            terms.push(Term::Operator(name.to_lowercase(), value.trim().to_owned()));
+            rest = after.trim_start();
+            continue;
+        }
+        let word = &rest[..end];
+        if word.starts_with(OPENING) {
+            let note = Note::new(
+                "unbalanced-quotation-mark",
+                "a quotation mark has no partner: the words were searched for one by one",
+            );
+            notes.push(note.hint("close the phrase with a second quotation mark"));
+        }
+        terms.push(Term::Word(word.to_owned()));
+        rest = rest[end..].trim_start();
+    }
+    terms
+}
+
+/// Marks that open a phrase.
+const OPENING: [char; 4] = ['"', '“', '„', '«'];
+
+/// A phrase in quotation marks at the very beginning, and what follows it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let open = text.chars().next()?;
+    let closing: &[char] = match open {
+        '"' => &['"'],
+        '“' => &['”', '“', '"'],
+        '„' => &['“', '”', '"'],
+        '«' => &['»'],
+        _ => return None,
+    };
+    let inside = &text[open.len_utf8()..];
+    let end = inside.find(closing)?;
+    let close = inside[end..].chars().next()?;
+    Some((&inside[..end], &inside[end + close.len_utf8()..]))
+}
+
+/// `name:value` where the name is made of letters; an address (`https://…`) is none.
+fn operator(word: &str) -> Option<(&str, &str)> {
+    let (name, value) = word.split_once(':')?;
+    let letters = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    (letters && !value.starts_with("//")).then_some((name, value))
+}
+
+fn take(parsed: &mut Noted<Query>, term: Term) {
+    let Noted { value: query, notes } = parsed;
+    let (name, value) = match term {
+        Term::Word(word) | Term::Phrase(word) if words(&word).next().is_none() => {
+            notes.push(Note::new("no-words", format!("`{word}` has no letter or digit and was left out")));
+            return;
+        }
+        Term::Word(word) => return query.words.push(word),
+        Term::Phrase(phrase) => return query.phrases.push(phrase),
+        Term::Operator(name, value) => (name, value),
+    };
+    let known = ["speaker", "outlet", "mode", "after", "before"].contains(&name.as_str());
+    if known && words(&value).next().is_none() {
+        let note = Note::new("empty-operator", format!("`{name}:` has no value and was left out"));
+        notes.push(
+            note.hint(format!("write the value right behind the colon: `{name}:value` or `{name}:\"two words\"`")),
+        );
+        return;
+    }
+    match name.as_str() {
+        "speaker" => query.speakers.push(value),
+        "outlet" => query.outlets.push(value),
+        "mode" => match mode(&value) {
+            Some(mode) if query.modes.contains(&mode) => {}
+            Some(mode) => query.modes.push(mode),
+            None => {
+                let note = Note::new("unknown-mode", format!("`{value}` is no mode and was left out"));
+                notes.push(note.hint("modes are direct, indirect, mixed and speech"));
+            }
+        },
+        "after" | "before" if Days::of(&value).is_none() || value.contains('T') => {
+            let note = Note::new("bad-date", format!("`{name}:{value}` is no date and was left out"));
+            notes.push(note.hint("write a year, a month or a day: 2022, 2022-03, 2022-03-05"));
+        }
+        // Of several bounds the narrowest holds.
+        "after" => narrow(&mut query.after, value, |old, new| new.first > old.first),
+        "before" => narrow(&mut query.before, value, |old, new| new.last < old.last),
+        _ => {
+            let note =
+                Note::new("unknown-operator", format!("`{name}:` is no operator and was searched for as a word"));
+            notes.push(note.hint(format!("operators are {OPERATORS}")));
+            query.words.extend([name, value].into_iter().filter(|w| words(w).next().is_some()));
+        }
+    }
+}
+
+fn mode(value: &str) -> Option<Mode> {
+    let value = value.to_lowercase();
+    [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech].into_iter().find(|m| m.as_str() == value)
+}
+
+fn narrow(bound: &mut Option<String>, value: String, narrower: fn(Days, Days) -> bool) {
+    let replaces = match bound.as_deref().and_then(Days::of).zip(Days::of(&value)) {
+        Some((old, new)) => narrower(old, new),
+        None => true,
+    };
+    if replaces {
+        *bound = Some(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn codes(typed: &str) -> Vec<&'static str> {
+        Query::parse(typed).notes.iter().map(|n| n.code).collect()
+    }
+
+    #[test]
+    fn what_a_person_types() {
+        let typed = r#"harbour tax Speaker:"Mira Tolland" outlet:Herald mode:DIRECT after:2022-03 before:2022 "at least 300" «ни шагу»"#;
+        let parsed = Query::parse(typed);
+        assert_eq!(parsed.notes, []);
+        let query = parsed.value;
+        assert_eq!(query.words, ["harbour", "tax"]);
+        assert_eq!(query.phrases, ["at least 300", "ни шагу"]);
+        assert_eq!(query.speakers, ["Mira Tolland"]);
+        assert_eq!(query.outlets, ["Herald"]);
+        assert_eq!(query.modes, [Mode::Direct]);
+        assert_eq!((query.after.as_deref(), query.before.as_deref()), (Some("2022-03"), Some("2022")));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_said() {
+        for (typed, code) in [
+            ("colour:red", "unknown-operator"),
+            ("speaker: Tolland", "empty-operator"),
+            (r#"speaker:"" tax"#, "empty-operator"),
+            ("mode:loud", "unknown-mode"),
+            ("after:March", "bad-date"),
+            ("before:2022-02-30", "bad-date"),
+            ("after:2023 before:2022", "empty-period"),
+            (r#""never closed"#, "unbalanced-quotation-mark"),
+            ("— tax", "no-words"),
+        ] {
+            assert_eq!(codes(typed), [code], "{typed}");
+        }
+        assert_eq!(Query::parse("colour:red").value.words, ["colour", "red"]);
+        assert_eq!(Query::parse(r#""never closed"#).value.words, ["\"never", "closed"]);
+        assert_eq!(codes("https://herald.example/tax at 10:30"), [""; 0], "addresses and times are words");
+        assert_eq!(Query::parse("after:2021 after:2022-05 after:2022").value.after.as_deref(), Some("2022-05"));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_fails(typed in r#"([a-zа-я :"«»“„-]|speaker:|after:|20[0-9]{2}|\PC){0,40}"#) {
+            let parsed = Query::parse(&typed);
+            prop_assert!(parsed.value.words.iter().all(|w| words(w).next().is_some()));
+        }
     }
 }

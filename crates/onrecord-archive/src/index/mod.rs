@@ -1,0 +1,341 @@
+//! The search index: derived from the store, disposable, behind it at worst.
+//!
+//! Takes the articles that the store's change log names and follows it: a commit carries as its payload up to where it has followed
+//! ([`Payload`]). An index that is missing, of another make or of another archive, or ahead of the store (a restored backup) is built
+//! anew. Statements and articles are documents of one index with fields of their own; what a hit says is always read from the store.
+
+mod read_only;
+pub(crate) mod search;
+
+use crate::{
+    Error,
+    dates::{self, Days},
+    error::At,
+    format::{INDEX, Layout},
+    store::changes::{ChangedArticle, Changes},
+    words::{Words, fold, words},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+    time::SystemTime,
+};
+use tantivy::{
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
+    directory::MmapDirectory,
+    indexer::IndexWriterOptions,
+    schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
+};
+
+/// Memory for documents that are not yet on disk; more makes larger first segments, 32 MB costs no speed that we could measure.
+const WRITER_BYTES: usize = 32_000_000;
+
+/// Statement or article.
+const STATEMENT: u64 = 0;
+const ARTICLE: u64 = 1;
+
+/// The fields of both kinds of documents.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    schema: Schema,
+    /// 0 = statement, 1 = article.
+    kind: Field,
+    /// Statement or article id.
+    id: Field,
+    /// First 64 bits of the id as a number: breaks ties in the same order everywhere.
+    tie: Field,
+    /// Article id: what changes together.
+    article: Field,
+    /// Content of a statement: stems, and words with places.
+    said: Field,
+    said_exact: Field,
+    /// Speaker's name and role, and the headline, of a statement; likewise.
+    about: Field,
+    about_exact: Field,
+    /// Headline and text of an article; likewise.
+    text: Field,
+    text_exact: Field,
+    /// Folded words of the speaker's name and role.
+    speaker_words: Field,
+    /// Folded words of the outlet's name.
+    outlet_words: Field,
+    /// Numbers in the store's tables, to count by.
+    speaker: Field,
+    outlet: Field,
+    mode: Field,
+    month: Field,
+    /// First and last day that the date of publication may stand for.
+    first_day: Field,
+    last_day: Field,
+    /// The store's `published_order`.
+    order: Field,
+}
+
+/// Up to where an index follows which archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Payload {
+    index: u32,
+    archive: String,
+    seq: u64,
+    /// The article that the change log names at `seq`: an archive that went back and on again has another one there.
+    article: String,
+}
+
+/// An index opened for searching.
+pub(crate) struct OpenIndex {
+    pub(crate) fields: Fields,
+    reader: IndexReader,
+    index: Index,
+    /// How `meta.json` looked when the reader was last brought up to date.
+    seen: Mutex<Option<Stamp>>,
+}
+
+/// Tells one `meta.json` from the next: every commit writes a new file.
+type Stamp = (SystemTime, u64);
+
+impl Fields {
+    fn new() -> Fields {
+        let mut schema = Schema::builder();
+        let text = |tokenizer: &str, record: IndexRecordOption| {
+            TextOptions::default()
+                .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
+        };
+        let stems = text("stems", IndexRecordOption::WithFreqs);
+        let places = text("words", IndexRecordOption::WithFreqsAndPositions);
+        let bare = text("words", IndexRecordOption::Basic);
+        Fields {
+            kind: schema.add_u64_field("kind", INDEXED),
+            id: schema.add_text_field("id", STRING | STORED),
+            tie: schema.add_u64_field("tie", FAST),
+            article: schema.add_text_field("article", STRING),
+            said: schema.add_text_field("said", stems.clone()),
+            said_exact: schema.add_text_field("said_exact", places.clone()),
+            about: schema.add_text_field("about", stems.clone()),
+            about_exact: schema.add_text_field("about_exact", places.clone()),
+            text: schema.add_text_field("text", stems),
+            text_exact: schema.add_text_field("text_exact", places),
+            speaker_words: schema.add_text_field("speaker_words", bare.clone()),
+            outlet_words: schema.add_text_field("outlet_words", bare),
+            speaker: schema.add_u64_field("speaker", FAST),
+            outlet: schema.add_u64_field("outlet", FAST),
+            mode: schema.add_u64_field("mode", INDEXED | FAST),
+            month: schema.add_u64_field("month", FAST),
+            first_day: schema.add_u64_field("first_day", FAST),
+            last_day: schema.add_u64_field("last_day", FAST),
+            order: schema.add_i64_field("order", FAST),
+            schema: schema.build(),
+        }
+    }
+
+    fn prepare(&self, index: &Index) {
+        index.tokenizers().register("stems", Words { stemmed: true });
+        index.tokenizers().register("words", Words { stemmed: false });
+    }
+}
+
+impl OpenIndex {
+    /// The index of an archive, or None where there is none that this program can use. Writes nothing.
+    pub(crate) fn open(layout: &Layout) -> Result<Option<OpenIndex>, Error> {
+        let fields = Fields::new();
+        if !layout.index.join("meta.json").exists() {
+            return Ok(None);
+        }
+        let Some(directory) = read_only::open(&layout.index)? else { return Ok(None) };
+        let Ok(index) = Index::open(directory) else { return Ok(None) };
+        if index.schema() != fields.schema {
+            return Ok(None);
+        }
+        fields.prepare(&index);
+        let seen = stamp(&layout.index);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(8);
+        let Ok(reader) = reader.try_into() else { return Ok(None) };
+        Ok(Some(OpenIndex { fields, reader, index, seen: Mutex::new(seen) }))
+    }
+
+    /// What was committed last.
+    pub(crate) fn searcher(&self, layout: &Layout) -> Result<Searcher, Error> {
+        let now = stamp(&layout.index);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if *seen != now {
+            // A writer may sweep the files of the former commit between our reading the list and opening them: look again.
+            let reloaded = (0..3).map(|_| self.reader.reload()).find(Result::is_ok);
+            if reloaded.is_some() {
+                *seen = now;
+            }
+        }
+        Ok(self.reader.searcher())
+    }
+
+    /// Whether it is still the index that lies there: a rebuilt one has other files.
+    pub(crate) fn still_there(&self, layout: &Layout) -> bool {
+        stamp(&layout.index).is_some()
+    }
+
+    /// Files whose bytes are not what was written.
+    pub(crate) fn damaged_files(&self, layout: &Layout) -> Result<Vec<std::path::PathBuf>, Error> {
+        let mut files: Vec<_> = self.index.validate_checksum().at(&layout.index, "check")?.into_iter().collect();
+        files.sort();
+        Ok(files)
+    }
+}
+
+fn stamp(index: &Path) -> Option<Stamp> {
+    let meta = std::fs::metadata(index.join("meta.json")).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
+/// Up to which change an index follows the archive; None where it can't be followed on but must be built anew.
+pub(crate) fn followed(layout: &Layout, changes: &Changes<'_>) -> Result<Option<u64>, Error> {
+    let Some(open) = OpenIndex::open(layout)? else { return Ok(None) };
+    followed_by(&open.index, layout, changes)
+}
+
+fn followed_by(index: &Index, layout: &Layout, changes: &Changes<'_>) -> Result<Option<u64>, Error> {
+    let Ok(meta) = index.load_metas() else { return Ok(None) };
+    let Some(payload) = meta.payload.and_then(|p| serde_json::from_str::<Payload>(&p).ok()) else { return Ok(None) };
+    let archive = changes.archive_id().at(&layout.store, "read")?;
+    let there = changes.article_at(payload.seq).at(&layout.store, "read")?;
+    let same = payload.index == INDEX && payload.archive == archive && there.unwrap_or_default() == payload.article;
+    Ok(same.then_some(payload.seq))
+}
+
+/// Brings the index up to the store; the caller holds the index's lock. Gives the number of articles taken in.
+pub(crate) fn follow(layout: &Layout, changes: &Changes<'_>) -> Result<u64, Error> {
+    let store = &layout.store;
+    let last = changes.last_seq().at(store, "read")?;
+    let from = followed(layout, changes)?;
+    if from == Some(last) {
+        return Ok(0);
+    }
+    let done = follow_on(layout, changes, from, last);
+    done.map_err(|error| if disk_is_full(&layout.index) { error.as_disk_full() } else { error })
+}
+
+fn follow_on(layout: &Layout, changes: &Changes<'_>, from: Option<u64>, last: u64) -> Result<u64, Error> {
+    let at = &layout.index;
+    let fields = Fields::new();
+    if from.is_none() && at.exists() {
+        std::fs::remove_dir_all(at).at(at, "clear")?;
+    }
+    std::fs::create_dir_all(at).at(at, "create")?;
+    let directory = MmapDirectory::open(at).map_err(tantivy::TantivyError::from).at(at, "open")?;
+    let index = Index::open_or_create(directory, fields.schema.clone()).at(at, "open")?;
+    fields.prepare(&index);
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(1)
+        .num_merge_threads(1)
+        .memory_budget_per_thread(WRITER_BYTES)
+        .build();
+    let mut writer: IndexWriter = index.writer_with_options(options).at(at, "write")?;
+    let mut seq = from.unwrap_or(0);
+    let mut taken = 0;
+    let archive = changes.archive_id().at(&layout.store, "read")?;
+    while seq < last {
+        let batch = changes.after(seq, BATCH).at(&layout.store, "read")?;
+        let Some(newest) = batch.last() else { break };
+        let newest = (newest.seq, newest.article.clone());
+        for changed in &batch {
+            add(&writer, &fields, changed).at(at, "write")?;
+            taken += 1;
+        }
+        seq = newest.0;
+        if taken % COMMIT == 0 || seq >= last {
+            let payload = Payload { index: INDEX, archive: archive.clone(), seq, article: newest.1 };
+            commit(&mut writer, &payload).at(at, "write")?;
+        }
+    }
+    if last == 0 {
+        commit(&mut writer, &Payload { index: INDEX, archive, seq: 0, article: String::new() }).at(at, "write")?;
+    }
+    writer.wait_merging_threads().at(at, "write")?;
+    Ok(taken)
+}
+
+/// Articles read from the store at a time.
+const BATCH: u64 = 200;
+/// Articles a commit; a multiple of [`BATCH`]. About ten thousand statements.
+const COMMIT: u64 = 1_000;
+
+fn commit(writer: &mut IndexWriter, payload: &Payload) -> tantivy::Result<()> {
+    let mut prepared = writer.prepare_commit()?;
+    prepared.set_payload(&serde_json::to_string(payload).unwrap_or_default());
+    prepared.commit().map(drop)
+}
+
+/// Replaces an article's documents by what the store holds of it now: nothing, where it is gone.
+fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tantivy::Result<()> {
+    writer.delete_term(Term::from_field_text(fields.article, &changed.article));
+    let Some(now) = &changed.now else { return Ok(()) };
+    let mut common = TantivyDocument::default();
+    common.add_text(fields.article, &changed.article);
+    common.add_i64(fields.order, now.order);
+    if let Some(outlet) = &now.outlet {
+        common.add_u64(fields.outlet, outlet.0);
+        common.add_text(fields.outlet_words, &outlet.1);
+    }
+    if let Some(published) = &now.published {
+        if let Some(days) = Days::of(published) {
+            common.add_u64(fields.first_day, days.first);
+            common.add_u64(fields.last_day, days.last);
+        }
+        if let Some(month) = dates::month_of(published) {
+            common.add_u64(fields.month, month);
+        }
+    }
+    let mut article = common.clone();
+    article.add_u64(fields.kind, ARTICLE);
+    article.add_text(fields.id, &changed.article);
+    article.add_u64(fields.tie, tie_of(&changed.article));
+    for text in now.title.iter().chain([&now.text]) {
+        article.add_text(fields.text, text);
+        article.add_text(fields.text_exact, text);
+    }
+    writer.add_document(article)?;
+    for statement in &now.statements {
+        let mut document = common.clone();
+        document.add_u64(fields.kind, STATEMENT);
+        document.add_text(fields.id, &statement.id);
+        document.add_u64(fields.tie, tie_of(&statement.id));
+        document.add_u64(fields.mode, statement.mode as u64);
+        document.add_text(fields.said, &statement.content);
+        document.add_text(fields.said_exact, &statement.content);
+        if let Some(speaker) = &statement.speaker {
+            document.add_u64(fields.speaker, speaker.number);
+            for words in [Some(&speaker.name), speaker.role.as_ref()].into_iter().flatten() {
+                document.add_text(fields.speaker_words, words);
+                document.add_text(fields.about, words);
+                document.add_text(fields.about_exact, words);
+            }
+        }
+        if let Some(title) = &now.title {
+            document.add_text(fields.about, title);
+            document.add_text(fields.about_exact, title);
+        }
+        writer.add_document(document)?;
+    }
+    Ok(())
+}
+
+/// The first 12 of an id's base-32 digits as a number in the same order.
+fn tie_of(id: &str) -> u64 {
+    id.bytes()
+        .skip(1)
+        .take(12)
+        .fold(0, |n, b| n << 5 | u64::from(ORDER.iter().position(|d| *d == b).unwrap_or(0) as u8))
+}
+
+const ORDER: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The folded words of what a person typed as a name.
+fn name_words(name: &str) -> Vec<String> {
+    words(name).map(|w| fold(&w.folded)).collect()
+}
+
+/// Whether nothing more can be written here: the index's own threads only report that they died, not of what.
+fn disk_is_full(dir: &Path) -> bool {
+    let probe = dir.join(".room");
+    let written = std::fs::write(&probe, [0u8; 1 << 16]);
+    let _ = std::fs::remove_file(&probe);
+    written.is_err_and(|e| e.kind() == std::io::ErrorKind::StorageFull)
+}

@@ -1,0 +1,413 @@
+//! Query → ids and counts, in one pass over the documents that match.
+//!
+//! Takes a [`Query`], gives [`Found`]: how many statements, the ids of a window of them in a fixed order, and their counts by speaker,
+//! outlet, month and mode; and the ids of the best articles. Words and names come from the store afterwards.
+
+use super::{ARTICLE, Fields, OpenIndex, STATEMENT, name_words};
+use crate::{
+    Error, Query, Window,
+    dates::Days,
+    error::At,
+    format::Layout,
+    words::{fold, stem, words},
+};
+use std::{
+    cmp::{Ordering, Reverse},
+    collections::{BinaryHeap, HashMap},
+    ops::Bound,
+};
+use tantivy::{
+    DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term,
+    collector::{Collector, Count, SegmentCollector},
+    columnar::Column,
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Condition,
+        RangeQuery, TermQuery,
+    },
+    schema::{Field, IndexRecordOption, Value},
+};
+
+/// What a search found, as ids and numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) total: u64,
+    pub(crate) statements: Vec<String>,
+    pub(crate) total_articles: u64,
+    pub(crate) articles: Vec<String>,
+    pub(crate) counts: Counts,
+}
+
+/// Statements by what they are counted by; speakers and outlets by their number in the store.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) speakers: HashMap<u64, u64>,
+    pub(crate) outlets: HashMap<u64, u64>,
+    pub(crate) months: HashMap<u64, u64>,
+    pub(crate) modes: [u64; 4],
+}
+
+/// At most so many articles are shown beside the statements.
+const ARTICLES_SHOWN: usize = 10;
+
+/// Runs a query on the last commit.
+pub(crate) fn search(open: &OpenIndex, layout: &Layout, query: &Query, window: Window) -> Result<Found, Error> {
+    let searcher = open.searcher(layout)?;
+    run(&searcher, &open.fields, query, window).at(&layout.index, "search")
+}
+
+fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
+    let by_score = !query.words.is_empty() || !query.phrases.is_empty();
+    let wanted = window.offset.saturating_add(window.limit);
+    let statements = condition(fields, query, STATEMENT);
+    let ranking = Ranking { by_score, wanted };
+    let ranked = searcher.search(&statements, &Ranked { ranking, counting: true })?;
+    let mut found = Found { total: ranked.total, counts: ranked.counts, ..Found::default() };
+    for place in ranked.best.into_iter().skip(window.offset) {
+        found.statements.push(id_of(searcher, fields, place)?);
+    }
+    if query.speakers.is_empty() && query.modes.is_empty() {
+        let articles = condition(fields, query, ARTICLE);
+        let wanted = window.limit.min(ARTICLES_SHOWN);
+        if wanted == 0 {
+            found.total_articles = searcher.search(&articles, &Count)? as u64;
+            return Ok(found);
+        }
+        let ranked = searcher.search(&articles, &Ranked { ranking: Ranking { by_score, wanted }, counting: false })?;
+        found.total_articles = ranked.total;
+        for place in ranked.best {
+            found.articles.push(id_of(searcher, fields, place)?);
+        }
+    }
+    Ok(found)
+}
+
+fn id_of(searcher: &Searcher, fields: &Fields, place: DocAddress) -> tantivy::Result<String> {
+    let document: TantivyDocument = searcher.doc(place)?;
+    Ok(document.get_first(fields.id).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
+}
+
+/// Ids of all documents that stand in the index, sorted.
+pub(crate) fn every_id(open: &OpenIndex, layout: &Layout) -> Result<Vec<String>, Error> {
+    let searcher = open.searcher(layout)?;
+    let mut ids = Vec::new();
+    for segment in searcher.segment_readers() {
+        let store = segment.get_store_reader(4).map_err(tantivy::TantivyError::from).at(&layout.index, "read")?;
+        for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+            let document = document.at(&layout.index, "read")?;
+            ids.extend(document.get_first(open.fields.id).and_then(|v| v.as_str()).map(str::to_owned));
+        }
+    }
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+type Clause = (Occur, Box<dyn Condition>);
+
+/// What a document of this kind must fulfil.
+fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
+    let mut all: Vec<Clause> = Vec::new();
+    let (stems, exact): (&[(Field, Score)], &[Field]) = if kind == STATEMENT {
+        (&[(fields.said, 2.0), (fields.about, 1.0)], &[fields.said_exact, fields.about_exact])
+    } else {
+        (&[(fields.text, 1.0)], &[fields.text_exact])
+    };
+    for word in query.words.iter().flat_map(|w| words(w)) {
+        all.push((Occur::Must, word_condition(stems, &stem(&word.folded))));
+    }
+    for phrase in &query.phrases {
+        all.extend(phrase_condition(exact, phrase).map(|c| (Occur::Must, c)));
+    }
+    // The fields of words belong to one kind each; without words the kind must be asked for.
+    if all.is_empty() {
+        all.push((Occur::Must, unscored(term(Term::from_field_u64(fields.kind, kind)))));
+    }
+    if !query.speakers.is_empty() {
+        all.push((Occur::Must, any_name(fields.speaker_words, &query.speakers)));
+    }
+    if !query.outlets.is_empty() {
+        all.push((Occur::Must, any_name(fields.outlet_words, &query.outlets)));
+    }
+    if !query.modes.is_empty() {
+        let modes = query.modes.iter().map(|m| term(Term::from_field_u64(fields.mode, *m as u64)));
+        all.push((Occur::Must, unscored(any(modes))));
+    }
+    // A date known only to the year does not lie in one of its months: nobody knows that it does.
+    if let Some(days) = query.after.as_deref().and_then(Days::of) {
+        let from = Bound::Included(Term::from_field_u64(fields.first_day, days.first));
+        all.push((Occur::Must, unscored(Box::new(RangeQuery::new(from, Bound::Unbounded)))));
+    }
+    if let Some(days) = query.before.as_deref().and_then(Days::of) {
+        let to = Bound::Included(Term::from_field_u64(fields.last_day, days.last));
+        all.push((Occur::Must, unscored(Box::new(RangeQuery::new(Bound::Unbounded, to)))));
+    }
+    match all.len() {
+        1 => all.pop().map_or_else(|| Box::new(AllQuery) as Box<dyn Condition>, |(_, only)| only),
+        _ => Box::new(BooleanQuery::new(all)),
+    }
+}
+
+fn term(term: Term) -> Box<dyn Condition> {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+fn unscored(condition: Box<dyn Condition>) -> Box<dyn Condition> {
+    Box::new(ConstScoreQuery::new(condition, 0.0))
+}
+
+fn any(conditions: impl Iterator<Item = Box<dyn Condition>>) -> Box<dyn Condition> {
+    Box::new(BooleanQuery::union(conditions.collect()))
+}
+
+fn word_condition(fields: &[(Field, Score)], stem: &str) -> Box<dyn Condition> {
+    let in_field = |&(field, weight): &(Field, Score)| -> Box<dyn Condition> {
+        let found = Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs));
+        Box::new(BoostQuery::new(found, weight))
+    };
+    match fields {
+        [only] => in_field(only),
+        several => any(several.iter().map(in_field)),
+    }
+}
+
+/// None for a phrase without words.
+fn phrase_condition(fields: &[Field], phrase: &str) -> Option<Box<dyn Condition>> {
+    let words: Vec<String> = words(phrase).map(|w| w.folded).collect();
+    let in_field = |field: &Field| -> Box<dyn Condition> {
+        let terms: Vec<Term> = words.iter().map(|w| Term::from_field_text(*field, w)).collect();
+        match terms.as_slice() {
+            [only] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
+            _ => Box::new(PhraseQuery::new(terms)),
+        }
+    };
+    (!words.is_empty()).then(|| any(fields.iter().map(in_field)))
+}
+
+/// Any of the names, each with all of its words.
+fn any_name(field: Field, names: &[String]) -> Box<dyn Condition> {
+    let with_all = |name: &String| -> Box<dyn Condition> {
+        let words: Vec<_> =
+            name_words(name).iter().map(|w| (Occur::Must, term(Term::from_field_text(field, &fold(w))))).collect();
+        if words.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::new(words)) }
+    };
+    unscored(any(names.iter().map(with_all)))
+}
+
+/// How documents are ordered: by score where words were asked for, else by publication, newest first; then by id.
+#[derive(Clone, Copy)]
+struct Ranking {
+    by_score: bool,
+    wanted: usize,
+}
+
+/// Collects the best documents and counts all.
+struct Ranked {
+    ranking: Ranking,
+    counting: bool,
+}
+
+/// Best first when sorted ascending.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Rank {
+    score: Score,
+    order: i64,
+    tie: u64,
+    place: DocAddress,
+}
+
+impl Eq for Rank {}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Rank) -> Ordering {
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(other.order.cmp(&self.order))
+            .then(self.tie.cmp(&other.tie))
+            .then(self.place.cmp(&other.place))
+    }
+}
+
+#[derive(Default)]
+struct Harvest {
+    total: u64,
+    best: Vec<Rank>,
+    counts: Counts,
+}
+
+/// All segments together.
+struct Result_ {
+    total: u64,
+    best: Vec<DocAddress>,
+    counts: Counts,
+}
+
+struct InSegment {
+    ranking: Ranking,
+    segment: SegmentOrdinal,
+    total: u64,
+    /// The worst of the best on top.
+    best: BinaryHeap<Rank>,
+    order: Column<i64>,
+    tie: Column<u64>,
+    counting: Option<Columns>,
+}
+
+struct Columns {
+    speaker: Tally,
+    outlet: Tally,
+    month: Tally,
+    mode: Tally,
+}
+
+/// Counts one column's values: numbers given out one by one, so that a plain list holds them.
+struct Tally {
+    column: Column<u64>,
+    least: u64,
+    counts: Vec<u64>,
+}
+
+impl Tally {
+    fn new(segment: &SegmentReader, name: &str) -> tantivy::Result<Tally> {
+        let column = segment.fast_fields().u64(name)?;
+        let least = column.min_value();
+        let width = column.max_value().saturating_sub(least);
+        // Months are few; numbers of speakers and outlets are dense. A wider span than this would be a broken index.
+        let counts = vec![0; usize::try_from(width.saturating_add(1)).unwrap_or(0).min(1 << 26)];
+        Ok(Tally { column, least, counts })
+    }
+
+    fn add(&mut self, document: DocId) {
+        if let Some(value) = self.column.first(document)
+            && let Some(count) = self.counts.get_mut(usize::try_from(value - self.least).unwrap_or(usize::MAX))
+        {
+            *count += 1;
+        }
+    }
+
+    fn merge_into(self, all: &mut HashMap<u64, u64>) {
+        for (at, count) in self.counts.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+            *all.entry(self.least + at as u64).or_default() += count;
+        }
+    }
+}
+
+impl Collector for Ranked {
+    type Fruit = Result_;
+    type Child = InSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<InSegment> {
+        let counting = if self.counting {
+            Some(Columns {
+                speaker: Tally::new(reader, "speaker")?,
+                outlet: Tally::new(reader, "outlet")?,
+                month: Tally::new(reader, "month")?,
+                mode: Tally::new(reader, "mode")?,
+            })
+        } else {
+            None
+        };
+        Ok(InSegment {
+            ranking: self.ranking,
+            segment,
+            total: 0,
+            best: BinaryHeap::new(),
+            order: reader.fast_fields().i64("order")?,
+            tie: reader.fast_fields().u64("tie")?,
+            counting,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.ranking.by_score
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<Result_> {
+        let mut all = Result_ { total: 0, best: Vec::new(), counts: Counts::default() };
+        let mut best = Vec::new();
+        for fruit in fruits {
+            all.total += fruit.total;
+            best.extend(fruit.best);
+            for (into, from) in [
+                (&mut all.counts.speakers, fruit.counts.speakers),
+                (&mut all.counts.outlets, fruit.counts.outlets),
+                (&mut all.counts.months, fruit.counts.months),
+            ] {
+                from.into_iter().for_each(|(key, n)| *into.entry(key).or_default() += n);
+            }
+            all.counts.modes.iter_mut().zip(fruit.counts.modes).for_each(|(into, n)| *into += n);
+        }
+        best.sort_unstable();
+        all.best = best.into_iter().take(self.ranking.wanted).map(|r| r.place).collect();
+        Ok(all)
+    }
+}
+
+impl SegmentCollector for InSegment {
+    type Fruit = Harvest;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.total += 1;
+        if let Some(columns) = &mut self.counting {
+            columns.speaker.add(document);
+            columns.outlet.add(document);
+            columns.month.add(document);
+            columns.mode.add(document);
+        }
+        let full = self.best.len() >= self.ranking.wanted;
+        let score = if self.ranking.by_score { score } else { 0.0 };
+        if full && self.best.peek().is_none_or(|worst| worst.score > score) {
+            return;
+        }
+        let rank = Rank {
+            score,
+            order: self.order.first(document).unwrap_or(0),
+            tie: self.tie.first(document).unwrap_or(0),
+            place: DocAddress::new(self.segment, document),
+        };
+        if !full {
+            self.best.push(rank);
+        } else if self.best.peek().is_some_and(|worst| rank < *worst) {
+            self.best.pop();
+            self.best.push(rank);
+        }
+    }
+
+    fn harvest(self) -> Harvest {
+        let mut counts = Counts::default();
+        if let Some(columns) = self.counting {
+            columns.speaker.merge_into(&mut counts.speakers);
+            columns.outlet.merge_into(&mut counts.outlets);
+            columns.month.merge_into(&mut counts.months);
+            let mut modes = HashMap::new();
+            columns.mode.merge_into(&mut modes);
+            for (mode, n) in modes {
+                counts.modes[mode as usize % 4] += n;
+            }
+        }
+        Harvest { total: self.total, best: self.best.into_vec(), counts }
+    }
+}
+
+/// The commonest first, then by number.
+pub(crate) fn commonest(counts: &HashMap<u64, u64>) -> Vec<(u64, u64)> {
+    let mut counts: Vec<(u64, u64)> = counts.iter().map(|(key, n)| (*key, *n)).collect();
+    counts.sort_unstable_by_key(|(key, n)| (Reverse(*n), *key));
+    counts
+}
+
+/// Where a text first has one of the query's words or phrases.
+pub(crate) fn first_match(query: &Query, text: &str) -> Option<std::ops::Range<usize>> {
+    let wanted: Vec<String> = query.words.iter().flat_map(|w| words(w)).map(|w| stem(&w.folded)).collect();
+    let phrases: Vec<Vec<String>> =
+        query.phrases.iter().map(|p| words(p).map(|w| w.folded).collect()).filter(|p: &Vec<_>| !p.is_empty()).collect();
+    let all: Vec<_> = words(text).collect();
+    (0..all.len()).find_map(|at| {
+        let phrase = phrases.iter().find(|p| {
+            all.get(at..at + p.len()).is_some_and(|here| here.iter().zip(p.iter()).all(|(a, b)| a.folded == *b))
+        });
+        if let Some(phrase) = phrase {
+            return Some(all[at].range.start..all[at + phrase.len() - 1].range.end);
+        }
+        wanted.contains(&stem(&all[at].folded)).then(|| all[at].range.clone())
+    })
+}

@@ -1,0 +1,121 @@
+//! The change log as the index follows it: which articles changed, and what of each is searched for.
+
+use super::rows::{mode_of, size};
+use onrecord_reading::Mode;
+use rusqlite::{Connection, OptionalExtension, params};
+
+type Result<T> = rusqlite::Result<T>;
+
+/// The change log of one state of the store.
+pub(crate) struct Changes<'a>(pub(crate) &'a Connection);
+
+/// An article that changed, and what it is now.
+pub(crate) struct ChangedArticle {
+    pub(crate) seq: u64,
+    pub(crate) article: String,
+    /// None: it is gone.
+    pub(crate) now: Option<Searched>,
+}
+
+/// What of an article is searched for and counted by.
+pub(crate) struct Searched {
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
+    pub(crate) outlet: Option<(u64, String)>,
+    pub(crate) published: Option<String>,
+    pub(crate) order: i64,
+    pub(crate) statements: Vec<SearchedStatement>,
+}
+
+/// Likewise of a statement.
+pub(crate) struct SearchedStatement {
+    pub(crate) id: String,
+    pub(crate) mode: Mode,
+    pub(crate) content: String,
+    pub(crate) speaker: Option<SearchedSpeaker>,
+}
+
+/// Likewise of its speaker.
+pub(crate) struct SearchedSpeaker {
+    pub(crate) number: u64,
+    pub(crate) name: String,
+    pub(crate) role: Option<String>,
+}
+
+impl Changes<'_> {
+    /// Names this archive, so that an index of another one is not taken for its own.
+    pub(crate) fn archive_id(&self) -> Result<String> {
+        self.0.query_row("SELECT value FROM meta WHERE name = 'archive id'", [], |r| r.get(0))
+    }
+
+    pub(crate) fn last_seq(&self) -> Result<u64> {
+        self.0.query_row("SELECT coalesce(max(seq), 0) FROM change_log", [], |r| size(r, 0))
+    }
+
+    /// Changes that an index which followed up to `seq` has not seen.
+    pub(crate) fn behind(&self, seq: u64) -> Result<u64> {
+        self.0.query_row("SELECT count(*) FROM change_log WHERE seq > ?1", [as_int(seq)], |r| size(r, 0))
+    }
+
+    pub(crate) fn article_at(&self, seq: u64) -> Result<Option<String>> {
+        self.0.query_row("SELECT article_id FROM change_log WHERE seq = ?1", [as_int(seq)], |r| r.get(0)).optional()
+    }
+
+    /// The next `most` changes.
+    pub(crate) fn after(&self, seq: u64, most: u64) -> Result<Vec<ChangedArticle>> {
+        let mut log =
+            self.0.prepare_cached("SELECT seq, article_id FROM change_log WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+        log.query_map(params![as_int(seq), as_int(most)], |r| Ok((size(r, 0)?, r.get::<_, String>(1)?)))?
+            .map(|row| {
+                let (seq, article) = row?;
+                let now = self.searched(&article)?;
+                Ok(ChangedArticle { seq, article, now })
+            })
+            .collect()
+    }
+
+    fn searched(&self, article: &str) -> Result<Option<Searched>> {
+        let found = self
+            .0
+            .prepare_cached(
+                "SELECT title, text, outlet_number, o.name, published, published_order
+                 FROM articles LEFT JOIN outlets o USING (outlet_number) WHERE article_id = ?1",
+            )?
+            .query_row([article], |r| {
+                let outlet = r.get::<_, Option<String>>(3)?.map(|name| size(r, 2).map(|n| (n, name))).transpose()?;
+                Ok(Searched {
+                    title: r.get(0)?,
+                    text: r.get(1)?,
+                    outlet,
+                    published: r.get(4)?,
+                    order: r.get(5)?,
+                    statements: Vec::new(),
+                })
+            })
+            .optional()?;
+        let Some(mut found) = found else { return Ok(None) };
+        found.statements = self
+            .0
+            .prepare_cached(
+                "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role FROM statements
+                 WHERE article_id = ?1 ORDER BY ordinal",
+            )?
+            .query_map([article], |r| {
+                let name = r.get::<_, Option<String>>(4)?;
+                let speaker =
+                    name.map(|name| Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)? }));
+                Ok(SearchedStatement {
+                    id: r.get(0)?,
+                    mode: mode_of(r, 1)?,
+                    content: r.get(2)?,
+                    speaker: speaker.transpose()?,
+                })
+            })?
+            .collect::<Result<_>>()?;
+        Ok(Some(found))
+    }
+}
+
+fn as_int(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

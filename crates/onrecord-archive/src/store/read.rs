@@ -1,0 +1,493 @@
+//! Reading: rows as the plain data of [`crate::record`]. Every function takes one connection and sees one state of the store.
+
+use super::rows::{
+    ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, kind_of, mode_of, parsed, parsed_opt, published, size,
+    sourced, sourced_at, speaker_line,
+};
+use crate::{
+    ArticleLine, CaptureEntry, Entry, RoleEntry, SourceEntry, SpeakerEntry, SpeakerId, SpeakerLine, StatementLine,
+    StoredNote, Window, captures::Place, context, dates,
+};
+use onrecord_page::{Article, ArticleId, CaptureId, Text};
+use onrecord_reading::{Content, Cue, Reading, Speaker, Statement, StatementId};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use std::collections::HashMap;
+
+type Result<T> = rusqlite::Result<T>;
+
+/// What `ARTICLE_LINE` selects from.
+const ARTICLES: &str = "articles a LEFT JOIN outlets o USING (outlet_number)";
+
+pub(crate) fn contains(db: &Connection, capture: &CaptureId) -> Result<bool> {
+    db.prepare_cached("SELECT 1 FROM captures WHERE capture_id = ?1")?.exists([capture.to_string()])
+}
+
+pub(crate) fn knows(db: &Connection, capture: &CaptureId, source: &str) -> Result<bool> {
+    db.prepare_cached("SELECT 1 FROM sightings WHERE capture_id = ?1 AND source = ?2")?
+        .exists([capture.to_string().as_str(), source])
+}
+
+/// Where a capture lies and how long it is: six columns from `at`, the id first.
+pub(super) fn place_row(row: &Row<'_>, at: usize) -> Result<(CaptureId, Place, u64)> {
+    let place = Place {
+        segment: row.get(at + 1)?,
+        offset: size(row, at + 2)?,
+        length: size(row, at + 3)?,
+        crc32: row.get(at + 4)?,
+    };
+    Ok((parsed(row, at)?, place, size(row, at + 5)?))
+}
+
+const PLACE: &str = "capture_id, segment, segment_offset, segment_length, segment_crc32, byte_length";
+
+pub(crate) fn place(db: &Connection, capture: &CaptureId) -> Result<Option<(CaptureId, Place, u64)>> {
+    db.prepare_cached(&format!("SELECT {PLACE} FROM captures WHERE capture_id = ?1"))?
+        .query_row([capture.to_string()], |r| place_row(r, 0))
+        .optional()
+}
+
+/// Every capture in the order in which the segments hold them.
+pub(crate) fn places(db: &Connection) -> Result<Vec<(CaptureId, Place, u64)>> {
+    db.prepare(&format!("SELECT {PLACE} FROM captures ORDER BY segment, segment_offset"))?
+        .query_map([], |r| place_row(r, 0))?
+        .collect()
+}
+
+pub(crate) fn capture(db: &Connection, id: &CaptureId) -> Result<Option<CaptureEntry>> {
+    let id = id.to_string();
+    let entry = db
+        .prepare_cached(
+            "SELECT capture_id, byte_length, url, fetched_at, added_at, media_type, segment, segment_offset
+             FROM captures WHERE capture_id = ?1",
+        )?
+        .query_row([&id], |r| {
+            Ok(CaptureEntry {
+                id: parsed(r, 0)?,
+                bytes: size(r, 1)?,
+                url: r.get(2)?,
+                fetched_at: parsed_opt(r, 3)?,
+                added_at: parsed(r, 4)?,
+                media_type: r.get(5)?,
+                segment: r.get(6)?,
+                offset: size(r, 7)?,
+                sources: Vec::new(),
+                notes: Vec::new(),
+                articles: Vec::new(),
+            })
+        })
+        .optional()?;
+    let Some(mut entry) = entry else { return Ok(None) };
+    entry.sources = db
+        .prepare_cached("SELECT source FROM sightings WHERE capture_id = ?1 ORDER BY sighting")?
+        .query_map([&id], |r| r.get(0))?
+        .collect::<Result<_>>()?;
+    entry.notes = notes(db, "capture_id = ?1 AND article_id IS NULL", &id)?;
+    entry.articles = db
+        .prepare_cached("SELECT article_id FROM articles WHERE capture_id = ?1 ORDER BY part")?
+        .query_map([&id], |r| parsed(r, 0))?
+        .collect::<Result<_>>()?;
+    Ok(Some(entry))
+}
+
+fn notes(db: &Connection, which: &str, id: &str) -> Result<Vec<StoredNote>> {
+    db.prepare_cached(&format!("SELECT code, message, hint FROM notes WHERE {which} ORDER BY note"))?
+        .query_map([id], |r| Ok(StoredNote { code: r.get(0)?, message: r.get(1)?, hint: r.get(2)? }))?
+        .collect()
+}
+
+/// An article and its canonical address, without statements.
+fn article_row(row: &Row<'_>) -> Result<(Article, Option<String>, String, SpanHash)> {
+    let article = Article {
+        id: parsed(row, 0)?,
+        capture: parsed(row, 1)?,
+        part: row.get(2)?,
+        title: sourced(row, 3)?,
+        outlet: sourced_at(row, 5, 6)?,
+        url: sourced(row, 7)?,
+        published: published(row, 9)?,
+        modified: published(row, 12)?,
+        language: sourced(row, 15)?,
+        partial: row.get(17)?,
+        authors: from_json(row, 18)?,
+        blocks: from_json(row, 19)?,
+        text: Text::new(row.get::<_, String>(20)?),
+        notes: Vec::new(),
+    };
+    Ok((article, row.get(21)?, row.get(22)?, row.get(23)?))
+}
+
+/// The stored hash of a text, in hex.
+type SpanHash = String;
+
+const ARTICLE: &str = "a.article_id, a.capture_id, a.part, a.title, a.title_evidence, o.name, a.outlet_evidence, a.url, \
+     a.url_evidence, a.published, a.published_precision, a.published_evidence, a.modified, a.modified_precision, \
+     a.modified_evidence, a.language, a.language_evidence, a.is_partial, a.authors, a.blocks, a.text, \
+     a.canonical_url, a.reader, a.text_sha256";
+
+/// Article and reading, with the hash that the text had when it was stored.
+pub(crate) struct StoredArticle {
+    pub(crate) article: Article,
+    pub(crate) reading: Reading,
+    pub(crate) speakers: Vec<Option<SpeakerId>>,
+    pub(crate) text_hash: String,
+    canonical: Option<String>,
+}
+
+pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<StoredArticle>> {
+    let found = db
+        .prepare_cached(&format!("SELECT {ARTICLE} FROM {ARTICLES} WHERE a.article_id = ?1"))?
+        .query_row([id.as_str()], article_row)
+        .optional()?;
+    let Some((article, canonical, reader, text_hash)) = found else { return Ok(None) };
+    let (statements, speakers) = statements(db, id)?.into_iter().unzip();
+    let reading = Reading { text: article.text.hash(), reader: reader.as_str().into(), statements, notes: Vec::new() };
+    Ok(Some(StoredArticle { article, reading, speakers, text_hash, canonical }))
+}
+
+fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
+    db.prepare_cached(
+        "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, w.kind, s.speaker_spans, s.speaker_why,
+             s.cue_spans, s.content_spans, s.confidence, w.speaker_id
+         FROM statements s LEFT JOIN speakers w USING (speaker_number) WHERE s.article_id = ?1 ORDER BY s.ordinal",
+    )?
+    .query_map([article.as_str()], |r| {
+        let speaker = match parsed_opt::<SpeakerId>(r, 10)? {
+            None => None,
+            Some(_) => Some(Speaker {
+                name: r.get(2)?,
+                role: r.get(3)?,
+                kind: kind_of(r, 4)?,
+                spans: from_json(r, 5)?,
+                why: r.get(6)?,
+            }),
+        };
+        let cue = r.get::<_, Option<String>>(7)?.map(|_| from_json(r, 7)).transpose()?;
+        #[allow(clippy::cast_possible_truncation, reason = "it was stored from an f32")]
+        let confidence = r.get::<_, f64>(9)? as f32;
+        let statement = Statement {
+            id: parsed(r, 0)?,
+            mode: mode_of(r, 1)?,
+            speaker,
+            cue: cue.map(|spans| Cue { spans }),
+            content: Content { spans: from_json(r, 8)? },
+            confidence,
+        };
+        Ok((statement, parsed_opt(r, 10)?))
+    })?
+    .collect()
+}
+
+pub(crate) fn entry(db: &Connection, id: &ArticleId) -> Result<Option<Entry>> {
+    let Some(stored) = stored_article(db, id)? else { return Ok(None) };
+    let Some(capture) = capture(db, &stored.article.capture)? else { return Ok(None) };
+    let notes = notes(db, "article_id = ?1", id.as_str())?;
+    let versions = match &stored.canonical {
+        None => Vec::new(),
+        Some(address) => db
+            .prepare_cached(&format!(
+                "SELECT {ARTICLE_LINE} FROM {ARTICLES}
+                 WHERE a.canonical_url = ?1 AND a.part = ?2 AND a.capture_id <> ?3 ORDER BY a.added_at, a.article_id"
+            ))?
+            .query_map(params![address, stored.article.part, stored.article.capture.to_string()], |r| {
+                article_line(r, 0)
+            })?
+            .collect::<Result<_>>()?,
+    };
+    let StoredArticle { article, reading, speakers, .. } = stored;
+    Ok(Some(Entry { article, reading, speakers, notes, capture, versions }))
+}
+
+pub(crate) fn article_of(db: &Connection, id: &StatementId) -> Result<Option<ArticleId>> {
+    db.prepare_cached("SELECT article_id FROM statements WHERE statement_id = ?1")?
+        .query_row([id.as_str()], |r| parsed(r, 0))
+        .optional()
+}
+
+pub(crate) fn article_lines(db: &Connection, outlet: Option<&str>, window: Window) -> Result<Vec<ArticleLine>> {
+    let bounds = (limit(window.limit), limit(window.offset));
+    let select = format!("SELECT {ARTICLE_LINE} FROM {ARTICLES}");
+    let order = "ORDER BY a.published_order DESC, a.article_id LIMIT ?1 OFFSET ?2";
+    match outlet {
+        None => db
+            .prepare_cached(&format!("{select} {order}"))?
+            .query_map(params![bounds.0, bounds.1], |r| article_line(r, 0))?
+            .collect(),
+        Some(outlet) => db
+            .prepare_cached(&format!(
+                "{select} WHERE a.outlet_number = (SELECT outlet_number FROM outlets WHERE name = ?3) {order}"
+            ))?
+            .query_map(params![bounds.0, bounds.1, outlet], |r| article_line(r, 0))?
+            .collect(),
+    }
+}
+
+/// One article in a list with its whole text, for the search's snippets.
+pub(crate) fn article_line_and_text(db: &Connection, id: &str) -> Result<Option<(ArticleLine, String)>> {
+    db.prepare_cached(&format!("SELECT {ARTICLE_LINE}, a.text FROM {ARTICLES} WHERE a.article_id = ?1"))?
+        .query_row([id], |r| Ok((article_line(r, 0)?, r.get(ARTICLE_LINE_COLUMNS)?)))
+        .optional()
+}
+
+fn limit(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The order of `rest` must make sense after `FROM articles a … JOIN statements s …`.
+fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<Vec<StatementLine>> {
+    let sql = format!(
+        "SELECT s.statement_id, s.mode, w.speaker_id, s.speaker_name, s.speaker_role, w.kind, s.cue, s.content,
+             s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, {ARTICLE_LINE}
+         {rest}"
+    );
+    let mut texts = Texts::default();
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query(params)?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(statement_line(db, row, &mut texts)?);
+    }
+    Ok(lines)
+}
+
+fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<StatementLine> {
+    let article = article_line(row, 12)?;
+    let spans_at = |column: usize| -> Result<Vec<onrecord_page::Span>> {
+        row.get::<_, Option<String>>(column)?.map_or(Ok(Vec::new()), |_| from_json(row, column))
+    };
+    let spans = [spans_at(8)?, spans_at(9)?, spans_at(10)?];
+    #[allow(clippy::cast_possible_truncation, reason = "it was stored from an f32")]
+    let confidence = row.get::<_, f64>(11)? as f32;
+    Ok(StatementLine {
+        id: parsed(row, 0)?,
+        mode: mode_of(row, 1)?,
+        speaker: speaker_line(row, 2)?,
+        cue: row.get(6)?,
+        content: row.get(7)?,
+        context: texts
+            .get(db, &article.id)?
+            .map_or(String::new(), |(text, blocks)| context::around(text, blocks, &spans)),
+        confidence,
+        article,
+    })
+}
+
+/// Texts of the articles in a list: neighbours in it often share one.
+#[derive(Default)]
+struct Texts(HashMap<ArticleId, Option<(String, Vec<onrecord_page::ArticleBlock>)>>);
+
+impl Texts {
+    /// Lists are short, but a speaker's whole page of long speeches need not be held at once.
+    const HELD: usize = 16;
+
+    fn get(&mut self, db: &Connection, id: &ArticleId) -> Result<Option<(&str, &[onrecord_page::ArticleBlock])>> {
+        if !self.0.contains_key(id) {
+            if self.0.len() >= Texts::HELD {
+                self.0.clear();
+            }
+            let found = db
+                .prepare_cached("SELECT text, blocks FROM articles WHERE article_id = ?1")?
+                .query_row([id.as_str()], |r| Ok((r.get(0)?, from_json(r, 1)?)))
+                .optional()?;
+            self.0.insert(*id, found);
+        }
+        Ok(self.0.get(id).and_then(Option::as_ref).map(|(text, blocks)| (text.as_str(), blocks.as_slice())))
+    }
+}
+
+const FROM_STATEMENTS: &str = "FROM statements s JOIN articles a USING (article_id)
+     LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)";
+
+pub(crate) fn statement(db: &Connection, id: &str) -> Result<Option<StatementLine>> {
+    Ok(statement_lines(db, &format!("{FROM_STATEMENTS} WHERE s.statement_id = ?1"), [id])?.pop())
+}
+
+pub(crate) fn latest(db: &Connection, window: Window) -> Result<Vec<StatementLine>> {
+    // CROSS JOIN fixes the order of the loops: articles by their index, so that nothing is sorted.
+    let rest = "FROM articles a CROSS JOIN statements s USING (article_id)
+         LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)
+         ORDER BY a.latest_order DESC, a.article_id, s.ordinal LIMIT ?1 OFFSET ?2";
+    statement_lines(db, rest, params![limit(window.limit), limit(window.offset)])
+}
+
+pub(crate) fn statements_of(db: &Connection, id: &SpeakerId, window: Window) -> Result<Vec<StatementLine>> {
+    let rest = format!(
+        "{FROM_STATEMENTS} WHERE s.speaker_number = (SELECT speaker_number FROM speakers WHERE speaker_id = ?3)
+         ORDER BY s.published_order DESC, s.article_id, s.ordinal LIMIT ?1 OFFSET ?2"
+    );
+    statement_lines(db, &rest, params![limit(window.limit), limit(window.offset), id.as_str()])
+}
+
+/// Id and commonest name of a numbered speaker.
+pub(crate) fn speaker_by_number(db: &Connection, number: u64) -> Result<Option<(SpeakerId, String)>> {
+    db.prepare_cached(
+        "SELECT speaker_id, name FROM speakers JOIN speaker_names USING (speaker_number)
+         WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1",
+    )?
+    .query_row([limit(number as usize)], |r| Ok((parsed(r, 0)?, r.get(1)?)))
+    .optional()
+}
+
+/// Name of a numbered outlet.
+pub(crate) fn outlet_by_number(db: &Connection, number: u64) -> Result<Option<String>> {
+    db.prepare_cached("SELECT name FROM outlets WHERE outlet_number = ?1")?
+        .query_row([limit(number as usize)], |r| r.get(0))
+        .optional()
+}
+
+pub(crate) fn speaker(db: &Connection, id: &SpeakerId) -> Result<Option<SpeakerEntry>> {
+    let found = db
+        .prepare_cached("SELECT speaker_number, kind FROM speakers WHERE speaker_id = ?1")?
+        .query_row([id.as_str()], |r| Ok((r.get::<_, i64>(0)?, kind_of(r, 1)?)))
+        .optional()?;
+    let Some((number, kind)) = found else { return Ok(None) };
+    let counted = |sql: &str| -> Result<Vec<(String, u64)>> {
+        db.prepare_cached(sql)?.query_map([number], |r| Ok((r.get(0)?, size(r, 1)?)))?.collect()
+    };
+    let names = counted(
+        "SELECT name, statement_count FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name",
+    )?;
+    let roles = roles(db, number)?;
+    let outlets = counted(
+        "SELECT o.name, count(*) FROM statements s JOIN articles a USING (article_id) JOIN outlets o USING (outlet_number)
+         WHERE s.speaker_number = ?1 GROUP BY o.name ORDER BY 2 DESC, 1",
+    )?;
+    let cues = counted(
+        "SELECT cue, count(*) FROM statements WHERE speaker_number = ?1 AND cue IS NOT NULL
+         GROUP BY cue ORDER BY 2 DESC, 1",
+    )?;
+    let months = db
+        .prepare_cached(
+            "SELECT a.published, count(*) FROM statements s JOIN articles a USING (article_id)
+             WHERE s.speaker_number = ?1 AND a.published IS NOT NULL GROUP BY substr(a.published, 1, 7)",
+        )?
+        .query_map([number], |r| Ok((r.get::<_, String>(0)?, size(r, 1)?)))?
+        .collect::<Result<Vec<_>>>()?;
+    let statements = names.iter().map(|(_, n)| n).sum();
+    let commonest = roles.iter().max_by_key(|r| r.statements).map(|r| r.role.clone());
+    let name = names.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    Ok(Some(SpeakerEntry {
+        speaker: SpeakerLine { id: *id, name, role: commonest, kind },
+        names,
+        roles,
+        outlets,
+        cues,
+        months: every_month(&months),
+        statements,
+    }))
+}
+
+fn roles(db: &Connection, number: i64) -> Result<Vec<RoleEntry>> {
+    db.prepare_cached(
+        "SELECT s.speaker_role, substr(min(a.published), 1, 10), substr(max(a.published), 1, 10), count(*)
+         FROM statements s JOIN articles a USING (article_id)
+         WHERE s.speaker_number = ?1 AND s.speaker_role IS NOT NULL GROUP BY s.speaker_role
+         ORDER BY min(a.published) IS NULL, min(a.published), s.speaker_role",
+    )?
+    .query_map([number], |r| {
+        Ok(RoleEntry { role: r.get(0)?, first: r.get(1)?, last: r.get(2)?, statements: size(r, 3)? })
+    })?
+    .collect()
+}
+
+/// Counts by month from the first month to the last, with zeros in between.
+fn every_month(counted: &[(String, u64)]) -> Vec<(String, u64)> {
+    let mut by_month: HashMap<u64, u64> = HashMap::new();
+    for (published, n) in counted {
+        if let Some(month) = dates::month_of(published) {
+            *by_month.entry(month).or_default() += n;
+        }
+    }
+    let (Some(&first), Some(&last)) = (by_month.keys().min(), by_month.keys().max()) else { return Vec::new() };
+    let next = |m: &u64| Some(if m % 100 == 12 { m + 89 } else { m + 1 });
+    std::iter::successors(Some(first), next)
+        .take_while(|m| *m <= last)
+        .map(|m| (dates::month_name(m), by_month.get(&m).copied().unwrap_or(0)))
+        .collect()
+}
+
+pub(crate) fn sources(db: &Connection) -> Result<Vec<SourceEntry>> {
+    db.prepare_cached(
+        "SELECT o.name, count(DISTINCT a.capture_id), count(*), sum(a.statement_count), min(a.published),
+             max(a.published), max(a.added_at)
+         FROM articles a LEFT JOIN outlets o USING (outlet_number)
+         GROUP BY a.outlet_number ORDER BY 4 DESC, o.name IS NULL, o.name",
+    )?
+    .query_map([], |r| {
+        Ok(SourceEntry {
+            outlet: r.get(0)?,
+            captures: size(r, 1)?,
+            articles: size(r, 2)?,
+            statements: size(r, 3)?,
+            first_published: r.get(4)?,
+            last_published: r.get(5)?,
+            last_added: parsed_opt(r, 6)?,
+        })
+    })?
+    .collect()
+}
+
+/// Every id that begins with `prefix`, at most 10, captures last.
+pub(crate) fn resolve(db: &Connection, prefix: &str) -> Result<Vec<String>> {
+    let prefix = prefix.trim().to_ascii_lowercase();
+    let mut ids: Vec<String> = Vec::new();
+    if prefix.is_empty() || !prefix.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Ok(ids);
+    }
+    for (letter, table, column) in [
+        ('a', "articles", "article_id"),
+        ('s', "statements", "statement_id"),
+        ('w', "speakers", "speaker_id"),
+        ('\0', "captures", "capture_id"),
+    ] {
+        if letter != '\0' && !prefix.starts_with(letter) {
+            continue;
+        }
+        let sql =
+            format!("SELECT {column} FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '~' ORDER BY 1 LIMIT 10");
+        let found = db.prepare_cached(&sql)?.query_map([&prefix], |r| r.get(0))?.collect::<Result<Vec<String>>>()?;
+        ids.extend(found);
+    }
+    ids.truncate(10);
+    Ok(ids)
+}
+
+/// What [`crate::Status`] counts.
+pub(crate) struct Counted {
+    /// Captures, captures without text, sightings, articles, speakers, outlets.
+    pub(crate) totals: [u64; 6],
+    pub(crate) by_mode: Vec<(String, u64)>,
+    pub(crate) by_reader: Vec<(String, u64)>,
+}
+
+pub(crate) fn counts(db: &Connection) -> Result<Counted> {
+    let mut totals = [0; 6];
+    for (total, sql) in totals.iter_mut().zip([
+        "SELECT count(*) FROM captures",
+        "SELECT count(*) FROM captures c WHERE NOT EXISTS
+             (SELECT 1 FROM articles a WHERE a.capture_id = c.capture_id AND a.text_bytes > 0)",
+        "SELECT count(*) FROM sightings",
+        "SELECT count(*) FROM articles",
+        "SELECT count(*) FROM speakers",
+        "SELECT count(*) FROM outlets",
+    ]) {
+        *total = db.query_row(sql, [], |r| size(r, 0))?;
+    }
+    let counted = |sql: &str| -> Result<Vec<(String, u64)>> {
+        db.prepare_cached(sql)?.query_map([], |r| Ok((r.get(0)?, size(r, 1)?)))?.collect()
+    };
+    Ok(Counted {
+        totals,
+        by_mode: counted("SELECT mode, count(*) FROM statements GROUP BY mode ORDER BY mode")?,
+        by_reader: counted(
+            "SELECT reader, sum(statement_count) FROM articles GROUP BY reader HAVING sum(statement_count) > 0 ORDER BY reader",
+        )?,
+    })
+}
+
+pub(crate) fn failures(db: &Connection) -> Result<Vec<crate::Failed>> {
+    db.prepare_cached("SELECT source, reason, hint, failed_at FROM failures ORDER BY source")?
+        .query_map([], |r| {
+            Ok(crate::Failed { source: r.get(0)?, reason: r.get(1)?, hint: r.get(2)?, at: parsed(r, 3)? })
+        })?
+        .collect()
+}

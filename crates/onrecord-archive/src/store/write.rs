@@ -1,0 +1,489 @@
+//! Writing: everything of one page in one transaction, after its bytes are in the segment.
+//!
+//! **What a crash may lose.** A killed process loses at most the page in hand: bytes and rows of every page before it are with the
+//! operating system, in order. A power cut may lose the pages since the last [`Writer::sync`], at most [`SYNC_PAGES`] pages or
+//! [`SYNC_SECONDS`] of adding, never half a page: a sync first brings the segment to the disk, then notes in the store up to where it
+//! did, then brings the store's log to the disk. The next writer re-hashes what lies beyond that note and takes back the rows whose
+//! bytes did not survive, so that those pages are simply added again.
+
+use super::rows::{json, spans_json, word};
+use crate::{
+    Error, Failed, Put, Record,
+    captures::{self, Place, Segments},
+    dates,
+    entities::speaker_id,
+    error::At,
+    format::Layout,
+};
+use onrecord_page::{Article, ArticleId, CaptureId, Note, Published, Sourced, Span};
+use onrecord_reading::{Reading, Statement};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params, params};
+use std::{
+    collections::HashSet,
+    time::{Duration, Instant},
+};
+
+/// A power cut loses at most so many pages …
+const SYNC_PAGES: u32 = 256;
+/// … or so much time of adding.
+const SYNC_SECONDS: Duration = Duration::from_secs(1);
+
+/// The one writer of an archive.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    layout: Layout,
+    connection: Connection,
+    segments: Segments,
+    unsynced: u32,
+    synced_at: Instant,
+}
+
+impl Writer {
+    /// Takes the store over: repairs what a power cut may have left, cuts off what was never committed.
+    pub(crate) fn open(layout: &Layout, mut connection: Connection) -> Result<Writer, Error> {
+        recover(layout, &mut connection)?;
+        let last = last_place(&connection).at(&layout.store, "read")?;
+        let segments = Segments::open(layout, last)?;
+        Ok(Writer { layout: layout.clone(), connection, segments, unsynced: 0, synced_at: Instant::now() })
+    }
+
+    /// See [`crate::Archive::put`].
+    pub(crate) fn put(&mut self, record: &Record<'_>) -> Result<Put, Error> {
+        refuse_unsound(record)?;
+        let path = self.layout.store.clone();
+        let before = self.segments.end();
+        let result = self.put_in_transaction(record);
+        match result {
+            Ok(Put::Added) => {
+                self.unsynced += 1;
+                if self.unsynced >= SYNC_PAGES || self.synced_at.elapsed() >= SYNC_SECONDS {
+                    self.sync()?;
+                }
+                Ok(Put::Added)
+            }
+            Ok(other) => Ok(other),
+            Err(error) => {
+                // A segment that was begun for this page stays behind empty; the next page fills it.
+                let (segment, end) = self.segments.end();
+                self.segments.cut_back(if segment == before.0 { before.1.min(end) } else { 0 });
+                Err(match error {
+                    Failure::Store(e) => Err::<(), _>(e).at(&path, "write").expect_err("it is one"),
+                    Failure::Segment(e) => e,
+                })
+            }
+        }
+    }
+
+    fn put_in_transaction(&mut self, record: &Record<'_>) -> Result<Put, Failure> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let id = record.capture.id.to_string();
+        if captured(&transaction, &id)? {
+            let new = see(&transaction, &id, record.source, record.added_at)?;
+            let failed = forgive(&transaction, record.source)?;
+            if new || failed {
+                transaction.commit()?;
+            }
+            return Ok(if new { Put::SeenElsewhere } else { Put::Known });
+        }
+        let date = record.capture.fetched_at.unwrap_or(record.added_at);
+        let place = self.segments.append(record.capture, record.source, date).map_err(Failure::Segment)?;
+        insert_capture(&transaction, record, &place)?;
+        see(&transaction, &id, record.source, record.added_at)?;
+        forgive(&transaction, record.source)?;
+        for note in record.notes {
+            insert_note(&transaction, &id, None, note)?;
+        }
+        for (article, reading) in record.articles {
+            insert_article(&transaction, record, article, reading)?;
+        }
+        transaction.commit()?;
+        Ok(Put::Added)
+    }
+
+    /// See [`crate::Archive::put_failure`].
+    pub(crate) fn put_failure(&mut self, failed: &Failed) -> Result<(), Error> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO failures (source, reason, hint, failed_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET reason = ?2, hint = ?3, failed_at = ?4",
+            )
+            .and_then(|mut s| s.execute(params![failed.source, failed.reason, failed.hint, failed.at.to_string()]))
+            .at(&self.layout.store, "write")
+            .map(drop)
+    }
+
+    /// Returns once everything put so far would survive a power cut.
+    pub(crate) fn sync(&mut self) -> Result<(), Error> {
+        if self.unsynced == 0 {
+            return Ok(());
+        }
+        self.segments.sync()?;
+        let (segment, offset) = self.segments.end();
+        let store = &self.layout.store;
+        // Only this commit waits for the disk; the log is one file, so that it takes all former commits along.
+        self.connection.pragma_update(None, "synchronous", "full").at(store, "write")?;
+        let marked = mark_durable(&mut self.connection, &segment, offset).at(store, "write");
+        self.connection.pragma_update(None, "synchronous", "normal").at(store, "write")?;
+        marked?;
+        self.unsynced = 0;
+        self.synced_at = Instant::now();
+        Ok(())
+    }
+
+    #[cfg(test)]
+    pub(crate) fn segments(&mut self) -> &mut Segments {
+        &mut self.segments
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // A failure here leaves what a power cut could: the next writer looks at it.
+        let _ = self.sync();
+    }
+}
+
+/// Which half of a page failed.
+enum Failure {
+    Store(rusqlite::Error),
+    Segment(Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(e: rusqlite::Error) -> Failure {
+        Failure::Store(e)
+    }
+}
+
+/// What the archive could not give back as it was is refused before anything is written.
+fn refuse_unsound(record: &Record<'_>) -> Result<(), Error> {
+    let id = record.capture.id;
+    let refuse = |why: &str| Err(Error::refused(format!("the reading of `{}` is unsound: {why}", record.source)));
+    if CaptureId::of(&record.capture.body) != id {
+        return refuse("the capture is not named by its bytes");
+    }
+    let mut parts = HashSet::new();
+    for (article, reading) in record.articles {
+        if article.capture != id || article.id != ArticleId::of(&id, article.part) {
+            return refuse("an article belongs to another capture");
+        }
+        if !parts.insert(article.part) {
+            return refuse("two articles are the same part of the page");
+        }
+        if reading.text != article.text.hash() {
+            return refuse("a reading belongs to another text");
+        }
+        let fits = |span: &Span| article.text.span(span.range()).is_some();
+        let spans = reading.statements.iter().flat_map(spans_of);
+        let notes = article.notes.iter().chain(&reading.notes).filter_map(|n| n.span.as_ref());
+        if !spans.chain(article.blocks.iter().map(|b| &b.span)).chain(notes).all(fits) {
+            return refuse("a span leaves its text");
+        }
+    }
+    Ok(())
+}
+
+fn spans_of(statement: &Statement) -> impl Iterator<Item = &Span> {
+    let cue = statement.cue.iter().flat_map(|c| &c.spans);
+    let speaker = statement.speaker.iter().flat_map(|s| &s.spans);
+    statement.content.spans.iter().chain(cue).chain(speaker)
+}
+
+fn captured(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM captures WHERE capture_id = ?1")?.exists([id])
+}
+
+fn see(transaction: &Transaction<'_>, id: &str, source: &str, at: jiff::Timestamp) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached("INSERT OR IGNORE INTO sightings (capture_id, source, seen_at) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, source, at.to_string()])
+        .map(|rows| rows > 0)
+}
+
+fn forgive(transaction: &Transaction<'_>, source: &str) -> rusqlite::Result<bool> {
+    transaction.prepare_cached("DELETE FROM failures WHERE source = ?1")?.execute([source]).map(|rows| rows > 0)
+}
+
+fn insert_capture(transaction: &Transaction<'_>, record: &Record<'_>, place: &Place) -> rusqlite::Result<()> {
+    let capture = record.capture;
+    transaction
+        .prepare_cached(
+            "INSERT INTO captures (capture_id, segment, segment_offset, segment_length, segment_crc32, byte_length, url,
+                 fetched_at, added_at, media_type, article_count)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            capture.id.to_string(),
+            place.segment,
+            as_int(place.offset),
+            as_int(place.length),
+            place.crc32,
+            as_int(capture.body.len() as u64),
+            capture.url,
+            capture.fetched_at.map(|t| t.to_string()),
+            record.added_at.to_string(),
+            capture.media_type,
+            as_int(record.articles.len() as u64),
+        ])
+        .map(drop)
+}
+
+/// SQLite's integers have a sign; no length on this planet needs the 64th bit.
+fn as_int(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn insert_note(
+    transaction: &Transaction<'_>,
+    capture: &str,
+    article: Option<&ArticleId>,
+    note: &Note,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO notes (capture_id, article_id, code, message, hint, span) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            capture,
+            article.map(ArticleId::as_str),
+            note.code,
+            note.message,
+            note.hint,
+            note.span.map(|s| json(&s)),
+        ])
+        .map(drop)
+}
+
+fn insert_article(
+    transaction: &Transaction<'_>,
+    record: &Record<'_>,
+    article: &Article,
+    reading: &Reading,
+) -> rusqlite::Result<()> {
+    let outlet = article.outlet.as_ref().map(|o| outlet_number(transaction, &o.value)).transpose()?;
+    let published = article.published.as_ref();
+    let dated = published.and_then(|p| dates::order_of(&p.value));
+    let published_order = dated.unwrap_or_else(|| record.added_at.as_second());
+    let latest_order = dated.unwrap_or_else(|| dates::order_of_timestamp(record.added_at));
+    let (statements, repeated) = distinct(&reading.statements);
+    let address = article.url.as_ref().map(|u| u.value.as_str()).or(record.capture.url.as_deref());
+    let value = |s: &Option<Sourced<String>>| s.as_ref().map(|s| s.value.clone());
+    let evidence = |s: &Option<Sourced<String>>| s.as_ref().map(|s| s.evidence.clone());
+    let precision = |p: Option<&Published>| p.map(|p| word(&p.precision));
+    let modified = article.modified.as_ref();
+    transaction
+        .prepare_cached(
+            "INSERT INTO articles (article_id, capture_id, part, title, title_evidence, outlet_number, outlet_evidence,
+                 url, url_evidence, canonical_url, published, published_precision, published_evidence, modified,
+                 modified_precision, modified_evidence, language, language_evidence, is_partial, added_at, reader,
+                 statement_count, published_order, latest_order, text_sha256, text_bytes, authors, blocks, text)
+             VALUES (:article, :capture, :part, :title, :title_evidence, :outlet, :outlet_evidence, :url, :url_evidence,
+                 :canonical, :published, :published_precision, :published_evidence, :modified, :modified_precision,
+                 :modified_evidence, :language, :language_evidence, :partial, :added, :reader, :statements,
+                 :published_order, :latest_order, :hash, :bytes, :authors, :blocks, :text)",
+        )?
+        .execute(named_params! {
+            ":article": article.id.as_str(),
+            ":capture": record.capture.id.to_string(),
+            ":part": article.part,
+            ":title": value(&article.title),
+            ":title_evidence": evidence(&article.title),
+            ":outlet": outlet,
+            ":outlet_evidence": evidence(&article.outlet),
+            ":url": value(&article.url),
+            ":url_evidence": evidence(&article.url),
+            ":canonical": address.map(canonical),
+            ":published": published.map(|p| &p.value),
+            ":published_precision": precision(published),
+            ":published_evidence": published.map(|p| &p.evidence),
+            ":modified": modified.map(|p| &p.value),
+            ":modified_precision": precision(modified),
+            ":modified_evidence": modified.map(|p| &p.evidence),
+            ":language": value(&article.language),
+            ":language_evidence": evidence(&article.language),
+            ":partial": article.partial,
+            ":added": record.added_at.to_string(),
+            ":reader": reading.reader.as_str(),
+            ":statements": as_int(statements.len() as u64),
+            ":published_order": published_order,
+            ":latest_order": latest_order,
+            ":hash": article.text.hash().to_string(),
+            ":bytes": as_int(article.text.as_str().len() as u64),
+            ":authors": json(&article.authors),
+            ":blocks": json(&article.blocks),
+            ":text": article.text.as_str(),
+        })?;
+    let capture = record.capture.id.to_string();
+    for note in article.notes.iter().chain(&reading.notes).chain(&repeated) {
+        insert_note(transaction, &capture, Some(&article.id), note)?;
+    }
+    for (ordinal, statement) in statements.into_iter().enumerate() {
+        insert_statement(transaction, article, ordinal, statement, published_order)?;
+    }
+    log_change(transaction, &article.id)
+}
+
+/// An id is made of content and cue; a reader that gives one pair twice has said one thing twice.
+fn distinct(statements: &[Statement]) -> (Vec<&Statement>, Option<Note>) {
+    let mut seen = HashSet::new();
+    let kept: Vec<&Statement> = statements.iter().filter(|s| seen.insert(s.id)).collect();
+    let left = statements.len() - kept.len();
+    let note = (left > 0).then(|| {
+        Note::new(
+            "repeated-statement",
+            format!("{left} statements had the content and cue of another and were left out"),
+        )
+    });
+    (kept, note)
+}
+
+fn insert_statement(
+    transaction: &Transaction<'_>,
+    article: &Article,
+    ordinal: usize,
+    statement: &Statement,
+    published_order: i64,
+) -> rusqlite::Result<()> {
+    let text = &article.text;
+    let speaker = statement.speaker.as_ref();
+    let number = speaker
+        .map(|s| speaker_number(transaction, speaker_id(s, &article.id).as_str(), s.kind.as_str()))
+        .transpose()?;
+    let confidence = if statement.confidence.is_finite() { statement.confidence } else { 0.0 };
+    transaction
+        .prepare_cached(
+            "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
+                 speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute(params![
+            statement.id.as_str(),
+            article.id.as_str(),
+            as_int(ordinal as u64),
+            statement.mode.as_str(),
+            number,
+            speaker.map(|s| &s.name),
+            speaker.and_then(|s| s.role.as_ref()),
+            speaker.map(|s| spans_json(&s.spans)),
+            speaker.map(|s| &s.why),
+            statement.cue.as_ref().map(|c| text.join(&c.spans)),
+            statement.cue.as_ref().map(|c| spans_json(&c.spans)),
+            text.join(&statement.content.spans),
+            spans_json(&statement.content.spans),
+            f64::from(confidence),
+            published_order,
+        ])
+        .map(drop)
+}
+
+fn outlet_number(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
+    let known = transaction
+        .prepare_cached("SELECT outlet_number FROM outlets WHERE name = ?1")?
+        .query_row([name], |r| r.get(0))
+        .optional()?;
+    if let Some(number) = known {
+        return Ok(number);
+    }
+    transaction.prepare_cached("INSERT INTO outlets (name) VALUES (?1)")?.insert([name])
+}
+
+fn speaker_number(transaction: &Transaction<'_>, id: &str, kind: &str) -> rusqlite::Result<i64> {
+    let known = transaction
+        .prepare_cached("SELECT speaker_number FROM speakers WHERE speaker_id = ?1")?
+        .query_row([id], |r| r.get(0))
+        .optional()?;
+    if let Some(number) = known {
+        return Ok(number);
+    }
+    transaction.prepare_cached("INSERT INTO speakers (speaker_id, kind) VALUES (?1, ?2)")?.insert([id, kind])
+}
+
+fn log_change(transaction: &Transaction<'_>, article: &ArticleId) -> rusqlite::Result<()> {
+    transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([article.as_str()]).map(drop)
+}
+
+/// The form of an address by which versions of a page are found: no scheme, fragment, `www.`, trailing slash or campaign marks.
+pub(super) fn canonical(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or(address);
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let campaign = |p: &&str| !p.starts_with("utm_") && !p.starts_with("fbclid=") && !p.starts_with("gclid=");
+    let query: Vec<&str> = query.split('&').filter(|p| !p.is_empty()).filter(campaign).collect();
+    let host = host.to_lowercase();
+    let mut canonical = host.strip_prefix("www.").unwrap_or(&host).to_owned();
+    canonical.push_str(path.trim_end_matches('/'));
+    if !query.is_empty() {
+        canonical.push('?');
+        canonical.push_str(&query.join("&"));
+    }
+    canonical
+}
+
+fn last_place(connection: &Connection) -> rusqlite::Result<Option<(String, u64)>> {
+    connection
+        .query_row(
+            "SELECT segment, segment_offset + segment_length FROM captures
+             ORDER BY segment DESC, segment_offset DESC LIMIT 1",
+            [],
+            |r| Ok((r.get(0)?, u64::try_from(r.get::<_, i64>(1)?).unwrap_or(0))),
+        )
+        .optional()
+}
+
+fn mark_durable(connection: &mut Connection, segment: &str, offset: u64) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    {
+        let mut set = transaction.prepare_cached("UPDATE meta SET value = ?2 WHERE name = ?1")?;
+        set.execute(["durable segment", segment])?;
+        set.execute(["durable offset", &offset.to_string()])?;
+    }
+    transaction.commit()
+}
+
+/// Takes back the pages whose rows survived a power cut and whose bytes did not. Costs nothing after an orderly end.
+fn recover(layout: &Layout, connection: &mut Connection) -> Result<(), Error> {
+    let store = &layout.store;
+    let lost: Vec<String> = beyond_durable(connection)
+        .at(store, "read")?
+        .into_iter()
+        .filter(|(id, place, bytes)| captures::read_body(layout, id, place, *bytes).is_err())
+        .map(|(id, ..)| id.to_string())
+        .collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(store, "write")?;
+    for id in &lost {
+        remove_capture(&transaction, id).at(store, "write")?;
+    }
+    transaction.commit().at(store, "write")
+}
+
+fn beyond_durable(connection: &Connection) -> rusqlite::Result<Vec<(CaptureId, Place, u64)>> {
+    let mut statement = connection.prepare(
+        "SELECT capture_id, segment, segment_offset, segment_length, segment_crc32, byte_length FROM captures
+         WHERE (segment, segment_offset) >= ((SELECT value FROM meta WHERE name = 'durable segment'),
+             (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'durable offset'))",
+    )?;
+    statement.query_map([], |r| super::read::place_row(r, 0))?.collect()
+}
+
+fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1",
+        "DELETE FROM notes WHERE capture_id = ?1",
+        "DELETE FROM statements WHERE article_id IN (SELECT article_id FROM articles WHERE capture_id = ?1)",
+        "DELETE FROM articles WHERE capture_id = ?1",
+        "DELETE FROM sightings WHERE capture_id = ?1",
+        "DELETE FROM captures WHERE capture_id = ?1",
+    ] {
+        transaction.execute(sql, [id])?;
+    }
+    // What no statement names any more is no speaker of this archive.
+    transaction.execute_batch(
+        "DELETE FROM speakers WHERE speaker_number NOT IN (SELECT speaker_number FROM speaker_names);
+         DELETE FROM outlets WHERE outlet_number NOT IN
+             (SELECT outlet_number FROM articles WHERE outlet_number IS NOT NULL);",
+    )
+}

@@ -1,0 +1,209 @@
+//! Invented articles for the tests: written as sentences, turned into records with exact spans.
+#![allow(dead_code, reason = "each test file uses its part of it")]
+
+use onrecord_archive::{Archive, Put, Record};
+use onrecord_page::{
+    Article, ArticleBlock, ArticleId, BlockKind, Capture, Note, Precision, Published, Sourced, Span, Text,
+};
+use onrecord_reading::{
+    Content, Cue, Mode, Models, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
+};
+
+/// A statement by its words in the text.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub mode: Mode,
+    pub speaker: Option<(&'static str, Option<&'static str>, SpeakerKind)>,
+    pub cue: Option<&'static str>,
+    pub content: &'static [&'static str],
+}
+
+/// An article in a few words.
+#[derive(Clone, Debug)]
+pub struct Story {
+    pub title: &'static str,
+    pub outlet: &'static str,
+    pub url: Option<&'static str>,
+    pub published: Option<(&'static str, Precision)>,
+    pub language: &'static str,
+    pub text: &'static str,
+    pub said: Vec<Said>,
+}
+
+/// A page with everything that a record of it borrows.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub capture: Capture,
+    pub source: String,
+    pub notes: Vec<Note>,
+    pub articles: Vec<(Article, Reading)>,
+}
+
+pub fn person(
+    name: &'static str,
+    role: Option<&'static str>,
+) -> Option<(&'static str, Option<&'static str>, SpeakerKind)> {
+    Some((name, role, SpeakerKind::Person))
+}
+
+pub fn added_at() -> jiff::Timestamp {
+    "2023-05-04T10:20:30Z".parse().expect("a time")
+}
+
+impl Page {
+    pub fn of(source: &str, bytes: &str, stories: &[Story]) -> Page {
+        let mut capture = Capture::new(bytes.as_bytes());
+        capture.media_type = Some("text/html".to_owned());
+        capture.fetched_at = "2023-05-04T09:00:00Z".parse().ok();
+        let articles = stories.iter().zip(0..).map(|(story, part)| story.read(&capture, part)).collect();
+        let note =
+            Note::new("charset-guessed", "the page names no charset; windows-1251 was guessed").hint("none needed");
+        Page { capture, source: source.to_owned(), notes: vec![note], articles }
+    }
+
+    pub fn record(&self) -> Record<'_> {
+        Record {
+            capture: &self.capture,
+            source: &self.source,
+            added_at: added_at(),
+            notes: &self.notes,
+            articles: &self.articles,
+        }
+    }
+
+    pub fn put(&self, archive: &Archive) -> Put {
+        archive.put(&self.record()).expect("a sound record and room on the disk")
+    }
+}
+
+impl Story {
+    fn read(&self, capture: &Capture, part: u32) -> (Article, Reading) {
+        let id = ArticleId::of(&capture.id, part);
+        let text = Text::new(self.text);
+        let reader: ReaderVersion = Models::embedded().version().clone();
+        let statements = self.said.iter().map(|said| said.find(&text, &id)).collect();
+        let article = Article {
+            id,
+            capture: capture.id,
+            part,
+            blocks: blocks(&text),
+            text: text.clone(),
+            url: self.url.map(|u| Sourced::new(u, "link canonical")),
+            title: Some(Sourced::new(self.title, "h1")),
+            outlet: Some(Sourced::new(self.outlet, "meta og:site_name")),
+            authors: vec![Sourced::new("Ilva Quist", "byline")],
+            published: self.published.map(|(value, precision)| Published {
+                value: value.to_owned(),
+                precision,
+                evidence: "time[datetime]".to_owned(),
+            }),
+            modified: Some(Published {
+                value: "2023-05".to_owned(),
+                precision: Precision::Month,
+                evidence: "footer".to_owned(),
+            }),
+            language: Some(Sourced::new(self.language, "html lang")),
+            partial: part > 0,
+            notes: vec![Note::new("teaser", "only the beginning is shown")],
+        };
+        let note = Note::new("unbalanced-quotation-mark", "a quotation has no end").at(Span { start: 0, end: 3 });
+        let reading = Reading { text: text.hash(), reader, statements, notes: vec![note] };
+        (article, reading)
+    }
+}
+
+fn blocks(text: &Text) -> Vec<ArticleBlock> {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for (paragraph, origin) in text.as_str().split("\n\n").zip(3..) {
+        let span = text.span(at..at + paragraph.len()).expect("it lies in the text");
+        blocks.push(ArticleBlock { span, kind: BlockKind::Paragraph, origin });
+        at += paragraph.len() + 2;
+    }
+    blocks
+}
+
+impl Said {
+    fn find(&self, text: &Text, article: &ArticleId) -> Statement {
+        let place = |words: &str| text.find(words, 0).unwrap_or_else(|| panic!("`{words}` stands in the text"));
+        let content: Vec<Span> = self.content.iter().map(|w| place(w)).collect();
+        let cue: Vec<Span> = self.cue.iter().map(|w| place(w)).collect();
+        Statement {
+            id: StatementId::of(article, &content, &cue),
+            mode: self.mode,
+            speaker: self.speaker.map(|(name, role, kind)| Speaker {
+                name: name.to_owned(),
+                role: role.map(str::to_owned),
+                kind,
+                spans: text.find(name, 0).into_iter().collect(),
+                why: "name".to_owned(),
+            }),
+            cue: self.cue.map(|_| Cue { spans: cue }),
+            content: Content { spans: content },
+            confidence: 0.87,
+        }
+    }
+}
+
+/// Two outlets on one harbour tax, one of them in Russian, and a page of two items.
+pub fn pages() -> Vec<Page> {
+    let tax = Story {
+        title: "Harbour tax divides Port Ostrel",
+        outlet: "Ostrel Herald",
+        url: Some("https://herald.example/2022/harbour-tax"),
+        published: Some(("2022-03-05T10:30:00+03:00", Precision::Second)),
+        language: "en",
+        text: "Port minister Mira Tolland defended the harbour tax on Monday.\n\n\
+               \"We share the concern,\" Mira Tolland said, \"and we keep at least 300 berths open.\"\n\n\
+               The Union of Pilots warned that elections would decide the matter. She declined to comment.",
+        said: vec![
+            Said {
+                mode: Mode::Direct,
+                speaker: person("Mira Tolland", Some("Port minister")),
+                cue: Some("said"),
+                content: &["We share the concern,", "and we keep at least 300 berths open."],
+            },
+            Said {
+                mode: Mode::Indirect,
+                speaker: Some(("Union of Pilots", None, SpeakerKind::Body)),
+                cue: Some("warned"),
+                content: &["elections would decide the matter"],
+            },
+        ],
+    };
+    let russian = Story {
+        title: "Портовый сбор в Острели",
+        outlet: "Вестник Острели",
+        url: None,
+        published: Some(("2022-04", Precision::Month)),
+        language: "ru",
+        text: "Министр порта Артём Лунёв сделал заявление: «Мы не отменим портовый сбор».\n\nЁлки убраны.",
+        said: vec![Said {
+            mode: Mode::Direct,
+            speaker: person("Артём Лунёв", Some("Министр порта")),
+            cue: Some("сделал заявление"),
+            content: &["Мы не отменим портовый сбор"],
+        }],
+    };
+    let speech = Story {
+        title: "Address to the harbour council",
+        outlet: "Ministry of Tides",
+        url: Some("https://tides.example/"),
+        published: None,
+        language: "en",
+        text: "I thank the council. The election is yours.",
+        said: vec![Said {
+            mode: Mode::Speech,
+            speaker: person("Mira Tolland", None),
+            cue: None,
+            content: &["I thank the council. The election is yours."],
+        }],
+    };
+    let item =
+        Story { title: "Notice to pilots", said: Vec::new(), text: "The pilots' office is closed.", ..speech.clone() };
+    vec![
+        Page::of("pages/herald.html", "<p>herald", &[tax]),
+        Page::of("pages/vestnik.html", "<p>vestnik", &[russian]),
+        Page::of("pages/tides.html", "<p>tides", &[speech, item]),
+    ]
+}
