@@ -1,6 +1,7 @@
 //! Dates: reading them out of words, and choosing the one on which an article was published.
 
 mod months;
+pub(crate) mod pick;
 pub(crate) mod scan;
 pub(crate) mod stamp;
 

@@ -64,6 +64,9 @@ impl Around {
     pub(crate) const MODIFIED: Around = Around(1 << 16);
     pub(crate) const BUTTON: Around = Around(1 << 17);
 
+    /// What isn't about the page's article.
+    pub(crate) const ELSEWHERE: Around = Around(1 | 1 << 2 | 1 << 3 | 1 << 9 | 1 << 10 | 1 << 11);
+
     pub(crate) fn has(self, any: Around) -> bool {
         self.0 & any.0 != 0
     }
@@ -73,9 +76,25 @@ impl Around {
     }
 }
 
+/// A date that an element holds for machines.
+#[derive(Debug)]
+pub(crate) struct Dated {
+    pub(crate) value: String,
+    /// `time[datetime]`, `itemprop datePublished`.
+    pub(crate) evidence: String,
+    /// The block that it stands in or before.
+    pub(crate) at: usize,
+    pub(crate) around: Around,
+    /// It says that it is the date of publication.
+    pub(crate) published: bool,
+    /// It says that it is the date of a change.
+    pub(crate) modified: bool,
+}
+
 /// The blocks of a document, and the document as the extractor sees it.
 pub(crate) struct Walked<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
+    pub(crate) dated: Vec<Dated>,
     /// Without scripts, comments and head; each block's first text begins with its mark.
     pub(crate) marked: String,
     /// The number of elements written to `marked`.
@@ -111,6 +130,7 @@ pub(crate) fn walk<'a>(html: &'a Html, title: &str) -> Walked<'a> {
     Walked {
         all_marked: walk.pieces.len() <= MARKS as usize,
         pieces: walk.pieces,
+        dated: walk.dated,
         marked: walk.marked,
         elements: walk.elements,
     }
@@ -139,6 +159,7 @@ struct Frame<'a> {
 #[derive(Default)]
 struct Walk<'a> {
     pieces: Vec<Piece<'a>>,
+    dated: Vec<Dated>,
     marked: String,
     elements: usize,
     stack: Vec<Frame<'a>>,
@@ -164,6 +185,7 @@ impl<'a> Walk<'a> {
 
     fn element(&mut self, element: &'a Element) -> bool {
         let name = element.name();
+        self.date(element);
         if is_skipped(name) || is_hidden(element) {
             self.open &= !is_block(name);
             return true;
@@ -187,6 +209,44 @@ impl<'a> Walk<'a> {
         self.write_open(element);
         self.stack.push(Frame { element, around, kind, level, href, block, pre });
         false
+    }
+
+    /// Remembers a date written for machines.
+    fn date(&mut self, element: &Element) {
+        let class = element.attr("class").unwrap_or("").to_ascii_lowercase();
+        let itemprop = element.attr("itemprop").unwrap_or("").to_ascii_lowercase();
+        let (value, evidence) = match element.name() {
+            "time" => (element.attr("datetime").or(element.attr("content")), "time[datetime]".to_owned()),
+            "abbr" => (element.attr("title"), "abbr[title]".to_owned()),
+            _ if itemprop.contains("date") => (
+                element.attr("content").or(element.attr("datetime")),
+                format!("itemprop {}", element.attr("itemprop").unwrap_or("")),
+            ),
+            _ => (
+                element.attr("data-datetime").or(element.attr("data-timestamp")).or(element.attr("data-date")),
+                "data-date".to_owned(),
+            ),
+        };
+        let Some(value) = value.filter(|v| v.len() >= 6 && v.len() < 100) else { return };
+        let inherited = self.stack.last().map(|f| f.around).unwrap_or_default();
+        let around = inherited.with(around(element));
+        let modified = itemprop.contains("modified")
+            || class.contains("updated") && !class.contains("published")
+            || class.contains("modified");
+        let published = !modified
+            && (itemprop.contains("datepublished")
+                || element.attr("pubdate").is_some()
+                || class
+                    .split_whitespace()
+                    .any(|c| matches!(c, "published" | "dt-published" | "entry-date" | "pubdate")));
+        self.dated.push(Dated {
+            value: value.to_owned(),
+            evidence,
+            at: self.pieces.len(),
+            around,
+            published,
+            modified,
+        });
     }
 
     fn close(&mut self, node: NodeRef<'a, Node>) {

@@ -1,25 +1,27 @@
 //! HTML → a page: blocks with verdicts, the main article, the other dated items.
 
-mod blocks;
+pub(crate) mod blocks;
 mod dom;
 mod extract;
 
-use crate::{Block, Capture, Note, Noted, Page, PageConfig, Verdict};
+use crate::dates::{Order, pick};
+use crate::meta::{authors, head::Head, language, outlet, title};
+use crate::{Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture};
+use blocks::{Around, Piece, Walked};
+use extract::How;
 
 /// Whether a text is HTML: by what it holds; the media type it came with counts only where that says little.
 pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
-    let head = text[..text.floor_char_boundary(64 * 1024)].to_ascii_lowercase();
-    let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|tag| start.starts_with(tag) || head.contains(&format!("\n{tag}")))
-    {
-        return true;
-    }
     const TAGS: [&str; 16] = [
         "<p>", "<p ", "<div", "</div>", "</p>", "<a href", "</a>", "<br", "<span", "<h1", "<h2", "<table", "<meta ",
         "<title>", "<html", "<body",
     ];
+    let head = text[..text.floor_char_boundary(64 * 1024)].to_ascii_lowercase();
+    let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let document = ["<!doctype html", "<html", "<head", "<body"];
+    if document.iter().any(|tag| start.starts_with(tag) || head.contains(&format!("\n{tag}"))) {
+        return true;
+    }
     let seen = TAGS.iter().filter(|tag| head.contains(*tag)).count();
     let hinted = media_type.is_some_and(|m| m.contains("html"));
     seen >= 4 || (seen >= 1 && (hinted || start.starts_with('<')))
@@ -28,24 +30,204 @@ pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
 /// Takes an HTML page apart.
 pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut notes: Vec<Note>) -> Noted<Page> {
     let html = dom::parse(source, &config.limits, &mut notes);
-    let walked = blocks::walk(&html, "");
-    let (kept, _) = extract::main_blocks(&walked, &mut notes);
-    let blocks: Vec<Block> = walked
-        .pieces
-        .iter()
-        .zip(&kept)
-        .map(|(p, &kept)| Block {
-            kind: p.kind,
-            text: p.text.clone(),
-            path: p.path.clone(),
-            source: None,
-            verdict: if kept {
-                Verdict::Text { part: 0, why: "extractor" }
-            } else {
-                Verdict::Furniture { why: "extractor-dropped" }
-            },
-        })
-        .collect();
-    let main = crate::assemble::article(&capture.id, 0, &blocks);
+    let head = Head::of(&html);
+    let walked = blocks::walk(&html, head.title.as_deref().unwrap_or(""));
+    let (kept, how) = extract::main_blocks(&walked, &mut notes);
+    let mut sorted = Sorted::new(&walked.pieces, kept, how);
+    let facts = Facts::of(&head, &walked, &sorted.kept, capture, config);
+    sorted.settle(&facts);
+    let blocks = sorted.blocks();
+    let mut main = assemble::article(&capture.id, 0, &blocks);
+    facts.fill(&mut main);
+    for block in blocks.iter().filter(|b| b.verdict == Verdict::Furniture { why: "credit" }) {
+        main.notes.push(Note::new("credit", format!("The page credits others: \"{}\"", block.text)));
+    }
     Noted { value: Page { blocks, articles: vec![main] }, notes }
+}
+
+/// What the page says of its main article.
+struct Facts {
+    url: Option<Sourced<String>>,
+    title: Option<Sourced<String>>,
+    /// The block that shows it.
+    title_at: Option<usize>,
+    outlet: Option<Sourced<String>>,
+    authors: Vec<Sourced<String>>,
+    published: Option<crate::Published>,
+    modified: Option<crate::Published>,
+    lang: Option<Sourced<String>>,
+}
+
+impl Facts {
+    fn of(head: &Head, walked: &Walked<'_>, kept: &[bool], capture: &Capture, config: &PageConfig) -> Facts {
+        let pieces = &walked.pieces;
+        let url = address(head, capture);
+        let host =
+            url.as_ref().and_then(|u| url::Url::parse(&u.value).ok()).and_then(|u| u.host_str().map(str::to_owned));
+        let outlet = outlet::pick(head, host.as_deref());
+        let first = kept.iter().position(|k| *k).unwrap_or(0);
+        let mut headings: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].level == 1).collect();
+        headings.sort_by_key(|&at| at.abs_diff(first));
+        let words: Vec<&str> = headings.iter().take(8).map(|&at| pieces[at].text.as_str()).collect();
+        let title = title::pick(head, &words, outlet.as_ref().map(|o| o.value.as_str()));
+        let title_at = title.as_ref().and_then(|t| title_block(pieces, &headings, &t.value, first));
+        let lang: Option<Sourced<String>> = head.lang.clone().map(|l| Sourced::new(l, "html lang")).or_else(|| {
+            let (name, value) =
+                head.first(&["og:locale", "content-language", "dc.language", "language", "inlanguage"])?;
+            Some(Sourced::new(value, format!("meta {name}")))
+        });
+        let evidence = pick::Evidence {
+            head,
+            pieces,
+            dated: &walked.dated,
+            kept,
+            title: title_at,
+            url: url.as_ref().map(|u| u.value.as_str()),
+            latest: latest_day(capture, config),
+            order: order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref()),
+        };
+        let (published, modified) = pick::pick(&evidence);
+        let authors = authors::pick(head, pieces, title_at, first);
+        Facts { url, title, title_at, outlet, authors, published, modified, lang }
+    }
+
+    fn fill(self, article: &mut Article) {
+        article.language = language::of_page(self.lang, article.text.as_str());
+        article.url = self.url;
+        article.title = self.title;
+        article.outlet = self.outlet;
+        article.authors = self.authors;
+        article.published = self.published;
+        article.modified = self.modified;
+    }
+}
+
+/// The block that shows the headline: the heading nearest to the text that has its words.
+fn title_block(pieces: &[Piece<'_>], headings: &[usize], title: &str, first: usize) -> Option<usize> {
+    let same = |at: &usize| title::is_name_of(&pieces[*at].text, title) && pieces[*at].text.len() * 2 > title.len();
+    headings.iter().copied().find(same).or_else(|| {
+        let near = (0..(first + 10).min(pieces.len())).filter(same);
+        near.min_by_key(|at| (pieces[*at].level == 0, at.abs_diff(first)))
+    })
+}
+
+/// The article's address: what the page declares, else where it was fetched from or saved from.
+fn address(head: &Head, capture: &Capture) -> Option<Sourced<String>> {
+    let known = capture.url.as_deref().or(head.saved_from.as_deref());
+    let base = known.and_then(|u| url::Url::parse(u).ok());
+    let absolute = |href: &str| match url::Url::parse(href) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Some(url),
+        Ok(_) => None,
+        Err(_) => base.as_ref().and_then(|b| b.join(href).ok()),
+    };
+    // A page that names its home page as its canonical address says nothing of itself.
+    let of_a_page = |url: &url::Url| {
+        url.path().len() > 1 || url.query().is_some() || base.as_ref().is_some_and(|b| b.path() == url.path())
+    };
+    let declared =
+        [(head.canonical.as_deref(), "link canonical"), (head.first(&["og:url"]).map(|(_, u)| u), "meta og:url")];
+    for (href, evidence) in declared {
+        if let Some(url) = href.and_then(absolute).filter(of_a_page) {
+            return Some(Sourced::new(url, evidence));
+        }
+    }
+    match (&capture.url, &head.saved_from) {
+        (Some(url), _) => Some(Sourced::new(url.as_str(), "address")),
+        (None, Some(url)) => Some(Sourced::new(url.as_str(), "comment saved from")),
+        (None, None) => {
+            let (_, url) = head.first(&["og:url", "twitter:url"])?;
+            absolute(url).map(|u| Sourced::new(u, "meta og:url"))
+        }
+    }
+}
+
+/// No date after this day is believed: the day after the capture, since clocks differ, and no later than today.
+fn latest_day(capture: &Capture, config: &PageConfig) -> Option<jiff::civil::Date> {
+    let fetched = capture.fetched_at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    [fetched, config.today].into_iter().flatten().min().map(|d| d.tomorrow().unwrap_or(d))
+}
+
+/// `3/4/2020` is the fourth of March in the United States and on pages that don't say where they are but are in English.
+fn order(lang: Option<&str>, host: Option<&str>) -> Order {
+    let lang = lang.unwrap_or("").to_ascii_lowercase().replace('_', "-");
+    let elsewhere = host
+        .is_some_and(|h| [".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg", ".eu"].iter().any(|end| h.ends_with(end)));
+    match lang.as_str() {
+        "en-us" => Order::MonthFirst,
+        "en" | ""
+            if !elsewhere
+                && host.is_some_and(|h| {
+                    [".com", ".org", ".net", ".us", ".gov", ".edu"].iter().any(|end| h.ends_with(end))
+                }) =>
+        {
+            Order::MonthFirst
+        }
+        _ => Order::DayFirst,
+    }
+}
+
+/// Blocks on their way to a verdict.
+struct Sorted<'a> {
+    pieces: &'a [Piece<'a>],
+    kept: Vec<bool>,
+    how: How,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'a> Sorted<'a> {
+    fn new(pieces: &'a [Piece<'a>], kept: Vec<bool>, how: How) -> Sorted<'a> {
+        let verdicts = vec![Verdict::Furniture { why: "extractor-dropped" }; pieces.len()];
+        Sorted { pieces, kept, how, verdicts }
+    }
+
+    fn settle(&mut self, facts: &Facts) {
+        for at in 0..self.pieces.len() {
+            self.verdicts[at] = self.verdict(at, facts);
+        }
+    }
+
+    fn verdict(&self, at: usize, facts: &Facts) -> Verdict {
+        let piece = &self.pieces[at];
+        let says = furniture::furniture(&piece.text);
+        let is_title = Some(at) == facts.title_at
+            || facts.title.as_ref().is_some_and(|t| t.value == piece.text && piece.level == 1);
+        if is_title {
+            return Verdict::Meta { part: 0, why: "title" };
+        }
+        if !self.kept[at] {
+            let by_place = || match () {
+                () if piece.around.has(Around::CAPTION) => "caption",
+                () if piece.around.has(Around::NAV) => "menu",
+                () if piece.around.has(Around::SHARE) => "share",
+                () if piece.around.has(Around::NEWSLETTER) => "newsletter",
+                () if piece.around.has(Around::COMMENTS) => "comments",
+                () if piece.around.has(Around::RELATED) => "teaser",
+                () if piece.linked * 10 >= piece.text.len() * 9 => "link-list",
+                () => "extractor-dropped",
+            };
+            return Verdict::Furniture { why: says.unwrap_or_else(by_place) };
+        }
+        if let Some(why) = says {
+            return Verdict::Furniture { why };
+        }
+        if piece.kind == BlockKind::Caption {
+            return Verdict::Furniture { why: "caption" };
+        }
+        let why = match self.how {
+            How::Extractor => "extractor",
+            How::Density => "density",
+        };
+        Verdict::Text { part: 0, why }
+    }
+
+    fn blocks(self) -> Vec<Block> {
+        let block = |(piece, verdict): (&Piece<'_>, Verdict)| Block {
+            kind: piece.kind,
+            text: piece.text.clone(),
+            path: piece.path.clone(),
+            source: None,
+            verdict,
+        };
+        self.pieces.iter().zip(self.verdicts).map(block).collect()
+    }
 }

@@ -1,5 +1,9 @@
 //! Bylines → names.
 
+use super::head::{Head, Object};
+use crate::Sourced;
+use crate::html::blocks::{Around, Piece};
+
 /// The names in a byline, without "By", roles, addresses and what follows a bar.
 pub(crate) fn names(byline: &str) -> Vec<String> {
     let mut line = byline.trim();
@@ -96,4 +100,81 @@ fn name(part: &str) -> Option<String> {
         return None;
     }
     Some(words.join(" "))
+}
+
+/// The article's authors: what the page declares, else what stands beside the headline.
+pub(crate) fn pick(head: &Head, pieces: &[Piece<'_>], title: Option<usize>, first: usize) -> Vec<Sourced<String>> {
+    let declared = head.articles().map(authors_of).find(|names| !names.is_empty());
+    if let Some(names) = declared {
+        return sourced(names, "json-ld author");
+    }
+    const METAS: &[&str] = &[
+        "author",
+        "article:author",
+        "og:article:author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "byline",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "cxenseparse:author",
+        "article.author",
+        "dc.contributor",
+        "authors",
+        "creator",
+    ];
+    for name in METAS {
+        let contents = head.metas.iter().filter(|(n, _)| n == name);
+        let found: Vec<String> = contents.flat_map(|(_, content)| names(content)).collect();
+        if !found.is_empty() {
+            return sourced(found, &format!("meta {name}"));
+        }
+    }
+    let from = title.unwrap_or(first).saturating_sub(4);
+    let near = pieces.iter().take(first + 4).skip(from);
+    for piece in near.filter(|p| p.text.len() <= 160 && !p.around.has(Around::ELSEWHERE)) {
+        let said =
+            crate::furniture::byline(&piece.text).or(piece.around.has(Around::BYLINE).then_some(piece.text.as_str()));
+        let found = said.map(names).unwrap_or_default();
+        if !found.is_empty() {
+            return sourced(found, "byline");
+        }
+    }
+    Vec::new()
+}
+
+fn sourced(mut names: Vec<String>, evidence: &str) -> Vec<Sourced<String>> {
+    names.truncate(12);
+    names.dedup();
+    names.into_iter().map(|name| Sourced::new(name, evidence)).collect()
+}
+
+/// The names in an object's `author` or `creator`.
+fn authors_of(object: &Object) -> Vec<String> {
+    fn collect(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(s) => out.extend(names(s)),
+            serde_json::Value::Array(several) => several.iter().take(20).for_each(|v| collect(v, out)),
+            serde_json::Value::Object(thing) => {
+                let organization =
+                    thing.get("@type").and_then(|t| t.as_str()).is_some_and(|t| t.ends_with("Organization"));
+                match thing.get("name") {
+                    Some(serde_json::Value::String(name)) if organization => out.push(name.trim().to_owned()),
+                    Some(name) => collect(name, out),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for field in ["author", "creator"] {
+        if let Some(value) = object.fields.get(field).filter(|_| out.is_empty()) {
+            collect(value, &mut out);
+        }
+    }
+    out.retain(|name| !name.is_empty());
+    out
 }

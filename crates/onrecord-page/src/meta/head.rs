@@ -41,7 +41,9 @@ impl Object {
     /// Whether it stands for a published text.
     pub(crate) fn is_article(&self) -> bool {
         let article = |t: &String| {
-            t.ends_with("article") || t.ends_with("posting") || matches!(t.as_str(), "report" | "review" | "creativework" | "newsitem" | "speech")
+            t.ends_with("article")
+                || t.ends_with("posting")
+                || matches!(t.as_str(), "report" | "review" | "creativework" | "newsitem" | "speech")
         };
         self.types.iter().any(article)
     }
@@ -57,7 +59,9 @@ fn first_text(value: &Value) -> Option<&str> {
     match value {
         Value::String(s) => Some(s),
         Value::Array(several) => several.first().and_then(first_text),
-        Value::Object(thing) => ["name", "@value", "@id", "url"].iter().find_map(|f| thing.get(*f).and_then(Value::as_str)),
+        Value::Object(thing) => {
+            ["name", "@value", "@id", "url"].iter().find_map(|f| thing.get(*f).and_then(Value::as_str))
+        }
         _ => None,
     }
 }
@@ -80,19 +84,30 @@ impl Head {
         match element.name() {
             "meta" if self.metas.len() < MOST_METAS => self.meta(element),
             "html" if self.lang.is_none() => {
-                self.lang = element.attr("lang").or(element.attr("xml:lang")).filter(|l| !l.trim().is_empty()).map(str::to_owned);
+                self.lang = element
+                    .attr("lang")
+                    .or(element.attr("xml:lang"))
+                    .filter(|l| !l.trim().is_empty())
+                    .map(str::to_owned);
             }
-            "link" if self.canonical.is_none() && element.attr("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+            "link"
+                if self.canonical.is_none()
+                    && element.attr("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) =>
+            {
                 self.canonical = element.attr("href").map(|h| h.trim().to_owned()).filter(|h| !h.is_empty());
             }
             "title" if self.title.is_none() => self.title = Some(words(node)).filter(|t| !t.is_empty()),
-            "script" if element.attr("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => self.script(&raw(node)),
+            "script" if element.attr("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
+                self.script(&raw(node))
+            }
             _ => {}
         }
     }
 
     fn meta(&mut self, element: &Element) {
-        let Some(content) = element.attr("content").map(str::trim).filter(|c| !c.is_empty() && c.len() < 5000) else { return };
+        let Some(content) = element.attr("content").map(str::trim).filter(|c| !c.is_empty() && c.len() < 5000) else {
+            return;
+        };
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = element.attr(attribute) {
                 self.metas.push((name.trim().to_ascii_lowercase(), content.to_owned()));
@@ -105,7 +120,12 @@ impl Head {
             return;
         }
         let bare = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-        let bare = bare.trim_start_matches("//<![CDATA[").trim_start_matches("/*<![CDATA[*/").trim_end_matches("//]]>").trim().trim_end_matches(';');
+        let bare = bare
+            .trim_start_matches("//<![CDATA[")
+            .trim_start_matches("/*<![CDATA[*/")
+            .trim_end_matches("//]]>")
+            .trim()
+            .trim_end_matches(';');
         let value = serde_json::from_str(bare).or_else(|_| serde_json::from_str(&mended(bare)));
         let Ok(value): Result<Value, _> = value else { return };
         self.objects(value, None);
@@ -120,8 +140,11 @@ impl Head {
                     Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).map(type_name).collect(),
                     _ => Vec::new(),
                 };
-                let inner: Vec<(String, Value)> =
-                    fields.iter().filter(|(_, v)| v.is_object() || v.is_array()).map(|(k, v)| (k.clone(), v.clone())).collect();
+                let inner: Vec<(String, Value)> = fields
+                    .iter()
+                    .filter(|(_, v)| v.is_object() || v.is_array())
+                    .map(|(k, v)| (k.clone(), v.clone()))
+                    .collect();
                 self.objects.push(Object { types, fields, inside: inside.clone() });
                 for (name, value) in inner {
                     // A graph's members stand beside each other, not inside one.
@@ -135,7 +158,9 @@ impl Head {
 
     /// The content of the first meta element with one of these names, in the order of the names.
     pub(crate) fn first(&self, names: &[&'static str]) -> Option<(&'static str, &str)> {
-        names.iter().find_map(|name| self.metas.iter().find(|(n, _)| n == name).map(|(_, content)| (*name, content.as_str())))
+        names
+            .iter()
+            .find_map(|name| self.metas.iter().find(|(n, _)| n == name).map(|(_, content)| (*name, content.as_str())))
     }
 
     /// The objects that stand for published texts and aren't parts of a list.

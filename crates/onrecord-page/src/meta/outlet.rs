@@ -29,7 +29,13 @@ pub(crate) fn pick(head: &Head, host: Option<&str>) -> Option<Sourced<String>> {
     if let Some(name) = publisher {
         return Some(Sourced::new(tidy(name), "json-ld publisher"));
     }
-    let named = head.first(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title", "twitter:app:name:iphone"]);
+    let named = head.first(&[
+        "application-name",
+        "apple-mobile-web-app-title",
+        "dc.publisher",
+        "citation_journal_title",
+        "twitter:app:name:iphone",
+    ]);
     if let Some((name, value)) = named.filter(|(_, n)| fits(n)) {
         return Some(Sourced::new(tidy(value), format!("meta {name}")));
     }
@@ -52,7 +58,8 @@ fn of_title(title: &str, host: Option<&str>) -> Option<String> {
     for between in [" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "] {
         let Some((_, last)) = title.rsplit_once(between) else { continue };
         let last = last.trim();
-        let by_host = host.is_some_and(|h| is_name_of(last, h.strip_prefix("www.").unwrap_or(h).split('.').next().unwrap_or("")));
+        let by_host =
+            host.is_some_and(|h| is_name_of(last, h.strip_prefix("www.").unwrap_or(h).split('.').next().unwrap_or("")));
         let short = last.split_whitespace().count() <= 4 && last.starts_with(char::is_uppercase);
         if by_host || between == " | " && short {
             return Some(last.to_owned());

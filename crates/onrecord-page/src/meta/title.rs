@@ -14,7 +14,7 @@ pub(crate) fn pick(head: &Head, headings: &[&str], site: Option<&str>) -> Option
             return Some(Sourced::new(*heading, "h1"));
         }
     }
-    let first = declared.first().map(|(title, evidence)| Sourced::new(without_site(title, site), *evidence));
+    let first = declared.first().map(|(title, evidence)| Sourced::<String>::new(without_site(title, site), *evidence));
     first.filter(|t| !t.value.is_empty()).or_else(|| headings.first().map(|h| Sourced::new(*h, "h1")))
 }
 
@@ -22,14 +22,19 @@ pub(crate) fn pick(head: &Head, headings: &[&str], site: Option<&str>) -> Option
 fn declared(head: &Head) -> Vec<(String, &'static str)> {
     let ld = head.articles().find_map(|o| o.text("headline")).map(|t| (unescaped(t), "json-ld headline"));
     let og = head.first(&["og:title"]).map(|(_, t)| (t.to_owned(), "meta og:title"));
-    let twitter = head.first(&["twitter:title", "dc.title", "title", "headline"]).map(|(_, t)| (t.to_owned(), "meta title"));
+    let twitter =
+        head.first(&["twitter:title", "dc.title", "title", "headline"]).map(|(_, t)| (t.to_owned(), "meta title"));
     let title = head.title.clone().map(|t| (t, "title"));
     [og, ld, twitter, title].into_iter().flatten().filter(|(t, _)| !t.trim().is_empty()).collect()
 }
 
 /// JSON-LD is often written with the references of HTML in it.
 fn unescaped(text: &str) -> String {
-    text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#039;", "'").replace("&rsquo;", "’").replace("&amp;", "&")
+    text.replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#039;", "'")
+        .replace("&rsquo;", "’")
+        .replace("&amp;", "&")
 }
 
 fn shares_words(heading: &str, title: &str) -> bool {

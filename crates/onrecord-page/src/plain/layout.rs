@@ -228,11 +228,7 @@ impl<'a> Layout<'a> {
         let bare = text.trim_end_matches(|c: char| "\"'”’»“)".contains(c));
         let ends_open = bare.ends_with([':', ',', ';', '.', '…']);
         let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-        (question || !ends_open)
-            && capital
-            && self.words(at) <= LONGEST_TITLE
-            && !is_date_line(text)
-            && byline(text).is_none()
+        !ends_open && capital && self.words(at) <= LONGEST_TITLE && !is_date_line(text) && byline(text).is_none()
     }
 
     fn is_repeated(&self, at: usize, first_prose: usize) -> bool {

@@ -3,7 +3,7 @@
 mod layout;
 mod paragraphs;
 
-use crate::{ArticleBlock, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Span, Text, Verdict, assemble};
+use crate::{ArticleBlock, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Text, Verdict, assemble};
 
 /// Reads a text as the article itself: nothing is left out, nothing is changed.
 pub(crate) fn as_it_is(text: String, capture: &Capture, notes: Vec<Note>) -> Noted<Page> {

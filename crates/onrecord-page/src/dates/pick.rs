@@ -1,0 +1,395 @@
+//! Choosing the day on which the article of an HTML page was published.
+//!
+//! In the order of what can be trusted: what the page declares of this article (JSON-LD, meta elements, microdata), what stands beside
+//! its headline, its address, what it declares of the page as a whole, what stands beside its text, and last, when it was changed.
+//! Never a date after the capture, never the page's own clock, never a date from the menus, the sidebar or other articles' teasers.
+
+use super::{Order, Stamp, scan::machine, scan::scan};
+use crate::html::blocks::{Around, Dated, Piece};
+use crate::meta::head::{Head, Object};
+use crate::{Precision, Published};
+use jiff::civil::Date;
+
+/// How many blocks before the headline and how many between it and the text are looked at for a date.
+const ABOVE: usize = 8;
+const BETWEEN: usize = 25;
+
+/// The web's first news pages; an earlier date on a page is what it tells of, not when it was published.
+const EARLIEST: Date = jiff::civil::date(1995, 1, 1);
+
+/// Places where other things than this article are dated.
+const ELSEWHERE: Around = Around::ELSEWHERE;
+
+/// What the choice is made from.
+pub(crate) struct Evidence<'a> {
+    pub(crate) head: &'a Head,
+    pub(crate) pieces: &'a [Piece<'a>],
+    /// Machine-readable dates in the body.
+    pub(crate) dated: &'a [Dated],
+    /// Which blocks are the article's text.
+    pub(crate) kept: &'a [bool],
+    /// The headline's block.
+    pub(crate) title: Option<usize>,
+    pub(crate) url: Option<&'a str>,
+    /// No date after this day is believed.
+    pub(crate) latest: Option<Date>,
+    pub(crate) order: Order,
+}
+
+/// When the article was published and when it was last changed.
+pub(crate) fn pick(evidence: &Evidence<'_>) -> (Option<Published>, Option<Published>) {
+    let modified = evidence.modified();
+    let published = None
+        .or_else(|| evidence.declared_of_article())
+        .or_else(|| evidence.meta(PUBLISHED))
+        .or_else(|| evidence.microdata())
+        .or_else(|| evidence.beside_title())
+        .or_else(|| evidence.address())
+        .or_else(|| evidence.declared_of_page())
+        .or_else(|| evidence.beside_text())
+        .or_else(|| evidence.meta(DATES))
+        .or_else(|| modified.clone())
+        .or_else(|| evidence.anywhere());
+    (published, modified)
+}
+
+/// Meta elements that say when a text was published.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:pubdate",
+    "datepublished",
+    "article.published",
+    "published_time",
+    "published-date",
+    "published_date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "publishtime",
+    "pubdate",
+    "pub_date",
+    "publication_date",
+    "publication-date",
+    "publicationdate",
+    "publisheddate",
+    "date_published",
+    "sailthru.date",
+    "parsely-pub-date",
+    "parsely-published-time",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "cxenseparse:pageattr:publishtime",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc:date",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.created",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "nrk_published",
+    "displaydate",
+    "ptime",
+    "timestamp",
+    "article_date_original",
+    "gentics.article.publishdate",
+    "vr:published_time",
+    "shareaholic:article_published_time",
+    "news_publish_date",
+    "firstpublished",
+    "first_publication_date",
+    "og:release_date",
+    "release_date",
+    "datecreated",
+    "date.created",
+    "created",
+    "creation_date",
+    "article:created",
+    "date.release",
+    "original-publish-date",
+    "dateposted",
+    "article-published-date",
+    "video:release_date",
+    "issuedate",
+];
+
+/// Meta elements that hold some date.
+const DATES: &[&str] = &[
+    "date",
+    "article:date",
+    "pagedate",
+    "doc_date",
+    "content_create_date",
+    "weibo:article:create_at",
+    "last-publish-date",
+];
+
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "og:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "lastmodified",
+    "modified",
+    "updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "utime",
+    "revision_date",
+    "date.modified",
+    "last_updated_date",
+    "dateupdated",
+];
+
+impl Evidence<'_> {
+    fn read(&self, value: &str) -> Option<Stamp> {
+        machine(value, self.order).filter(|s| s.precision() >= Precision::Day && self.believed(s))
+    }
+
+    fn believed(&self, stamp: &Stamp) -> bool {
+        stamp.date() >= EARLIEST && self.latest.is_none_or(|latest| stamp.date() <= latest)
+    }
+
+    /// JSON-LD of the article: of several, the one that bears the headline.
+    fn declared_of_article(&self) -> Option<Published> {
+        let title = self.title.map(|at| self.pieces[at].text.as_str());
+        let fits = |o: &&Object| title.is_some_and(|t| o.text("headline").is_some_and(|h| same_beginning(h, t)));
+        let articles: Vec<&Object> = self.head.articles().filter(|o| o.text("datePublished").is_some()).collect();
+        let object = articles.iter().copied().find(|o| fits(&o)).or(articles.first().copied())?;
+        let stamp = self.read(object.text("datePublished")?)?;
+        Some(stamp.published("json-ld datePublished"))
+    }
+
+    fn declared_of_page(&self) -> Option<Published> {
+        let listed = |o: &Object| {
+            o.inside.as_deref().is_some_and(|f| matches!(f, "itemListElement" | "comment" | "review" | "hasPart"))
+        };
+        let mut objects = self.head.objects.iter().filter(|o| !listed(o));
+        objects.find_map(|o| {
+            let (field, value) =
+                ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|f| Some((f, o.text(f)?)))?;
+            Some(self.read(value)?.published(format!("json-ld {field}")))
+        })
+    }
+
+    fn meta(&self, names: &[&'static str]) -> Option<Published> {
+        names.iter().find_map(|name| {
+            let (name, content) = self.head.first(&[name])?;
+            Some(self.read(content)?.published(format!("meta {name}")))
+        })
+    }
+
+    /// `itemprop=datePublished`, `<time pubdate>`, `class=published` in the article itself.
+    fn microdata(&self) -> Option<Published> {
+        let here = |d: &&Dated| d.published && !d.around.has(ELSEWHERE);
+        let near = |d: &&Dated| self.title.is_none_or(|t| d.at + ABOVE >= t);
+        let first = self.dated.iter().filter(here).find(near).or(self.dated.iter().find(here))?;
+        Some(self.read(&first.value)?.published(first.evidence.as_str()))
+    }
+
+    /// The blocks around the headline and down to the text's first long paragraph.
+    fn title_region(&self) -> std::ops::Range<usize> {
+        let first = self.kept.iter().zip(self.pieces).position(|(kept, p)| *kept && p.text.len() >= 80 && p.level == 0);
+        let start = self.title.or(first).unwrap_or(0);
+        let end = first.filter(|f| *f >= start).unwrap_or(start + BETWEEN).min(start + BETWEEN);
+        start.saturating_sub(ABOVE)..(end + 1).min(self.pieces.len())
+    }
+
+    /// A date in view between the headline and the text, or just above.
+    fn beside_title(&self) -> Option<Published> {
+        self.best_in(self.title_region(), 50)
+    }
+
+    /// The best date in a range of blocks: dates that say that they are of publication, then dates alone on their line, then others.
+    fn best_in(&self, range: std::ops::Range<usize>, least: i32) -> Option<Published> {
+        let title = self.title.unwrap_or(range.start);
+        let mut best: Option<(i32, Published)> = None;
+        let mut offer = |score: i32, published: Published| {
+            if score >= least && best.as_ref().is_none_or(|(s, _)| score > *s) {
+                best = Some((score, published));
+            }
+        };
+        for dated in self.dated.iter().filter(|d| range.contains(&d.at)) {
+            let Some(stamp) = self.read(&dated.value) else { continue };
+            let place = if dated.at >= title { 10 } else { 0 };
+            offer(90 + place - demerits(dated.around, dated.modified), stamp.published(dated.evidence.as_str()));
+        }
+        for at in range {
+            let piece = &self.pieces[at];
+            if piece.text.len() > 400 {
+                continue;
+            }
+            for seen in
+                scan(&piece.text, self.order).into_iter().filter(|s| s.stamp.day.is_some() && self.believed(&s.stamp))
+            {
+                let before = piece.text[..seen.range.start].to_lowercase();
+                let modified = [
+                    "updat",
+                    "modif",
+                    "aktualisiert",
+                    "mis à jour",
+                    "обновл",
+                    "geändert",
+                    "actualiz",
+                    "aggiornat",
+                    "bijgewerkt",
+                    "stand:",
+                ]
+                .iter()
+                .any(|w| before.contains(w));
+                let labelled = LABELS.iter().any(|w| before.contains(w));
+                let flagged = piece.around.has(Around::DATE) || piece.around.has(Around::BYLINE);
+                let alone = piece.text.len() - seen.range.len();
+                let score = 40
+                    + if flagged { 20 } else { 0 }
+                    + if labelled { 25 } else { 0 }
+                    + if alone <= 12 {
+                        20
+                    } else if alone <= 60 {
+                        10
+                    } else {
+                        -15
+                    }
+                    + if at >= title { 10 } else { 0 }
+                    + if self.kept.get(at) == Some(&true) && alone > 60 { -20 } else { 0 }
+                    + if piece.linked * 2 > piece.text.len() { -15 } else { 0 };
+                offer(
+                    score - demerits(piece.around, modified),
+                    seen.stamp.published(format!("text of {}", last_name(&piece.path))),
+                );
+            }
+        }
+        best.map(|(_, published)| published)
+    }
+
+    /// A date in the article's address.
+    fn address(&self) -> Option<Published> {
+        let stamp = of_address(self.url?).filter(|s| self.believed(s))?;
+        Some(stamp.published("address"))
+    }
+
+    /// A date at the end of the text, or anywhere inside the element that holds it.
+    fn beside_text(&self) -> Option<Published> {
+        let first = self.kept.iter().position(|k| *k)?;
+        let last = self.kept.iter().rposition(|k| *k)?;
+        self.best_in(last.saturating_sub(2)..(last + 12).min(self.pieces.len()), 55)
+            .or_else(|| self.best_in(first.saturating_sub(BETWEEN)..(last + 12).min(self.pieces.len()), 60))
+    }
+
+    fn modified(&self) -> Option<Published> {
+        let ld = || {
+            let stamp =
+                self.head.articles().chain(&self.head.objects).find_map(|o| self.read(o.text("dateModified")?))?;
+            Some(stamp.published("json-ld dateModified"))
+        };
+        let body = || {
+            let dated = self.dated.iter().find(|d| d.modified && !d.around.has(ELSEWHERE))?;
+            Some(self.read(&dated.value)?.published(dated.evidence.as_str()))
+        };
+        ld().or_else(|| self.meta(MODIFIED)).or_else(body)
+    }
+
+    /// The first date outside menus and lists of other articles.
+    fn anywhere(&self) -> Option<Published> {
+        self.best_in(0..self.pieces.len(), 40).or_else(|| {
+            let dated = self.dated.iter().find_map(|d| Some((self.read(&d.value)?, d)))?;
+            Some(dated.0.published(dated.1.evidence.as_str()))
+        })
+    }
+}
+
+/// Words before a date that say that it is of publication.
+const LABELS: &[&str] = &[
+    "publi",
+    "posted",
+    "veröffentlicht",
+    "erstellt",
+    "geschrieben",
+    "written",
+    "опублик",
+    "размещ",
+    "creat",
+    "pubblicat",
+    "geplaatst",
+    "gepubliceerd",
+    "publicad",
+    "date:",
+    "datum:",
+    "released",
+    "vom ",
+    "am ",
+    "posté",
+    "дата",
+    "submitted",
+    "eingestellt",
+];
+
+fn demerits(around: Around, modified: bool) -> i32 {
+    let mut minus = if modified { 35 } else { 0 };
+    minus += if around.has(ELSEWHERE) { 60 } else { 0 };
+    minus += if around.has(Around::MODIFIED) { 25 } else { 0 };
+    minus
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit('>').next().unwrap_or(path)
+}
+
+fn same_beginning(a: &str, b: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    !a.is_empty() && a == b
+}
+
+/// `/2021/12/28/`, `/2021-12-28-title`, `/20211228/` in an address.
+pub(crate) fn of_address(url: &str) -> Option<Stamp> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split_once('/').map_or("", |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
+    let numbers: Vec<(&str, usize)> = numbers(path);
+    for (i, (number, at)) in numbers.iter().enumerate() {
+        if number.len() == 8 {
+            let stamp = Stamp::day(number[..4].parse().ok()?, number[4..6].parse().ok()?, number[6..].parse().ok()?);
+            if let Some(stamp) = stamp.filter(|s| s.date() >= EARLIEST) {
+                return Some(stamp);
+            }
+        }
+        let (Some((month, m_at)), Some((day, d_at))) = (numbers.get(i + 1), numbers.get(i + 2)) else { continue };
+        let adjoining = at + number.len() + 1 == *m_at && m_at + month.len() + 1 == *d_at;
+        if number.len() == 4 && month.len() <= 2 && day.len() <= 2 && adjoining {
+            let stamp = Stamp::day(number.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+            if let Some(stamp) = stamp.filter(|s| s.date() >= EARLIEST) {
+                return Some(stamp);
+            }
+        }
+    }
+    None
+}
+
+fn numbers(path: &str) -> Vec<(&str, usize)> {
+    let mut found = Vec::new();
+    let bytes = path.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = (at..bytes.len()).find(|&i| !bytes[i].is_ascii_digit()).unwrap_or(bytes.len());
+        if end > at {
+            found.push((&path[at..end], at));
+        }
+        at = end + 1;
+    }
+    found
+}
