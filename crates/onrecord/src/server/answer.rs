@@ -1,0 +1,96 @@
+//! From a view to bytes: the HTML or JSON of a page, its headers, and 304 where the reader has it already.
+
+use super::{assets, views::Fault};
+use askama::Template;
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+};
+use serde::Serialize;
+
+/// Which face of a page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// For people.
+    Html,
+    /// For programs: the same fields.
+    Json,
+}
+
+/// A body with its type, made off the threads that answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    status: StatusCode,
+    media_type: &'static str,
+    body: Vec<u8>,
+}
+
+impl Form {
+    /// `x.json` → `x` and JSON.
+    pub(crate) fn split(name: &str) -> (&str, Form) {
+        match name.strip_suffix(".json") {
+            Some(name) => (name, Form::Json),
+            None => (name, Form::Html),
+        }
+    }
+}
+
+impl Made {
+    /// Writes a page, or the fault that came up instead, or the fault of writing it.
+    pub(crate) fn of<V: Template + Serialize>(view: Result<V, Fault>, form: Form) -> Made {
+        view.and_then(|view| Made::written(&view, form, StatusCode::OK)).unwrap_or_else(|fault| Made::fault(&fault, form))
+    }
+
+    /// Writes the page of a fault.
+    pub(crate) fn fault(fault: &Fault, form: Form) -> Made {
+        let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Made::written(fault, form, status).unwrap_or_else(|second| Made {
+            status,
+            media_type: "text/plain; charset=utf-8",
+            body: format!("{}\n{}\n", fault.error, second.error).into_bytes(),
+        })
+    }
+
+    fn written<V: Template + Serialize>(view: &V, form: Form, status: StatusCode) -> Result<Made, Fault> {
+        let (media_type, body) = match form {
+            Form::Html => {
+                let html = view.render().map_err(|e| Fault::ours(format!("The template failed: {e}.")))?;
+                ("text/html; charset=utf-8", html.into_bytes())
+            }
+            Form::Json => {
+                let json = serde_json::to_vec(view).map_err(|e| Fault::ours(format!("The JSON failed: {e}.")))?;
+                ("application/json", json)
+            }
+        };
+        Ok(Made { status, media_type, body })
+    }
+
+    /// The response: checked again by the reader each time, sent again only when it changed.
+    pub(crate) fn respond(self, asked: &HeaderMap) -> Response<Body> {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        if self.status != StatusCode::OK {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            *response.body_mut() = Body::from(self.body);
+            return response;
+        }
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        // Weak, because the same page may go out compressed or not.
+        let tag = format!("W/\"{:016x}\"", assets::fingerprint(&self.body));
+        let known = asked.get_all(header::IF_NONE_MATCH).iter().any(|known| {
+            known.to_str().is_ok_and(|known| known.split(',').any(|one| one.trim() == tag || one.trim() == "*"))
+        });
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return response;
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        *response.body_mut() = Body::from(self.body);
+        response
+    }
+}

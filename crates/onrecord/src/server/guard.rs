@@ -1,0 +1,108 @@
+//! What every request must pass and every answer carries.
+//!
+//! The server listens on loopback, but a web page elsewhere can still make a browser ask it, under a name of its own that resolves to
+//! 127.0.0.1 (DNS rebinding). So a request must name a loopback host. Nothing can be changed here: GET and HEAD only. Every answer
+//! forbids scripts, frames, foreign resources and referrers.
+
+use super::{
+    answer::{Form, Made},
+    views::Fault,
+};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri, header},
+    middleware::Next,
+};
+use std::net::IpAddr;
+
+/// On every answer. `style-src 'self'` admits our one style sheet; there is no script at all.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
+         base-uri 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Lets a request through, or answers it with the reason why not.
+pub(crate) async fn guard(request: Request, next: Next) -> Response<Body> {
+    let mut response = match refusal(request.method(), request.uri(), request.headers()) {
+        Some(fault) => {
+            let mut response = Made::fault(&fault, Form::Html).respond(request.headers());
+            if fault.status == 405 {
+                response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            }
+            response
+        }
+        None => next.run(request).await,
+    };
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Fault> {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().and_then(|host| host.to_str().ok()).unwrap_or("");
+    let named = hosts.next().is_none() && is_loopback(host) && uri.authority().is_none_or(|a| is_loopback(a.as_str()));
+    if !named {
+        return Some(Fault {
+            status: 403,
+            error: format!("This server answers to names of its own machine only, not to `{host}`."),
+            hint: Some("open the address that the command printed, which begins with http://127.0.0.1".to_owned()),
+            instead: Vec::new(),
+        });
+    }
+    if method != Method::GET && method != Method::HEAD {
+        return Some(Fault {
+            status: 405,
+            error: format!("These pages can only be read; `{method}` is refused."),
+            hint: Some("pages are added with `onrecord add`.".to_owned()),
+            instead: Vec::new(),
+        });
+    }
+    None
+}
+
+/// `localhost`, 127.x.x.x or `[::1]`, with or without a port.
+fn is_loopback(host: &str) -> bool {
+    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, port)) if port.is_empty() || is_port(port) => name,
+        Some(_) => return false,
+        None => match host.find(':') {
+            Some(at) if is_port(&host[at..]) => &host[..at],
+            Some(_) => return false,
+            None => host,
+        },
+    };
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn is_port(port: &str) -> bool {
+    port.strip_prefix(':').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_names_of_this_machine() {
+        for host in ["localhost", "LOCALHOST:80", "127.0.0.1:4040", "127.9.9.9", "[::1]", "[::1]:4040"] {
+            assert!(is_loopback(host), "{host}");
+        }
+        for host in [
+            "", "evil.example", "evil.example:4040", "localhost.evil.example", "127.0.0.1.evil.example", "0.0.0.0:4040",
+            "10.0.0.1", "[::ffff:10.0.0.1]", "localhost:", "localhost:80:80", "[::1]x", "user@localhost", "127.0.0.1@evil.example",
+        ] {
+            assert!(!is_loopback(host), "{host}");
+        }
+    }
+}

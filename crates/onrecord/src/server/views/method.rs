@@ -1,0 +1,25 @@
+//! The page that says how the reader decides and what the words mean.
+
+use super::Fault;
+use crate::server::words;
+use askama::Template;
+use onrecord_archive::Archive;
+use serde::Serialize;
+
+/// The method page.
+#[derive(Debug, Serialize, Template)]
+#[template(path = "method.html")]
+pub(crate) struct MethodPage {
+    /// Reader versions that made the statements of this archive, with their number.
+    pub(crate) readers: Vec<(String, u64)>,
+    /// The reader that this program has built in.
+    pub(crate) reader_now: String,
+    pub(crate) format: u32,
+}
+
+/// Makes the page.
+pub(crate) fn view(archive: &Archive) -> Result<MethodPage, Fault> {
+    let status = archive.status()?;
+    let reader_now = onrecord_reading::Models::embedded().version().to_string();
+    Ok(MethodPage { readers: status.by_reader, reader_now, format: status.format })
+}

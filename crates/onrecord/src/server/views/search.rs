@@ -1,0 +1,253 @@
+//! Search: statements with their context dimmed, facets whose links add or remove one operator, months, and articles that match.
+//!
+//! All state is in the address. A search that finds nothing says what was asked, which part of it emptied the answer, and what the
+//! archive covers.
+
+use super::{
+    Fault,
+    items::{ArticleItem, Paging, StatementItem},
+};
+use crate::server::{
+    chart::Chart,
+    typed::{Piece, Typed},
+    words,
+};
+use askama::Template;
+use onrecord_archive::{Archive, Hits, Query, Window};
+use serde::Serialize;
+
+/// Characters of a query that are read.
+const LONGEST: usize = 500;
+/// Parts of a query that an empty answer is tried without.
+const MOST_TRIED: usize = 8;
+/// Values of a facet that are shown at once; the rest unfold.
+const FACET_SHOWN: usize = 8;
+/// Articles beside the statements.
+const ARTICLES: usize = 8;
+
+/// The page of a search.
+#[derive(Debug, Serialize, Template)]
+#[template(path = "search.html")]
+pub(crate) struct SearchPage {
+    /// As typed.
+    pub(crate) query: String,
+    /// What of it could not be used.
+    pub(crate) notes: Vec<String>,
+    pub(crate) filters: Vec<Filter>,
+    /// Statements in all.
+    pub(crate) total: u64,
+    pub(crate) statements: Vec<StatementItem>,
+    /// Articles in all whose text or headline has the words.
+    pub(crate) total_articles: u64,
+    pub(crate) articles: Vec<ArticleHit>,
+    pub(crate) facets: Facets,
+    pub(crate) paging: Paging,
+    /// Why nothing was found; null where something was.
+    pub(crate) empty: Option<Empty>,
+    #[serde(skip)]
+    pub(crate) chart: Option<Chart>,
+}
+
+/// An operator of the query and the search without it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Filter {
+    pub(crate) operator: String,
+    pub(crate) value: String,
+    pub(crate) without: String,
+}
+
+/// An article with the words around the first match.
+#[derive(Debug, Serialize)]
+pub(crate) struct ArticleHit {
+    pub(crate) article: ArticleItem,
+    pub(crate) snippet: String,
+}
+
+/// Statements counted by what could narrow the search.
+#[derive(Debug, Serialize)]
+pub(crate) struct Facets {
+    pub(crate) speaker: Vec<Facet>,
+    pub(crate) outlet: Vec<Facet>,
+    pub(crate) mode: Vec<Facet>,
+    /// In order of time; the others begin with the commonest.
+    pub(crate) month: Vec<Facet>,
+}
+
+/// A value that narrows the search, or that already does.
+#[derive(Debug, Serialize)]
+pub(crate) struct Facet {
+    pub(crate) value: String,
+    pub(crate) statements: u64,
+    /// Whether the query has it.
+    pub(crate) on: bool,
+    /// The search with it, or without it where it is on.
+    pub(crate) href: String,
+    #[serde(skip)]
+    pub(crate) label: String,
+    /// A page about it.
+    #[serde(skip)]
+    pub(crate) about: Option<String>,
+}
+
+/// Why nothing was found.
+#[derive(Debug, Serialize)]
+pub(crate) struct Empty {
+    /// What there would be without one part of the query.
+    pub(crate) without: Vec<Relaxed>,
+    /// Statements, outlets and period of the whole archive.
+    pub(crate) statements: u64,
+    pub(crate) outlets: u64,
+    pub(crate) first_published: Option<String>,
+    pub(crate) last_published: Option<String>,
+    /// Statements that the search index has not taken in yet.
+    pub(crate) index_behind: u64,
+}
+
+/// A query with one part left out.
+#[derive(Debug, Serialize)]
+pub(crate) struct Relaxed {
+    /// The part.
+    pub(crate) part: String,
+    pub(crate) statements: u64,
+    pub(crate) href: String,
+}
+
+/// Makes the page; `page` counts from 1.
+pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<SearchPage, Fault> {
+    let query = query.trim();
+    let mut notes = Vec::new();
+    let query = match words::head(query, LONGEST) {
+        Some(head) => {
+            notes.push(format!("Only the first {LONGEST} characters of the query were read."));
+            head
+        }
+        None => query,
+    };
+    let typed = Typed::parse(query);
+    let parsed = Query::parse(query);
+    notes.extend(parsed.notes.into_iter().map(|note| match note.hint {
+        Some(hint) => format!("{} ({hint})", note.message),
+        None => note.message,
+    }));
+    let hits = archive.search(&parsed.value, Paging::window(page))?;
+    let empty = if hits.total == 0 { Some(explain(archive, &typed)?) } else { None };
+    let href = |n: usize| words::link("/search", &[("q", query), ("page", &n.to_string())]);
+    Ok(SearchPage {
+        notes,
+        filters: typed.filters().map(|piece| Filter::of(piece, &typed)).collect(),
+        total: hits.total,
+        total_articles: hits.total_articles,
+        paging: Paging::of(page, hits.total, &href),
+        chart: Chart::of(&hits.months, &|period| words::search_href(&in_period(&typed, period).to_string())),
+        facets: Facets::of(&hits, &typed),
+        statements: hits.statements.into_iter().map(StatementItem::of).collect(),
+        articles: hits.articles.into_iter().take(ARTICLES).map(ArticleHit::of).collect(),
+        empty,
+        query: query.to_owned(),
+    })
+}
+
+fn in_period(typed: &Typed, period: &str) -> Typed {
+    typed.without_any("after").without_any("before").with("after", period).with("before", period)
+}
+
+/// Tries the query without each of its parts, so that the reader sees which one emptied it.
+fn explain(archive: &Archive, typed: &Typed) -> Result<Empty, Fault> {
+    let mut tries: Vec<(String, Typed)> = Vec::new();
+    for piece in typed.filters() {
+        let operator = piece.operator.as_deref().unwrap_or("");
+        tries.push((piece.to_string(), typed.without(operator, &piece.value)));
+    }
+    let words = typed.words();
+    if !words.is_empty() && !tries.is_empty() {
+        tries.push((words.to_string(), typed.without_words()));
+    } else if words.len() > 1 {
+        tries.extend((0..words.len()).map(|i| words.without_nth(i)));
+    }
+    let mut without = Vec::new();
+    for (part, rest) in tries.into_iter().filter(|(_, rest)| !rest.is_empty()).take(MOST_TRIED) {
+        let rest = rest.to_string();
+        let hits = archive.search(&Query::parse(&rest).value, Window { offset: 0, limit: 1 })?;
+        without.push(Relaxed { part, statements: hits.total, href: words::search_href(&rest) });
+    }
+    let (status, sources) = (archive.status()?, archive.sources()?);
+    Ok(Empty {
+        without,
+        statements: status.statements,
+        outlets: status.outlets,
+        first_published: sources.iter().filter_map(|s| s.first_published.clone()).min(),
+        last_published: sources.iter().filter_map(|s| s.last_published.clone()).max(),
+        index_behind: status.index_behind,
+    })
+}
+
+impl Filter {
+    fn of(piece: &Piece, typed: &Typed) -> Filter {
+        let operator = piece.operator.clone().unwrap_or_default();
+        let without = words::search_href(&typed.without(&operator, &piece.value).to_string());
+        Filter { operator, value: piece.value.clone(), without }
+    }
+}
+
+impl ArticleHit {
+    fn of((line, snippet): (onrecord_archive::ArticleLine, String)) -> ArticleHit {
+        ArticleHit { article: ArticleItem::of(line), snippet }
+    }
+}
+
+impl Facets {
+    fn of(hits: &Hits, typed: &Typed) -> Facets {
+        let facet = |operator: &str, value: &str, statements: u64| Facet::of(operator, value, statements, typed);
+        let speaker = hits.speakers.iter().map(|(id, name, n)| Facet {
+            about: Some(format!("/who/{id}")),
+            ..facet("speaker", name, *n)
+        });
+        let month = hits.months.iter().map(|(month, n)| {
+            let on = typed.has("after", month) && typed.has("before", month);
+            let without = || typed.without("after", month).without("before", month);
+            let query = if on { without() } else { in_period(typed, month) };
+            let (label, href) = (words::date(month), words::search_href(&query.to_string()));
+            Facet { value: month.clone(), statements: *n, on, href, label, about: None }
+        });
+        Facets {
+            speaker: speaker.collect(),
+            outlet: hits.outlets.iter().map(|(outlet, n)| facet("outlet", outlet, *n)).collect(),
+            mode: hits.modes.iter().map(|(mode, n)| facet("mode", mode.as_str(), *n)).collect(),
+            month: month.collect(),
+        }
+    }
+
+    fn groups(&self) -> [(&'static str, &[Facet]); 3] {
+        [("Speaker", &self.speaker), ("Outlet", &self.outlet), ("Mode", &self.mode)]
+    }
+}
+
+impl Facet {
+    fn of(operator: &str, value: &str, statements: u64, typed: &Typed) -> Facet {
+        let on = typed.has(operator, value);
+        let query = if on { typed.without(operator, value) } else { typed.with(operator, value) };
+        let href = words::search_href(&query.to_string());
+        Facet { value: value.to_owned(), statements, on, href, label: value.to_owned(), about: None }
+    }
+}
+
+impl Empty {
+    fn period(&self) -> String {
+        super::sources::period(self.first_published.as_deref(), self.last_published.as_deref())
+    }
+}
+
+impl SearchPage {
+    fn shown<'a>(&self, facets: &'a [Facet]) -> &'a [Facet] {
+        &facets[..facets.len().min(FACET_SHOWN)]
+    }
+
+    fn folded<'a>(&self, facets: &'a [Facet]) -> &'a [Facet] {
+        facets.get(FACET_SHOWN..).unwrap_or_default()
+    }
+
+    /// The same search as data.
+    fn json_href(&self) -> String {
+        words::link("/search.json", &[("q", &self.query)])
+    }
+}

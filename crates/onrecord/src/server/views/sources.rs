@@ -1,0 +1,106 @@
+//! Sources: the outlets with their counts, what could not be added and why, and how the archive stands.
+
+use super::{Fault, items::outlet_href};
+use crate::server::words;
+use askama::Template;
+use jiff::Timestamp;
+use onrecord_archive::{Archive, Failed, SourceEntry, Status};
+use serde::Serialize;
+
+/// Failures that the page lists; the JSON has all.
+const FAILURES: usize = 100;
+/// Outlets that the page lists; the JSON has all.
+const OUTLETS: usize = 200;
+
+/// The page of sources.
+#[derive(Debug, Serialize, Template)]
+#[template(path = "sources.html")]
+pub(crate) struct SourcesPage {
+    pub(crate) outlets: Vec<OutletItem>,
+    /// Counts that add up, disk use, format; with the failures.
+    pub(crate) status: Status,
+    /// The reader that this program has built in.
+    pub(crate) reader_now: String,
+}
+
+/// An outlet with what the archive holds of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OutletItem {
+    /// Null: pages that name none.
+    pub(crate) outlet: Option<String>,
+    pub(crate) href: Option<String>,
+    pub(crate) captures: u64,
+    pub(crate) articles: u64,
+    pub(crate) statements: u64,
+    pub(crate) first_published: Option<String>,
+    pub(crate) last_published: Option<String>,
+    pub(crate) last_added: Option<Timestamp>,
+}
+
+/// Makes the page.
+pub(crate) fn view(archive: &Archive) -> Result<SourcesPage, Fault> {
+    let outlets = archive.sources()?.into_iter().map(OutletItem::of).collect();
+    let reader_now = onrecord_reading::Models::embedded().version().to_string();
+    Ok(SourcesPage { outlets, status: archive.status()?, reader_now })
+}
+
+impl OutletItem {
+    pub(crate) fn of(source: SourceEntry) -> OutletItem {
+        OutletItem {
+            href: source.outlet.as_deref().map(outlet_href),
+            outlet: source.outlet,
+            captures: source.captures,
+            articles: source.articles,
+            statements: source.statements,
+            first_published: source.first_published,
+            last_published: source.last_published,
+            last_added: source.last_added,
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.outlet.as_deref().unwrap_or("Pages that name no outlet")
+    }
+
+    /// "3 May 2021 – June 2022", or "undated".
+    pub(crate) fn period(&self) -> String {
+        period(self.first_published.as_deref(), self.last_published.as_deref())
+    }
+}
+
+/// A first and a last date in words.
+pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> String {
+    let day = |iso: &str| words::date(iso.split('T').next().unwrap_or(iso));
+    match (first.map(day), last.map(day)) {
+        (Some(first), Some(last)) if first == last => first,
+        (Some(first), Some(last)) => format!("{first} – {last}"),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+impl SourcesPage {
+    fn outlets_shown(&self) -> &[OutletItem] {
+        &self.outlets[..self.outlets.len().min(OUTLETS)]
+    }
+
+    fn failures_shown(&self) -> &[Failed] {
+        &self.status.failures[..self.status.failures.len().min(FAILURES)]
+    }
+
+    fn outlets_more(&self) -> usize {
+        self.outlets.len().saturating_sub(OUTLETS)
+    }
+
+    fn failures_more(&self) -> usize {
+        self.status.failures.len().saturating_sub(FAILURES)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.status.bytes_captures + self.status.bytes_store + self.status.bytes_index
+    }
+
+    fn mode_href(mode: &str) -> String {
+        words::search_href(&format!("mode:{mode}"))
+    }
+}

@@ -1,0 +1,7 @@
+//! The program as a person meets it: every test runs the real binary in a folder of its own and looks at stdout, stderr and status.
+
+mod bad_input;
+mod harness;
+mod looking;
+mod reading;
+mod serving;

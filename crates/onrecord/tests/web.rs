@@ -1,0 +1,244 @@
+//! The web pages over a real server: every page, its headers, its data, and what is refused.
+
+#[path = "web_served/mod.rs"]
+mod served;
+
+use served::{Served, demo};
+use std::collections::{BTreeSet, VecDeque};
+
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const MOST_BYTES: usize = 100_000;
+
+/// A page of an invented outlet.
+fn page(title: &str, paragraphs: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title>\
+         <meta property=og:site_name content='The Vell Courier'>\
+         <meta property=article:published_time content='2026-05-12T09:00:00Z'></head>\
+         <body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    )
+}
+
+const TALKS: &str = "<p>The talks about grain ships went on in Vell through a second night, and the harbour stayed closed to all of them.</p>\
+    <p>“We share the concern of the crews &amp; their families,” said Orla Venn, the harbour minister of Ostrava. She spoke at the pier.</p>\
+    <p>Tam Brekke, a spokesman for the pilots, said that no more than 120 ships were waiting at the northern strait this week.</p>";
+
+#[test]
+fn every_page_that_is_linked_to_is_there() {
+    let served = Served::folder(&demo());
+    let starts = ["/", "/search?q=", "/sources", "/method", "/search?q=zzzz+speaker%3Anobody"];
+    let mut queue: VecDeque<String> = starts.map(str::to_owned).into();
+    let mut seen: BTreeSet<String> = queue.iter().cloned().collect();
+    let mut asked = 0;
+    while let Some(path) = queue.pop_front().filter(|_| asked < 400) {
+        asked += 1;
+        let reply = served.get(&path);
+        assert_eq!(reply.status, 200, "{path}");
+        assert_eq!(reply.header("content-security-policy"), Some(CSP), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"), "{path}");
+        if path.contains(".json") || path.starts_with("/assets/") {
+            continue;
+        }
+        let html = reply.text();
+        assert!(html.len() <= MOST_BYTES, "{path}: {} bytes", html.len());
+        assert!(!html.contains("<script") && !html.contains(" style="), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        for (path, fragment) in links(&html).map(|link| split_fragment(&link)) {
+            assert!(!path.is_empty() || html.contains(&format!("id=\"{fragment}\"")), "#{fragment} in itself");
+            if path.starts_with('/') && seen.insert(path.clone()) {
+                queue.push_back(path);
+            }
+        }
+    }
+    assert!(asked > 50, "the demo has more than {asked} pages");
+}
+
+fn links(html: &str) -> impl Iterator<Item = String> {
+    html.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.replace("&amp;", "&")))
+}
+
+fn split_fragment(link: &str) -> (String, String) {
+    let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
+    (path.to_owned(), fragment.to_owned())
+}
+
+/// Ids of a kind in the order of the page, each once.
+fn ids(html: &str, prefix: &str) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for link in links(html).filter(|link| link.starts_with(prefix)) {
+        let id: String = link[prefix.len()..].chars().take(14).collect();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+fn ids_of(list: &serde_json::Value) -> Vec<String> {
+    list.as_array().expect("a list").iter().map(|s| s["id"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[test]
+fn a_page_and_its_data_agree() {
+    let served = Served::folder(&demo());
+    let (html, data) = (served.page("/"), served.data("/today.json"));
+    let statements: Vec<String> =
+        data["days"].as_array().expect("days").iter().flat_map(|day| ids_of(&day["statements"])).collect();
+    assert!(statements.len() > 10);
+    assert_eq!(ids(&html, "/s/"), statements);
+    assert!(html.contains(&format!("{} statements", data["counts"]["statements"])));
+
+    let status = served.data("/sources.json");
+    assert_eq!(status["status"]["statements"], data["counts"]["statements"]);
+    let by_mode: u64 = status["status"]["by_mode"].as_array().expect("modes").iter().map(|m| m[1].as_u64().unwrap_or(0)).sum();
+    assert_eq!(by_mode, data["counts"]["statements"]);
+
+    let (html, data) = (served.page("/search?q=mode%3Adirect"), served.data("/search.json?q=mode%3Adirect"));
+    assert_eq!(ids(&html, "/s/"), ids_of(&data["statements"]));
+    assert!(html.contains(&format!("{} statements", data["total"])));
+    let direct = status["status"]["by_mode"].as_array().and_then(|m| m.iter().find(|m| m[0] == "direct").map(|m| m[1].clone()));
+    assert_eq!(direct.as_ref(), Some(&data["total"]));
+
+    let speaker = &data["statements"][0]["speaker"];
+    let href = speaker["href"].as_str().expect("a speaker's page");
+    let (html, data) = (served.page(href), served.data(&format!("{href}.json")));
+    assert_eq!(ids(&html, "/s/"), ids_of(&data["statements"]));
+    assert!(data["paging"]["total"].as_u64() >= Some(1));
+    assert_eq!(data["speaker"]["id"], speaker["id"]);
+}
+
+#[test]
+fn spans_are_code_points_of_the_text() {
+    let served = Served::folder(&demo());
+    let today = served.data("/today.json");
+    for day in today["days"].as_array().expect("days") {
+        for line in day["statements"].as_array().expect("statements") {
+            let one = served.data(&format!("{}.json", line["href"].as_str().expect("a page")));
+            let article = served.data(&format!("{}.json", line["article"]["href"].as_str().expect("a page")));
+            let text: Vec<char> = article["text"].as_str().expect("a text").chars().collect();
+            let content = &one["statement"]["content"];
+            let pieces: Vec<String> = content["spans"]
+                .as_array()
+                .expect("spans")
+                .iter()
+                .map(|span| {
+                    let at = |i: usize| usize::try_from(span[i].as_u64().expect("a number")).expect("small");
+                    text[at(0)..at(1)].iter().collect()
+                })
+                .collect();
+            assert_eq!(content["text"], pieces.join(" … "));
+            assert!(ids_of(&article["statements"]).contains(&line["id"].as_str().expect("an id").to_owned()));
+            assert_eq!(article["text_hash"], one["text_hash"]);
+        }
+    }
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_never_markup() {
+    let title = "&lt;script&gt;alert(1)&lt;/script&gt; &quot;&gt;&lt;img src=x onerror=alert(1)&gt;";
+    let served = Served::of(&[("talks.html", &page(title, TALKS))]);
+    let found = served.data("/search.json?q=");
+    assert!(found["total"].as_u64() >= Some(1), "{found}");
+    let line = &found["statements"][0];
+    assert!(line["article"]["title"].as_str().is_some_and(|title| title.contains("<script>alert(1)</script>")));
+    let pages = [
+        "/".to_owned(),
+        "/search?q=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E".to_owned(),
+        line["href"].as_str().expect("a page").to_owned(),
+        line["article"]["href"].as_str().expect("a page").to_owned(),
+        "/%3Cscript%3Ealert(1)%3C/script%3E".to_owned(),
+    ];
+    for path in pages {
+        let html = served.get(&path).text();
+        assert!(!html.contains("<script") && !html.contains("<img"), "{path}");
+    }
+}
+
+#[test]
+fn a_very_long_article_is_shown_in_parts() {
+    let paragraph = format!("<p>{}</p>", "The crews of the grain ships waited for an answer from the ministry. ".repeat(12));
+    let served = Served::of(&[("long.html", &page("A long wait", &(TALKS.to_owned() + &paragraph.repeat(1_400))))]);
+    let found = served.data("/search.json?q=");
+    let line = &found["statements"][0];
+    let href = line["article"]["href"].as_str().expect("a page");
+    let text = served.data(&format!("{href}.json"))["text"].as_str().expect("a text").to_owned();
+    assert!(text.split_whitespace().count() > 190_000, "{} words", text.split_whitespace().count());
+    let (mut words, mut parts, mut next) = (0, 0, Some(href.to_owned()));
+    while let Some(path) = next {
+        let html = served.page(&path);
+        assert!(html.len() <= MOST_BYTES, "{path}: {} bytes", html.len());
+        words += html.matches("The crews of the grain ships").count();
+        parts += 1;
+        next = html.split_once("rel=\"next\" href=\"").and_then(|(_, rest)| Some(rest.split_once('"')?.0.to_owned()));
+    }
+    assert!(parts > 10);
+    assert_eq!(words, text.matches("The crews of the grain ships").count());
+}
+
+#[test]
+fn only_readers_under_our_own_name_are_answered() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    for host in ["evil.example", "localhost.evil.example:80", "10.0.0.1", ""] {
+        let reply = served.ask("GET", "/", &format!("Host: {host}\r\n"));
+        assert_eq!(reply.status, 403, "{host}");
+        assert_eq!(reply.header("content-security-policy"), Some(CSP));
+        assert!(!reply.text().contains("Orla"));
+    }
+    let absolute = served.ask("GET", "http://evil.example/", "Host: 127.0.0.1\r\n");
+    assert_eq!(absolute.status, 403);
+    for host in ["localhost", "127.0.0.1", "[::1]:99"] {
+        assert_eq!(served.ask("GET", "/", &format!("Host: {host}\r\n")).status, 200, "{host}");
+    }
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+        let reply = served.ask(method, "/", "Host: localhost\r\nContent-Length: 0\r\n");
+        assert_eq!(reply.status, 405, "{method}");
+        assert_eq!(reply.header("allow"), Some("GET, HEAD"));
+    }
+    let head = served.ask("HEAD", "/", "Host: localhost\r\n");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+}
+
+#[test]
+fn what_is_not_there_is_said_to_be_not_there() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    for path in ["/s/s0000000000000", "/a/a0000000000000", "/who/w0000000000000", "/s/x", "/a/..%2f..", "/nothing", "/assets/x.css"] {
+        let reply = served.get(path);
+        assert_eq!(reply.status, 404, "{path}");
+        let html = reply.text();
+        assert!(html.contains("Not in the record") && html.contains("href=\"/search\""), "{path}");
+        assert_eq!(reply.header("cache-control"), Some("no-store"), "{path}");
+    }
+    let data: serde_json::Value = serde_json::from_str(&served.get("/s/s0000000000000.json").text()).expect("JSON");
+    assert_eq!(data["status"], 404);
+
+    let empty = served.data("/search.json?q=grain+speaker%3ANobody");
+    assert_eq!((&empty["total"], &empty["empty"]["outlets"]), (&0.into(), &1.into()));
+    assert!(empty["empty"]["without"][0]["statements"].as_u64().is_some());
+    assert!(served.page("/search?q=grain+speaker%3ANobody").contains("What each part of the search leaves out"));
+}
+
+#[test]
+fn a_page_that_did_not_change_is_not_sent_again() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let first = served.get("/sources");
+    let tag = first.header("etag").expect("a tag").to_owned();
+    let again = served.ask("GET", "/sources", &format!("Host: localhost\r\nIf-None-Match: {tag}\r\n"));
+    assert_eq!((again.status, again.body.len()), (304, 0));
+
+    let html = first.text();
+    let style = links(&html).find(|link| link.starts_with("/assets/record-")).expect("a style sheet");
+    let reply = served.get(&style);
+    assert_eq!(reply.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert!(reply.body.len() <= 15 * 1024);
+    let packed = served.ask("GET", "/method", "Host: localhost\r\nAccept-Encoding: gzip\r\n");
+    assert_eq!(packed.header("content-encoding"), Some("gzip"));
+    assert_eq!(served.get("/healthz").text(), "ok\n");
+}
+
+#[test]
+fn it_ends_well_when_asked_to() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    assert_eq!(served.get("/healthz").status, 200);
+    assert_eq!(served.terminate(), Some(0));
+}

@@ -1,0 +1,141 @@
+//! A headless Chromium, driven through chromedriver over plain HTTP: as much of WebDriver as the walk and the screenshots need.
+
+use super::request;
+use serde_json::{Value, json};
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+const DRIVER: &str = "/usr/bin/chromedriver";
+
+/// A browser with one window; closed when dropped.
+pub struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts a browser, or says in one line why the test is left out. With `ONRECORD_REQUIRE_BROWSER=1` that is a failure.
+    pub fn start() -> Option<Browser> {
+        if Path::new(CHROMIUM).exists() && Path::new(DRIVER).exists() {
+            return Some(Browser::launch());
+        }
+        assert!(
+            std::env::var_os("ONRECORD_REQUIRE_BROWSER").is_none_or(|v| v != "1"),
+            "no {CHROMIUM} or {DRIVER}; hint: install Debian's packages chromium and chromium-driver"
+        );
+        println!("left out: the walk through a browser, for want of {CHROMIUM} and {DRIVER}");
+        None
+    }
+
+    fn launch() -> Browser {
+        let mut driver = Command::new(DRIVER)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver runs");
+        let mut lines = BufReader::new(driver.stdout.take().expect("its output")).lines();
+        let port = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.rsplit_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        // The driver must be able to go on talking.
+        std::thread::spawn(move || lines.for_each(drop));
+        let profile = tempfile::tempdir().expect("a temporary folder");
+        let mut browser =
+            Browser { driver, port: port.expect("its port"), session: String::new(), _profile: profile };
+        let args = [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-dev-shm-usage",
+        ];
+        let mut args: Vec<String> = args.map(str::to_owned).into();
+        args.push(format!("--user-data-dir={}", browser._profile.path().display()));
+        let options = json!({ "binary": CHROMIUM, "args": args });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } } });
+        let made = browser.ask("POST", "/session", &wanted);
+        browser.session = made["sessionId"].as_str().expect("a session").to_owned();
+        browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+        browser
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        let headers = format!(
+            "Host: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n",
+            self.port,
+            body.len()
+        );
+        let reply = request(self.port, method, path, &headers, &body);
+        let answer: Value = serde_json::from_str(&reply.text()).expect("JSON");
+        assert_eq!(reply.status, 200, "{method} {path}: {answer}");
+        answer["value"].clone()
+    }
+
+    fn of_session(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.ask(method, &format!("/session/{}{path}", self.session), body)
+    }
+
+    /// A command of the developer tools, for what WebDriver has no word for.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.of_session("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    pub fn open(&self, url: &str) {
+        self.of_session("POST", "/url", &json!({ "url": url }));
+    }
+
+    pub fn url(&self) -> String {
+        self.of_session("GET", "/url", &Value::Null).as_str().unwrap_or("").to_owned()
+    }
+
+    pub fn title(&self) -> String {
+        self.of_session("GET", "/title", &Value::Null).as_str().unwrap_or("").to_owned()
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let found = self.of_session("POST", "/element", &json!({ "using": "css selector", "value": selector }));
+        let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+        id.unwrap_or_else(|| panic!("no {selector}")).to_owned()
+    }
+
+    /// The visible text of the first element that a selector finds.
+    pub fn text(&self, selector: &str) -> String {
+        let element = self.element(selector);
+        self.of_session("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or("").to_owned()
+    }
+
+    /// A style of it, as computed.
+    pub fn style(&self, selector: &str, property: &str) -> String {
+        let element = self.element(selector);
+        let path = format!("/element/{element}/css/{property}");
+        self.of_session("GET", &path, &Value::Null).as_str().unwrap_or("").to_owned()
+    }
+
+    pub fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        self.of_session("POST", &format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Types into a field; `\n` is the Enter key.
+    pub fn write(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        let text = text.replace('\n', "\u{e007}");
+        self.of_session("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() && !std::thread::panicking() {
+            self.of_session("DELETE", "", &Value::Null);
+        }
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
