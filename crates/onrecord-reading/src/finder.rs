@@ -8,7 +8,10 @@ mod continuation;
 mod english;
 mod russian;
 
-use crate::{document::Document, found::Found};
+use crate::{
+    document::Document,
+    found::{Found, Rule},
+};
 
 /// Everything that the rules find.
 pub(crate) fn find(document: &Document<'_>) -> Vec<Found> {
@@ -22,6 +25,17 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Found> {
         }
     }
     continuation::extend(document, &mut found);
-    found.retain(|f| !f.content.is_empty());
+    found.retain(|f| {
+        !f.content.is_empty() && (document.frames[f.frame].quotation.is_none() || stands_in_quotation(document, f))
+    });
     found
+}
+
+/// Whether a statement inside somebody's quotation is worth its own line: third persons by a clear rule. "I told you that …" is the
+/// quotation's own speaker again.
+fn stands_in_quotation(document: &Document<'_>, found: &Found) -> bool {
+    let clear = matches!(found.rule, Rule::QuoteThenVerb | Rule::VerbThenQuote | Rule::ThatClause | Rule::According);
+    let Some(source) = &found.source else { return false };
+    let own = matches!(document.tokens.lower(source.mention.start), "i" | "we" | "you" | "я" | "мы" | "вы" | "ты");
+    clear && !own
 }

@@ -7,10 +7,13 @@ mod document;
 mod finder;
 mod found;
 mod lexicon;
+mod mention;
 mod models;
 mod quotation;
 mod reading;
 mod sentences;
+mod speaker;
+mod speech;
 mod statement;
 mod tokens;
 

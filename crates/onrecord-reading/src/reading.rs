@@ -1,10 +1,17 @@
 //! The reading of one article: what [`read`] gives.
 
 use crate::{
-    Content, Cue, Mode, Models, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId, document::Document,
-    finder, found::Found,
+    Content, Cue, Mode, Models, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId,
+    document::Document,
+    finder,
+    found::{Found, Rule},
+    mention::Cast,
+    speaker,
+    speech::{self, Heading, Label, Turn},
+    tokens::{Kind, Token},
 };
-use onrecord_page::{Article, Note, TextHash};
+use onrecord_page::{Article, Note, Span, TextHash};
+use std::{collections::HashSet, ops::Range};
 
 /// What the reader found in one text.
 #[derive(Clone, Debug)]
@@ -20,38 +27,113 @@ pub struct Reading {
 }
 
 /// Reads an article. Never fails, never panics; linear in the length of the text.
+///
+/// Content is what was said without what surrounds it: a quotation in one piece is given without its marks, one in several pieces keeps
+/// them, so that the joints stay visible. Of a first-person text each paragraph is a statement of the one speaker; of an interview each
+/// answer is.
 pub fn read(article: &Article, models: &Models) -> Reading {
     let document = Document::of(&article.text, models.lexicon());
-    let found = finder::find(&document);
-    let mut statements: Vec<Statement> = found.iter().filter_map(|f| statement(article, &document, f)).collect();
+    let cast = Cast::of(&document);
+    let layout = speech::lay_out(&document, article.title.as_ref().map(|t| t.value.as_str()));
+    let mut found = finder::find(&document);
+    if !layout.turns.is_empty() {
+        found.retain(|f| !repeats_layout(&document, f, layout.first_person));
+    }
+    let speakers = speaker::resolve(&document, &cast, &found);
+    let mut statements: Vec<Statement> =
+        layout.turns.iter().filter_map(|t| of_turn(article, &document, &cast, t)).collect();
+    statements.extend(found.iter().zip(speakers).filter_map(|(f, s)| of_found(article, &document, f, s)));
     statements.sort_by(|a, b| a.content.spans.cmp(&b.content.spans));
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, notes }
 }
 
-fn statement(article: &Article, document: &Document<'_>, found: &Found) -> Option<Statement> {
-    let content: Vec<_> = found.content.iter().filter_map(|c| document.span(c)).collect();
-    let cue: Vec<_> = found.cue.iter().filter_map(|c| document.span(c)).collect();
+/// In a first-person text "I said" is the text itself; in an interview the label's colon is no cue.
+fn repeats_layout(document: &Document<'_>, found: &Found, first_person: bool) -> bool {
+    let outside = document.frames[found.frame].quotation.is_none();
+    let mention = found.source.as_ref().map(|s| document.tokens.lower(s.mention.start));
+    let own = first_person && matches!(mention, Some("i" | "we" | "я" | "мы"));
+    outside && (own || found.rule == Rule::Colon)
+}
+
+fn of_found(article: &Article, document: &Document<'_>, found: &Found, speaker: Option<Speaker>) -> Option<Statement> {
+    let around = document.frames[found.frame].quotation.map(|q| q as u32);
+    let mode = mode(document, &found.content, around);
+    let mut pieces = found.content.clone();
+    if let ([piece], Mode::Direct) = (pieces.as_mut_slice(), mode) {
+        *piece = unmarked(document, piece);
+    }
+    let content: Vec<Span> = pieces.iter().filter_map(|c| document.span(c)).collect();
+    let cue: Vec<Span> = found.cue.iter().filter_map(|c| document.span(c)).collect();
     if content.is_empty() {
         return None;
     }
-    let speaker = found.source.as_ref().map(|s| Speaker {
-        name: document.slice(&s.mention).to_owned(),
-        role: None,
-        kind: SpeakerKind::Unknown,
-        spans: document.span(&s.mention).into_iter().collect(),
-        why: String::new(),
-    });
     Some(Statement {
         id: StatementId::of(&article.id, &content, &cue),
-        mode: Mode::Indirect,
+        mode,
         speaker,
         cue: (!cue.is_empty()).then_some(Cue { spans: cue }),
         content: Content { spans: content },
-        confidence: found.rule.precision(),
+        confidence: found.rule.precision(around.is_some()),
     })
+}
+
+fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn) -> Option<Statement> {
+    let content: Vec<Span> = turn.content.iter().filter_map(|c| document.span(c)).collect();
+    if content.is_empty() {
+        return None;
+    }
+    let speaker = match &turn.speaker {
+        Label::Words(words) => speaker::of_label(document, cast, words),
+        Label::Headline(heading) => of_heading(heading),
+    };
+    Some(Statement {
+        id: StatementId::of(&article.id, &content, &[]),
+        mode: Mode::Speech,
+        speaker: Some(speaker),
+        cue: None,
+        content: Content { spans: content },
+        confidence: Rule::Layout.precision(false),
+    })
+}
+
+fn of_heading(heading: &Heading) -> Speaker {
+    Speaker {
+        name: heading.name.clone(),
+        role: heading.role.clone(),
+        kind: if heading.person { SpeakerKind::Person } else { SpeakerKind::Body },
+        spans: Vec::new(),
+        why: "named in the headline".to_owned(),
+    }
+}
+
+/// Direct where every word stands inside a quotation that opens in the content, indirect where none does.
+fn mode(document: &Document<'_>, content: &[Range<usize>], around: Option<u32>) -> Mode {
+    let words = content.iter().flat_map(Clone::clone).filter(|&at| document.token(at).is_some_and(Token::is_word));
+    let (mut quoted, mut all) = (0usize, 0usize);
+    for at in words {
+        all += 1;
+        quoted += usize::from(document.inside[at] != around);
+    }
+    match quoted {
+        0 => Mode::Indirect,
+        n if n == all => Mode::Direct,
+        _ => Mode::Mixed,
+    }
+}
+
+/// A quotation without the marks at its edges.
+fn unmarked(document: &Document<'_>, piece: &Range<usize>) -> Range<usize> {
+    let is_mark = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+    let inside = document.inside.get(piece.start + 1).copied().flatten().map(|q| &document.quotations[q as usize]);
+    let alone = inside.is_some_and(|q| q.pieces.iter().any(|p| p.start == piece.start + 1 && p.end + 1 >= piece.end));
+    let (start, end) = (piece.start, piece.end);
+    if alone && is_mark(start) && end > start + 2 {
+        return start + 1..end - usize::from(is_mark(end - 1));
+    }
+    piece.clone()
 }
 
 fn unbalanced(document: &Document<'_>, at: usize) -> Option<Note> {

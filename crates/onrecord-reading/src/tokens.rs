@@ -133,6 +133,8 @@ fn next(text: &str, at: usize, c: char, lexicon: &Lexicon) -> (usize, Kind) {
         '\'' | '’' if before.is_some_and(char::is_alphanumeric) && possessive(rest) => {
             (c.len_utf8() + 1, Kind::Possessive)
         }
+        // Two apostrophes or two grave accents stand for one double mark in texts that were typed without it.
+        '\'' | '`' if after == Some(c) => (2, Kind::Mark('"')),
         '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '「' | '」' | '『' | '』' => {
             (c.len_utf8(), Kind::Mark(c))
         }

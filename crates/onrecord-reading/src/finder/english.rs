@@ -64,6 +64,8 @@ struct Group {
     frames: Frames,
     /// A gerund that hangs on another verb (", saying").
     loose: bool,
+    /// "it was announced that"
+    passive: bool,
 }
 
 /// Content behind a verb.
@@ -110,15 +112,27 @@ impl Reader<'_> {
             _ => return,
         };
         let (source, antecedent) = self.relative(source);
-        let nobody = c.lower(source.start) == "it" && rule == Rule::ThatClause && c.is(group.cue.start, Class::Passive);
-        let rule = if nobody { Rule::Nobody } else { rule };
-        let source = (!nobody).then_some(source);
+        if c.lower(source.start) == "it" && rule == Rule::ThatClause && group.passive {
+            let source = self.document_before(source.start);
+            return self.statements.push(Local {
+                source,
+                antecedent: None,
+                cue: group.cue,
+                content,
+                rule: Rule::Nobody,
+            });
+        }
+        let source = Some(source);
         self.statements.push(Local { source, antecedent, cue: group.cue, content, rule });
     }
 
     /// The verb with its auxiliaries, adverbs and particle; None where it is negated, supposed or a noun.
     fn group(&self, at: usize, verb: VerbForm) -> Option<Group> {
         let c = self.clause;
+        if c.is_capital(at) && at > 0 && c.is_capital(at - 1) {
+            // "the United States": a name, not a verb.
+            return None;
+        }
         let known = c.document.lexicon.verb(verb);
         let particle = known.particles.iter().find(|(p, _)| *p == c.lower(at + 1));
         let (frames, end) = match particle {
@@ -155,7 +169,7 @@ impl Reader<'_> {
         if passive && verb.form == Form::Past && !(c.lower(start.wrapping_sub(1)) == "it" && c.lower(end) == "that") {
             return None;
         }
-        Some(Group { cue: start..end, form: verb.form, frames, loose })
+        Some(Group { cue: start..end, form: verb.form, frames, loose, passive })
     }
 
     /// "who" → what it stands for.
@@ -166,6 +180,14 @@ impl Reader<'_> {
             .then(|| source.start - usize::from(source.start > 0 && c.is_comma(source.start - 1)))
             .and_then(|end| self.noun_phrase_before(end));
         (source, antecedent)
+    }
+
+    /// "In a statement on its site, it is said that …": the document speaks.
+    fn document_before(&self, end: usize) -> Option<Range<usize>> {
+        let c = self.clause;
+        let comma = end.checked_sub(1).filter(|&i| c.is_comma(i))?;
+        let opens = c.lower(0) == "in" && (1..4).any(|i| c.is(i, Class::Document));
+        (opens && comma > 1).then_some(1..comma)
     }
 
     /// ", saying that …": the subject is that of the statement before it, or the first name of the sentence.
@@ -233,7 +255,7 @@ impl Reader<'_> {
         let last = source.end - 1;
         let plural = c.is(last, Class::Group) || c.lower(last).ends_with('s');
         match group.form {
-            Form::Base => c.is(last, Class::Pronoun) || plural,
+            Form::Base => plural || c.is(last, Class::Pronoun) && !matches!(c.lower(last), "he" | "she" | "it"),
             _ => c.is(last, Class::Pronoun) || c.is_capital(last) || c.is(last, Class::Role) || c.is(last, Class::Body),
         }
     }

@@ -4,7 +4,7 @@ use super::{After, Group, Local, Reader};
 use crate::{
     finder::clause::REACH,
     found::Rule,
-    lexicon::{Class, Form, Frames},
+    lexicon::{Class, Form, Frames, Word},
 };
 use std::ops::Range;
 
@@ -37,7 +37,12 @@ impl Reader<'_> {
         if clausal && c.lower(at) == "that" && at + 1 < c.end() {
             return Some(self.until_end(at, Rule::ThatClause));
         }
-        if frames.any(Frames::PROMISE) && c.lower(at) == "to" {
+        if c.lower(at) == "to"
+            && (frames.any(Frames::URGE) || !frames.any(Frames::PROMISE) && frames.any(Frames::OBJECT))
+        {
+            return None;
+        }
+        if frames.any(Frames::PROMISE) && c.lower(at) == "to" && self.is_infinitive(at) {
             return Some(self.until_end(at, Rule::Infinitive));
         }
         if frames.any(Frames::TELL) || frames.any(Frames::URGE) {
@@ -53,7 +58,8 @@ impl Reader<'_> {
                 return Some(after);
             }
         }
-        frames.any(Frames::OBJECT).then(|| self.until_end(at, Rule::Object))
+        let verbal = !frames.any(Frames::NOUN) || group.form == Form::Past;
+        (frames.any(Frames::OBJECT) && verbal).then(|| self.until_end(at, Rule::Object))
     }
 
     /// "told reporters on Monday that …", "urged the council to …", "asked her whether …".
@@ -68,7 +74,11 @@ impl Reader<'_> {
                 "that" if at > from && frames.any(Frames::TELL | Frames::THAT) && at + 1 < stop => {
                     return Some(self.until_end(at, Rule::Told));
                 }
-                "to" if at > from && frames.any(Frames::URGE) && c.is_word(at + 1) && !c.is_capital(at + 1) => {
+                "to" if frames.any(Frames::URGE)
+                    && at > from
+                    && self.is_addressee(from..at)
+                    && self.is_infinitive(at) =>
+                {
                     return Some(self.until_end(at, Rule::Infinitive));
                 }
                 "whether" | "if" | "how" | "why" | "what" | "who" | "when"
@@ -87,6 +97,23 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Somebody who can be asked: a name, a pronoun, people, a body.
+    fn is_addressee(&self, items: Range<usize>) -> bool {
+        let c = self.clause;
+        items.clone().any(|i| {
+            c.is_capital(i)
+                || [Class::PronounObject, Class::Group, Class::Role, Class::Body].iter().any(|&class| c.is(i, class))
+                || c.lower(i).ends_with('s')
+        })
+    }
+
+    /// "to" before a verb rather than a noun.
+    fn is_infinitive(&self, to: usize) -> bool {
+        let c = self.clause;
+        let verb = to + 1 + usize::from(c.is(to + 1, Class::Adverb));
+        c.is_word(verb) && !c.is_capital(verb) && !c.is(verb, Class::Determiner) && !c.is(verb, Class::PronounObject)
     }
 
     /// "said the vote was over", "said on Monday that …", "said in a speech he would …".
@@ -205,9 +232,12 @@ impl Reader<'_> {
             // ", Tolland said" and ", according to": the words before belong to that one.
             return c.is_comma(at) && (c.lower(at + 1) == "according" || self.says_behind(at + 1));
         };
+        let clausal = c.document.lexicon.verb(verb).frames.any(Frames::CLAUSE | Frames::THAT);
         match verb.form {
             Form::Gerund => c.is_comma(at),
-            Form::Past => !c.document.lexicon.verb(verb).frames.any(Frames::OBJECT) || c.lower(next + 1) == "that",
+            // "… and said it was over", "… but praised the council": a verb in step with the one before.
+            Form::Past => !c.is_comma(at) || next > at + 1 || clausal,
+            Form::Third => !c.is_comma(at) && c.word(next + 1) != Word::default(),
             _ => false,
         }
     }
@@ -351,7 +381,9 @@ impl Reader<'_> {
         let Some(at) = (1..c.len().min(8)).find(|&i| c.is_mark(i, ':')) else { return };
         let named = (0..at)
             .all(|i| c.is_capital(i) || c.is(i, Class::Title) || c.is(i, Class::Role) || c.is(i, Class::Preposition));
-        if named && c.is_capital(0) && at + 2 < c.len() {
+        let personal = (0..at).any(|i| [Class::MaleName, Class::FemaleName, Class::Title].iter().any(|&k| c.is(i, k)));
+        let quoted = c.is_quotation(at + 1);
+        if named && c.is_capital(0) && (quoted || personal && at + 2 < c.len()) {
             let content = self.until_end(at + 1, Rule::Colon).content;
             self.statements.push(Local {
                 source: Some(0..at),

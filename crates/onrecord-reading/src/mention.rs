@@ -1,0 +1,367 @@
+//! Who is in an article: the names in it, with the roles and genders that it gives them.
+//!
+//! Takes a [`Document`], gives its [`Cast`]: people and bodies, each with the places where they are named. A name is a run of capitalised
+//! words; it is a person's where a known first name opens it or a role stands beside it, a body's where a word like "ministry" or an
+//! acronym is in it, and otherwise nobody's in particular. Two names with different first names are two people, whatever their
+//! surname.
+
+use crate::{
+    SpeakerKind,
+    document::Document,
+    found::Agreement,
+    lexicon::{Class, Word},
+    tokens::{Kind, Token},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// One person or body of an article.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// The fullest name, as printed.
+    pub(crate) name: String,
+    /// The role that the article gives, as printed.
+    pub(crate) role: Option<String>,
+    /// Person, body or unknown.
+    pub(crate) kind: SpeakerKind,
+    /// As far as a first name, a title or a role tells.
+    pub(crate) gender: Option<Agreement>,
+    /// The words of the name without their endings.
+    stems: Vec<String>,
+}
+
+/// Everybody whom an article names.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    /// People and bodies, in the order of their first full name.
+    pub(crate) members: Vec<Member>,
+    /// Where they are named, in the order of the text.
+    pub(crate) mentions: Vec<Mention>,
+    by_last: HashMap<String, Vec<usize>>,
+}
+
+/// A place where a member of the cast is named.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    /// First token of the name.
+    pub(crate) at: usize,
+    /// Who.
+    pub(crate) member: usize,
+}
+
+/// A run of capitalised words taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    /// Titles and roles before the name proper: "Foreign Minister", «пресс-секретарь президента».
+    pub(crate) role: Range<usize>,
+    /// The name proper.
+    pub(crate) name: Range<usize>,
+}
+
+/// Longest name in words.
+const LONGEST: usize = 8;
+
+impl Cast {
+    /// Reads the names of a text: full names first, then what they explain.
+    pub(crate) fn of(document: &Document<'_>) -> Cast {
+        let mut cast = Cast::default();
+        let names = names(document);
+        for name in names.iter().filter(|n| n.name.len() >= 2 || !n.role.is_empty() || is_acronym(document, n)) {
+            cast.add(document, name);
+        }
+        for name in &names {
+            if let [member] = cast.named(document, &name.name)[..] {
+                cast.mentions.push(Mention { at: name.name.start, member });
+            }
+        }
+        cast
+    }
+
+    /// Whom a name can stand for: all whose words end in its words, or begin with them.
+    pub(crate) fn named(&self, document: &Document<'_>, name: &Range<usize>) -> Vec<usize> {
+        let stems = stems(document, name);
+        let Some(last) = stems.last() else { return Vec::new() };
+        let of_last = self.by_last.get(last).map(Vec::as_slice).unwrap_or_default();
+        of_last.iter().copied().filter(|&m| fits(&stems, &self.members[m].stems)).collect()
+    }
+
+    fn add(&mut self, document: &Document<'_>, name: &Name) {
+        let kind = kind(document, name);
+        let role = if kind == SpeakerKind::Person { role(document, name) } else { None };
+        let gender = gender(document, name);
+        let stems = stems(document, &name.name);
+        let known = self.named(document, &name.name).into_iter().find(|&m| {
+            let clash = matches!((gender, self.members[m].gender), (Some(a), Some(b)) if a != b);
+            !clash && (name.name.len() >= 2 || self.named(document, &name.name).len() == 1)
+        });
+        if let Some(m) = known {
+            let member = &mut self.members[m];
+            member.role = member.role.take().or(role);
+            member.gender = member.gender.or(gender);
+            if member.kind == SpeakerKind::Unknown {
+                member.kind = kind;
+            }
+            if stems.len() > member.stems.len()
+                || is_nominative(document, &name.name) && !is_known_form(&member.name, document)
+            {
+                member.name = document.slice(&name.name).to_owned();
+                member.stems = stems;
+            }
+            return;
+        }
+        let Some(last) = stems.last().cloned() else { return };
+        let id = self.members.len();
+        self.by_last.entry(last).or_default().push(id);
+        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, kind, gender, stems });
+    }
+}
+
+/// Whether the words of a short name are words of the full one, its last word among them.
+fn fits(short: &[String], full: &[String]) -> bool {
+    let (short, full) = if short.len() <= full.len() { (short, full) } else { (full, short) };
+    let mut rest = full.iter();
+    short.last() == full.last() && short.iter().all(|s| rest.any(|f| f == s))
+}
+
+/// All runs of capitalised words, taken apart into roles and name.
+fn names(document: &Document<'_>) -> Vec<Name> {
+    let mut out = Vec::new();
+    for paragraph in &document.paragraphs {
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let end = run_end(document, at, paragraph.end);
+            if end > at {
+                out.extend(take_apart(document, at..end, paragraph.start));
+            }
+            at = end.max(at + 1);
+        }
+    }
+    out
+}
+
+/// The name in the words of a mention: the last run of capitalised words before its first comma or preposition, so that "Kremlin
+/// spokesman Jon Arden" is Arden and "Jon Arden, a Kremlin spokesman," too.
+pub(crate) fn name_in(document: &Document<'_>, mention: &Range<usize>) -> Option<Name> {
+    let mut best = None;
+    let mut at = mention.start;
+    while at < mention.end {
+        let end = run_end(document, at, mention.end);
+        if end > at {
+            best = take_apart(document, at..end, mention.start).or(best);
+        } else if best.is_some() && !document.token(at).is_some_and(goes_on) {
+            break;
+        }
+        at = end.max(at + 1);
+    }
+    best
+}
+
+/// The name that ends where a mention ends.
+pub(crate) fn name_at_end(document: &Document<'_>, mention: &Range<usize>) -> Option<Name> {
+    let start = (mention.start..mention.end)
+        .rev()
+        .take_while(|&at| document.token(at).is_some_and(Token::is_capital))
+        .last()?;
+    take_apart(document, start..mention.end, start)
+}
+
+/// A word that a name can follow inside one mention.
+fn goes_on(token: &Token) -> bool {
+    token.kind == Kind::Possessive
+        || token.is_word() && !token.word.is(Class::Preposition) && !token.word.is(Class::Conjunction)
+}
+
+fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    while end < limit && end - start < LONGEST {
+        let Some(token) = document.token(end) else { break };
+        let particle = end > start
+            && matches!(
+                document.tokens.lower(end),
+                "of" | "al" | "bin" | "de" | "la" | "van" | "von" | "der" | "da" | "el"
+            )
+            && token.kind == Kind::Word
+            && document.token(end + 1).is_some_and(Token::is_capital);
+        if !token.is_capital() && !particle {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Option<Name> {
+    let mut start = run.start;
+    // "But Tolland", "In Arden": a sentence opener is no part of the name.
+    while start < run.end && document.word(start).is(Class::SentenceOpener) {
+        start += 1;
+    }
+    let is_role = |at: usize| document.word(at).is(Class::Role) || document.word(at).is(Class::Title);
+    let head = (start..run.end).rev().find(|&at| is_role(at)).map_or(start, |at| at + 1);
+    let head = behind_of(document, head, run.end);
+    let head = (head + 1..run.end.saturating_sub(1)).find(|&at| opens_name(document, head, at)).unwrap_or(head);
+    let body = (start..run.end).any(|at| document.word(at).is(Class::Body)) && !is_first_name(document.word(head));
+    let name = if body && head == start { start..run.end } else { head..run.end };
+    if name.is_empty() {
+        return None;
+    }
+    // «министр торговли Иван Толланд», "ministry spokeswoman Mira Tolland": lower-case words of a role before the run.
+    let mut role = start..name.start;
+    let mut from = start;
+    while from > limit && start - from < 6 {
+        let at = from - 1;
+        let Some(token) = document.token(at).filter(|t| t.is_word()) else { break };
+        let stops = [
+            Class::Determiner,
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Auxiliary,
+            Class::Adverb,
+            Class::Pronoun,
+        ];
+        if token.word.cue.is_some() || stops.iter().any(|&c| token.word.is(c)) {
+            break;
+        }
+        from = at;
+    }
+    let lower_role = (from..start).any(is_role);
+    if lower_role && (document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start)) {
+        role.start =
+            (from..start).find(|&at| is_role(at) || document.token(at).is_some_and(Token::is_capital)).unwrap_or(from);
+    }
+    Some(Name { role, name })
+}
+
+/// "Secretary | of State | Jon Arden": where the name starts behind a role.
+fn behind_of(document: &Document<'_>, head: usize, end: usize) -> usize {
+    if document.tokens.lower(head) != "of" || head + 2 >= end {
+        return head;
+    }
+    (head + 2..end).find(|&at| is_first_name(document.word(at))).unwrap_or(head + 2)
+}
+
+/// "US Jon Arden": a first name behind a word that is none opens the name proper.
+fn opens_name(document: &Document<'_>, head: usize, at: usize) -> bool {
+    let before = document.slice(&(head..head + 1));
+    is_first_name(document.word(at)) && at == head + 1 && before.len() >= 2 && before.chars().all(char::is_uppercase)
+}
+
+/// The role before the name, or in the apposition behind it.
+fn role(document: &Document<'_>, name: &Name) -> Option<String> {
+    if (name.role.clone()).any(|at| document.word(at).is(Class::Role)) {
+        return Some(document.slice(&name.role).to_owned());
+    }
+    let mut at = name.name.end;
+    if !document.token(at)?.is(',') {
+        return None;
+    }
+    at += 1;
+    if document.word(at).is(Class::Determiner) && matches!(document.tokens.lower(at), "the" | "a" | "an") {
+        at += 1;
+    }
+    let end = (at..at + 12).find(|&i| document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive))?;
+    let stops = ["who", "which", "said", "который", "которая"];
+    let holds_role = (at..end).take(6).any(|i| document.word(i).is(Class::Role));
+    let is_clause =
+        (at..end).any(|i| stops.contains(&document.tokens.lower(i)) || document.word(i).is(Class::Auxiliary));
+    (holds_role && !is_clause).then(|| document.slice(&(at..end)).to_owned())
+}
+
+fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
+    let words = || name.name.clone().map(|at| document.word(at));
+    if words().any(|w| w.is(Class::Body)) || is_acronym(document, name) {
+        return SpeakerKind::Body;
+    }
+    let first = document.word(name.name.start);
+    let personal = is_first_name(first) || is_first_name(lexicon_word(document, name.name.start));
+    if personal || !name.role.is_empty() {
+        return SpeakerKind::Person;
+    }
+    let appositive = role(document, name).is_some();
+    if appositive { SpeakerKind::Person } else { SpeakerKind::Unknown }
+}
+
+fn is_acronym(document: &Document<'_>, name: &Name) -> bool {
+    let word = document.slice(&name.name);
+    name.name.len() == 1 && word.chars().count() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+fn is_first_name(word: Word) -> bool {
+    word.is(Class::MaleName) || word.is(Class::FemaleName)
+}
+
+/// What the lists know of a Russian first name in any case: «Марии» by «мария».
+fn lexicon_word(document: &Document<'_>, at: usize) -> Word {
+    let lower = document.tokens.lower(at);
+    if !is_cyrillic(document, at) {
+        return Word::default();
+    }
+    let body = stem(lower);
+    ["", "а", "я", "й", "ь", "ия", "ий", "ья"]
+        .iter()
+        .map(|ending| document.lexicon.word(&format!("{body}{ending}")))
+        .find(|w| is_first_name(*w))
+        .unwrap_or_default()
+}
+
+fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> {
+    let (mut male, mut female) = (false, false);
+    for at in name.role.clone() {
+        male |= document.word(at).is(Class::Male);
+        female |= document.word(at).is(Class::Female);
+    }
+    let before = document.word(name.name.start.saturating_sub(1));
+    male |= before.is(Class::Male);
+    female |= before.is(Class::Female);
+    if male == female {
+        for word in [document.word(name.name.start), lexicon_word(document, name.name.start)] {
+            male |= word.is(Class::MaleName) && !word.is(Class::FemaleName);
+            female |= word.is(Class::FemaleName) && !word.is(Class::MaleName);
+        }
+    }
+    match (male, female) {
+        (true, false) => Some(Agreement::Male),
+        (false, true) => Some(Agreement::Female),
+        _ => None,
+    }
+}
+
+fn stems(document: &Document<'_>, range: &Range<usize>) -> Vec<String> {
+    let words = range.clone().filter(|&at| document.token(at).is_some_and(Token::is_word));
+    words
+        .map(|at| {
+            if is_cyrillic(document, at) {
+                stem(document.tokens.lower(at)).to_owned()
+            } else {
+                document.tokens.lower(at).to_owned()
+            }
+        })
+        .collect()
+}
+
+/// A Russian name without its case ending: «Толландом», «Толланда» → «толланд».
+pub(crate) fn stem(word: &str) -> &str {
+    const ENDINGS: [&str; 24] = [
+        "ого", "ому", "ыми", "ими", "ой", "ей", "ом", "ем", "ым", "им", "ых", "их", "ую", "юю", "ая", "ий", "ый", "ия",
+        "ии", "ию", "ью", "ье", "ья", "ьи",
+    ];
+    let short = |s: &str| s.chars().count() < 3;
+    if let Some(body) = ENDINGS.iter().find_map(|e| word.strip_suffix(e)).filter(|b| !short(b)) {
+        return body;
+    }
+    let body = word.trim_end_matches(['а', 'у', 'е', 'ы', 'и', 'о', 'я', 'ю', 'й', 'ь']);
+    if short(body) { word } else { body }
+}
+
+fn is_cyrillic(document: &Document<'_>, at: usize) -> bool {
+    document.tokens.lower(at).chars().next().is_some_and(|c| ('а'..='я').contains(&c))
+}
+
+/// A Russian first name in the form in which the lists have it.
+fn is_nominative(document: &Document<'_>, name: &Range<usize>) -> bool {
+    is_first_name(document.word(name.start))
+}
+
+fn is_known_form(name: &str, document: &Document<'_>) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
+    is_first_name(document.lexicon.word(&first))
+}

@@ -1,0 +1,260 @@
+//! First-person texts and interviews: statements that layout alone gives to a speaker.
+//!
+//! Takes a [`Document`] and the article's headline. A text whose headline calls it somebody's remarks, speech, statement, comment or
+//! interview belongs to that speaker if it is told in the first person (a body's comment need not be); each paragraph is one statement,
+//! so that a paragraph can be linked and found again, and all have the same speaker. Turns that open with `Question:` or `Name:`,
+//! on lines of their own or in the middle of a paragraph, are an interview: each answer is one statement, questions are none.
+
+use crate::{
+    document::Document,
+    lexicon::Class,
+    tokens::{Kind, Token, Tokens},
+};
+use std::ops::Range;
+
+/// A statement by layout: token ranges of its paragraphs, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    /// The words, by paragraph.
+    pub(crate) content: Vec<Range<usize>>,
+    /// Who speaks.
+    pub(crate) speaker: Label,
+}
+
+/// How layout names a speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// Words of the text before a colon.
+    Words(Range<usize>),
+    /// The headline.
+    Headline(Heading),
+}
+
+/// What a headline says of the one who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Heading {
+    /// The name or body, as printed.
+    pub(crate) name: String,
+    /// The role before the name, as printed.
+    pub(crate) role: Option<String>,
+    /// A person rather than a body.
+    pub(crate) person: bool,
+}
+
+/// A text by layout.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    /// The statements.
+    pub(crate) turns: Vec<Turn>,
+    /// The whole text is one speaker's: "I" and "we" outside quotations are no statements of their own.
+    pub(crate) first_person: bool,
+}
+
+/// Reads the layout. `title` is the headline where the page has one; a plain text may carry it as its first line.
+pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
+    let heading = title.and_then(|t| heading(document, t)).map(|h| (h, 0));
+    let heading = heading.or_else(|| {
+        let first = document.paragraphs.first()?;
+        let short = first.len() <= 40 && document.paragraphs.len() > 1;
+        if short { heading_of_line(document, first) } else { None }
+    });
+    let turns = interview(document, heading.as_ref().map(|(h, _)| h));
+    if !turns.is_empty() {
+        return Layout { turns, first_person: false };
+    }
+    let Some((heading, from)) = heading else { return Layout::default() };
+    if heading.person && !is_first_person(document) {
+        return Layout::default();
+    }
+    let turns = document.paragraphs[from..]
+        .iter()
+        .map(|p| Turn { content: vec![p.clone()], speaker: Label::Headline(heading.clone()) })
+        .collect();
+    Layout { turns, first_person: true }
+}
+
+fn heading_of_line(document: &Document<'_>, line: &Range<usize>) -> Option<(Heading, usize)> {
+    Some((heading(document, document.slice(line))?, 1))
+}
+
+/// "Foreign Minister Mira Tolland's remarks at …", "Statement by Mira Tolland", "Embassy comment on …", «Выступление министра М. Толланд».
+fn heading(document: &Document<'_>, title: &str) -> Option<Heading> {
+    let tokens = Tokens::of(title, document.lexicon);
+    let all = tokens.all();
+    let at = (0..all.len().min(14)).find(|&i| KINDS.contains(&tokens.lower(i)))?;
+    let by = (at + 1..all.len().min(at + 8)).find(|&i| tokens.lower(i) == "by");
+    let possessive = (0..at).rev().take(3).find(|&i| all[i].kind == Kind::Possessive);
+    let range = if let Some(owner) = possessive {
+        0..owner
+    } else if let Some(by) = by {
+        by + 1..name_end(&tokens, by + 1)
+    } else if RUSSIAN_KINDS.contains(&tokens.lower(at)) && at == 0 {
+        1..name_end(&tokens, 1)
+    } else if at > 0 && (0..at).any(|i| all[i].word.is(Class::Body)) && (0..at).all(|i| all[i].is_word()) {
+        0..at
+    } else {
+        return None;
+    };
+    let is_body =
+        range.clone().any(|i| all[i].word.is(Class::Body)) && !range.clone().any(|i| all[i].word.is(Class::Role));
+    let words = |r: Range<usize>| match (all.get(r.start), r.end.checked_sub(1).and_then(|i| all.get(i))) {
+        (Some(a), Some(b)) if r.start < r.end => title.get(a.start as usize..b.end as usize).unwrap_or("").to_owned(),
+        _ => String::new(),
+    };
+    if is_body {
+        return Some(Heading { name: words(range), role: None, person: false });
+    }
+    let head = range.clone().rev().find(|&i| all[i].word.is(Class::Role) || all[i].word.is(Class::Title));
+    let name = head.map_or(range.start, |i| i + 1)..range.end;
+    let name = name.start + (name.clone().take_while(|&i| !all[i].is_capital()).count())..name.end;
+    let role = (name.start > range.start).then(|| words(range.start..name.start));
+    let named = name.len() >= 2 || role.is_some() && !name.is_empty();
+    named.then(|| Heading { name: words(name), role, person: true })
+}
+
+const KINDS: [&str; 18] = [
+    "remarks",
+    "speech",
+    "statement",
+    "address",
+    "comment",
+    "comments",
+    "interview",
+    "answers",
+    "выступление",
+    "речь",
+    "заявление",
+    "комментарий",
+    "обращение",
+    "интервью",
+    "ответы",
+    "message",
+    "послание",
+    "lecture",
+];
+const RUSSIAN_KINDS: [&str; 8] =
+    ["выступление", "речь", "заявление", "комментарий", "обращение", "интервью", "ответы", "послание"];
+
+fn name_end(tokens: &Tokens, from: usize) -> usize {
+    let all = tokens.all();
+    let mut named = false;
+    let mut at = from;
+    while let Some(token) = all.get(at) {
+        if !token.is_word() || token.word.is(Class::Preposition) || (named && !token.is_capital()) {
+            break;
+        }
+        named |= token.is_capital()
+            && !token.word.is(Class::Role)
+            && !token.word.is(Class::Title)
+            && !token.word.is(Class::Body);
+        at += 1;
+    }
+    at
+}
+
+/// Told in the first person: at least one first-person word in a hundred outside quotations, and at least one at all.
+fn is_first_person(document: &Document<'_>) -> bool {
+    const FIRST: [&str; 12] = ["i", "we", "my", "our", "us", "me", "я", "мы", "наш", "наши", "нас", "мне"];
+    let outside = (0..document.inside.len())
+        .filter(|&at| document.inside[at].is_none() && document.token(at).is_some_and(Token::is_word));
+    let (mut words, mut first) = (0, 0);
+    for at in outside {
+        words += 1;
+        first += usize::from(FIRST.contains(&document.tokens.lower(at)));
+    }
+    first > 0 && first * 100 >= words
+}
+
+/// What opens a turn.
+enum Opening {
+    Question,
+    /// "Answer:", whose name stands elsewhere.
+    Answer,
+    Name(Range<usize>),
+}
+
+fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
+    let outside = document.frames.iter().filter(|f| f.quotation.is_none());
+    let mut openings = Vec::new();
+    for frame in outside {
+        let start = frame.items.first().map_or(0, |i| i.start);
+        if let Some((opening, from)) = opening(document, start) {
+            openings.push((opening, start, from));
+        }
+    }
+    // "London: 22:18" beside a clock: a label of one word must come back.
+    let labels: Vec<String> = openings.iter().map(|(o, ..)| label(document, o)).collect();
+    let mut n = 0;
+    openings.retain(|(o, ..)| {
+        n += 1;
+        let own = &labels[n - 1];
+        !matches!(o, Opening::Name(words) if words.len() == 1)
+            || labels.iter().filter(|l| *l == own).take(2).count() == 2
+    });
+    let questions = openings.iter().filter(|(o, ..)| matches!(o, Opening::Question)).count();
+    let names = openings.iter().filter(|(o, ..)| !matches!(o, Opening::Question)).count();
+    if !(questions >= 1 && names >= 1 || names >= 4 && takes_turns(document, &openings)) {
+        return Vec::new();
+    }
+    let mut turns = Vec::new();
+    for (n, (opening, _, from)) in openings.iter().enumerate() {
+        let to = openings.get(n + 1).map_or(document.inside.len(), |(_, start, _)| *start);
+        let speaker = match opening {
+            Opening::Question => continue,
+            Opening::Answer => match heading {
+                Some(heading) => Label::Headline(heading.clone()),
+                None => continue,
+            },
+            Opening::Name(name) => Label::Words(name.clone()),
+        };
+        let first = document.paragraphs.partition_point(|p| p.end <= *from);
+        let content: Vec<_> = document.paragraphs[first..]
+            .iter()
+            .take_while(|p| p.start < to)
+            .map(|p| p.start.max(*from)..p.end.min(to))
+            .filter(|p| !p.is_empty())
+            .collect();
+        if !content.is_empty() {
+            turns.push(Turn { content, speaker });
+        }
+    }
+    turns
+}
+
+fn label(document: &Document<'_>, opening: &Opening) -> String {
+    match opening {
+        Opening::Name(words) => document.slice(words).to_owned(),
+        Opening::Question | Opening::Answer => String::new(),
+    }
+}
+
+/// Two names that come back: a transcript without the word "question".
+fn takes_turns(document: &Document<'_>, openings: &[(Opening, usize, usize)]) -> bool {
+    let names: Vec<&str> = openings
+        .iter()
+        .filter_map(|(o, ..)| match o {
+            Opening::Name(name) => Some(document.slice(name)),
+            _ => None,
+        })
+        .collect();
+    let mut distinct = names.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct.len() >= 2 && distinct.len() * 2 <= names.len()
+}
+
+/// The label that a turn opens with, and where its words start.
+fn opening(document: &Document<'_>, start: usize) -> Option<(Opening, usize)> {
+    let colon = (start + 1..start + 7).find(|&at| document.token(at).is_some_and(|t| t.is(':')))?;
+    let first = document.tokens.lower(start);
+    if colon == start + 1 {
+        match first {
+            "question" | "q" | "вопрос" => return Some((Opening::Question, colon + 1)),
+            "answer" | "a" | "ответ" => return Some((Opening::Answer, colon + 1)),
+            _ => {}
+        }
+    }
+    let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+    let named = (start..colon).all(capital) && !document.word(start).is(Class::SentenceOpener);
+    named.then(|| (Opening::Name(start..colon), colon + 1))
+}
