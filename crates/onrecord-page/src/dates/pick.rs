@@ -44,13 +44,14 @@ pub(crate) fn pick(evidence: &Evidence<'_>) -> (Option<Published>, Option<Publis
         .or_else(|| evidence.meta(PUBLISHED))
         .or_else(|| evidence.microdata())
         .or_else(|| evidence.beside_title())
+        .or_else(|| evidence.headline())
         .or_else(|| evidence.address())
         .or_else(|| evidence.declared_of_page())
         .or_else(|| evidence.beside_text())
         .or_else(|| evidence.meta(DATES))
         .or_else(|| modified.clone())
         .or_else(|| evidence.anywhere());
-    (published, modified)
+    (published.map(|p| evidence.in_local_time(p)), modified)
 }
 
 /// Meta elements that say when a text was published.
@@ -163,6 +164,32 @@ impl Evidence<'_> {
         stamp.date() >= EARLIEST && self.latest.is_none_or(|latest| stamp.date() <= latest)
     }
 
+    /// A time in UTC that falls on the day before or after the one that the page shows its readers: theirs is the day of publication.
+    fn in_local_time(&self, published: Published) -> Published {
+        let utc = published.value.ends_with('Z') || published.value.ends_with("+00:00");
+        let Some(stamp) =
+            machine(&published.value, self.order).filter(|_| utc && published.precision >= Precision::Minute)
+        else {
+            return published;
+        };
+        let shown = self.address().into_iter().chain(self.beside_title());
+        let next_to = |p: &Published| {
+            let day = machine(&p.value, self.order).map(|s| s.date());
+            day.is_some_and(|d| d.tomorrow().ok() == Some(stamp.date()) || d.yesterday().ok() == Some(stamp.date()))
+        };
+        let agrees = |p: &Published| p.value.get(..10) == published.value.get(..10);
+        let mut shown = shown.peekable();
+        if shown.peek().is_some_and(agrees) {
+            return published;
+        }
+        let local = shown.find(|p| next_to(p));
+        local.map_or(published, |p| Published {
+            value: p.value.chars().take(10).collect(),
+            precision: Precision::Day,
+            ..p
+        })
+    }
+
     /// JSON-LD of the article: of several, the one that bears the headline.
     fn declared_of_article(&self) -> Option<Published> {
         let title = self.title.map(|at| self.pieces[at].text.as_str());
@@ -211,6 +238,13 @@ impl Evidence<'_> {
     /// A date in view between the headline and the text, or just above.
     fn beside_title(&self) -> Option<Published> {
         self.best_in(self.title_region(), 50)
+    }
+
+    /// A date in the headline itself.
+    fn headline(&self) -> Option<Published> {
+        let title = self.head.first(&["og:title"]).map(|(_, t)| t).or(self.head.title.as_deref())?;
+        let seen = scan(title, self.order).into_iter().rfind(|s| s.stamp.day.is_some() && self.believed(&s.stamp))?;
+        Some(seen.stamp.published("title"))
     }
 
     /// The best date in a range of blocks: dates that say that they are of publication, then dates alone on their line, then others.
@@ -372,6 +406,13 @@ pub(crate) fn of_address(url: &str) -> Option<Stamp> {
         let adjoining = at + number.len() + 1 == *m_at && m_at + month.len() + 1 == *d_at;
         if number.len() == 4 && month.len() <= 2 && day.len() <= 2 && adjoining {
             let stamp = Stamp::day(number.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+            if let Some(stamp) = stamp.filter(|s| s.date() >= EARLIEST) {
+                return Some(stamp);
+            }
+        }
+        // `~28-12-2021-title`, with the year last.
+        if number.len() == 2 && month.len() == 2 && day.len() == 4 && adjoining {
+            let stamp = Stamp::day(day.parse().ok()?, month.parse().ok()?, number.parse().ok()?);
             if let Some(stamp) = stamp.filter(|s| s.date() >= EARLIEST) {
                 return Some(stamp);
             }

@@ -48,7 +48,7 @@ pub(crate) fn parse(source: &str, limits: &Limits, notes: &mut Vec<Note>) -> Htm
         let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
         rest = after;
         queue.push_back(StrTendril::from(piece));
-        while matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Script(_)) {}
+        while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
         if tokenizer.sink.full() {
             cut = true;
             break;
