@@ -10,10 +10,11 @@ use flate2::{Compression, Crc, bufread::GzDecoder, write::GzEncoder};
 use onrecord_page::{Capture, CaptureId};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
-    fs::{File, OpenOptions},
+    fs::{File, OpenOptions, TryLockError},
     io::{Read, Seek, SeekFrom, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// A segment is closed once it is this long.
@@ -40,6 +41,8 @@ pub(crate) struct Segments {
     file: Option<File>,
     end: u64,
     limit: u64,
+    /// The folder does not yet durably name the file.
+    unnamed: bool,
 }
 
 /// Where a segment lies.
@@ -59,7 +62,8 @@ impl Segments {
         std::fs::create_dir_all(&layout.captures).at(&layout.captures, "create")?;
         let (name, end) = last.unwrap_or_else(|| (segment_name(0), 0));
         let number = name.split('.').next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        let mut segments = Segments { dir: layout.captures.clone(), number, file: None, end, limit: SEGMENT_BYTES };
+        let mut segments =
+            Segments { dir: layout.captures.clone(), number, file: None, end, limit: SEGMENT_BYTES, unnamed: true };
         let length = std::fs::metadata(segments.path()).map_or(0, |m| m.len());
         let next = segments.dir.join(segment_name(number + 1));
         if length < segments.end {
@@ -112,6 +116,7 @@ impl Segments {
             self.file = None;
             self.number += 1;
             self.end = 0;
+            self.unnamed = true;
         }
         let mut bytes = Vec::new();
         if self.end == 0 {
@@ -146,7 +151,12 @@ impl Segments {
     /// Returns once everything appended is on the disk itself.
     pub(crate) fn sync(&mut self) -> Result<(), Error> {
         let path = self.path();
-        self.file.as_ref().map_or(Ok(()), |f| f.sync_data()).at(&path, "write")
+        let Some(file) = &self.file else { return Ok(()) };
+        file.sync_data().at(&path, "write")?;
+        if std::mem::take(&mut self.unnamed) && cfg!(unix) {
+            File::open(&self.dir).and_then(|dir| dir.sync_all()).at(&self.dir, "write")?;
+        }
+        Ok(())
     }
 }
 
@@ -241,7 +251,10 @@ pub(crate) fn read_body(layout: &Layout, id: &CaptureId, place: &Place, bytes: u
     let damaged = |what: &str| {
         Error::corrupt(&path, format!("the capture {id} in `{}` at byte {} {what}", path.display(), place.offset))
     };
-    let mut file = File::open(&path).at(&path, "open")?;
+    let mut file = match File::open(&path) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(damaged("is gone: there is no such file")),
+        opened => opened.at(&path, "open")?,
+    };
     file.seek(SeekFrom::Start(place.offset)).at(&path, "read")?;
     let mut record = Vec::new();
     file.take(place.length).read_to_end(&mut record).at(&path, "read")?;
@@ -266,6 +279,62 @@ pub(crate) fn read_body(layout: &Layout, id: &CaptureId, place: &Place, bytes: u
         return Err(damaged("has another SHA-256 than its name"));
     }
     Ok(body.to_vec())
+}
+
+/// What lies in the segments and belongs to no capture: gaps, tails, files. `places` in the order of the segments.
+///
+/// While a writer is at work, the page in its hand is a tail; only what an idle archive holds too much of is worth a line.
+pub(crate) fn leftovers(layout: &Layout, places: &[(CaptureId, Place, u64)]) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut segments: BTreeMap<&str, u64> = BTreeMap::new();
+    for (id, place, _) in places {
+        let path = segment_path(layout, &place.segment);
+        let end = segments.entry(&place.segment).or_insert_with(|| {
+            let head = head_length(&path);
+            if head.is_none() && path.exists() {
+                problems.push(format!("`captures/{}` is damaged in the record that it begins with", place.segment));
+            }
+            head.unwrap_or(place.offset)
+        });
+        if place.offset != *end {
+            problems.push(format!("`captures/{}` has bytes of no capture before {id}", place.segment));
+        }
+        *end = place.offset + place.length;
+    }
+    if writer_at_work(layout) {
+        return problems;
+    }
+    let Ok(files) = std::fs::read_dir(&layout.captures) else { return problems };
+    let mut files: Vec<_> = files.flatten().filter_map(|f| Some((f.file_name().into_string().ok()?, f))).collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    for (name, file) in files.iter().filter(|(name, _)| name.ends_with(".warc.gz")) {
+        let length = file.metadata().map_or(0, |m| m.len());
+        let known = segments.get(name.as_str()).copied().unwrap_or(0);
+        if length > known {
+            problems.push(format!(
+                "`captures/{name}` has {} bytes of no capture at its end, left by a run that was killed; the next \
+                 `onrecord add` cuts them off",
+                length - known
+            ));
+        }
+    }
+    problems
+}
+
+/// Length of the `warcinfo` member that a segment begins with.
+fn head_length(path: &Path) -> Option<u64> {
+    let file = File::open(path).ok()?;
+    // Ours are about 300 bytes long; a decoder over this much stops at the member's end or finds none.
+    let mut head = Vec::new();
+    file.take(1 << 16).read_to_end(&mut head).ok()?;
+    let mut decoder = GzDecoder::new(head.as_slice());
+    let mut plain = String::new();
+    decoder.read_to_string(&mut plain).ok()?;
+    plain.contains("WARC-Type: warcinfo").then(|| (head.len() - decoder.into_inner().len()) as u64)
+}
+
+fn writer_at_work(layout: &Layout) -> bool {
+    File::open(&layout.lock).is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 #[cfg(test)]

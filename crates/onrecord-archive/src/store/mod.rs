@@ -4,6 +4,7 @@
 //! ones, so that readers never wait for the writer (WAL) or for each other. Refuses databases that are not archives, and archives of a
 //! newer program.
 
+pub(crate) mod audit;
 pub(crate) mod changes;
 pub(crate) mod read;
 mod rows;

@@ -11,47 +11,47 @@ use onrecord_reading::{
 
 /// A statement by its words in the text.
 #[derive(Clone, Debug)]
-pub struct Said {
-    pub mode: Mode,
-    pub speaker: Option<(&'static str, Option<&'static str>, SpeakerKind)>,
-    pub cue: Option<&'static str>,
-    pub content: &'static [&'static str],
+pub(crate) struct Said {
+    pub(crate) mode: Mode,
+    pub(crate) speaker: Option<(&'static str, Option<&'static str>, SpeakerKind)>,
+    pub(crate) cue: Option<&'static str>,
+    pub(crate) content: &'static [&'static str],
 }
 
 /// An article in a few words.
 #[derive(Clone, Debug)]
-pub struct Story {
-    pub title: &'static str,
-    pub outlet: &'static str,
-    pub url: Option<&'static str>,
-    pub published: Option<(&'static str, Precision)>,
-    pub language: &'static str,
-    pub text: &'static str,
-    pub said: Vec<Said>,
+pub(crate) struct Story {
+    pub(crate) title: &'static str,
+    pub(crate) outlet: &'static str,
+    pub(crate) url: Option<&'static str>,
+    pub(crate) published: Option<(&'static str, Precision)>,
+    pub(crate) language: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) said: Vec<Said>,
 }
 
 /// A page with everything that a record of it borrows.
 #[derive(Clone, Debug)]
-pub struct Page {
-    pub capture: Capture,
-    pub source: String,
-    pub notes: Vec<Note>,
-    pub articles: Vec<(Article, Reading)>,
+pub(crate) struct Page {
+    pub(crate) capture: Capture,
+    pub(crate) source: String,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) articles: Vec<(Article, Reading)>,
 }
 
-pub fn person(
+pub(crate) fn person(
     name: &'static str,
     role: Option<&'static str>,
 ) -> Option<(&'static str, Option<&'static str>, SpeakerKind)> {
     Some((name, role, SpeakerKind::Person))
 }
 
-pub fn added_at() -> jiff::Timestamp {
+pub(crate) fn added_at() -> jiff::Timestamp {
     "2023-05-04T10:20:30Z".parse().expect("a time")
 }
 
 impl Page {
-    pub fn of(source: &str, bytes: &str, stories: &[Story]) -> Page {
+    pub(crate) fn of(source: &str, bytes: &str, stories: &[Story]) -> Page {
         let mut capture = Capture::new(bytes.as_bytes());
         capture.media_type = Some("text/html".to_owned());
         capture.fetched_at = "2023-05-04T09:00:00Z".parse().ok();
@@ -61,7 +61,7 @@ impl Page {
         Page { capture, source: source.to_owned(), notes: vec![note], articles }
     }
 
-    pub fn record(&self) -> Record<'_> {
+    pub(crate) fn record(&self) -> Record<'_> {
         Record {
             capture: &self.capture,
             source: &self.source,
@@ -71,7 +71,7 @@ impl Page {
         }
     }
 
-    pub fn put(&self, archive: &Archive) -> Put {
+    pub(crate) fn put(&self, archive: &Archive) -> Put {
         archive.put(&self.record()).expect("a sound record and room on the disk")
     }
 }
@@ -106,7 +106,7 @@ impl Story {
             partial: part > 0,
             notes: vec![Note::new("teaser", "only the beginning is shown")],
         };
-        let note = Note::new("unbalanced-quotation-mark", "a quotation has no end").at(Span { start: 0, end: 3 });
+        let note = Note::new("unbalanced-quotation-mark", "a quotation has no end").at(Span { start: 0, end: 4 });
         let reading = Reading { text: text.hash(), reader, statements, notes: vec![note] };
         (article, reading)
     }
@@ -145,8 +145,8 @@ impl Said {
     }
 }
 
-/// Two outlets on one harbour tax, one of them in Russian, and a page of two items.
-pub fn pages() -> Vec<Page> {
+/// Two outlets on one harbour tax, one of them in Russian; a speech and a notice.
+pub(crate) fn stories() -> [Story; 4] {
     let tax = Story {
         title: "Harbour tax divides Port Ostrel",
         outlet: "Ostrel Herald",
@@ -201,9 +201,15 @@ pub fn pages() -> Vec<Page> {
     };
     let item =
         Story { title: "Notice to pilots", said: Vec::new(), text: "The pilots' office is closed.", ..speech.clone() };
+    [tax, russian, speech, item]
+}
+
+/// Three pages: the stories in English and Russian each by itself, the last two as the items of one page.
+pub(crate) fn pages() -> Vec<Page> {
+    let stories = stories();
     vec![
-        Page::of("pages/herald.html", "<p>herald", &[tax]),
-        Page::of("pages/vestnik.html", "<p>vestnik", &[russian]),
-        Page::of("pages/tides.html", "<p>tides", &[speech, item]),
+        Page::of("pages/herald.html", "<p>herald", &stories[..1]),
+        Page::of("pages/vestnik.html", "<p>vestnik", &stories[1..2]),
+        Page::of("pages/tides.html", "<p>tides", &stories[2..]),
     ]
 }

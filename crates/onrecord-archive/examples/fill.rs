@@ -1,0 +1,273 @@
+//! Fills an archive with invented articles and measures it: pages put a second, articles indexed a second, bytes on disk, and how long
+//! a search takes.
+//!
+//! ```text
+//! cargo run --release -p onrecord-archive --example fill -- DIR [STATEMENTS]
+//! ```
+//! The words follow Zipf's law, as real ones do, so that the commonest word stands in nearly every article.
+#![allow(clippy::print_stdout, reason = "its output is the table of measurements")]
+
+use onrecord_archive::{Access, Archive, Query, Record, Window};
+use onrecord_page::{Article, ArticleBlock, ArticleId, BlockKind, Capture, Precision, Published, Sourced, Span, Text};
+use onrecord_reading::{Content, Cue, Mode, Models, Reading, Speaker, SpeakerKind, Statement, StatementId};
+use std::{
+    error::Error,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+const STATEMENTS_A_PAGE: usize = 10;
+const VOCABULARY: usize = 30_000;
+const SPEAKERS: usize = 3_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let dir = arguments.next().ok_or("usage: fill DIR [STATEMENTS]")?;
+    let statements: usize = arguments.next().map_or(Ok(100_000), |n| n.parse())?;
+    let dir = Path::new(&dir);
+    let archive = Archive::open(dir, Access::Write)?;
+    put(&archive, statements / STATEMENTS_A_PAGE)?;
+    let start = Stopwatch::start();
+    let taken = archive.index()?;
+    start.report("indexed", taken, "articles");
+    let status = archive.status()?;
+    println!(
+        "{} statements; captures {} MB, store {} MB, index {} MB",
+        status.statements,
+        status.bytes_captures >> 20,
+        status.bytes_store >> 20,
+        status.bytes_index >> 20
+    );
+    drop(archive);
+    search(&Archive::open(dir, Access::Read)?)?;
+    println!("peak memory of this process: {}", line_of("/proc/self/status", "VmHWM"));
+    Ok(())
+}
+
+fn put(archive: &Archive, pages: usize) -> Result<(), Box<dyn Error>> {
+    let mut dice = Dice(1);
+    let models = Models::embedded();
+    let mut store = Duration::ZERO;
+    let start = Stopwatch::start();
+    for n in 0..pages {
+        let (capture, articles) = page(&mut dice, n, &models);
+        let record = Record {
+            capture: &capture,
+            source: &format!("pages/{n}.html"),
+            added_at: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(n)?)?,
+            notes: &[],
+            articles: &articles,
+        };
+        let one = Instant::now();
+        archive.put(&record)?;
+        store += one.elapsed();
+    }
+    start.report("made and put", pages as u64, "pages");
+    println!("  put alone: {:.0} pages/s of wall time", pages as f64 / store.as_secs_f64());
+    Ok(())
+}
+
+fn search(archive: &Archive) -> Result<(), Box<dyn Error>> {
+    let mut dice = Dice(7);
+    println!("{:<28}{:>9}{:>9}{:>9}  (ms, 200 runs, first one included)", "search", "p50", "p95", "worst");
+    let kinds: [(&str, &dyn Fn(&mut Dice) -> String); 9] = [
+        ("a word", &|dice| word(dice.below(VOCABULARY))),
+        ("two words", &|dice| format!("{} {}", word(dice.zipf(VOCABULARY)), word(dice.zipf(VOCABULARY)))),
+        ("a phrase of two", &|dice| format!("\"{} {}\"", word(dice.zipf(300)), word(dice.zipf(300)))),
+        ("speaker:", &|dice| format!("speaker:\"{}\"", name(dice.zipf(SPEAKERS)))),
+        ("after: before:", &|dice| format!("after:2019-0{} before:2021", 1 + dice.below(9))),
+        ("speaker: outlet: word", &|dice| format!("speaker:{} outlet:Courier {}", name(0), word(dice.below(50)))),
+        ("nothing", &|_| String::new()),
+        ("the commonest word", &|_| word(0)),
+        ("phrase of the commonest", &|_| format!("\"{} {}\"", word(0), word(1))),
+    ];
+    for (kind, query) in kinds {
+        let mut times: Vec<Duration> = Vec::new();
+        for _ in 0..200 {
+            let query = Query::parse(&query(&mut dice)).value;
+            let start = Instant::now();
+            archive.search(&query, Window { offset: 0, limit: 20 })?;
+            times.push(start.elapsed());
+        }
+        times.sort();
+        let ms = |at: usize| times[at].as_secs_f64() * 1e3;
+        println!("{kind:<28}{:>9.2}{:>9.2}{:>9.2}", ms(100), ms(190), ms(199));
+    }
+    Ok(())
+}
+
+/// An article of about 3 KB in a page of about 40 KB.
+fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, Reading)>) {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    let mut pieces = Vec::new();
+    for origin in 0..STATEMENTS_A_PAGE {
+        let block = mark(&text);
+        let who = name(dice.zipf(SPEAKERS));
+        let speaker = append(&mut text, &who);
+        text.push(' ');
+        let cue = append(&mut text, ["said", "warned", "added", "claimed"][dice.below(4)]);
+        text.push_str(" that ");
+        let content = append(&mut text, &sentence(dice, 12));
+        text.push_str(". ");
+        text.push_str(&sentence(dice, 18));
+        text.push('.');
+        blocks.push(ArticleBlock {
+            span: block.to(&text),
+            kind: BlockKind::Paragraph,
+            origin: mark(&origin.to_string()).0,
+        });
+        pieces.push((who, speaker, cue, content));
+        text.push_str("\n\n");
+    }
+    let mut body = String::from("<!doctype html><title>page</title>");
+    for link in 0..300 {
+        body.push_str(&format!(
+            "<li class=\"menu-item menu-item-{link}\"><a href=\"/{}/\">{}</a></li>",
+            word(link),
+            sentence(dice, 3)
+        ));
+    }
+    body.push_str(&text);
+    body.push_str(&n.to_string());
+    let capture = Capture::new(body.into_bytes());
+    let id = ArticleId::of(&capture.id, 0);
+    let text = Text::new(text);
+    let statements =
+        pieces.into_iter().map(|(who, speaker, cue, content)| statement(&id, who, speaker, cue, content)).collect();
+    let reading = Reading { text: text.hash(), reader: models.version().clone(), statements, notes: Vec::new() };
+    let day = dice.below(3_000);
+    let published = format!("{}-{:02}-{:02}", 2016 + day / 360, 1 + day / 30 % 12, 1 + day % 28);
+    let article = Article {
+        id,
+        capture: capture.id,
+        part: 0,
+        text,
+        blocks,
+        url: Some(Sourced::new(format!("https://press.example/{n}"), "link")),
+        title: Some(Sourced::new(sentence(dice, 8), "h1")),
+        outlet: Some(Sourced::new(format!("{} Courier {}", name(dice.zipf(60)), dice.zipf(60)), "meta")),
+        authors: Vec::new(),
+        published: Some(Published { value: published, precision: Precision::Day, evidence: "time".to_owned() }),
+        modified: None,
+        language: Some(Sourced::new("en", "html lang")),
+        partial: false,
+        notes: Vec::new(),
+    };
+    (capture, vec![(article, reading)])
+}
+
+fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, content: Span) -> Statement {
+    Statement {
+        id: StatementId::of(article, &[content], &[cue]),
+        mode: [Mode::Direct, Mode::Indirect, Mode::Mixed][content.len() % 3],
+        speaker: Some(Speaker {
+            name,
+            role: None,
+            kind: SpeakerKind::Person,
+            spans: vec![speaker],
+            why: "name".to_owned(),
+        }),
+        cue: Some(Cue { spans: vec![cue] }),
+        content: Content { spans: vec![content] },
+        confidence: 0.9,
+    }
+}
+
+/// A place in a growing text.
+struct Mark(u32);
+
+fn mark(text: &str) -> Mark {
+    Mark(u32::try_from(text.len()).unwrap_or(u32::MAX))
+}
+
+impl Mark {
+    fn to(&self, text: &str) -> Span {
+        Span { start: self.0, end: mark(text).0 }
+    }
+}
+
+fn append(text: &mut String, more: &str) -> Span {
+    let start = mark(text);
+    text.push_str(more);
+    start.to(text)
+}
+
+fn sentence(dice: &mut Dice, words: usize) -> String {
+    (0..words).map(|_| word(dice.zipf(VOCABULARY))).collect::<Vec<_>>().join(" ")
+}
+
+/// An invented word for a number; every fifth one is in Cyrillic.
+fn word(n: usize) -> String {
+    let (consonants, vowels) =
+        if n % 5 == 4 { ("бвгдклмнрст", "аеиоу") } else { ("bdfgklmnrst", "aeiou") };
+    let (consonants, vowels): (Vec<char>, Vec<char>) = (consonants.chars().collect(), vowels.chars().collect());
+    let mut rest = n + 60;
+    let mut word = String::new();
+    while rest > 0 {
+        word.push(consonants[rest % consonants.len()]);
+        rest /= consonants.len();
+        word.push(vowels[rest % vowels.len()]);
+        rest /= vowels.len();
+    }
+    word
+}
+
+fn name(n: usize) -> String {
+    let capital = |word: String| word[..1].to_uppercase() + &word[1..];
+    format!("{} {}", capital(word(n * 5)), capital(word(n * 5 + 501 * 5)))
+}
+
+/// A small generator of repeatable numbers (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+
+    /// Small numbers often, large ones rarely.
+    fn zipf(&mut self, n: usize) -> usize {
+        let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        ((n as f64).powf(unit) - 1.0) as usize
+    }
+}
+
+struct Stopwatch {
+    wall: Instant,
+    cpu: f64,
+}
+
+impl Stopwatch {
+    fn start() -> Stopwatch {
+        Stopwatch { wall: Instant::now(), cpu: cpu_seconds() }
+    }
+
+    fn report(&self, what: &str, n: u64, things: &str) {
+        let (wall, cpu) = (self.wall.elapsed().as_secs_f64(), cpu_seconds() - self.cpu);
+        println!(
+            "{what} {n} {things}: {:.0}/s of wall time, {:.0}/s of CPU time",
+            n as f64 / wall,
+            n as f64 / cpu.max(0.01)
+        );
+    }
+}
+
+/// User and system time of this process; 0 where the system does not tell.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+fn line_of(path: &str, name: &str) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.lines().find_map(|l| l.strip_prefix(name)).unwrap_or(": unknown").trim_start_matches(':').trim().to_owned()
+}
