@@ -24,7 +24,8 @@ fn json_of(path: &Path) -> Value {
 /// Every article of the demo as `onrecord read --json` gives it, by file and part.
 fn read_all() -> BTreeMap<String, Vec<Value>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    let output = command.args(["read", "--json", "pages"]).current_dir(repository().join("demo")).output().expect("it runs");
+    let output =
+        command.args(["read", "--json", "pages"]).current_dir(repository().join("demo")).output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut articles: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
@@ -101,7 +102,8 @@ fn expect_page(report: &mut Report, file: &str, page: &Value, articles: &[Value]
     report.expect("page", met, || format!("{file}: {} articles, not {}", articles.len(), page["articles"]));
     for part in page["parts"].as_array().into_iter().flatten() {
         let found = articles.iter().find(|a| a["part"] == part["part"]).unwrap_or(&Value::Null);
-        let met = folded(string(&found["title"])) == folded(string(&part["title"])) && day(found) == part["published"].as_str();
+        let met = folded(string(&found["title"])) == folded(string(&part["title"]))
+            && day(found) == part["published"].as_str();
         report.expect("page", met, || format!("{file}: part {part}, not {} {}", found["title"], found["published"]));
     }
     for furniture in page["furniture"].as_array().expect("a list").iter().map(string) {
@@ -113,12 +115,14 @@ fn expect_page(report: &mut Report, file: &str, page: &Value, articles: &[Value]
 fn expect_statement(report: &mut Report, file: &str, expected: &Value, articles: &[Value]) {
     let part = expected["part"].as_u64().unwrap_or(0);
     let (content, speaker) = (folded(string(&expected["content"])), folded(string(&expected["speaker"])));
-    let statements = articles.iter().filter(|a| a["part"] == part).flat_map(|a| a["statements"].as_array().into_iter().flatten());
+    let statements =
+        articles.iter().filter(|a| a["part"] == part).flat_map(|a| a["statements"].as_array().into_iter().flatten());
     let with_content: Vec<&Value> = statements.filter(|s| holds(&s["content"]["text"], &content)).collect();
     let met = with_content.iter().any(|s| s["mode"] == expected["mode"] && holds(&s["speaker"]["name"], &speaker));
     let what = if expected["hard"].is_null() { "statement" } else { "hard statement" };
     report.expect(what, met, || {
-        let found: Vec<String> = with_content.iter().map(|s| format!("{} {}", s["mode"], s["speaker"]["name"])).collect();
+        let found: Vec<String> =
+            with_content.iter().map(|s| format!("{} {}", s["mode"], s["speaker"]["name"])).collect();
         let found = if found.is_empty() { "no such content".to_owned() } else { found.join(", ") };
         format!("{file}: {} {} `{content}` [{found}]", expected["mode"], expected["speaker"])
     });

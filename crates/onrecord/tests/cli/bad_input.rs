@@ -71,7 +71,10 @@ fn a_picture_named_html() {
 #[test]
 fn utf_16_without_a_mark() {
     let place = with_a_good_page();
-    let wide = page("Fees in two bytes", "2031-03-06", &SENTENCES).encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let wide = page("Fees in two bytes", "2031-03-06", &SENTENCES)
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<u8>>();
     place.write("pages/wide.html", wide);
     assert_snapshot!(place.run("add pages").shown());
     assert!(place.run("search fees --json").stdout.contains("Fees in two bytes"));
@@ -84,20 +87,31 @@ fn a_file_without_read_permission() {
     use std::os::unix::fs::PermissionsExt;
     let place = with_a_good_page();
     place.write("pages/secret.html", "secret").write("pages/locked/page.html", "locked in");
-    let forbid = |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0)).expect("ours to set");
-    let open = |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o777)).expect("ours to set");
-    ["pages/secret.html", "pages/locked"].map(forbid);
+    let forbid =
+        |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0)).expect("ours to set");
+    let open =
+        |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o777)).expect("ours to set");
+    ["pages/secret.html", "pages/locked"].into_iter().for_each(forbid);
     let ran = if permissions_count(&place.path("pages/secret.html")) {
         place.run("add pages")
     } else {
         // Root may read everything: become nobody.
-        ["", "pages"].map(open);
+        ["", "pages"].into_iter().for_each(open);
         let mut nobody = Command::new("setpriv");
-        nobody.args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_onrecord"), "add", "pages"]);
+        nobody.args([
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            env!("CARGO_BIN_EXE_onrecord"),
+            "add",
+            "pages",
+        ]);
         place.prepare(&mut nobody);
         match nobody.output() {
             Ok(output) if output.status.code() != Some(127) && !output.stdout.is_empty() => Ran::of(output),
-            _ => return eprintln!("left out: files without read permission (this is root, and it cannot become nobody)"),
+            _ => {
+                return eprintln!("left out: files without read permission (this is root, and it cannot become nobody)");
+            }
         }
     };
     open("pages/locked");
@@ -203,9 +217,13 @@ fn ctrl_c_finishes_the_page_in_hand() {
 fn a_reader_that_has_seen_enough_is_no_error() {
     let place = Place::new();
     for i in 0..40 {
-        place.write(&format!("pages/{i}.html"), page(&format!("Page {i}"), "2031-03-04", &[SENTENCES.join(" ").repeat(40).as_str()]));
+        place.write(
+            &format!("pages/{i}.html"),
+            page(&format!("Page {i}"), "2031-03-04", &[SENTENCES.join(" ").repeat(40).as_str()]),
+        );
     }
-    let mut child = place.command("read --json pages").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    let mut child =
+        place.command("read --json pages").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
     drop(child.stdout.take());
     let ran = Ran::of(child.wait_with_output().expect("it ends"));
     assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));

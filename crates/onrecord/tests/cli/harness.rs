@@ -9,21 +9,21 @@ use std::{
 use tempfile::TempDir;
 
 /// A folder of its own for one test, with an archive `archive` in it.
-pub struct Place {
+pub(crate) struct Place {
     dir: TempDir,
 }
 
 impl Place {
-    pub fn new() -> Place {
+    pub(crate) fn new() -> Place {
         Place { dir: TempDir::new().expect("a temporary folder") }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
     /// A file, its folders made as needed.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Place {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Place {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("folders can be made");
         fs::write(path, bytes).expect("files can be written");
@@ -31,7 +31,7 @@ impl Place {
     }
 
     /// The program with these arguments, given as one line.
-    pub fn command(&self, arguments: &str) -> Command {
+    pub(crate) fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
         command.args(arguments.split_whitespace());
         self.prepare(&mut command);
@@ -39,7 +39,7 @@ impl Place {
     }
 
     /// The same folder, archive and environment for any command.
-    pub fn prepare(&self, command: &mut Command) {
+    pub(crate) fn prepare(&self, command: &mut Command) {
         command.current_dir(self.dir.path()).env("ONRECORD_ARCHIVE", "archive").stdin(Stdio::null());
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"] {
             command.env_remove(name);
@@ -47,12 +47,12 @@ impl Place {
     }
 
     /// Runs it to its end.
-    pub fn run(&self, arguments: &str) -> Ran {
+    pub(crate) fn run(&self, arguments: &str) -> Ran {
         Ran::of(self.command(arguments).output().expect("the program starts"))
     }
 
     /// Starts it and gives its first line on stdout.
-    pub fn start(&self, arguments: &str) -> Running {
+    pub(crate) fn start(&self, arguments: &str) -> Running {
         use std::io::{BufRead, BufReader};
         let mut command = self.command(arguments);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
@@ -62,7 +62,7 @@ impl Place {
     }
 
     /// The ids that a command printed, of one kind, in order, each once.
-    pub fn ids(&self, arguments: &str, kind: char) -> Vec<String> {
+    pub(crate) fn ids(&self, arguments: &str, kind: char) -> Vec<String> {
         let mut ids = Vec::new();
         for id in ID.find_iter(&self.run(arguments).stdout) {
             if id.as_str().starts_with(kind) && !ids.iter().any(|known| known == id.as_str()) {
@@ -74,9 +74,9 @@ impl Place {
 }
 
 /// A server under way; told to stop at the end of the test.
-pub struct Running {
-    pub child: Child,
-    pub address: String,
+pub(crate) struct Running {
+    pub(crate) child: Child,
+    pub(crate) address: String,
 }
 
 impl Drop for Running {
@@ -88,14 +88,14 @@ impl Drop for Running {
 
 /// What the program said.
 #[derive(Debug)]
-pub struct Ran {
-    pub status: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ran {
-    pub fn of(output: Output) -> Ran {
+    pub(crate) fn of(output: Output) -> Ran {
         Ran {
             status: output.status.code(),
             stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -104,7 +104,7 @@ impl Ran {
     }
 
     /// For a snapshot: what differs from run to run is replaced.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         let mut shown = format!("status {}\n", self.status.map_or("none".to_owned(), |s| s.to_string()));
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !text.is_empty() {
@@ -131,7 +131,7 @@ fn filtered(text: &str) -> String {
 }
 
 /// A page of a made-up paper with one paragraph a sentence.
-pub fn page(title: &str, day: &str, sentences: &[&str]) -> String {
+pub(crate) fn page(title: &str, day: &str, sentences: &[&str]) -> String {
     let paragraphs: String = sentences.iter().map(|s| format!("<p>{s}</p>\n")).collect();
     format!(
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | Harbour Gazette</title>
@@ -146,7 +146,7 @@ pub fn page(title: &str, day: &str, sentences: &[&str]) -> String {
 }
 
 /// The sentences of a short article, long enough to be taken for one.
-pub const SENTENCES: [&str; 4] = [
+pub(crate) const SENTENCES: [&str; 4] = [
     "The harbour council of Port Venn met on Tuesday to settle the fees for the new quay, after four weeks of talks with the \
      owners of the fishing boats.",
     "“We will not raise the fees before the spring,” said Mira Tolland, the head of the council.",
@@ -155,6 +155,6 @@ pub const SENTENCES: [&str; 4] = [
 ];
 
 /// Whether files without permission stop this user from reading them (they do not stop root).
-pub fn permissions_count(path: &Path) -> bool {
+pub(crate) fn permissions_count(path: &Path) -> bool {
     fs::File::open(path).is_err()
 }

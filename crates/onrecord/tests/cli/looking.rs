@@ -32,7 +32,8 @@ fn search_prints_what_was_said_by_whom_and_where() {
 fn an_empty_result_explains_itself() {
     let place = two_pages();
     place.run("add pages");
-    let asked = ["search lighthouse", "search fees outlet:Courier", "search fees after:2032", "search spring mode:speech"];
+    let asked =
+        ["search lighthouse", "search fees outlet:Courier", "search fees after:2032", "search spring mode:speech"];
     let answers: Vec<String> = asked.iter().map(|a| format!("$ onrecord {a}\n{}", place.run(a).shown())).collect();
     assert_snapshot!(answers.join("\n"));
 }

@@ -14,7 +14,8 @@ fn the_json_has_exactly_the_promised_fields() {
     let object: Value = serde_json::from_str(&ran.stdout).expect("an object");
     assert_snapshot!(serde_json::to_string_pretty(&object).expect("it was read"));
     // The order of the fields is part of what a person sees, though not of the contract.
-    let order = ["source", "part", "url", "title", "outlet", "authors", "published", "language", "text", "statements", "notes"];
+    let order =
+        ["source", "part", "url", "title", "outlet", "authors", "published", "language", "text", "statements", "notes"];
     let places: Vec<Option<usize>> = order.iter().map(|field| ran.stdout.find(&format!("\"{field}\":"))).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
 }
@@ -42,13 +43,18 @@ fn folders_are_joined_with_the_rest_and_a_dash_is_standard_input() {
     let place = Place::new();
     place.write("press/a/1.txt", SENTENCES.join("\n\n")).write("press/2.html", page("Two", "2031-03-04", &SENTENCES));
     let sources = |ran: &Ran| -> Vec<String> {
-        let source = |line| serde_json::from_str::<Value>(line).expect("an object")["source"].as_str().map(str::to_owned);
+        let source =
+            |line| serde_json::from_str::<Value>(line).expect("an object")["source"].as_str().map(str::to_owned);
         ran.stdout.lines().filter_map(source).collect()
     };
     assert_eq!(sources(&place.run("read --json ./press press/a")), ["./press/2.html", "./press/a/1.txt"]);
-    assert_eq!(sources(&place.run("read --json press/a/1.txt press/")), ["press/a/1.txt", "press/2.html", "press/a/1.txt"]);
+    assert_eq!(
+        sources(&place.run("read --json press/a/1.txt press/")),
+        ["press/a/1.txt", "press/2.html", "press/a/1.txt"]
+    );
 
-    let mut child = place.command("read --json -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut child =
+        place.command("read --json -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("it is piped");
     stdin.write_all(page("From a pipe", "2031-03-04", &SENTENCES).as_bytes()).expect("it reads");
     drop(stdin);
@@ -64,7 +70,8 @@ fn text_for_people_marks_speaker_cue_and_content() {
     assert_snapshot!(place.run("read fees.html").shown());
     let coloured = place.command("read fees.html").env("CLICOLOR_FORCE", "1").output().expect("it runs");
     assert!(Ran::of(coloured).stdout.contains('\u{1b}'));
-    let plain = place.command("read fees.html").envs([("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]).output().expect("it runs");
+    let plain =
+        place.command("read fees.html").envs([("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]).output().expect("it runs");
     assert!(!Ran::of(plain).stdout.contains('\u{1b}'), "NO_COLOR wins");
 }
 

@@ -1,0 +1,183 @@
+//! `onrecord search`: statements and articles, best first, and why there are none.
+
+use crate::{
+    explain::{self, Explanation},
+    failure::{Ending, Failure},
+    json::{self, ArticleFound, Counted, Name, NoteRead, StatementFound},
+    print,
+};
+use onrecord_archive::{Archive, Hits, Query, Window};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Find statements and articles
+///
+/// Words must all stand in a statement, in any of their forms ("talks" finds "talk"); a "quoted phrase" must stand in
+/// it word by word. Operators narrow the search: speaker: outlet: mode:direct|indirect|mixed|speech after:2022-03
+/// before:2022-04-15.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Words, "phrases" and operators
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Give at most so many statements
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord search harbour talks
+  onrecord search 'speaker:Tolland after:2031-03 \"at least 300\"'
+  onrecord search speaker:\"United Harbours\" mode:direct --json --limit 500";
+
+/// As a program gets it.
+#[derive(Serialize)]
+struct Found<'a> {
+    query: &'a str,
+    notes: Vec<NoteRead<'a>>,
+    total: u64,
+    statements: Vec<StatementFound<'a>>,
+    total_articles: u64,
+    articles: Vec<ArticleWithWords<'a>>,
+    speakers: Vec<Counted<Name<'a>>>,
+    outlets: Vec<Counted<Name<'a>>>,
+    months: Vec<Counted<Name<'a>>>,
+    modes: Vec<Counted<Name<'a>>>,
+    explanation: Option<&'a Explanation>,
+}
+
+#[derive(Serialize)]
+struct ArticleWithWords<'a> {
+    #[serde(flatten)]
+    article: ArticleFound<'a>,
+    words: &'a str,
+}
+
+pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
+    let typed = typed(&args.query);
+    let query = Query::parse(&typed);
+    // The index can not be asked for nothing; one statement is searched and none shown.
+    let mut hits = archive.search(&query.value, Window { offset: 0, limit: args.limit.max(1) })?;
+    hits.statements.truncate(args.limit);
+    let explanation = match hits.total + hits.total_articles {
+        0 => Some(explain::empty_result(archive, &query.value)?),
+        _ => None,
+    };
+    if args.json {
+        let mut out = print::data();
+        let notes = query.notes.iter().map(NoteRead::without_place).collect();
+        serde_json::to_writer(&mut out, &Found::of(&typed, notes, &hits, explanation.as_ref()))?;
+        writeln!(out)?;
+        out.flush()?;
+        return Ok(Ending::AllWell);
+    }
+    for note in &query.notes {
+        print::say(&print::note(&note.message, note.hint.as_deref()));
+    }
+    match explanation {
+        Some(explanation) => tell(&explanation),
+        None => {
+            let mut out = print::stdout();
+            write_hits(&mut out, &hits)?;
+            out.flush()?;
+        }
+    }
+    Ok(Ending::AllWell)
+}
+
+/// What was meant by the words that the shell has already taken apart. One word is the query as it is; of several, one with spaces in
+/// it was quoted, so it is a phrase or the value of its operator.
+fn typed(words: &[String]) -> String {
+    if let [query] = words {
+        return query.clone();
+    }
+    let requoted = words.iter().map(|word| {
+        if !word.contains(char::is_whitespace) || word.contains('"') {
+            return word.clone();
+        }
+        match word.split_once(':') {
+            Some((operator, value)) if operator.chars().all(|c| c.is_ascii_lowercase()) => {
+                format!("{operator}:\"{value}\"")
+            }
+            _ => format!("\"{word}\""),
+        }
+    });
+    requoted.collect::<Vec<_>>().join(" ")
+}
+
+fn tell(explanation: &Explanation) {
+    for sentence in &explanation.sentences {
+        print::say(sentence);
+    }
+    for hint in &explanation.hints {
+        print::say(&print::label(print::HINT, "hint:", hint));
+    }
+}
+
+fn write_hits(out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+    for line in &hits.statements {
+        print::statement(out, line)?;
+    }
+    let shown = hits.statements.len() as u64;
+    if shown < hits.total {
+        let total = print::count(hits.total, "statement", "statements");
+        writeln!(
+            out,
+            "{} of {total}; `--limit {}` gives more\n",
+            print::number(shown),
+            (hits.total).min(10 * shown.max(2))
+        )?;
+    } else if hits.total > 0 {
+        writeln!(out, "{}\n", print::count(hits.total, "statement", "statements"))?;
+    }
+    if hits.total_articles > 0 {
+        let total = print::count(hits.total_articles, "article", "articles");
+        writeln!(out, "{}", print::styled(print::TITLE, &format!("{total} with these words")))?;
+        for (article, words) in &hits.articles {
+            print::article_line(out, article)?;
+            if !words.is_empty() {
+                writeln!(out, "  {}", print::styled(print::DIM, &print::one_line(words)))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Found<'a> {
+    fn of(query: &'a str, notes: Vec<NoteRead<'a>>, hits: &'a Hits, explanation: Option<&'a Explanation>) -> Found<'a> {
+        let with_words =
+            |(article, words): &'a (_, String)| ArticleWithWords { article: ArticleFound::from(article), words };
+        Found {
+            query,
+            notes,
+            total: hits.total,
+            statements: hits.statements.iter().map(StatementFound::from).collect(),
+            total_articles: hits.total_articles,
+            articles: hits.articles.iter().map(with_words).collect(),
+            speakers: hits.speakers.iter().map(|(id, name, n)| Counted::name(name, Some(id), *n)).collect(),
+            outlets: json::counted(&hits.outlets),
+            months: json::counted(&hits.months),
+            modes: hits.modes.iter().map(|(mode, n)| Counted::name(mode.as_str(), None, *n)).collect(),
+            explanation,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_the_shell_took_apart_is_put_together() {
+        let typed = |words: &[&str]| super::typed(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
+        assert_eq!(typed(&["harbour", "talks"]), "harbour talks");
+        assert_eq!(typed(&["speaker:Tolland talks"]), "speaker:Tolland talks");
+        assert_eq!(typed(&["speaker:United Harbours", "at least 300"]), r#"speaker:"United Harbours" "at least 300""#);
+    }
+}

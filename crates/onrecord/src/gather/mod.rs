@@ -1,0 +1,3 @@
+//! From the world outside to captures.
+
+pub(crate) mod folder;
