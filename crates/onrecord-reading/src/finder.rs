@@ -25,9 +25,7 @@ pub(crate) fn find(document: &Document<'_>) -> Vec<Found> {
         }
     }
     continuation::extend(document, &mut found);
-    found.retain(|f| {
-        !f.content.is_empty() && (document.frames[f.frame].quotation.is_none() || stands_in_quotation(document, f))
-    });
+    found.retain(|f| !f.content.is_empty() && (f.around(document).is_none() || stands_in_quotation(document, f)));
     found
 }
 

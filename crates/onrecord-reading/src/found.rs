@@ -2,6 +2,7 @@
 //!
 //! This is the seam between finding and resolving: a trained finder gives the same [`Found`]s.
 
+use crate::document::Document;
 use std::ops::Range;
 
 /// A statement as token ranges.
@@ -17,6 +18,16 @@ pub(crate) struct Found {
     pub(crate) rule: Rule,
     /// The sentence that holds the cue.
     pub(crate) frame: usize,
+    /// The cue is inserted into the quotation whose words it attributes («Мы ждем, — сказал он, — но недолго»).
+    pub(crate) inserted: bool,
+}
+
+impl Found {
+    /// The quotation that the statement stands in, if it is a statement inside another.
+    pub(crate) fn around(&self, document: &Document<'_>) -> Option<usize> {
+        let quotation = document.frames[self.frame].quotation?;
+        if self.inserted { document.quotations[quotation].parent } else { Some(quotation) }
+    }
 }
 
 /// The mention of a speaker.

@@ -297,6 +297,7 @@ fn russian_forms(_lemma: &str, listed: &[&str]) -> Vec<(String, Form)> {
             () if ends(&["ют", "ут", "ят", "ат"]) => Form::ThirdPlural,
             () if ends(&["ет", "ит"]) => Form::Third,
             () if ends(&["гла"]) => Form::PastFemale,
+            () if ends(&["гло"]) => Form::PastNeuter,
             () if ends(&["гли"]) => Form::PastPlural,
             () if ends(&["верг"]) => Form::PastMale,
             () => Form::Gerund,

@@ -57,6 +57,9 @@ pub(crate) struct Name {
     pub(crate) name: Range<usize>,
 }
 
+/// More people of one surname than any article names; keeps a text of nothing but names linear.
+const MOST_OF_ONE_SURNAME: usize = 64;
+
 /// Longest name in words.
 const LONGEST: usize = 8;
 
@@ -89,10 +92,13 @@ impl Cast {
         let role = if kind == SpeakerKind::Person { role(document, name) } else { None };
         let gender = gender(document, name);
         let stems = stems(document, &name.name);
-        let known = self.named(document, &name.name).into_iter().find(|&m| {
-            let clash = matches!((gender, self.members[m].gender), (Some(a), Some(b)) if a != b);
-            !clash && (name.name.len() >= 2 || self.named(document, &name.name).len() == 1)
-        });
+        let clash = |m: &usize| matches!((gender, self.members[*m].gender), (Some(a), Some(b)) if a != b);
+        let fitting: Vec<usize> = self.named(document, &name.name).into_iter().filter(|m| !clash(m)).collect();
+        if name.name.len() == 1 && fitting.len() > 1 {
+            // "Minister Tolland" where two Tollands are known: no third one.
+            return;
+        }
+        let known = fitting.first().copied();
         if let Some(m) = known {
             let member = &mut self.members[m];
             member.role = member.role.take().or(role);
@@ -110,7 +116,11 @@ impl Cast {
         }
         let Some(last) = stems.last().cloned() else { return };
         let id = self.members.len();
-        self.by_last.entry(last).or_default().push(id);
+        let of_last = self.by_last.entry(last).or_default();
+        if of_last.len() >= MOST_OF_ONE_SURNAME {
+            return;
+        }
+        of_last.push(id);
         self.members.push(Member { name: document.slice(&name.name).to_owned(), role, kind, gender, stems });
     }
 }
@@ -225,8 +235,7 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     }
     let lower_role = (from..start).any(is_role);
     if lower_role && (document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start)) {
-        role.start =
-            (from..start).find(|&at| is_role(at) || document.token(at).is_some_and(Token::is_capital)).unwrap_or(from);
+        role.start = from;
     }
     Some(Name { role, name })
 }
@@ -239,10 +248,12 @@ fn behind_of(document: &Document<'_>, head: usize, end: usize) -> usize {
     (head + 2..end).find(|&at| is_first_name(document.word(at))).unwrap_or(head + 2)
 }
 
-/// "US Jon Arden": a first name behind a word that is none opens the name proper.
+/// "US Jon Arden", «министр Тессалии Иван Толланд»: a first name behind a word that is none opens the name proper.
 fn opens_name(document: &Document<'_>, head: usize, at: usize) -> bool {
     let before = document.slice(&(head..head + 1));
-    is_first_name(document.word(at)) && at == head + 1 && before.len() >= 2 && before.chars().all(char::is_uppercase)
+    let acronym = at == head + 1 && before.len() >= 2 && before.chars().all(char::is_uppercase);
+    let first_name = is_first_name(document.word(at)) || is_first_name(lexicon_word(document, at));
+    first_name && (acronym || is_cyrillic(document, at)) && !is_first_name(document.word(head))
 }
 
 /// The role before the name, or in the apposition behind it.
@@ -303,7 +314,8 @@ fn lexicon_word(document: &Document<'_>, at: usize) -> Word {
         .unwrap_or_default()
 }
 
-fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> {
+/// Gender of a name with its titles, as far as they tell.
+pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> {
     let (mut male, mut female) = (false, false);
     for at in name.role.clone() {
         male |= document.word(at).is(Class::Male);

@@ -34,11 +34,6 @@ pub(crate) struct Quotations {
 }
 
 impl Quotation {
-    /// First token inside.
-    pub(crate) fn start(&self) -> usize {
-        self.pieces.first().map_or(0, |p| p.start)
-    }
-
     /// One past the last token inside.
     pub(crate) fn end(&self) -> usize {
         self.pieces.last().map_or(0, |p| p.end)

@@ -52,14 +52,14 @@ pub fn read(article: &Article, models: &Models) -> Reading {
 
 /// In a first-person text "I said" is the text itself; in an interview the label's colon is no cue.
 fn repeats_layout(document: &Document<'_>, found: &Found, first_person: bool) -> bool {
-    let outside = document.frames[found.frame].quotation.is_none();
+    let outside = found.around(document).is_none();
     let mention = found.source.as_ref().map(|s| document.tokens.lower(s.mention.start));
     let own = first_person && matches!(mention, Some("i" | "we" | "я" | "мы"));
     outside && (own || found.rule == Rule::Colon)
 }
 
 fn of_found(article: &Article, document: &Document<'_>, found: &Found, speaker: Option<Speaker>) -> Option<Statement> {
-    let around = document.frames[found.frame].quotation.map(|q| q as u32);
+    let around = found.around(document).map(|q| q as u32);
     let mode = mode(document, &found.content, around);
     let mut pieces = found.content.clone();
     if let ([piece], Mode::Direct) = (pieces.as_mut_slice(), mode) {

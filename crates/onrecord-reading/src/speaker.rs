@@ -9,7 +9,7 @@ use crate::{
     document::Document,
     found::{Agreement, Found, Source},
     lexicon::Class,
-    mention::{Cast, Name, name_at_end, name_in, stem},
+    mention::{Cast, Name, gender, name_at_end, name_in, stem},
     tokens::Token,
 };
 use std::ops::Range;
@@ -23,8 +23,6 @@ struct Who {
     name: String,
     role: Option<String>,
     kind: SpeakerKind,
-    /// The member of the cast, where it is one.
-    member: Option<usize>,
     gender: Option<Agreement>,
     why: String,
 }
@@ -67,7 +65,7 @@ pub(crate) fn of_label(document: &Document<'_>, cast: &Cast, words: &Range<usize
 }
 
 fn depth(document: &Document<'_>, found: &Found) -> u8 {
-    document.frames[found.frame].quotation.map_or(0, |q| document.quotations[q].depth)
+    found.around(document).map_or(0, |q| document.quotations[q].depth)
 }
 
 fn cue_at(found: &Found) -> usize {
@@ -100,7 +98,7 @@ impl Resolver<'_> {
         let last = mention.end.saturating_sub(1);
         let single = mention.len() == 1;
         if single && (self.is(last, Class::Pronoun) || self.is(last, Class::PronounObject)) {
-            return self.pronoun(found, mention, agreement);
+            return self.pronoun(found, mention);
         }
         if let Some(who) = self.name(mention, agreement) {
             return who;
@@ -112,16 +110,33 @@ impl Resolver<'_> {
     fn name(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
         let name = name_in(self.document, mention)?;
         // "Tolland's lawyer", "a spokesman for Tolland": somebody else's name inside a role.
-        if self.is_of_another(mention, &name.name) {
-            return None;
+        let common = [Class::Group, Class::Role, Class::Body, Class::Document];
+        let is_common =
+            name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
+        if is_common || self.is_of_another(mention, &name.name) {
+            return self.name_behind_role(mention, agreement);
         }
         self.of_name(mention, &name, agreement)
+    }
+
+    /// "Tessaly's transport minister, Jon Arden": the name in apposition to a role.
+    fn name_behind_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
+        let name = name_at_end(self.document, mention)?;
+        let before = name.name.start.checked_sub(2).filter(|&at| at >= mention.start)?;
+        let apposed = self.document.token(before + 1)?.is(',') && self.is(before, Class::Role);
+        if apposed { self.of_name(mention, &name, agreement) } else { None }
+    }
+
+    fn is_known(&self, name: &Name) -> bool {
+        !self.cast.named(self.document, &name.name).is_empty()
     }
 
     /// Whom a name stands for.
     fn of_name(&self, mention: &Range<usize>, name: &Name, agreement: Option<Agreement>) -> Option<Who> {
         let printed = self.document.slice(&name.name);
-        let fits = |m: &usize| agrees(self.cast.members[*m].gender, agreement);
+        let titled = gender(self.document, name);
+        let fits =
+            |m: &usize| agrees(self.cast.members[*m].gender, agreement) && agrees(self.cast.members[*m].gender, titled);
         let members: Vec<usize> = self.cast.named(self.document, &name.name).into_iter().filter(fits).collect();
         let member = match members[..] {
             [member] => member,
@@ -131,7 +146,9 @@ impl Resolver<'_> {
                 match exact {
                     Some(member) => member,
                     None => {
-                        return Some(self.unknown(mention, &format!("{} in this article are called so", members.len())));
+                        return Some(
+                            self.unknown(mention, &format!("{} in this article are called so", members.len())),
+                        );
                     }
                 }
             }
@@ -158,13 +175,17 @@ impl Resolver<'_> {
             self.document.token(at).is_some_and(|t| t.kind == Kind::Word)
                 && (self.is(at, Class::Preposition) || self.is(at, Class::Group))
         });
-        let tail = (name.end..mention.end).any(|at| {
-            self.document.token(at).is_some_and(|t| t.kind == Kind::Word)
-                && (self.is(at, Class::Role) || self.is(at, Class::Group) || self.is(at, Class::Document))
-                && self.document.token(at - 1).is_some_and(Token::is_word)
+        let comma = (name.end..mention.end).find(|&at| self.document.token(at).is_some_and(|t| t.is(',')));
+        let common = [Class::Role, Class::Group, Class::Document, Class::Body];
+        let tail = (name.end..comma.unwrap_or(mention.end)).any(|at| {
+            self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && common.iter().any(|&k| self.is(at, k))
         });
+        // «агентство «Вестник»»: the name inside is the body's own.
+        let body = is_russian(self.document, mention.start)
+            && self.is(mention.start, Class::Body)
+            && !(mention.start..name.start).any(|at| self.is(at, Class::Role));
         let personal = (mention.start..name.end).any(|at| self.is(at, Class::Role)) && !head;
-        possessive || (head && !personal) || tail
+        possessive || (head && !personal) || tail || body
     }
 
     /// A mention without a name: a role, a group, a body.
@@ -231,7 +252,7 @@ impl Resolver<'_> {
             .then(|| self.of_member(member, format!("role “{phrase}” → “{}”", self.cast.members[member].name)))
     }
 
-    fn pronoun(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
+    fn pronoun(&self, found: &Found, mention: &Range<usize>) -> Who {
         let word = self.document.tokens.lower(mention.start);
         let frame = &self.document.frames[found.frame];
         let printed = self.document.slice(mention);
@@ -241,12 +262,12 @@ impl Resolver<'_> {
             "it" | "its" | "оно" => Agreement::Neuter,
             "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
             "i" | "we" | "я" | "мы" => {
-                return self.first_person(frame.quotation, mention, matches!(word, "we" | "мы"));
+                return self.first_person(found.around(self.document), mention, matches!(word, "we" | "мы"));
             }
             _ => return self.unknown(mention, "pronoun without a name"),
         };
         let found_who = self
-            .earlier_speaker(frame.paragraph, frame.quotation, gender, agreement)
+            .earlier_speaker(frame.paragraph, found.around(self.document), gender)
             .or_else(|| self.earlier_name(found, mention, gender));
         match found_who {
             Some(mut who) => {
@@ -268,13 +289,7 @@ impl Resolver<'_> {
     }
 
     /// The last speaker at this depth whom the pronoun fits.
-    fn earlier_speaker(
-        &self,
-        paragraph: usize,
-        quotation: Option<usize>,
-        gender: Agreement,
-        _verb: Option<Agreement>,
-    ) -> Option<Who> {
+    fn earlier_speaker(&self, paragraph: usize, quotation: Option<usize>, gender: Agreement) -> Option<Who> {
         let near = |p: usize| paragraph.saturating_sub(p) <= PARAGRAPHS;
         self.history
             .iter()
@@ -284,7 +299,7 @@ impl Resolver<'_> {
             .find(|(_, _, who)| match gender {
                 Agreement::Male | Agreement::Female => {
                     matches!(who.kind, SpeakerKind::Person | SpeakerKind::Office) && agrees(who.gender, Some(gender))
-                        || who.kind == SpeakerKind::Unknown && who.member.is_some() && agrees(who.gender, Some(gender))
+                        || who.kind == SpeakerKind::Unknown && who.gender == Some(gender)
                 }
                 Agreement::Neuter => who.kind == SpeakerKind::Body,
                 Agreement::Plural => who.kind == SpeakerKind::Group,
@@ -300,12 +315,13 @@ impl Resolver<'_> {
         }
         let document = self.document;
         let frame = &document.frames[found.frame];
+        let around = found.around(document);
         let first = document.paragraphs.get(frame.paragraph.saturating_sub(PARAGRAPHS)).map_or(0, |p| p.start);
         let before = self.cast.mentions.partition_point(|m| m.at < mention.start);
         let mut near = self.cast.mentions[..before].iter().rev().take(20).take_while(|m| m.at >= first).filter(|m| {
             let inside = document.inside.get(m.at).copied().flatten().map(|q| q as usize);
             let member = &self.cast.members[m.member];
-            inside == frame.quotation && member.kind == SpeakerKind::Person && member.gender == Some(gender)
+            inside == around && member.kind == SpeakerKind::Person && member.gender == Some(gender)
         });
         let nearest = near.next()?;
         let paragraph = document.paragraphs.partition_point(|p| p.end <= nearest.at);
@@ -325,17 +341,17 @@ impl Resolver<'_> {
             }
         }
         let frame = &self.document.frames[found.frame];
-        self.history.push((frame.paragraph, frame.quotation, who.clone()));
+        self.history.push((frame.paragraph, found.around(self.document), who.clone()));
     }
 
     fn of_member(&self, member: usize, why: String) -> Who {
         let m = &self.cast.members[member];
-        Who { name: m.name.clone(), role: m.role.clone(), kind: m.kind, member: Some(member), gender: m.gender, why }
+        Who { name: m.name.clone(), role: m.role.clone(), kind: m.kind, gender: m.gender, why }
     }
 
     fn unknown(&self, mention: &Range<usize>, why: &str) -> Who {
         let name = self.document.slice(mention).trim_end_matches([',', ' ']).to_owned();
-        Who { name, role: None, kind: SpeakerKind::Unknown, member: None, gender: None, why: why.to_owned() }
+        Who { name, role: None, kind: SpeakerKind::Unknown, gender: None, why: why.to_owned() }
     }
 
     fn is(&self, at: usize, class: Class) -> bool {

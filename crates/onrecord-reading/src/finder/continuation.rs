@@ -4,6 +4,7 @@ use crate::{
     document::{Document, Frame},
     found::Found,
 };
+use std::ops::Range;
 
 /// Appends to each statement the quotations that continue it. One pass over the sentences.
 pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
@@ -27,7 +28,11 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
             speaking = None;
             continue;
         };
-        if !same_paragraph && !found[n].content.last().is_some_and(|c| ends_quoted(document, c.end)) {
+        let quoted_before = found[n]
+            .content
+            .last()
+            .is_some_and(|c| ends_quoted(document, c.end) || is_one_quotation(document, c, &quoted));
+        if !same_paragraph && !quoted_before {
             speaking = None;
             continue;
         }
@@ -36,13 +41,19 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
 }
 
 /// The tokens of a sentence that is nothing but one or more quotations.
-fn only_quotations(document: &Document<'_>, frame: &Frame) -> Option<std::ops::Range<usize>> {
+fn only_quotations(document: &Document<'_>, frame: &Frame) -> Option<Range<usize>> {
     let quoted = |i: &&crate::document::Item| i.quotation.is_some();
     let first = frame.items.iter().find(quoted)?;
     let last = frame.items.iter().rev().find(quoted)?;
     let only =
         frame.items.iter().all(|i| i.quotation.is_some() || document.token(i.start).is_some_and(|t| !t.is_word()));
     only.then_some(first.start..last.end)
+}
+
+/// Whether two ranges lie in one quotation that was opened again at a new paragraph.
+fn is_one_quotation(document: &Document<'_>, before: &Range<usize>, after: &Range<usize>) -> bool {
+    let quotation = |at: usize| document.inside.get(at).copied().flatten();
+    before.end > 0 && quotation(before.end - 1).is_some() && quotation(before.end - 1) == quotation(after.start + 1)
 }
 
 /// Whether a quotation ends at this token.

@@ -52,6 +52,7 @@ impl Local {
             content: self.content.iter().map(|c| clause.tokens(c.clone())).filter(|c| !c.is_empty()).collect(),
             rule: self.rule,
             frame: clause.frame,
+            inserted: false,
         }
     }
 }
@@ -95,10 +96,8 @@ impl Reader<'_> {
                 None => return self.shared(&group),
             },
         };
-        if group.frames.any(Frames::NOUN)
-            && matches!(group.form, Form::Base | Form::Third)
-            && !self.is_subject(&source, &group)
-        {
+        let doubtful = group.form == Form::Base || group.form == Form::Third && group.frames.any(Frames::NOUN);
+        if doubtful && !self.is_subject(&source, &group) {
             return;
         }
         let before = self.before(if inverted { group.cue.start } else { source.start }, &group);
@@ -112,6 +111,7 @@ impl Reader<'_> {
             _ => return,
         };
         let (source, antecedent) = self.relative(source);
+        let content = if antecedent.is_some() { self.inside_relative(source.start, content) } else { content };
         if c.lower(source.start) == "it" && rule == Rule::ThatClause && group.passive {
             let source = self.document_before(source.start);
             return self.statements.push(Local {
@@ -182,6 +182,21 @@ impl Reader<'_> {
         (source, antecedent)
     }
 
+    /// "Orn, who said the river was poisoned, left": a relative clause between commas ends with the second one.
+    fn inside_relative(&self, who: usize, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let c = self.clause;
+        let apart = who > 0 && c.is_comma(who - 1);
+        if let ([piece], true) = (content.as_mut_slice(), apart) {
+            let comma = (piece.start + 1..piece.end).rev().find(|&i| c.is_comma(i));
+            // Behind it stands the verb of the main clause, not another noun of a list.
+            if let Some(comma) = comma.filter(|&i| !c.is(i + 1, Class::Conjunction) && !c.is(i + 1, Class::Determiner))
+            {
+                piece.end = comma;
+            }
+        }
+        content
+    }
+
     /// "In a statement on its site, it is said that …": the document speaks.
     fn document_before(&self, end: usize) -> Option<Range<usize>> {
         let c = self.clause;
@@ -201,6 +216,10 @@ impl Reader<'_> {
             return;
         }
         let Some(after) = self.after(group.cue.end, group) else { return };
+        // An object alone ("…, rejecting the plan") is no act of saying unless somebody was already speaking.
+        if self.statements.is_empty() && matches!(after.rule, Rule::Object | Rule::Infinitive) {
+            return;
+        }
         let Some((source, antecedent)) = self.standing_subject(group.cue.start) else { return };
         let local = Local {
             source: Some(source),
@@ -238,9 +257,10 @@ impl Reader<'_> {
         }
         let c = self.clause;
         let first = (0..end.min(REACH)).find(|&i| {
+            let opener = [Class::SentenceOpener, Class::Time, Class::Adverb, Class::Preposition];
             c.is(i, Class::Pronoun)
-                || (c.is_capital(i) && (i > 0 || !c.is(i, Class::SentenceOpener)))
-                || c.is(i, Class::Role)
+                || (c.is_capital(i) && !opener.iter().any(|&k| c.is(i, k)))
+                || [Class::Role, Class::Body, Class::Group].iter().any(|&k| c.is(i, k))
         })?;
         let mut to = first + 1;
         while to < end && c.is_word(to) && (c.is_capital(to) || c.is(to, Class::Role)) {

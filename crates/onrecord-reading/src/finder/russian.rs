@@ -39,8 +39,10 @@ struct Local {
     cue: Vec<Range<usize>>,
     content: Vec<Range<usize>>,
     rule: Rule,
-    /// «Об этом сообщил …»: the content is the sentence before.
-    points_back: bool,
+    /// Content outside this sentence, in tokens: «Об этом сообщил …» points back to the sentence before.
+    elsewhere: Vec<Range<usize>>,
+    /// «Мы ждем, — сказал он, — но недолго»: inside the quotation that it attributes.
+    inserted: bool,
 }
 
 impl Local {
@@ -52,15 +54,14 @@ impl Local {
         });
         let mut content: Vec<_> =
             self.content.iter().map(|c| clause.tokens(c.clone())).filter(|c| !c.is_empty()).collect();
-        if self.points_back {
-            content.extend(sentence_before(clause));
-        }
+        content.extend(self.elsewhere.iter().cloned());
         Found {
             source,
             cue: self.cue.iter().map(|c| clause.tokens(c.clone())).collect(),
             content,
             rule: self.rule,
             frame: clause.frame,
+            inserted: self.inserted,
         }
     }
 }
@@ -83,6 +84,9 @@ impl Reader<'_> {
         let frames = c.document.lexicon.verb(verb).frames;
         if verb.form == Form::Gerund {
             return self.gerund(start..at + 1, frames);
+        }
+        if self.inserted(start, at, verb.form) {
+            return;
         }
         let before = self.subject_before(start);
         let behind = if before.is_none() { self.subject_behind(at + 1) } else { None };
@@ -111,8 +115,36 @@ impl Reader<'_> {
             cue,
             content,
             rule,
-            points_back,
+            elsewhere: if points_back { sentence_before(&c).into_iter().collect() } else { Vec::new() },
+            inserted: false,
         });
+    }
+
+    /// «Мы ждем, — сказал он, — но недолго»: a cue between dashes inside the quotation that it attributes.
+    fn inserted(&mut self, start: usize, at: usize, form: Form) -> bool {
+        let c = self.clause;
+        let Some(q) = c.frame().quotation.filter(|_| start > 0 && c.is_dash(start - 1)) else { return false };
+        let Some(source) = self.subject_behind(at + 1) else { return false };
+        let after = source.end;
+        let closes = after >= c.end() || c.is_comma(after) || c.is_dash(after);
+        let (Some(verb), Some(last)) = (c.item(start - 1), c.item(after.min(c.len()) - 1)) else { return false };
+        let pieces = &c.document.quotations[q].pieces;
+        let Some(piece) = pieces.iter().find(|p| p.contains(&verb.start)).filter(|_| closes) else { return false };
+        let skip = |t: &usize| !c.document.token(*t).is_some_and(|t| t.is_word() || matches!(t.kind, Kind::Mark(_)));
+        let to = (piece.start..verb.start).rev().take_while(|t| skip(t)).last().unwrap_or(verb.start);
+        let from = (last.end..piece.end).find(|t| !skip(t)).unwrap_or(piece.end);
+        let elsewhere = vec![piece.start..to, from..piece.end].into_iter().filter(|r| !r.is_empty()).collect();
+        self.statements.push(Local {
+            source: Some(source),
+            antecedent: None,
+            agreement: agreement(form),
+            cue: vec![start..at + 1],
+            content: Vec::new(),
+            rule: Rule::QuoteThenVerb,
+            elsewhere,
+            inserted: true,
+        });
+        true
     }
 
     /// What was said, and by which rule: behind «что», a colon or an address, or before the verb.
@@ -166,7 +198,9 @@ impl Reader<'_> {
                 break;
             }
             let asks = frames.any(Frames::URGE | Frames::PROMISE);
-            if asks && is_infinitive(c.lower(at)) || frames.any(Frames::URGE) && c.lower(at) == "к" && at + 1 < end {
+            if asks && is_infinitive(c.lower(at)) && !c.is(at, Class::Group)
+                || frames.any(Frames::URGE) && c.lower(at) == "к" && at + 1 < end
+            {
                 return Some((vec![self.until_end(at)], Rule::Infinitive));
             }
         }
@@ -220,7 +254,7 @@ impl Reader<'_> {
         while last > 0 && (c.is_comma(last - 1) || c.is_dash(last - 1)) {
             last -= 1;
         }
-        if last >= 2 {
+        if last >= 1 && (0..last).any(|i| c.is_word(i)) {
             pieces.push(0..last);
         }
         let stop = (to..end.min(to + LONGEST)).find(|&i| c.is_comma(i) || c.is_dash(i) || c.is_mark(i, ':'));
@@ -257,7 +291,8 @@ impl Reader<'_> {
             cue,
             content,
             rule,
-            points_back: false,
+            elsewhere: Vec::new(),
+            inserted: false,
         });
     }
 
@@ -281,7 +316,8 @@ impl Reader<'_> {
             cue,
             content,
             rule: Rule::Nobody,
-            points_back: false,
+            elsewhere: Vec::new(),
+            inserted: false,
         });
     }
 
@@ -298,7 +334,8 @@ impl Reader<'_> {
                 cue: vec![cue],
                 content,
                 rule: Rule::Gerund,
-                points_back: false,
+                elsewhere: Vec::new(),
+                inserted: false,
             });
         }
     }
@@ -369,7 +406,10 @@ impl Reader<'_> {
     fn is_nominal(&self, items: Range<usize>) -> bool {
         let c = self.clause;
         let known = [Class::Pronoun, Class::Role, Class::Group, Class::Body, Class::Document];
-        items.clone().any(|i| c.is_capital(i) && !c.is(i, Class::SentenceOpener) || known.iter().any(|&k| c.is(i, k)))
+        let title = |i| c.is_quotation(i) && !c.is_spoken(i);
+        items.clone().any(|i| {
+            title(i) || c.is_capital(i) && !c.is(i, Class::SentenceOpener) || known.iter().any(|&k| c.is(i, k))
+        })
     }
 
     /// The subject behind a verb: «заявил министр торговли Иван Толланд журналистам».
@@ -443,7 +483,8 @@ impl Reader<'_> {
                 cue,
                 content,
                 rule: Rule::Colon,
-                points_back: false,
+                elsewhere: Vec::new(),
+                inserted: false,
             });
         }
     }

@@ -270,7 +270,9 @@ impl Reader<'_> {
             let closes = c.is_comma(last) || c.is_dash(last) || c.quotation_stops(q).is_some();
             return closes.then(|| (self.clause_start(from, q)..q + 1, Rule::QuoteThenVerb));
         }
-        let clause = (c.is_comma(last) || c.is_dash(last)) && last >= from + 3;
+        // "The bridge, Tolland said, will open": two words are enough where the sentence goes on behind a comma.
+        let words = if c.is_comma(group.cue.end) { 2 } else { 3 };
+        let clause = (c.is_comma(last) || c.is_dash(last)) && last >= from + words;
         clause.then(|| (self.clause_start(from, last)..last, Rule::ClauseThenVerb))
     }
 

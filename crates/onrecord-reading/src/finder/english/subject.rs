@@ -190,11 +190,12 @@ impl Reader<'_> {
         let c = self.clause;
         let article =
             c.is_comma(at) && (c.is(at + 1, Class::Determiner) || c.is(at + 1, Class::Role)) && !c.is_quotation(at + 1);
-        if !article {
+        let named = c.is_comma(at) && c.is_capital(at + 1) && c.is(at - 1, Class::Role);
+        if !article && !named {
             return at;
         }
         (at + 1..c.len().min(at + LONGEST))
-            .find(|&i| c.is_comma(i) || c.is_quotation(i) || c.is_end(i) || c.is_dash(i))
+            .find(|&i| c.is_comma(i) || c.is_quotation(i) || c.is_end(i) || c.is_dash(i) || named && !c.is_capital(i))
             .unwrap_or(at)
     }
 }

@@ -1,0 +1,163 @@
+//! What must hold for any string: no panic, spans that fit, the same reading twice.
+
+use onrecord_page::{Article, ArticleId, Capture, Sourced, Span, Text};
+use onrecord_reading::{Models, Reading, read};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+fn article(text: &str, title: Option<&str>) -> Article {
+    let capture = Capture::new(text.as_bytes().to_vec());
+    Article {
+        id: ArticleId::of(&capture.id, 0),
+        capture: capture.id,
+        part: 0,
+        text: Text::new(text),
+        blocks: Vec::new(),
+        url: None,
+        title: title.map(|t| Sourced::new(t, "test")),
+        outlet: None,
+        authors: Vec::new(),
+        published: None,
+        modified: None,
+        language: None,
+        partial: false,
+        notes: Vec::new(),
+    }
+}
+
+fn check(text: &str, title: Option<&str>) -> Result<Reading, TestCaseError> {
+    let article = article(text, title);
+    let reading = read(&article, &Models::embedded());
+    let mut ids = HashSet::new();
+    for s in &reading.statements {
+        prop_assert!(ids.insert(s.id), "id {} twice in {text:?}", s.id);
+        let cue = s.cue.as_ref().map(|c| c.spans.as_slice()).unwrap_or_default();
+        let speaker = s.speaker.as_ref().map(|p| p.spans.as_slice()).unwrap_or_default();
+        prop_assert!(!s.content.spans.is_empty());
+        for spans in [&s.content.spans[..], cue, speaker] {
+            prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "disorder {spans:?} in {text:?}");
+            for span in spans {
+                prop_assert!(!span.is_empty() && article.text.span(span.range()).is_some(), "{span:?} in {text:?}");
+            }
+        }
+        prop_assert!((0.0..=1.0).contains(&s.confidence));
+    }
+    let again = read(&article, &Models::embedded());
+    prop_assert_eq!(&reading.statements, &again.statements);
+    prop_assert_eq!(&reading.notes, &again.notes);
+    Ok(reading)
+}
+
+/// Pieces that the rules react to, so that random texts get past the first look.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "said",
+        "says",
+        "saying",
+        "told",
+        "that",
+        "according to",
+        "urged",
+        "to",
+        "Tolland",
+        "Mira Tolland",
+        "the minister",
+        "he",
+        "who",
+        "she",
+        "has",
+        "and",
+        "but",
+        "It is",
+        "in a statement",
+        "“",
+        "”",
+        "\"",
+        "«",
+        "»",
+        "„",
+        "‘",
+        "’",
+        "'",
+        "''",
+        "「",
+        "」",
+        ",",
+        ".",
+        "?",
+        ":",
+        ";",
+        "—",
+        "--",
+        "-",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "Question:",
+        "Jon Arden:",
+        "сказал",
+        "заявила",
+        "что",
+        "по словам",
+        "сообщил",
+        "Об этом",
+        "Иван Толланд",
+        "который",
+        "сообщается",
+        "как пишет",
+        "é",
+        "日本",
+        "🙂",
+        "U.S.",
+        "J.",
+        "3.5",
+        "…",
+        "of",
+        "'s",
+        "I",
+        "we",
+        "добавив",
+        "призвал",
+        "к",
+        "его",
+        "call",
+        "on",
+        "promised",
+        "denied",
+    ]);
+    prop::collection::vec((piece, prop::bool::weighted(0.8)), 0..60)
+        .prop_map(|ps| ps.into_iter().map(|(p, space)| if space { format!("{p} ") } else { p.to_owned() }).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn any_characters(text in any::<String>(), title in prop::option::of("\\PC{0,40}")) {
+        check(&text, title.as_deref())?;
+    }
+
+    #[test]
+    fn any_row_of_telling_pieces(text in pieces(), title in prop::option::of(pieces())) {
+        check(&text, title.as_deref())?;
+    }
+
+    /// A span of content never leaves a statement's paragraph order: nothing points outside the text however its marks are broken.
+    #[test]
+    fn only_marks(text in "[\"“”«»„‘’' \\n—,.a]{0,200}") {
+        check(&text, None)?;
+    }
+}
+
+/// Linear by shape: ten times the text gives at most about ten times the statements and notes, and ends. (The time is measured by hand.)
+#[test]
+fn a_megabyte_of_marks_ends() {
+    for unit in ["\"", "“", "«a ", "' ", "“a” said X. ", "he said, ", "\"a\n\n"] {
+        let text = unit.repeat((1 << 20) / unit.len());
+        let article = article(&text, None);
+        let reading = read(&article, &Models::embedded());
+        let places: Vec<Span> = reading.notes.iter().filter_map(|n| n.span).collect();
+        assert!(places.iter().all(|p| p.range().end <= text.len()));
+    }
+}

@@ -1,0 +1,128 @@
+//! Runs the cases of `tests/suite/*.txt`: many named texts with the statements that a careful reader marks in them.
+//!
+//! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none).
+//! `UPDATE_SUITE=1 cargo nextest run -p onrecord-reading` rewrites the expectations with what was read: look at the diff.
+
+use onrecord_page::{Article, ArticleId, Capture, Sourced, Text};
+use onrecord_reading::{Models, Statement, read};
+use std::{fmt::Write as _, fs, path::PathBuf};
+
+struct Case {
+    head: String,
+    title: Option<String>,
+    text: String,
+    expected: String,
+}
+
+#[test]
+fn every_case_reads_as_written() {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/suite"));
+    let update = std::env::var_os("UPDATE_SUITE").is_some();
+    let mut failures = String::new();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("tests/suite exists").flatten().map(|e| e.path()).collect();
+    files.retain(|f| f.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let mut count = 0;
+    for file in &files {
+        let source = fs::read_to_string(file).expect("a readable case file");
+        let cases = parse(&source);
+        let mut rewritten = String::new();
+        for case in &cases {
+            count += 1;
+            let got = expectations(case);
+            if got != case.expected {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let _ = writeln!(failures, "{name}: {}\n{}", case.head, diff(&case.expected, &got));
+            }
+            let title = case.title.as_ref().map(|t| format!("title: {t}\n")).unwrap_or_default();
+            let _ = write!(rewritten, "{}\n{title}{}\n{got}\n", case.head, case.text);
+        }
+        if update {
+            fs::write(file, rewritten).expect("a writable case file");
+        }
+    }
+    assert!(count >= 90, "only {count} cases found in {}", folder.display());
+    assert!(update || failures.is_empty(), "\n{failures}\nhint: UPDATE_SUITE=1 rewrites the expectations");
+}
+
+fn parse(source: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in source.lines() {
+        if line.starts_with("--- ") {
+            let head = line.to_owned();
+            cases.push(Case { head, title: None, text: String::new(), expected: String::new() });
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        if let Some(title) = line.strip_prefix("title: ") {
+            case.title = Some(title.to_owned());
+        } else if line.starts_with("=> ") {
+            let _ = writeln!(case.expected, "{line}");
+        } else {
+            let _ = writeln!(case.text, "{line}");
+        }
+    }
+    for case in &mut cases {
+        case.text = case.text.trim().to_owned();
+    }
+    cases
+}
+
+fn expectations(case: &Case) -> String {
+    let article = article(&case.text, case.title.as_deref());
+    let reading = read(&article, &Models::embedded());
+    let mut out: String = reading.statements.iter().map(|s| statement(&article, s)).collect();
+    for note in &reading.notes {
+        let _ = writeln!(out, "=> note {}", note.code);
+    }
+    if out.is_empty() {
+        out.push_str("=> nothing\n");
+    }
+    out
+}
+
+fn statement(article: &Article, s: &Statement) -> String {
+    let text = &article.text;
+    let mut out = String::from("=> statement");
+    match &s.speaker {
+        Some(speaker) => {
+            let _ = write!(out, " speaker={:?} kind={}", speaker.name, speaker.kind.as_str());
+            if let Some(role) = &speaker.role {
+                let _ = write!(out, " role={role:?}");
+            }
+        }
+        None => out.push_str(" speaker=none"),
+    }
+    if let Some(cue) = &s.cue {
+        let _ = write!(out, " cue={:?}", text.join(&cue.spans));
+    }
+    let _ = writeln!(out, " mode={} content={:?}", s.mode.as_str(), text.join(&s.content.spans));
+    out
+}
+
+fn diff(expected: &str, got: &str) -> String {
+    let missing = expected.lines().filter(|l| !got.lines().any(|g| g == *l)).map(|l| format!("  - {l}\n"));
+    let extra = got.lines().filter(|l| !expected.lines().any(|e| e == *l)).map(|l| format!("  + {l}\n"));
+    missing.chain(extra).collect()
+}
+
+fn article(text: &str, title: Option<&str>) -> Article {
+    let capture = Capture::new(text.as_bytes().to_vec());
+    Article {
+        id: ArticleId::of(&capture.id, 0),
+        capture: capture.id,
+        part: 0,
+        text: Text::new(text),
+        blocks: Vec::new(),
+        url: None,
+        title: title.map(|t| Sourced::new(t, "test")),
+        outlet: None,
+        authors: Vec::new(),
+        published: None,
+        modified: None,
+        language: None,
+        partial: false,
+        notes: Vec::new(),
+    }
+}
