@@ -28,8 +28,6 @@ pub(crate) struct Piece<'a> {
     pub(crate) text: String,
     /// Names of the elements down to it.
     pub(crate) path: String,
-    /// The element that holds its first text.
-    pub(crate) node: NodeRef<'a, Node>,
     /// What the elements around it are called.
     pub(crate) around: Around,
     /// How many bytes of `text` are link text.
@@ -91,10 +89,24 @@ pub(crate) struct Dated {
     pub(crate) modified: bool,
 }
 
+/// An element laid out as a block, and the blocks in it.
+#[derive(Debug)]
+pub(crate) struct Region {
+    /// The region around it, or its own index for the outermost.
+    pub(crate) parent: usize,
+    /// Its name and first class without numbers: siblings of one kind have the same.
+    pub(crate) signature: String,
+    /// Its first block, and one past its last.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) around: Around,
+}
+
 /// The blocks of a document, and the document as the extractor sees it.
 pub(crate) struct Walked<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
     pub(crate) dated: Vec<Dated>,
+    pub(crate) regions: Vec<Region>,
     /// Without scripts, comments and head; each block's first text begins with its mark.
     pub(crate) marked: String,
     /// The number of elements written to `marked`.
@@ -131,6 +143,7 @@ pub(crate) fn walk<'a>(html: &'a Html, title: &str) -> Walked<'a> {
         all_marked: walk.pieces.len() <= MARKS as usize,
         pieces: walk.pieces,
         dated: walk.dated,
+        regions: walk.regions,
         marked: walk.marked,
         elements: walk.elements,
     }
@@ -154,12 +167,15 @@ struct Frame<'a> {
     /// Whether it is laid out as a block.
     block: bool,
     pre: bool,
+    /// The region it is, or is in.
+    region: usize,
 }
 
 #[derive(Default)]
 struct Walk<'a> {
     pieces: Vec<Piece<'a>>,
     dated: Vec<Dated>,
+    regions: Vec<Region>,
     marked: String,
     elements: usize,
     stack: Vec<Frame<'a>>,
@@ -174,7 +190,7 @@ impl<'a> Walk<'a> {
     fn open(&mut self, node: NodeRef<'a, Node>) -> bool {
         match node.value() {
             Node::Text(text) => {
-                self.text(node, text);
+                self.text(text);
                 false
             }
             Node::Element(element) => self.element(element),
@@ -199,6 +215,7 @@ impl<'a> Walk<'a> {
             _ => parent.and_then(|f| f.href),
         };
         let pre = name == "pre" || parent.is_some_and(|f| f.pre);
+        let outer = parent.map_or(0, |f| f.region);
         let block = is_block(name);
         if block {
             self.end_block();
@@ -206,8 +223,13 @@ impl<'a> Walk<'a> {
         if name == "br" {
             self.broken |= self.open;
         }
+        let region = if block { self.regions.len() } else { outer };
+        if block {
+            let at = self.pieces.len();
+            self.regions.push(Region { parent: outer, signature: signature(element), start: at, end: at, around });
+        }
         self.write_open(element);
-        self.stack.push(Frame { element, around, kind, level, href, block, pre });
+        self.stack.push(Frame { element, around, kind, level, href, block, pre, region });
         false
     }
 
@@ -256,6 +278,9 @@ impl<'a> Walk<'a> {
         let Some(frame) = self.stack.pop() else { return };
         if frame.block {
             self.end_block();
+            if let Some(region) = self.regions.get_mut(frame.region) {
+                region.end = self.pieces.len();
+            }
         }
         let name = frame.element.name();
         if name != "head" && !is_void(name) {
@@ -292,7 +317,7 @@ impl<'a> Walk<'a> {
         self.marked.push('>');
     }
 
-    fn text(&mut self, node: NodeRef<'a, Node>, text: &str) {
+    fn text(&mut self, text: &str) {
         let Some(frame) = self.stack.last() else { return };
         if matches!(frame.element.name(), "html" | "head" | "title") && !self.in_body() {
             return;
@@ -306,7 +331,7 @@ impl<'a> Walk<'a> {
             self.open = false;
         }
         if !self.open {
-            self.start(node);
+            self.start();
         } else if self.broken {
             self.space();
         }
@@ -326,19 +351,17 @@ impl<'a> Walk<'a> {
         ended || !text.trim_start().starts_with(char::is_lowercase)
     }
 
-    fn start(&mut self, node: NodeRef<'a, Node>) {
+    fn start(&mut self) {
         let Some(frame) = self.stack.last() else { return };
         if let Some(mark) = char::from_u32(FIRST_MARK + self.pieces.len() as u32)
             && self.pieces.len() < MARKS as usize
         {
             self.marked.push(mark);
         }
-        let holder = node.parent().unwrap_or(node);
         self.pieces.push(Piece {
             kind: frame.kind,
             text: String::new(),
             path: self.path(),
-            node: holder,
             around: frame.around,
             linked: 0,
             href: None,
@@ -386,6 +409,11 @@ impl<'a> Walk<'a> {
             piece.href = piece.href.or(Some(href).filter(|h| !h.is_empty()));
         }
     }
+}
+
+fn signature(element: &Element) -> String {
+    let class = element.attr("class").unwrap_or("").split_whitespace().find(|c| !c.bytes().any(|b| b.is_ascii_digit()));
+    format!("{} {}", element.name(), class.unwrap_or(""))
 }
 
 /// Writes text as HTML, leaving out the characters that serve as marks.

@@ -3,6 +3,7 @@
 pub(crate) mod blocks;
 mod dom;
 mod extract;
+mod items;
 
 use crate::dates::{Order, pick};
 use crate::meta::{authors, head::Head, language, outlet, title};
@@ -35,18 +36,34 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
     let (kept, how) = extract::main_blocks(&walked, &mut notes);
     let mut sorted = Sorted::new(&walked.pieces, kept, how);
     let facts = Facts::of(&head, &walked, &sorted.kept, capture, config);
+    let items = items::find(&head, &walked, &sorted.kept, &facts);
     sorted.settle(&facts);
+    sorted.give_to_items(&items);
     let blocks = sorted.blocks();
     let mut main = assemble::article(&capture.id, 0, &blocks);
+    let base = facts.url.as_ref().and_then(|u| url::Url::parse(&u.value).ok());
+    let outlet = facts.outlet.clone();
     facts.fill(&mut main);
     for block in blocks.iter().filter(|b| b.verdict == Verdict::Furniture { why: "credit" }) {
         main.notes.push(Note::new("credit", format!("The page credits others: \"{}\"", block.text)));
     }
-    Noted { value: Page { blocks, articles: vec![main] }, notes }
+    let mut articles = vec![main];
+    for (part, item) in (1..).zip(items) {
+        let mut article = assemble::article(&capture.id, part, &blocks);
+        article.url =
+            item.href.as_deref().and_then(|href| items::resolve(href, base.as_ref())).map(|u| Sourced::new(u, "link"));
+        article.title = Some(Sourced::new(item.title.as_str(), "item heading"));
+        article.published = Some(item.published);
+        article.partial = article.url.is_some() && article.text.as_str().len() < items::WHOLE;
+        article.language = language::of_text(article.text.as_str()).or_else(|| articles[0].language.clone());
+        article.outlet = outlet.clone();
+        articles.push(article);
+    }
+    Noted { value: Page { blocks, articles }, notes }
 }
 
 /// What the page says of its main article.
-struct Facts {
+pub(crate) struct Facts {
     url: Option<Sourced<String>>,
     title: Option<Sourced<String>>,
     /// The block that shows it.
@@ -56,6 +73,8 @@ struct Facts {
     published: Option<crate::Published>,
     modified: Option<crate::Published>,
     lang: Option<Sourced<String>>,
+    latest: Option<jiff::civil::Date>,
+    order: Order,
 }
 
 impl Facts {
@@ -76,6 +95,8 @@ impl Facts {
                 head.first(&["og:locale", "content-language", "dc.language", "language", "inlanguage"])?;
             Some(Sourced::new(value, format!("meta {name}")))
         });
+        let latest = latest_day(capture, config);
+        let order = order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref());
         let evidence = pick::Evidence {
             head,
             pieces,
@@ -83,12 +104,12 @@ impl Facts {
             kept,
             title: title_at,
             url: url.as_ref().map(|u| u.value.as_str()),
-            latest: latest_day(capture, config),
-            order: order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref()),
+            latest,
+            order,
         };
         let (published, modified) = pick::pick(&evidence);
         let authors = authors::pick(head, pieces, title_at, first);
-        Facts { url, title, title_at, outlet, authors, published, modified, lang }
+        Facts { url, title, title_at, outlet, authors, published, modified, lang, latest, order }
     }
 
     fn fill(self, article: &mut Article) {
@@ -218,6 +239,29 @@ impl<'a> Sorted<'a> {
             How::Density => "density",
         };
         Verdict::Text { part: 0, why }
+    }
+
+    /// Blocks of items leave the main article. Where hardly anything of it is left, the page has no article but its items.
+    fn give_to_items(&mut self, items: &[items::Item]) {
+        for (part, item) in (1..).zip(items) {
+            for at in item.range.clone() {
+                self.verdicts[at] = match item.roles[at - item.range.start] {
+                    items::Role::Title => Verdict::Meta { part, why: "title" },
+                    items::Role::Date => Verdict::Meta { part, why: "date-line" },
+                    items::Role::Text => Verdict::Text { part, why: "dated-item" },
+                    items::Role::Furniture(why) => Verdict::Furniture { why },
+                };
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let main = |v: &Verdict| matches!(v, Verdict::Text { part: 0, .. });
+        let left: usize =
+            self.verdicts.iter().zip(self.pieces).filter(|(v, _)| main(v)).map(|(_, p)| p.text.len()).sum();
+        if left < items::LEAST_ARTICLE {
+            self.verdicts.iter_mut().filter(|v| main(v)).for_each(|v| *v = Verdict::Furniture { why: "list-page" });
+        }
     }
 
     fn blocks(self) -> Vec<Block> {

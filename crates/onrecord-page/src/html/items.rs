@@ -1,0 +1,158 @@
+//! Pages of many dated items: front pages, press lists, live blogs.
+//!
+//! Items are siblings of one kind, three at least, each with a date, a headline and a text of its own. What has no text is a list of
+//! links, and what stands in a sidebar, a menu or under "related" is no item. A page that declares itself to be one article and has its
+//! text has no items either, unless it declares a live blog: a wrong item would put one outlet's words under another headline.
+
+use super::Facts;
+use super::blocks::{Around, Piece, Region, Walked};
+use crate::Published;
+use crate::dates::scan::{machine, scan};
+use crate::furniture::{furniture, is_date_line, is_prose};
+use crate::meta::head::Head;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Fewer siblings than this are no list.
+const FEWEST: usize = 3;
+
+/// Bytes of text from which an item isn't a teaser any more although it has a link.
+pub(crate) const WHOLE: usize = 1200;
+
+/// Bytes of text below which what is left beside the items isn't an article.
+pub(crate) const LEAST_ARTICLE: usize = 400;
+
+/// What a block is inside an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Title,
+    Date,
+    Text,
+    Furniture(&'static str),
+}
+
+/// One dated item of a page.
+#[derive(Debug)]
+pub(crate) struct Item {
+    /// Its blocks.
+    pub(crate) range: Range<usize>,
+    /// One a block.
+    pub(crate) roles: Vec<Role>,
+    pub(crate) title: String,
+    pub(crate) href: Option<String>,
+    pub(crate) published: Published,
+}
+
+/// The items of a page, in its order.
+pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Facts) -> Vec<Item> {
+    let mut groups: Vec<Vec<Item>> = sibling_groups(&walked.regions)
+        .into_iter()
+        .filter_map(|regions| items_of(&regions, walked, facts))
+        .filter(|items| may_be_items(items, head, walked, kept))
+        .collect();
+    groups.sort_by_key(|items| std::cmp::Reverse(text_length(items, &walked.pieces)));
+    let mut chosen: Vec<Item> = Vec::new();
+    for group in groups {
+        let apart =
+            |item: &Item| chosen.iter().all(|c| c.range.end <= item.range.start || item.range.end <= c.range.start);
+        if group.iter().all(apart) {
+            chosen.extend(group);
+        }
+    }
+    chosen.sort_by_key(|item| item.range.start);
+    chosen
+}
+
+/// Regions that hold blocks, by parent and signature, where there are enough of them outside menus and sidebars.
+fn sibling_groups(regions: &[Region]) -> Vec<Vec<&Region>> {
+    let mut by_kind: HashMap<(usize, &str), Vec<&Region>> = HashMap::new();
+    let elsewhere = Around::ELSEWHERE.with(Around::FORM);
+    for region in regions.iter().filter(|r| r.end > r.start && !r.around.has(elsewhere)) {
+        by_kind.entry((region.parent, &region.signature)).or_default().push(region);
+    }
+    let mut groups: Vec<Vec<&Region>> = by_kind.into_values().filter(|g| g.len() >= FEWEST).collect();
+    groups.sort_by_key(|g| (g[0].start, g[0].parent));
+    groups
+}
+
+/// Those of the siblings that have a date, a headline and a text; None if they are too few or the smaller part.
+fn items_of(regions: &[&Region], walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
+    let items: Vec<Item> = regions.iter().filter_map(|r| item(r.start..r.end, walked, facts)).collect();
+    (items.len() >= FEWEST && items.len() * 2 >= regions.len()).then_some(items)
+}
+
+fn item(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Item> {
+    if range.len() > 60 {
+        return None;
+    }
+    let pieces = &walked.pieces[range.clone()];
+    let published = published(range.clone(), walked, facts)?;
+    let headline = pieces.iter().position(|p| p.level > 0 && words(p) >= 2);
+    let linked = || pieces.iter().position(|p| p.linked * 2 >= p.text.len() && words(p) >= 3 && !is_date_line(&p.text));
+    let title = headline.or_else(linked)?;
+    let role = |(i, piece): (usize, &Piece<'_>)| match furniture(&piece.text) {
+        _ if i == title => Role::Title,
+        _ if is_date_line(&piece.text) => Role::Date,
+        Some(why) => Role::Furniture(why),
+        None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
+        None if piece.linked * 10 >= piece.text.len() * 9 && !is_prose(&piece.text) => Role::Furniture("link-list"),
+        None if i < title || words(piece) < 5 => Role::Furniture("label"),
+        None => Role::Text,
+    };
+    let roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
+    let has_text =
+        pieces.iter().zip(&roles).any(|(p, r)| *r == Role::Text && (is_prose(&p.text) || p.text.len() >= 60));
+    let href = pieces[title].href.or_else(|| pieces.iter().find_map(|p| p.href));
+    has_text.then(|| Item { range, roles, title: pieces[title].text.clone(), href: href.map(str::to_owned), published })
+}
+
+fn words(piece: &Piece<'_>) -> usize {
+    piece.text.split_whitespace().count()
+}
+
+/// The date of an item: written for machines, or alone on a line.
+fn published(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Published> {
+    let believed = |s: &crate::dates::Stamp| s.day.is_some() && facts.latest.is_none_or(|latest| s.date() <= latest);
+    let dated = walked.dated.iter().filter(|d| range.contains(&d.at) && !d.modified);
+    let written =
+        dated.filter_map(|d| Some((machine(&d.value, facts.order).filter(believed)?, d.evidence.as_str()))).next();
+    if let Some((stamp, evidence)) = written {
+        return Some(stamp.published(evidence));
+    }
+    let lines = walked.pieces[range]
+        .iter()
+        .filter(|p| is_date_line(&p.text) || p.around.has(Around::DATE) && p.text.len() < 80);
+    let seen = lines.flat_map(|p| scan(&p.text, facts.order)).find(|seen| believed(&seen.stamp))?;
+    Some(seen.stamp.published("item date line"))
+}
+
+/// Whether a page like this can have items at all.
+fn may_be_items(items: &[Item], head: &Head, walked: &Walked<'_>, kept: &[bool]) -> bool {
+    if head.objects.iter().any(|o| o.types.iter().any(|t| t == "liveblogposting")) {
+        return true;
+    }
+    let inside = |at: usize| items.iter().any(|item| item.range.contains(&at));
+    let prose = |p: &Piece<'_>| is_prose(&p.text) && p.linked * 3 < p.text.len();
+    let beside: usize = (0..kept.len())
+        .filter(|&at| kept[at] && prose(&walked.pieces[at]) && !inside(at))
+        .map(|at| walked.pieces[at].text.len())
+        .sum();
+    let one_article = head.articles().next().is_some()
+        || head.first(&["og:type"]).is_some_and(|(_, t)| t.eq_ignore_ascii_case("article"));
+    !(one_article && beside >= LEAST_ARTICLE)
+}
+
+fn text_length(items: &[Item], pieces: &[Piece<'_>]) -> usize {
+    items.iter().flat_map(|item| item.range.clone()).map(|at| pieces[at].text.len()).sum()
+}
+
+/// An item's address, absolute if it can be made so.
+pub(crate) fn resolve(href: &str, base: Option<&url::Url>) -> Option<String> {
+    if href.starts_with('#') || href.starts_with("javascript:") || href.starts_with("mailto:") {
+        return None;
+    }
+    match url::Url::parse(href) {
+        Ok(url) => matches!(url.scheme(), "http" | "https").then(|| url.to_string()),
+        Err(_) => base?.join(href).ok().map(|u| u.to_string()),
+    }
+}
