@@ -78,7 +78,9 @@ fn shots() {
         ("fault", "/s/s0000000000000".to_owned()),
     ];
     for (name, path) in &pages {
-        for (width, scheme, ending) in [(1440, "light", ""), (360, "light", ""), (1440, "dark", "-dark"), (360, "dark", "-dark")] {
+        for (width, scheme, ending) in
+            [(1440, "light", ""), (360, "light", ""), (1440, "dark", "-dark"), (360, "dark", "-dark")]
+        {
             let picture = shot(&browser, &served.url(path), width, scheme);
             fs::write(folder.join(format!("{name}-{width}{ending}.png")), picture).expect("a picture");
         }

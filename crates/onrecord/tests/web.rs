@@ -91,13 +91,15 @@ fn a_page_and_its_data_agree() {
 
     let status = served.data("/sources.json");
     assert_eq!(status["status"]["statements"], data["counts"]["statements"]);
-    let by_mode: u64 = status["status"]["by_mode"].as_array().expect("modes").iter().map(|m| m[1].as_u64().unwrap_or(0)).sum();
+    let by_mode: u64 =
+        status["status"]["by_mode"].as_array().expect("modes").iter().map(|m| m[1].as_u64().unwrap_or(0)).sum();
     assert_eq!(by_mode, data["counts"]["statements"]);
 
     let (html, data) = (served.page("/search?q=mode%3Adirect"), served.data("/search.json?q=mode%3Adirect"));
     assert_eq!(ids(&html, "/s/"), ids_of(&data["statements"]));
     assert!(html.contains(&format!("{} statements", data["total"])));
-    let direct = status["status"]["by_mode"].as_array().and_then(|m| m.iter().find(|m| m[0] == "direct").map(|m| m[1].clone()));
+    let direct =
+        status["status"]["by_mode"].as_array().and_then(|m| m.iter().find(|m| m[0] == "direct").map(|m| m[1].clone()));
     assert_eq!(direct.as_ref(), Some(&data["total"]));
 
     let speaker = &data["statements"][0]["speaker"];
@@ -157,7 +159,8 @@ fn what_a_page_says_of_itself_is_never_markup() {
 
 #[test]
 fn a_very_long_article_is_shown_in_parts() {
-    let paragraph = format!("<p>{}</p>", "The crews of the grain ships waited for an answer from the ministry. ".repeat(12));
+    let paragraph =
+        format!("<p>{}</p>", "The crews of the grain ships waited for an answer from the ministry. ".repeat(12));
     let served = Served::of(&[("long.html", &page("A long wait", &(TALKS.to_owned() + &paragraph.repeat(1_400))))]);
     let found = served.data("/search.json?q=");
     let line = &found["statements"][0];
@@ -202,7 +205,15 @@ fn only_readers_under_our_own_name_are_answered() {
 #[test]
 fn what_is_not_there_is_said_to_be_not_there() {
     let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
-    for path in ["/s/s0000000000000", "/a/a0000000000000", "/who/w0000000000000", "/s/x", "/a/..%2f..", "/nothing", "/assets/x.css"] {
+    for path in [
+        "/s/s0000000000000",
+        "/a/a0000000000000",
+        "/who/w0000000000000",
+        "/s/x",
+        "/a/..%2f..",
+        "/nothing",
+        "/assets/x.css",
+    ] {
         let reply = served.get(path);
         assert_eq!(reply.status, 404, "{path}");
         let html = reply.text();
@@ -213,9 +224,10 @@ fn what_is_not_there_is_said_to_be_not_there() {
     assert_eq!(data["status"], 404);
 
     let empty = served.data("/search.json?q=grain+speaker%3ANobody");
-    assert_eq!((&empty["total"], &empty["empty"]["outlets"]), (&0.into(), &1.into()));
-    assert!(empty["empty"]["without"][0]["statements"].as_u64().is_some());
-    assert!(served.page("/search?q=grain+speaker%3ANobody").contains("What each part of the search leaves out"));
+    assert_eq!((&empty["total"], &empty["empty"]["searched"]["articles"]), (&0.into(), &1.into()));
+    let grain = &empty["empty"]["conditions"][0];
+    assert_eq!((&grain["condition"], &grain["without"]), (&"grain".into(), &0.into()));
+    assert!(served.page("/search?q=grain+speaker%3ANobody").contains("what there is without it"));
 }
 
 #[test]

@@ -38,7 +38,8 @@ impl Form {
 impl Made {
     /// Writes a page, or the fault that came up instead, or the fault of writing it.
     pub(crate) fn of<V: Template + Serialize>(view: Result<V, Fault>, form: Form) -> Made {
-        view.and_then(|view| Made::written(&view, form, StatusCode::OK)).unwrap_or_else(|fault| Made::fault(&fault, form))
+        view.and_then(|view| Made::written(&view, form, StatusCode::OK))
+            .unwrap_or_else(|fault| Made::fault(&fault, form))
     }
 
     /// Writes the page of a fault.

@@ -99,8 +99,19 @@ mod tests {
             assert!(is_loopback(host), "{host}");
         }
         for host in [
-            "", "evil.example", "evil.example:4040", "localhost.evil.example", "127.0.0.1.evil.example", "0.0.0.0:4040",
-            "10.0.0.1", "[::ffff:10.0.0.1]", "localhost:", "localhost:80:80", "[::1]x", "user@localhost", "127.0.0.1@evil.example",
+            "",
+            "evil.example",
+            "evil.example:4040",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "0.0.0.0:4040",
+            "10.0.0.1",
+            "[::ffff:10.0.0.1]",
+            "localhost:",
+            "localhost:80:80",
+            "[::1]x",
+            "user@localhost",
+            "127.0.0.1@evil.example",
         ] {
             assert!(!is_loopback(host), "{host}");
         }

@@ -74,10 +74,8 @@ pub(crate) fn cut<'t>(text: &'t Text, range: Span, marks: &[Mark]) -> Vec<Segmen
     }
     edges.sort_unstable();
     edges.dedup();
-    let mut segments: Vec<Segment<'t>> = edges
-        .windows(2)
-        .map(|edge| Segment { words: &all[edge[0]..edge[1]], ..Segment::default() })
-        .collect();
+    let mut segments: Vec<Segment<'t>> =
+        edges.windows(2).map(|edge| Segment { words: &all[edge[0]..edge[1]], ..Segment::default() }).collect();
     for (from, to, mark, whole_start, whole_end) in placed {
         // Both edges were put in above, so the searches find them.
         let (first, past) = (edges.partition_point(|&e| e < from), edges.partition_point(|&e| e < to));
@@ -204,7 +202,11 @@ mod tests {
             rest = rest[at..].split_once('>').map_or("", |(_, after)| after);
         }
         out.push_str(rest);
-        out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+        out.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
     }
 
     prop_compose! {

@@ -144,12 +144,18 @@ struct Asked {
 
 fn router(archive: Arc<Archive>) -> Router {
     Router::new()
-        .route("/", get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| today(pages, asked, head, Form::Html)))
+        .route(
+            "/",
+            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| today(pages, asked, head, Form::Html)),
+        )
         .route(
             "/today.json",
             get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| today(pages, asked, head, Form::Json)),
         )
-        .route("/search", get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| search(pages, asked, head, Form::Html)))
+        .route(
+            "/search",
+            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| search(pages, asked, head, Form::Html)),
+        )
         .route(
             "/search.json",
             get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| search(pages, asked, head, Form::Json)),
@@ -184,7 +190,11 @@ impl Pages {
 impl Asked {
     /// The page of a list, counted from 1; nonsense is the first.
     fn page(&self) -> usize {
-        self.page.as_deref().and_then(|page| page.parse().ok()).filter(|page| (1..=1_000_000).contains(page)).unwrap_or(1)
+        self.page
+            .as_deref()
+            .and_then(|page| page.parse().ok())
+            .filter(|page| (1..=1_000_000).contains(page))
+            .unwrap_or(1)
     }
 }
 

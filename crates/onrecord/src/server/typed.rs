@@ -69,31 +69,11 @@ impl Typed {
         Typed { pieces: self.pieces.iter().filter(keeps).cloned().collect() }
     }
 
-    /// The words and phrases alone.
-    pub(crate) fn words(&self) -> Typed {
-        Typed { pieces: self.pieces.iter().filter(|p| p.operator.is_none()).cloned().collect() }
-    }
-
-    /// The operators alone.
-    pub(crate) fn without_words(&self) -> Typed {
-        Typed { pieces: self.filters().cloned().collect() }
-    }
-
-    /// The piece at a place, as printed, and the query without it.
-    pub(crate) fn without_nth(&self, at: usize) -> (String, Typed) {
-        let mut rest = self.clone();
-        let piece = (at < rest.pieces.len()).then(|| rest.pieces.remove(at).to_string());
-        (piece.unwrap_or_default(), rest)
-    }
-
-    /// Number of pieces.
-    pub(crate) fn len(&self) -> usize {
-        self.pieces.len()
-    }
-
-    /// Whether nothing was typed.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+    /// Without the pieces that stand in the other query too.
+    pub(crate) fn minus(&self, other: &Typed) -> Typed {
+        let same = |a: &Piece, b: &Piece| a.operator == b.operator && a.is_value(&b.value);
+        let keeps = |p: &&Piece| !other.pieces.iter().any(|o| same(p, o));
+        Typed { pieces: self.pieces.iter().filter(keeps).cloned().collect() }
     }
 }
 
@@ -120,8 +100,12 @@ impl Piece {
     }
 
     fn is(&self, operator: &str, value: &str) -> bool {
+        self.operator.as_deref() == Some(operator) && self.is_value(value)
+    }
+
+    fn is_value(&self, value: &str) -> bool {
         let folded = |s: &str| s.replace('"', " ").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        self.operator.as_deref() == Some(operator) && folded(&self.value) == folded(value)
+        folded(&self.value) == folded(value)
     }
 }
 
@@ -166,14 +150,15 @@ mod tests {
             r#"grain "at least 300" speaker:Venn outlet:"Vell Courier" note:x speaker:"Orla Venn" mode:direct"#
         );
         assert_eq!(narrower.without("speaker", "orla venn").without("mode", "direct"), typed);
-        assert_eq!(typed.words().to_string(), r#"grain "at least 300" note:x"#);
+        let part = Typed::parse(r#"speaker:venn "at least 300""#);
+        assert_eq!(typed.minus(&part).to_string(), r#"grain outlet:"Vell Courier" note:x"#);
     }
 
     #[test]
     fn a_name_with_quotation_marks_can_be_taken_back() {
         let typed = Typed::default().with("outlet", "The \"Old\" Bell");
         assert!(Typed::parse(&typed.to_string()).has("outlet", "The \"Old\" Bell"));
-        assert!(typed.without("outlet", "The \"Old\" Bell").is_empty());
+        assert!(typed.without("outlet", "The \"Old\" Bell") == Typed::default());
     }
 
     proptest! {

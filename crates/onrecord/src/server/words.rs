@@ -7,7 +7,17 @@ use onrecord_page::Published;
 use std::borrow::Borrow;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -83,7 +93,11 @@ pub(crate) fn bytes(n: impl Borrow<u64>) -> String {
     let mut value = *n.borrow() as f64;
     for unit in ["bytes", "kB", "MB", "GB"] {
         if value < 999.5 {
-            return if unit == "bytes" || value >= 99.95 { format!("{value:.0} {unit}") } else { format!("{value:.1} {unit}") };
+            return if unit == "bytes" || value >= 99.95 {
+                format!("{value:.0} {unit}")
+            } else {
+                format!("{value:.1} {unit}")
+            };
         }
         value /= 1000.0;
     }
@@ -166,7 +180,10 @@ mod tests {
     #[test]
     fn numbers_are_readable() {
         assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([0, 999, 1000, 3_456_789, 250_000_000].map(bytes), ["0 bytes", "999 bytes", "1.0 kB", "3.5 MB", "250 MB"]);
+        assert_eq!(
+            [0, 999, 1000, 3_456_789, 250_000_000].map(bytes),
+            ["0 bytes", "999 bytes", "1.0 kB", "3.5 MB", "250 MB"]
+        );
     }
 
     #[test]

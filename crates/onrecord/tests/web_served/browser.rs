@@ -12,7 +12,7 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
 
 /// A browser with one window; closed when dropped.
-pub struct Browser {
+pub(crate) struct Browser {
     driver: Child,
     port: u16,
     session: String,
@@ -21,7 +21,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts a browser, or says in one line why the test is left out. With `ONRECORD_REQUIRE_BROWSER=1` that is a failure.
-    pub fn start() -> Option<Browser> {
+    pub(crate) fn start() -> Option<Browser> {
         if Path::new(CHROMIUM).exists() && Path::new(DRIVER).exists() {
             return Some(Browser::launch());
         }
@@ -48,16 +48,24 @@ impl Browser {
         // The driver must be able to go on talking.
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().expect("a temporary folder");
-        let mut browser =
-            Browser { driver, port: port.expect("its port"), session: String::new(), _profile: profile };
+        let mut browser = Browser { driver, port: port.expect("its port"), session: String::new(), _profile: profile };
         let args = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-dev-shm-usage",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+            "--disable-dev-shm-usage",
         ];
         let mut args: Vec<String> = args.map(str::to_owned).into();
         args.push(format!("--user-data-dir={}", browser._profile.path().display()));
         let options = json!({ "binary": CHROMIUM, "args": args });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } } });
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } } });
         let made = browser.ask("POST", "/session", &wanted);
         browser.session = made["sessionId"].as_str().expect("a session").to_owned();
         browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
@@ -82,19 +90,19 @@ impl Browser {
     }
 
     /// A command of the developer tools, for what WebDriver has no word for.
-    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Value {
         self.of_session("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
-    pub fn open(&self, url: &str) {
+    pub(crate) fn open(&self, url: &str) {
         self.of_session("POST", "/url", &json!({ "url": url }));
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.of_session("GET", "/url", &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         self.of_session("GET", "/title", &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
@@ -105,25 +113,25 @@ impl Browser {
     }
 
     /// The visible text of the first element that a selector finds.
-    pub fn text(&self, selector: &str) -> String {
+    pub(crate) fn text(&self, selector: &str) -> String {
         let element = self.element(selector);
         self.of_session("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
     /// A style of it, as computed.
-    pub fn style(&self, selector: &str, property: &str) -> String {
+    pub(crate) fn style(&self, selector: &str, property: &str) -> String {
         let element = self.element(selector);
         let path = format!("/element/{element}/css/{property}");
         self.of_session("GET", &path, &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
-    pub fn click(&self, selector: &str) {
+    pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
         self.of_session("POST", &format!("/element/{element}/click"), &json!({}));
     }
 
     /// Types into a field; `\n` is the Enter key.
-    pub fn write(&self, selector: &str, text: &str) {
+    pub(crate) fn write(&self, selector: &str, text: &str) {
         let element = self.element(selector);
         let text = text.replace('\n', "\u{e007}");
         self.of_session("POST", &format!("/element/{element}/value"), &json!({ "text": text }));

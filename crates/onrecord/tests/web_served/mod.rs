@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
-pub mod browser;
+pub(crate) mod browser;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -13,28 +13,28 @@ use std::{
 };
 
 /// `onrecord serve`, running until dropped.
-pub struct Served {
+pub(crate) struct Served {
     child: Child,
-    pub port: u16,
-    pub dir: tempfile::TempDir,
+    pub(crate) port: u16,
+    pub(crate) dir: tempfile::TempDir,
 }
 
 /// What a request got.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub head: String,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 /// The made-up press that comes with the program.
-pub fn demo() -> PathBuf {
+pub(crate) fn demo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/pages")
 }
 
 impl Served {
     /// Adds files of these names and contents to a new archive and serves it.
-    pub fn of(pages: &[(&str, &str)]) -> Served {
+    pub(crate) fn of(pages: &[(&str, &str)]) -> Served {
         let dir = tempfile::tempdir().expect("a temporary folder");
         let folder = dir.path().join("pages");
         std::fs::create_dir(&folder).expect("a folder for the pages");
@@ -45,7 +45,7 @@ impl Served {
     }
 
     /// Adds a folder to a new archive and serves it.
-    pub fn folder(folder: &Path) -> Served {
+    pub(crate) fn folder(folder: &Path) -> Served {
         Served::over(tempfile::tempdir().expect("a temporary folder"), folder)
     }
 
@@ -73,33 +73,33 @@ impl Served {
     }
 
     /// The address of a page, for a browser.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    pub fn get(&self, path: &str) -> Reply {
+    pub(crate) fn get(&self, path: &str) -> Reply {
         self.ask("GET", path, &format!("Host: 127.0.0.1:{}\r\n", self.port))
     }
 
     /// A page that must be there, as text.
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let reply = self.get(path);
         assert_eq!(reply.status, 200, "{path}");
         reply.text()
     }
 
     /// The data of a page that must be there.
-    pub fn data(&self, path: &str) -> serde_json::Value {
+    pub(crate) fn data(&self, path: &str) -> serde_json::Value {
         serde_json::from_str(&self.page(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
     }
 
     /// A request with headers of one's own (each line with its line end).
-    pub fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
         request(self.port, method, path, &format!("{headers}Connection: close\r\n"), "")
     }
 
     /// Asks it to end, as an init system would, and gives its exit code.
-    pub fn terminate(mut self) -> Option<i32> {
+    pub(crate) fn terminate(mut self) -> Option<i32> {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         assert!(asked.is_ok_and(|status| status.success()));
         self.child.wait().expect("its end").code()
@@ -114,18 +114,18 @@ impl Drop for Served {
 }
 
 impl Reply {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).expect("UTF-8")
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let of = |line: &&str| line.split_once(':').is_some_and(|(n, _)| n.eq_ignore_ascii_case(name));
         Some(self.head.lines().find(of)?.split_once(':')?.1.trim())
     }
 }
 
 /// One request on a connection of its own.
-pub fn request(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Reply {
+pub(crate) fn request(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Reply {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a server listens");
     stream.set_read_timeout(Some(Duration::from_secs(120))).expect("a time limit");
     let ask = format!("{method} {path} HTTP/1.1\r\n{headers}\r\n{body}");

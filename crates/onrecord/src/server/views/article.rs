@@ -250,8 +250,9 @@ fn sections(pieces: Vec<Piece>, marks: &[Mark], starts: &[u32]) -> Vec<Vec<Piece
     let mut sections: Vec<Vec<Piece>> = Vec::new();
     let mut left = 0;
     for piece in pieces {
-        let bytes =
-            piece.span.len() + MARK_BYTES * within(&mark_starts, piece.span) + NOTE_BYTES * within(&note_starts, piece.span);
+        let bytes = piece.span.len()
+            + MARK_BYTES * within(&mark_starts, piece.span)
+            + NOTE_BYTES * within(&note_starts, piece.span);
         match sections.last_mut().filter(|_| bytes <= left) {
             Some(section) => section.push(piece),
             None => {
@@ -271,7 +272,14 @@ fn section_of(sections: &[Vec<Piece>], at: u32) -> usize {
 }
 
 /// One part of the text, with the statements that begin in it beside their paragraphs. `after` is where the next part begins.
-fn rows(text: &Text, section: &[Piece], after: u32, marks: &[Mark], starts: &[u32], statements: &[SpanStatement]) -> Vec<Row> {
+fn rows(
+    text: &Text,
+    section: &[Piece],
+    after: u32,
+    marks: &[Mark],
+    starts: &[u32],
+    statements: &[SpanStatement],
+) -> Vec<Row> {
     let (Some(first), Some(last)) = (section.first(), section.last()) else { return Vec::new() };
     let here = Span { start: first.span.start, end: last.span.end };
     let marks: Vec<Mark> = marks.iter().filter(|mark| mark.span.overlaps(here)).copied().collect();
@@ -334,6 +342,9 @@ mod tests {
         let sections = sections(pieces, &[], &[]);
         assert!(sections.len() > 2 && sections.iter().flatten().all(|p| p.span.len() <= BLOCK_BYTES));
         let second = sections[1][0].span.start;
-        assert_eq!((section_of(&sections, 0), section_of(&sections, second - 1), section_of(&sections, second)), (0, 0, 1));
+        assert_eq!(
+            (section_of(&sections, 0), section_of(&sections, second - 1), section_of(&sections, second)),
+            (0, 0, 1)
+        );
     }
 }

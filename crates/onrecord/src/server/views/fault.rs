@@ -30,7 +30,9 @@ impl Fault {
         Fault {
             status: 404,
             error: format!("There is no page `{path}` here."),
-            hint: Some("the pages are named at the top; ids begin with s (statement), a (article) or w (speaker).".to_owned()),
+            hint: Some(
+                "the pages are named at the top; ids begin with s (statement), a (article) or w (speaker).".to_owned(),
+            ),
             instead: Vec::new(),
         }
     }

@@ -284,7 +284,10 @@ mod tests {
         assert_eq!(runs("“No,”", "“No,” said Venn."), "[“No,”] said Venn.");
         assert_eq!(runs("“No, … not now.”", "“No, he said, not now.” He left."), "[“No, … not now.”]");
         assert_eq!(runs("“No, … not now.”", "“No, … not now.”"), "[“No,] … [not now.”]");
-        assert_eq!(runs("“No,” … “not now.”", "“No,” he said, “not now.” He left."), "[“No,”] he said, [“not now.”] He left.");
+        assert_eq!(
+            runs("“No,” … “not now.”", "“No,” he said, “not now.” He left."),
+            "[“No,”] he said, [“not now.”] He left."
+        );
         assert_eq!(runs("gone", "elsewhere"), "[gone]");
     }
 
@@ -301,7 +304,10 @@ mod tests {
     fn pages_know_their_neighbours() {
         let href = |n: usize| format!("?page={n}");
         let paging = Paging::of(2, 51, &href);
-        assert_eq!((paging.pages, paging.previous.as_deref(), paging.next.as_deref()), (3, Some("?page=1"), Some("?page=3")));
+        assert_eq!(
+            (paging.pages, paging.previous.as_deref(), paging.next.as_deref()),
+            (3, Some("?page=1"), Some("?page=3"))
+        );
         let beyond = Paging::of(9, 51, &href);
         assert_eq!((beyond.previous.as_deref(), beyond.next), (Some("?page=3"), None));
         assert_eq!(Paging::of(1, 0, &href).pages, 1);

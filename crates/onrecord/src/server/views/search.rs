@@ -7,19 +7,20 @@ use super::{
     Fault,
     items::{ArticleItem, Paging, StatementItem},
 };
-use crate::server::{
-    chart::Chart,
-    typed::{Piece, Typed},
-    words,
+use crate::{
+    explain::{self, Explanation},
+    server::{
+        chart::Chart,
+        typed::{Piece, Typed},
+        words,
+    },
 };
 use askama::Template;
-use onrecord_archive::{Archive, Hits, Query, Window};
+use onrecord_archive::{Archive, Hits, Query};
 use serde::Serialize;
 
 /// Characters of a query that are read.
 const LONGEST: usize = 500;
-/// Parts of a query that an empty answer is tried without.
-const MOST_TRIED: usize = 8;
 /// Values of a facet that are shown at once; the rest unfold.
 const FACET_SHOWN: usize = 8;
 /// Articles beside the statements.
@@ -89,25 +90,28 @@ pub(crate) struct Facet {
     pub(crate) about: Option<String>,
 }
 
-/// Why nothing was found.
+/// Why nothing was found, and the searches that would find something.
 #[derive(Debug, Serialize)]
 pub(crate) struct Empty {
-    /// What there would be without one part of the query.
-    pub(crate) without: Vec<Relaxed>,
-    /// Statements, outlets and period of the whole archive.
-    pub(crate) statements: u64,
-    pub(crate) outlets: u64,
-    pub(crate) first_published: Option<String>,
-    pub(crate) last_published: Option<String>,
-    /// Statements that the search index has not taken in yet.
+    #[serde(flatten)]
+    pub(crate) explanation: Explanation,
+    /// Changes of the archive that the search index has not taken in yet.
     pub(crate) index_behind: u64,
+    #[serde(skip)]
+    pub(crate) tried: Vec<Tried>,
 }
 
-/// A query with one part left out.
-#[derive(Debug, Serialize)]
-pub(crate) struct Relaxed {
-    /// The part.
-    pub(crate) part: String,
+/// A condition of the query, tried alone and left out.
+#[derive(Debug)]
+pub(crate) struct Tried {
+    pub(crate) condition: String,
+    pub(crate) alone: Count,
+    pub(crate) without: Count,
+}
+
+/// A number of statements and the search that finds them.
+#[derive(Debug)]
+pub(crate) struct Count {
     pub(crate) statements: u64,
     pub(crate) href: String,
 }
@@ -125,12 +129,12 @@ pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<Search
     };
     let typed = Typed::parse(query);
     let parsed = Query::parse(query);
-    notes.extend(parsed.notes.into_iter().map(|note| match note.hint {
+    notes.extend(parsed.notes.iter().map(|note| match &note.hint {
         Some(hint) => format!("{} ({hint})", note.message),
-        None => note.message,
+        None => note.message.clone(),
     }));
     let hits = archive.search(&parsed.value, Paging::window(page))?;
-    let empty = if hits.total == 0 { Some(explain(archive, &typed)?) } else { None };
+    let empty = if hits.total == 0 { Some(explain(archive, &parsed.value, &typed)?) } else { None };
     let href = |n: usize| words::link("/search", &[("q", query), ("page", &n.to_string())]);
     Ok(SearchPage {
         notes,
@@ -151,34 +155,15 @@ fn in_period(typed: &Typed, period: &str) -> Typed {
     typed.without_any("after").without_any("before").with("after", period).with("before", period)
 }
 
-/// Tries the query without each of its parts, so that the reader sees which one emptied it.
-fn explain(archive: &Archive, typed: &Typed) -> Result<Empty, Fault> {
-    let mut tries: Vec<(String, Typed)> = Vec::new();
-    for piece in typed.filters() {
-        let operator = piece.operator.as_deref().unwrap_or("");
-        tries.push((piece.to_string(), typed.without(operator, &piece.value)));
-    }
-    let words = typed.words();
-    if !words.is_empty() && !tries.is_empty() {
-        tries.push((words.to_string(), typed.without_words()));
-    } else if words.len() > 1 {
-        tries.extend((0..words.len()).map(|i| words.without_nth(i)));
-    }
-    let mut without = Vec::new();
-    for (part, rest) in tries.into_iter().filter(|(_, rest)| !rest.is_empty()).take(MOST_TRIED) {
-        let rest = rest.to_string();
-        let hits = archive.search(&Query::parse(&rest).value, Window { offset: 0, limit: 1 })?;
-        without.push(Relaxed { part, statements: hits.total, href: words::search_href(&rest) });
-    }
-    let (status, sources) = (archive.status()?, archive.sources()?);
-    Ok(Empty {
-        without,
-        statements: status.statements,
-        outlets: status.outlets,
-        first_published: sources.iter().filter_map(|s| s.first_published.clone()).min(),
-        last_published: sources.iter().filter_map(|s| s.last_published.clone()).max(),
-        index_behind: status.index_behind,
-    })
+fn explain(archive: &Archive, query: &Query, typed: &Typed) -> Result<Empty, Fault> {
+    let explanation = explain::empty_result(archive, query)?;
+    let count = |statements, query: &Typed| Count { statements, href: words::search_href(&query.to_string()) };
+    let tried = explanation.conditions.iter().map(|c| {
+        let alone = Typed::parse(&c.condition);
+        let without = count(c.without, &typed.minus(&alone));
+        Tried { condition: c.condition.clone(), alone: count(c.alone, &alone), without }
+    });
+    Ok(Empty { tried: tried.collect(), index_behind: archive.status()?.index_behind, explanation })
 }
 
 impl Filter {
@@ -198,10 +183,10 @@ impl ArticleHit {
 impl Facets {
     fn of(hits: &Hits, typed: &Typed) -> Facets {
         let facet = |operator: &str, value: &str, statements: u64| Facet::of(operator, value, statements, typed);
-        let speaker = hits.speakers.iter().map(|(id, name, n)| Facet {
-            about: Some(format!("/who/{id}")),
-            ..facet("speaker", name, *n)
-        });
+        let speaker = hits
+            .speakers
+            .iter()
+            .map(|(id, name, n)| Facet { about: Some(format!("/who/{id}")), ..facet("speaker", name, *n) });
         let month = hits.months.iter().map(|(month, n)| {
             let on = typed.has("after", month) && typed.has("before", month);
             let without = || typed.without("after", month).without("before", month);
@@ -233,7 +218,8 @@ impl Facet {
 
 impl Empty {
     fn period(&self) -> String {
-        super::sources::period(self.first_published.as_deref(), self.last_published.as_deref())
+        let searched = &self.explanation.searched;
+        super::sources::period(searched.first_published.as_deref(), searched.last_published.as_deref())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Fault,
-    items::{Paging, SpeakerItem, StatementItem, outlet_href},
+    items::{Paging, SpeakerItem, StatementItem},
 };
 use crate::server::{chart::Chart, typed::Typed, words};
 use askama::Template;
@@ -57,8 +57,14 @@ pub(crate) fn view(archive: &Archive, id: &str, page: usize) -> Result<SpeakerPa
     let chart = Chart::of(&entry.months, &|period| {
         words::search_href(&named.with("after", period).with("before", period).to_string())
     });
-    let paging = Paging::of(page, entry.statements, &|n| words::link(&format!("/who/{id}"), &[("page", &n.to_string())]));
-    let roles = entry.roles.into_iter().map(|r| RoleItem { role: r.role, first: r.first, last: r.last, statements: r.statements });
+    let paging =
+        Paging::of(page, entry.statements, &|n| words::link(&format!("/who/{id}"), &[("page", &n.to_string())]));
+    let roles = entry.roles.into_iter().map(|r| RoleItem {
+        role: r.role,
+        first: r.first,
+        last: r.last,
+        statements: r.statements,
+    });
     Ok(SpeakerPage {
         speaker: SpeakerItem::of(entry.speaker),
         names: tallies(entry.names),
@@ -98,16 +104,14 @@ impl SpeakerPage {
             "office" => "An office or role: the text gives no name.",
             "body" => "A body: an institution, outlet, document or country that speaks.",
             "group" => "A group of people.",
-            _ => "Unknown kind: the text does not tell whether this is a person, an office, a body or a group, and we do not guess.",
+            _ => {
+                "Unknown kind: the text does not tell whether this is a person, an office, a body or a group, and we do not guess."
+            }
         }
     }
 
     /// The search for this speaker's statements in one outlet.
     fn outlet_href(&self, outlet: &str) -> String {
         words::search_href(&Typed::default().with("speaker", &self.speaker.name).with("outlet", outlet).to_string())
-    }
-
-    fn all_from(&self, outlet: &str) -> String {
-        outlet_href(outlet)
     }
 }

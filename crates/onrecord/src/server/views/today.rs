@@ -1,7 +1,7 @@
 //! Today: the latest statements, by day of publication, and the outlets that carried them.
 
 use super::{
-    Fault, PER_PAGE,
+    Fault,
     items::{Paging, StatementItem},
     sources::OutletItem,
 };
@@ -76,10 +76,4 @@ fn by_day(statements: impl Iterator<Item = StatementItem>) -> Vec<Day> {
         }
     }
     days
-}
-
-impl TodayPage {
-    fn first(&self) -> usize {
-        self.paging.page.saturating_sub(1).saturating_mul(PER_PAGE)
-    }
 }
