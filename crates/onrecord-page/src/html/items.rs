@@ -22,6 +22,9 @@ pub(crate) const WHOLE: usize = 1200;
 /// Bytes of text below which what is left beside the items isn't an article.
 pub(crate) const LEAST_ARTICLE: usize = 400;
 
+/// Bytes of an item, headline and all, below which it is a teaser of another article where a page has one of its own.
+const SHORT_TEASER: usize = 250;
+
 /// What a block is inside an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -139,7 +142,8 @@ fn may_be_items(items: &[Item], head: &Head, walked: &Walked<'_>, kept: &[bool])
         .sum();
     let one_article = head.articles().next().is_some()
         || head.first(&["og:type"]).is_some_and(|(_, t)| t.eq_ignore_ascii_case("article"));
-    !(one_article && beside >= LEAST_ARTICLE)
+    let short = text_length(items, &walked.pieces) < SHORT_TEASER * items.len();
+    beside < LEAST_ARTICLE || !one_article && !short
 }
 
 fn text_length(items: &[Item], pieces: &[Piece<'_>]) -> usize {

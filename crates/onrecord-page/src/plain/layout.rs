@@ -329,7 +329,7 @@ impl<'a> Layout<'a> {
             (start..heading).filter(|&at| !self.settled[at]).flat_map(|at| content_words(self.text(at))).collect();
         let said: HashSet<String> = tail.iter().flat_map(|&at| content_words(self.text(at))).collect();
         let shared = said.iter().filter(|word| body.contains(*word)).count();
-        let foreign = tail.len() <= 2 && body.len() >= 40 && said.len() >= 8 && shared * 10 < said.len();
+        let foreign = tail.len() <= 2 && body.len() >= 25 && said.len() >= 8 && shared * 10 < said.len();
         if foreign { heading } else { end }
     }
 
