@@ -48,7 +48,8 @@ fn named_direct_statement(served: &Served) -> Value {
     let found = served.data("/search.json?q=mode%3Adirect");
     let fits = |s: &&Value| {
         let content = s["content"].as_str().unwrap_or("");
-        s["speaker"]["kind"] == "person" && !content.contains('…') && content.len() < 300
+        let dated = !s["article"]["published"].is_null() && !s["article"]["outlet"].is_null();
+        dated && s["speaker"]["kind"] == "person" && !content.contains('…') && content.len() < 300
     };
     found["statements"].as_array().and_then(|list| list.iter().find(fits)).expect("the demo has one").clone()
 }
@@ -63,6 +64,7 @@ fn shots() {
     fs::create_dir_all(&folder).expect("a folder for the pictures");
     let wanted = named_direct_statement(&served);
     let href = |value: &Value| value["href"].as_str().expect("a page").to_owned();
+    let report = served.data("/search.json?q=outlet%3A%22Lisna+24%22+after%3A2024-03+before%3A2024-03");
     let russian = served.data("/search.json?q=%D1%81%D0%BA%D0%B0%D0%B7%D0%B0%D0%BB%D0%B0");
     let pages = [
         ("today", "/".to_owned()),
@@ -70,7 +72,7 @@ fn shots() {
         ("all", "/search?q=".to_owned()),
         ("empty", "/search?q=bridge+mode%3Aspeech+outlet%3ANobody".to_owned()),
         ("statement", href(&wanted)),
-        ("article", href(&wanted["article"])),
+        ("article", href(&report["statements"][0]["article"])),
         ("russian", russian["statements"][0]["article"]["href"].as_str().unwrap_or("/").to_owned()),
         ("speaker", href(&wanted["speaker"])),
         ("sources", "/sources".to_owned()),

@@ -14,7 +14,8 @@ const MOST_MONTHS: usize = 72;
 const WIDTH: usize = 720;
 const HEIGHT: usize = 120;
 const LEFT: usize = 4;
-const FOOT: usize = 22;
+/// Room for the labels, which a narrow screen sets larger.
+const FOOT: usize = 30;
 
 /// Columns ready to be drawn or listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,7 +131,7 @@ impl Chart {
                 ("year", _) | (_, true) => column.period[..4].to_owned(),
                 _ => column.words.get(..3).map_or_else(String::new, |m| format!("{m} {}", &column.period[..4])),
             };
-            let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{}\">{}</text>", HEIGHT + FOOT - 6, Escaped(&label));
+            let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{}\">{}</text>", HEIGHT + FOOT - 5, Escaped(&label));
             free_from = x + room + 16.0;
         }
     }

@@ -134,6 +134,10 @@ fn citation(statement: &SpanStatement, article: &ArticleItem, capture: &CaptureI
     };
     let words = words::head(&statement.content.text, 600)
         .map_or_else(|| statement.content.text.clone(), |head| format!("{head} [… shortened]"));
+    let words = match statement.mode {
+        "direct" if !words.starts_with(['"', '“', '«', '„', '\'', '‘']) => format!("“{words}”"),
+        _ => words,
+    };
     let title = article.title.as_ref().map_or_else(String::new, |title| format!(", “{title}”"));
     let url = article.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
     format!(
