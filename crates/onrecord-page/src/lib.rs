@@ -3,6 +3,20 @@
 //! Takes the bytes of one published page (HTML in any charset, or plain text that still carries its menus, gzip of either) and gives
 //! the [`Article`]s on it, each with its title, outlet, authors, date and language and where each of these was seen. Refuses
 //! nothing: bad input is not an error but an emptier page with a [`Note`] that says why. No I/O, no clock, no panic.
+//!
+//! | note | on | means |
+//! |---|---|---|
+//! | `empty` | page | the file holds no bytes |
+//! | `not-text` | page | a picture, a document, an archive or noise; the article is empty |
+//! | `truncated-gzip` | page | damaged or cut off; what could be unpacked was read |
+//! | `too-large` | page | more bytes than [`Limits::bytes`]; the rest was left out |
+//! | `too-many-elements` | page | more than [`Limits::nodes`] elements, texts or lines; the rest was left out |
+//! | `too-deep` | page | nested deeper than [`Limits::depth`]; elements were flattened, their text was kept |
+//! | `charset-guessed` | page | no mark, no declaration that holds |
+//! | `broken-characters` | page | bytes that the charset doesn't know |
+//! | `extractor-skipped` | page | too large for the extractor; long paragraphs were taken instead |
+//! | `extractor-failed` | page | the extractor panicked; long paragraphs were taken instead |
+//! | `credit` | article | a line that credits other agencies or reporters; it isn't part of the text |
 
 mod article;
 mod assemble;

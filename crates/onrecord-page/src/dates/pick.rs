@@ -156,6 +156,14 @@ const MODIFIED: &[&str] = &[
 ];
 
 impl Evidence<'_> {
+    /// What the elements around headline and text are called doesn't tell a date in them apart: `<div class="content-sidebar">` may hold
+    /// the whole page.
+    fn own(&self, around: Around) -> Around {
+        let first = self.kept.iter().position(|k| *k);
+        let bases = [self.title, first].into_iter().flatten().map(|at| self.pieces[at].around);
+        bases.reduce(Around::shared).map_or(around, |base| around.without(base))
+    }
+
     fn read(&self, value: &str) -> Option<Stamp> {
         machine(value, self.order).filter(|s| s.precision() >= Precision::Day && self.believed(s))
     }
@@ -221,7 +229,7 @@ impl Evidence<'_> {
 
     /// `itemprop=datePublished`, `<time pubdate>`, `class=published` in the article itself.
     fn microdata(&self) -> Option<Published> {
-        let here = |d: &&Dated| d.published && !d.around.has(ELSEWHERE);
+        let here = |d: &&Dated| d.published && !self.own(d.around).has(ELSEWHERE);
         let near = |d: &&Dated| self.title.is_none_or(|t| d.at + ABOVE >= t);
         let first = self.dated.iter().filter(here).find(near).or(self.dated.iter().find(here))?;
         Some(self.read(&first.value)?.published(first.evidence.as_str()))
@@ -259,7 +267,10 @@ impl Evidence<'_> {
         for dated in self.dated.iter().filter(|d| range.contains(&d.at)) {
             let Some(stamp) = self.read(&dated.value) else { continue };
             let place = if dated.at >= title { 10 } else { 0 };
-            offer(90 + place - demerits(dated.around, dated.modified), stamp.published(dated.evidence.as_str()));
+            offer(
+                90 + place - demerits(self.own(dated.around), dated.modified),
+                stamp.published(dated.evidence.as_str()),
+            );
         }
         for at in range {
             let piece = &self.pieces[at];
@@ -301,7 +312,7 @@ impl Evidence<'_> {
                     + if self.kept.get(at) == Some(&true) && alone > 60 { -20 } else { 0 }
                     + if piece.linked * 2 > piece.text.len() { -15 } else { 0 };
                 offer(
-                    score - demerits(piece.around, modified),
+                    score - demerits(self.own(piece.around), modified),
                     seen.stamp.published(format!("text of {}", last_name(&piece.path))),
                 );
             }
@@ -330,7 +341,7 @@ impl Evidence<'_> {
             Some(stamp.published("json-ld dateModified"))
         };
         let body = || {
-            let dated = self.dated.iter().find(|d| d.modified && !d.around.has(ELSEWHERE))?;
+            let dated = self.dated.iter().find(|d| d.modified && !self.own(d.around).has(ELSEWHERE))?;
             Some(self.read(&dated.value)?.published(dated.evidence.as_str()))
         };
         ld().or_else(|| self.meta(MODIFIED)).or_else(body)

@@ -69,6 +69,16 @@ impl Around {
         self.0 & any.0 != 0
     }
 
+    /// What both are.
+    pub(crate) fn shared(self, other: Around) -> Around {
+        Around(self.0 & other.0)
+    }
+
+    /// Without what `base` is too.
+    pub(crate) fn without(self, base: Around) -> Around {
+        Around(self.0 & !base.0)
+    }
+
     pub(crate) fn with(self, more: Around) -> Around {
         Around(self.0 | more.0)
     }
@@ -557,6 +567,10 @@ fn around(element: &Element) -> Around {
         "button" => Around::BUTTON,
         _ => Around::default(),
     };
+    // `<body class="right-sidebar">` says how the page is laid out, not what all of it is.
+    if matches!(element.name(), "html" | "body") {
+        return around;
+    }
     for attribute in ["class", "id", "role", "itemprop", "rel", "data-testid"] {
         let Some(value) = element.attr(attribute) else { continue };
         if value.len() > MAX_ATTRIBUTE {
