@@ -45,18 +45,16 @@ impl Reader<'_> {
         if frames.any(Frames::PROMISE) && c.lower(at) == "to" && self.is_infinitive(at) {
             return Some(self.until_end(at, Rule::Infinitive));
         }
-        if frames.any(Frames::TELL) || frames.any(Frames::URGE) {
-            if let Some(after) = self.addressed(at, frames) {
-                return Some(after);
-            }
+        if frames.any(Frames::TELL | Frames::URGE)
+            && let Some(after) = self.addressed(at, frames)
+        {
+            return Some(after);
         }
         if frames.any(Frames::CLAUSE) {
             return self.clause_behind(at);
         }
-        if clausal {
-            if let Some(after) = self.behind_adjunct(at) {
-                return Some(after);
-            }
+        if clausal && let Some(after) = self.behind_adjunct(at) {
+            return Some(after);
         }
         let verbal = !frames.any(Frames::NOUN) || group.form == Form::Past;
         (frames.any(Frames::OBJECT) && verbal).then(|| self.until_end(at, Rule::Object))

@@ -41,10 +41,13 @@ impl Reader<'_> {
             if c.is_capital(head.end - 1) || c.is(head.end - 1, Class::Role) || c.is(head.end - 1, Class::Body) {
                 // "Smith, a lawyer from Arden, Tessaly, said": the head found first is only a place.
                 let article = matches!(c.lower(head.start), "a" | "an" | "the");
-                if article && head.start > 1 && c.is_comma(head.start - 1) && c.is_capital(head.start - 2) {
-                    if let Some(name) = self.noun_phrase_before(head.start - 1) {
-                        return Some(name.start..end);
-                    }
+                if article
+                    && head.start > 1
+                    && c.is_comma(head.start - 1)
+                    && c.is_capital(head.start - 2)
+                    && let Some(name) = self.noun_phrase_before(head.start - 1)
+                {
+                    return Some(name.start..end);
                 }
                 return Some(head.start..end);
             }
@@ -105,7 +108,7 @@ impl Reader<'_> {
         let finite = word.cue.is_some_and(|v| {
             v.form == Form::Past || (v.form != Form::Gerund && !c.document.lexicon.verb(v).frames.any(Frames::NOUN))
         });
-        !(finite && !token.is_capital())
+        !finite || token.is_capital()
     }
 
     /// Leaves out what stands before the phrase proper, and refuses what is none.
