@@ -1,6 +1,9 @@
 //! Reads text files as plain articles and prints one JSON object a file: what `onrecord read --plain --json` prints of them, as far as
 //! the scorer of attributions needs it.
 
+// An example reads files; the crate itself may not.
+#![allow(clippy::disallowed_methods)]
+
 use onrecord_page::{Article, ArticleId, Capture, CharSpan, Span, Text};
 use onrecord_reading::{Models, Statement, read};
 use serde_json::{Value, json};

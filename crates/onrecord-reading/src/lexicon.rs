@@ -85,6 +85,9 @@ pub(crate) struct Verb {
     pub(crate) particles: Vec<(String, Frames)>,
 }
 
+/// Lemma and listed forms → all forms.
+type Inflect = fn(&str, &[&str]) -> Vec<(String, Form)>;
+
 /// All word lists.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -118,7 +121,7 @@ impl Lexicon {
         self.abbreviations.contains(lower)
     }
 
-    fn add(&mut self, file: &str, forms: fn(&str, &[&str]) -> Vec<(String, Form)>) {
+    fn add(&mut self, file: &str, forms: Inflect) {
         let mut section = "";
         let names = !file.contains("[verbs]");
         for line in file.lines().filter(|l| !l.starts_with('#')) {
@@ -136,7 +139,7 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, line: &str, forms: fn(&str, &[&str]) -> Vec<(String, Form)>) {
+    fn add_verb(&mut self, line: &str, forms: Inflect) {
         let mut fields = line.split_whitespace();
         let Some(lemma) = fields.next() else { return };
         let mut verb = Verb { frames: Frames::default(), particles: Vec::new() };

@@ -62,8 +62,8 @@ pub(crate) fn pair(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) ->
             pairing.carry_in(open);
         }
         let from = pairing.stack.last().map_or(paragraph.start, |o| o.start);
-        for at in from..paragraph.end {
-            if let Kind::Mark(c) = tokens[at].kind {
+        for (at, token) in tokens.iter().enumerate().take(paragraph.end).skip(from) {
+            if let Kind::Mark(c) = token.kind {
                 pairing.mark(at, c, closers);
             }
         }

@@ -473,7 +473,7 @@ impl Reader<'_> {
         let c = self.clause;
         let Some(at) = (1..c.len().min(8)).find(|&i| c.is_mark(i, ':')) else { return };
         let named = (0..at).all(|i| c.is_capital(i) || c.is(i, Class::Role)) && (0..at).any(|i| c.is_capital(i));
-        if named && at + 2 < c.len() || named && c.is_quotation(at + 1) {
+        if named && (at + 2 < c.len() || c.is_quotation(at + 1)) {
             let content = vec![self.until_end(at + 1)];
             let cue = vec![at..at + 1];
             self.statements.push(Local {
