@@ -3,6 +3,9 @@
 //! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none).
 //! `UPDATE_SUITE=1 cargo nextest run -p onrecord-reading` rewrites the expectations with what was read: look at the diff.
 
+// The runner reads and rewrites case files; the crate itself may not touch files.
+#![allow(clippy::disallowed_methods)]
+
 use onrecord_page::{Article, ArticleId, Capture, Sourced, Text};
 use onrecord_reading::{Models, Statement, read};
 use std::{fmt::Write as _, fs, path::PathBuf};
