@@ -35,11 +35,12 @@ pub enum Access {
 pub struct Archive {
     layout: Layout,
     access: Access,
+    index: Mutex<Option<Arc<OpenIndex>>>,
+    // Closed in this order: the writer after the readers, so that it can fold the log into the store, and the lock last of all.
+    readers: Readers,
+    writer: Option<Mutex<Writer>>,
     /// Held for as long as the archive is open for writing.
     _lock: Option<File>,
-    writer: Option<Mutex<Writer>>,
-    readers: Readers,
-    index: Mutex<Option<Arc<OpenIndex>>>,
 }
 
 impl Archive {

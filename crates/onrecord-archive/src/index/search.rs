@@ -235,7 +235,7 @@ struct Harvest {
 }
 
 /// All segments together.
-struct Result_ {
+struct AllRanked {
     total: u64,
     best: Vec<DocAddress>,
     counts: Counts,
@@ -292,7 +292,7 @@ impl Tally {
 }
 
 impl Collector for Ranked {
-    type Fruit = Result_;
+    type Fruit = AllRanked;
     type Child = InSegment;
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<InSegment> {
@@ -321,8 +321,8 @@ impl Collector for Ranked {
         self.ranking.by_score
     }
 
-    fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<Result_> {
-        let mut all = Result_ { total: 0, best: Vec::new(), counts: Counts::default() };
+    fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<AllRanked> {
+        let mut all = AllRanked { total: 0, best: Vec::new(), counts: Counts::default() };
         let mut best = Vec::new();
         for fruit in fruits {
             all.total += fruit.total;
@@ -358,12 +358,13 @@ impl SegmentCollector for InSegment {
         if full && self.best.peek().is_none_or(|worst| worst.score > score) {
             return;
         }
-        let rank = Rank {
-            score,
-            order: self.order.first(document).unwrap_or(0),
-            tie: self.tie.first(document).unwrap_or(0),
-            place: DocAddress::new(self.segment, document),
-        };
+        let order = self.order.first(document).unwrap_or(0);
+        let behind = |worst: &Rank| worst.score == score && worst.order > order;
+        if full && self.best.peek().is_some_and(behind) {
+            return;
+        }
+        let tie = self.tie.first(document).unwrap_or(0);
+        let rank = Rank { score, order, tie, place: DocAddress::new(self.segment, document) };
         if !full {
             self.best.push(rank);
         } else if self.best.peek().is_some_and(|worst| rank < *worst) {
