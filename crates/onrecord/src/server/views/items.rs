@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn words_stand_in_their_context() {
         assert_eq!(runs("“No,”", "“No,” said Venn."), "[“No,”] said Venn.");
-        assert_eq!(runs("“No, … not now.”", "“No, he said, not now.” He left."), "[“No, … not now.”]");
+        assert_eq!(runs("“No, … not now.”", "“No, he said, not now.” Left."), "[“No,] he said, [not now.”] Left.");
         assert_eq!(runs("“No, … not now.”", "“No, … not now.”"), "[“No,] … [not now.”]");
         assert_eq!(
             runs("“No,” … “not now.”", "“No,” he said, “not now.” He left."),
