@@ -77,6 +77,12 @@ impl Failure {
         self
     }
 
+    /// Adds a way out where there is none yet.
+    #[must_use]
+    pub(crate) fn or_hint(self, hint: &str) -> Failure {
+        if self.hints.is_empty() { self.hint(hint) } else { self }
+    }
+
     /// Everything but the hints, in one line.
     pub(crate) fn message(&self) -> String {
         format!("{:#}", self.error)

@@ -101,7 +101,7 @@ fn entry(archive: &Archive, id: &ArticleId) -> String {
 fn page(i: usize) -> String {
     format!(
         r#"<!doctype html><html lang="en"><head><title>Boat number {i}</title>
-<meta property="og:site_name" content="Paper {}"><meta property="article:published_time" content="2031-0{}-1{}"></head>
+<meta property="og:site_name" content="Paper {}"><meta property="article:published_time" content="2021-0{}-1{}"></head>
 <body><article><h1>Boat number {i}</h1>
 <p>The council of the harbour town met again on a rainy evening to speak about boat number {i} and its place at the quay.</p>
 <p>“Boat number {i} stays where it is,” said Mira Tolland, the head of the council.</p>

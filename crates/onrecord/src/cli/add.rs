@@ -81,7 +81,8 @@ pub(super) fn add(pages: &Pages, dir: &Path) -> Result<Ending, Failure> {
     let indexed = archive.index();
     keeper.progress.finish();
     keeper.account.print()?;
-    let end = end.map_err(|failure| failure.hint("what was added until now is kept; run the same command to go on"))?;
+    let end =
+        end.map_err(|failure| failure.or_hint("what was added until now is kept; run the same command to go on"))?;
     indexed?;
     Ok(match end {
         End::Complete => keeper.account.ending(),
@@ -199,7 +200,7 @@ impl Keeper<'_> {
         let notes: Vec<&Note> = page.notes.iter().chain(page.articles.iter().flat_map(|(a, _)| &a.notes)).collect();
         let why: Vec<&str> = notes.iter().map(|n| n.message.as_str()).collect();
         let colon = if why.is_empty() { "" } else { ": " };
-        let message = format!("no text in `{}`{colon}{}", named.source, why.join("; "));
+        let message = format!("no text in `{}`{colon}{}", named.source, why.join(" "));
         self.tell("no-text", &print::note(&message, notes.iter().find_map(|n| n.hint.as_deref())));
     }
 
@@ -298,14 +299,15 @@ impl Account {
         ];
         for (n, what, remark) in lines {
             if n > 0 || what == "added" {
-                writeln!(out, "{:>9}  {what:<14}  {}", print::number(n), print::styled(print::DIM, remark))?;
+                let remark = if remark.is_empty() { String::new() } else { print::styled(print::DIM, remark) };
+                writeln!(out, "{}", format!("{:>9}  {what:<14}  {remark}", print::number(n)).trim_end())?;
             }
         }
         writeln!(out, "{:>9}  in all", print::number(self.pages()))?;
         if !self.passed_over.is_empty() {
             let kinds: Vec<String> =
                 self.passed_over.iter().map(|(k, n)| format!("{k} {}", print::number(*n))).collect();
-            writeln!(out, "Passed over, as they hold no pages: {}", kinds.join(", "))?;
+            writeln!(out, "Passed over: {}", kinds.join(", "))?;
         }
         Ok(out.flush()?)
     }

@@ -33,9 +33,9 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  onrecord search harbour talks
-  onrecord search 'speaker:Tolland after:2031-03 \"at least 300\"'
-  onrecord search speaker:\"United Harbours\" mode:direct --json --limit 500";
+  onrecord search lorries bridge
+  onrecord search 'speaker:Tarsk after:2024-03 \"at least 300\"'
+  onrecord search speaker:\"Goran Vesk\" mode:direct --json --limit 500";
 
 /// As a program gets it.
 #[derive(Serialize)]

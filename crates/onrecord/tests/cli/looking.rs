@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 
 fn two_pages() -> Place {
     let place = Place::new();
-    place.write("pages/fees.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("pages/fees.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     place.write("pages/strike.txt", SENTENCES.join("\n\n"));
     place
 }
@@ -14,7 +14,7 @@ fn two_pages() -> Place {
 fn adding_twice_adds_nothing_and_counts_everything() {
     let place = two_pages();
     let (first, again) = (place.run("add pages").shown(), place.run("add pages").shown());
-    place.write("copy/fees.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("copy/fees.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     let elsewhere = place.run("add copy pages copy/fees.html").shown();
     assert_snapshot!([first, again, elsewhere].join("\n"));
     assert_snapshot!("status_after_adding_twice", place.run("status").shown());
@@ -33,7 +33,7 @@ fn an_empty_result_explains_itself() {
     let place = two_pages();
     place.run("add pages");
     let asked =
-        ["search lighthouse", "search fees outlet:Courier", "search fees after:2032", "search spring mode:speech"];
+        ["search lighthouse", "search fees outlet:Courier", "search fees after:2022", "search spring mode:speech"];
     let answers: Vec<String> = asked.iter().map(|a| format!("$ onrecord {a}\n{}", place.run(a).shown())).collect();
     assert_snapshot!(answers.join("\n"));
 }
@@ -56,7 +56,7 @@ fn show_takes_any_id_or_its_beginning() {
     let capture = json["evidence"]["capture"].as_str().expect("a hash");
     assert_snapshot!("show_capture", place.run(&format!("show {capture}")).shown());
     let raw = place.run(&format!("show {} --raw", &capture[..12])).stdout;
-    assert_eq!(raw, page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    assert_eq!(raw, page("Fees stay until spring", "2021-03-04", &SENTENCES));
 
     let wrong = ["show s", "show zebra", &format!("show {statement} --raw")].map(|a| place.run(a));
     assert!(wrong.iter().all(|ran| ran.status == Some(1) && ran.stderr.contains("hint: ")), "{wrong:?}");

@@ -8,7 +8,7 @@ use std::{io::Write, process::Stdio};
 #[test]
 fn the_json_has_exactly_the_promised_fields() {
     let place = Place::new();
-    place.write("fees.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("fees.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     let ran = place.run("read --json fees.html");
     assert_eq!((ran.status, ran.stdout.lines().count()), (Some(0), 1), "{ran:?}");
     let object: Value = serde_json::from_str(&ran.stdout).expect("an object");
@@ -41,7 +41,7 @@ fn plain_text_is_the_file_and_spans_point_into_it() {
 #[test]
 fn folders_are_joined_with_the_rest_and_a_dash_is_standard_input() {
     let place = Place::new();
-    place.write("press/a/1.txt", SENTENCES.join("\n\n")).write("press/2.html", page("Two", "2031-03-04", &SENTENCES));
+    place.write("press/a/1.txt", SENTENCES.join("\n\n")).write("press/2.html", page("Two", "2021-03-04", &SENTENCES));
     let sources = |ran: &Ran| -> Vec<String> {
         let source =
             |line| serde_json::from_str::<Value>(line).expect("an object")["source"].as_str().map(str::to_owned);
@@ -56,7 +56,7 @@ fn folders_are_joined_with_the_rest_and_a_dash_is_standard_input() {
     let mut child =
         place.command("read --json -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("it is piped");
-    stdin.write_all(page("From a pipe", "2031-03-04", &SENTENCES).as_bytes()).expect("it reads");
+    stdin.write_all(page("From a pipe", "2021-03-04", &SENTENCES).as_bytes()).expect("it reads");
     drop(stdin);
     let ran = Ran::of(child.wait_with_output().expect("it ends"));
     assert_eq!(sources(&ran), ["-"]);
@@ -66,7 +66,7 @@ fn folders_are_joined_with_the_rest_and_a_dash_is_standard_input() {
 #[test]
 fn text_for_people_marks_speaker_cue_and_content() {
     let place = Place::new();
-    place.write("fees.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("fees.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     assert_snapshot!(place.run("read fees.html").shown());
     let coloured = place.command("read fees.html").env("CLICOLOR_FORCE", "1").output().expect("it runs");
     assert!(Ran::of(coloured).stdout.contains('\u{1b}'));
@@ -78,7 +78,7 @@ fn text_for_people_marks_speaker_cue_and_content() {
 #[test]
 fn some_pages_failing_is_status_2() {
     let place = Place::new();
-    place.write("fees.html", page("Fees stay until spring", "2031-03-04", &SENTENCES));
+    place.write("fees.html", page("Fees stay until spring", "2021-03-04", &SENTENCES));
     let ran = place.run("read --json missing.html fees.html");
     assert_eq!((ran.status, ran.stdout.lines().count()), (Some(2), 1));
     assert_snapshot!(ran.stderr);
