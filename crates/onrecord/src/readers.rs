@@ -157,11 +157,14 @@ struct Hall<J, R> {
     desks: VecDeque<Desk<J, R>>,
     /// The number of the first desk.
     first: usize,
-    to_readers: Sender<(usize, Arc<J>)>,
+    to_readers: Sender<Numbered<J>>,
     from_readers: Receiver<Report<R>>,
     shared: Shared<J, R>,
     left_behind: usize,
 }
+
+/// A job and its number in the run.
+type Numbered<J> = (usize, Arc<J>);
 
 struct Desk<J, R> {
     job: Arc<J>,
@@ -183,7 +186,7 @@ enum Waited {
 
 /// What each thread holds.
 struct Shared<J, R> {
-    queue: Arc<Mutex<Receiver<(usize, Arc<J>)>>>,
+    queue: Arc<Mutex<Receiver<Numbered<J>>>>,
     reports: Sender<Report<R>>,
     work: Arc<dyn Fn(&J) -> R + Send + Sync>,
 }

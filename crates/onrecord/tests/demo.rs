@@ -4,6 +4,8 @@
 //! share must be found, pinned in `eval/floors.json` under "demo". `cargo nextest run -p onrecord --test demo --no-capture` prints
 //! every miss; `ONRECORD_SET_FLOORS=1` before it writes the shares of today as the new floors.
 
+#![allow(clippy::print_stderr, reason = "every miss is printed")]
+
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,

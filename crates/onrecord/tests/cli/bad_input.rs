@@ -88,7 +88,7 @@ fn a_file_without_read_permission() {
     let place = with_a_good_page();
     place.write("pages/secret.html", "secret").write("pages/locked/page.html", "locked in");
     let forbid =
-        |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0)).expect("ours to set");
+        |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o000)).expect("ours to set");
     let open =
         |name: &str| fs::set_permissions(place.path(name), fs::Permissions::from_mode(0o777)).expect("ours to set");
     ["pages/secret.html", "pages/locked"].into_iter().for_each(forbid);

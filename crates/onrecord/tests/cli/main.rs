@@ -1,5 +1,7 @@
 //! The program as a person meets it: every test runs the real binary in a folder of its own and looks at stdout, stderr and status.
 
+#![allow(clippy::print_stderr, reason = "a test says what it left out")]
+
 mod bad_input;
 mod harness;
 mod looking;
