@@ -21,6 +21,7 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Starts a browser, or says in one line why the test is left out. With `ONRECORD_REQUIRE_BROWSER=1` that is a failure.
+    #[expect(clippy::print_stdout, reason = "a test says what it left out")]
     pub(crate) fn start() -> Option<Browser> {
         if Path::new(CHROMIUM).exists() && Path::new(DRIVER).exists() {
             return Some(Browser::launch());
