@@ -41,7 +41,7 @@ pub(crate) fn date(iso: &str) -> String {
         words.push_str(clock.get(..5).unwrap_or(clock));
         match zone {
             "" => {}
-            "Z" => words.push_str(" (UTC)"),
+            "Z" | "+00:00" => words.push_str(" (UTC)"),
             zone => words.push_str(&format!(" (UTC{zone})")),
         }
     }
@@ -113,6 +113,8 @@ pub(crate) fn language(tag: &str) -> &str {
         "de" => "German",
         "fr" => "French",
         "es" => "Spanish",
+        "pt" => "Portuguese",
+        "it" => "Italian",
         other => other,
     }
 }
