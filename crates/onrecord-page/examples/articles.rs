@@ -2,6 +2,9 @@
 //!
 //! usage: articles [--plain] [--blocks] FILE…
 
+// An example stands outside the crate: it reads files and times itself.
+#![allow(clippy::disallowed_methods)]
+
 use onrecord_page::{Article, Capture, PageConfig, Verdict, parse};
 use serde_json::json;
 use std::io::{self, Write};

@@ -193,7 +193,7 @@ fn charset_parameter(s: &str) -> Option<&'static Encoding> {
             let value = lower[at + name.len()..].trim_start().strip_prefix('=')?;
             let value = value.trim_start_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
             let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
-            Encoding::for_label(value[..end].as_bytes())
+            Encoding::for_label(&value.as_bytes()[..end])
         })
     })
 }

@@ -1,9 +1,16 @@
 //! Month names of the languages whose press we expect, with the forms they take inside a date.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// The month a word names, 1–12. The word is in lower case and without a full stop.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    MONTHS.iter().position(|names| names.split(' ').any(|name| name == word)).map(|at| at as i8 + 1)
+    BY_NAME.get(word).copied()
 }
+
+static BY_NAME: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let names = |(month, names): (i8, &'static str)| names.split_whitespace().map(move |name| (name, month));
+    (1..).zip(MONTHS).flat_map(names).collect()
+});
 
 /// English, Russian, Ukrainian, Belarusian, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Czech, Slovak, Croatian
 /// where it differs, Swedish, Danish, Norwegian, Finnish, Estonian, Hungarian, Romanian, Turkish, Indonesian, Greek, Bulgarian,

@@ -203,7 +203,7 @@ impl Evidence<'_> {
         let title = self.title.map(|at| self.pieces[at].text.as_str());
         let fits = |o: &&Object| title.is_some_and(|t| o.text("headline").is_some_and(|h| same_beginning(h, t)));
         let articles: Vec<&Object> = self.head.articles().filter(|o| o.text("datePublished").is_some()).collect();
-        let object = articles.iter().copied().find(|o| fits(&o)).or(articles.first().copied())?;
+        let object = articles.iter().copied().find(fits).or(articles.first().copied())?;
         let stamp = self.read(object.text("datePublished")?)?;
         Some(stamp.published("json-ld datePublished"))
     }

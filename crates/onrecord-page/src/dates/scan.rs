@@ -183,7 +183,7 @@ impl Reading<'_> {
         if !(dots || same('/') || same('-'))
             || !self.glued(1)
             || !self.glued(3)
-            || (!dots && !(self.glued(2) && self.glued(4)))
+            || !(dots || self.glued(2) && self.glued(4))
         {
             return None;
         }

@@ -134,11 +134,7 @@ pub(crate) fn walk<'a>(html: &'a Html, title: &str) -> Walked<'a> {
     let mut skip: Option<ego_tree::NodeId> = None;
     for edge in html.tree.root().traverse() {
         match edge {
-            Edge::Open(node) if skip.is_none() => {
-                if walk.open(node) {
-                    skip = Some(node.id());
-                }
-            }
+            Edge::Open(node) if skip.is_none() => skip = walk.open(node).then(|| node.id()),
             Edge::Close(node) if skip == Some(node.id()) => skip = None,
             Edge::Close(node) if skip.is_none() => walk.close(node),
             _ => {}

@@ -16,6 +16,12 @@ use std::collections::HashSet;
 /// Fewer lines `date – title` than this are no list of items.
 const FEWEST_ITEMS: usize = 3;
 
+/// The date that begins an item lies in so many bytes.
+const ITEM_DATE: usize = 80;
+
+/// Lines before the prose that are looked at for the headline, nearest first.
+const HEAD_LINES: usize = 400;
+
 /// A headline has at most so many words.
 const LONGEST_TITLE: usize = 45;
 
@@ -82,12 +88,14 @@ struct Layout<'a> {
     /// Whether each has its verdict for good.
     settled: Vec<bool>,
     title: Option<usize>,
+    /// The names in the breadcrumb.
+    crumbs: Vec<&'a str>,
 }
 
 impl<'a> Layout<'a> {
     fn new(paragraphs: &'a [Paragraph]) -> Layout<'a> {
         let verdicts = vec![Verdict::Furniture { why: "menu" }; paragraphs.len()];
-        Layout { paragraphs, verdicts, settled: vec![false; paragraphs.len()], title: None }
+        Layout { paragraphs, verdicts, settled: vec![false; paragraphs.len()], title: None, crumbs: Vec::new() }
     }
 
     fn text(&self, at: usize) -> &'a str {
@@ -108,6 +116,9 @@ impl<'a> Layout<'a> {
         for at in 0..self.paragraphs.len() {
             if let Some(why) = furniture(self.text(at)) {
                 self.furnish(at, why);
+                if why == "breadcrumb" && self.crumbs.is_empty() {
+                    self.crumbs = crumbs(self.text(at));
+                }
             }
         }
         for at in 0..self.paragraphs.len() {
@@ -160,7 +171,8 @@ impl<'a> Layout<'a> {
             return None;
         }
         let text = self.text(at);
-        let seen = first_date(text, Order::DayFirst).filter(|seen| seen.range.start <= 1)?;
+        let head = &text[..text.floor_char_boundary(ITEM_DATE)];
+        let seen = first_date(head, Order::DayFirst).filter(|seen| seen.range.start <= 1)?;
         let item = |titled: usize, title: &str| Item {
             head: at,
             titled,
@@ -189,8 +201,9 @@ impl<'a> Layout<'a> {
     /// The headline: a line that is repeated or ends the breadcrumb; else the last line like a headline before the prose.
     fn find_title(&mut self, main_end: usize) {
         let first_prose = (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end);
+        let head = first_prose.saturating_sub(HEAD_LINES);
         let candidates: Vec<usize> =
-            (0..first_prose).filter(|&at| !self.settled[at] && self.like_a_title(at)).collect();
+            (head..first_prose).filter(|&at| !self.settled[at] && self.like_a_title(at)).collect();
         let repeated = candidates.iter().copied().find(|&at| self.is_repeated(at, first_prose));
         let chosen = repeated.or_else(|| {
             let long = |at: &&usize| self.words(**at) >= 4;
@@ -206,7 +219,7 @@ impl<'a> Layout<'a> {
         });
         self.title = chosen;
         let Some(title) = chosen else { return };
-        for at in 0..first_prose {
+        for at in head..first_prose {
             if self.text(at) == self.text(title) {
                 self.settle(at, Verdict::Meta { part: 0, why: "title" });
                 self.title = Some(at);
@@ -234,7 +247,7 @@ impl<'a> Layout<'a> {
     fn is_repeated(&self, at: usize, first_prose: usize) -> bool {
         let text = self.text(at);
         self.words(at) >= 3
-            && (0..first_prose)
+            && (first_prose.saturating_sub(HEAD_LINES)..first_prose)
                 .any(|i| i != at && (self.text(i) == text || self.text(i).ends_with(text) && self.settled[i]))
     }
 
@@ -310,14 +323,7 @@ impl<'a> Layout<'a> {
     /// A short line that names the outlet, as the breadcrumb does.
     fn is_signature(&self, at: usize) -> bool {
         let text = self.text(at);
-        self.words(at) <= 5
-            && !ends_sentence(text)
-            && self.crumbs().is_some_and(|(_, c)| c.iter().any(|crumb| crumb.starts_with(text)))
-    }
-
-    fn crumbs(&self) -> Option<(usize, Vec<&'a str>)> {
-        let at = self.verdicts.iter().position(|v| matches!(v, Verdict::Furniture { why: "breadcrumb" }))?;
-        Some((at, crumbs(self.text(at))))
+        self.words(at) <= 5 && !ends_sentence(text) && self.crumbs.iter().any(|crumb| crumb.starts_with(text))
     }
 
     /// Cuts off a last section that speaks of something else: a line like a headline and then at most two paragraphs that share hardly
@@ -344,7 +350,8 @@ impl<'a> Layout<'a> {
     /// The words under the picture: glued to the first paragraph on a page that sets its paragraphs apart, and either the same words
     /// as that begins with or no sentence at all.
     fn is_caption(&self, at: usize, start: usize, end: usize) -> bool {
-        let Some(next) = (at + 1 < end && self.paragraphs[at + 1].glued).then(|| self.text(at + 1)) else {
+        let Some(next) = (at + 1 < end && at < start + 10 && self.paragraphs[at + 1].glued).then(|| self.text(at + 1))
+        else {
             return false;
         };
         let apart = self.paragraphs[start..end].iter().filter(|p| !p.glued).count();
@@ -525,7 +532,8 @@ impl Facts<'_> {
             }
         }
         let (at, lead) = blocks.iter().enumerate().find(|(_, b)| matches!(b.verdict, Verdict::Text { part: 0, .. }))?;
-        let seen = first_date(&lead.text, Order::DayFirst).filter(|s| self.believed(&s.stamp) && s.range.end <= 60)?;
+        let head = &lead.text[..lead.text.floor_char_boundary(ITEM_DATE)];
+        let seen = first_date(head, Order::DayFirst).filter(|s| self.believed(&s.stamp) && s.range.end <= 60)?;
         let after = lead.text[seen.range.end..].trim_start();
         let dateline = after.starts_with(['.', '—', '–', '-', '(', '/']) || after.starts_with("г.");
         dateline.then(|| seen.stamp.published(self.line(at)))
