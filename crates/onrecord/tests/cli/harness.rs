@@ -103,7 +103,7 @@ impl Ran {
         }
     }
 
-    /// For a snapshot: what differs from run to run is replaced.
+    /// For a snapshot.
     pub(crate) fn shown(&self) -> String {
         let mut shown = format!("status {}\n", self.status.map_or("none".to_owned(), |s| s.to_string()));
         for (name, text) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
@@ -118,7 +118,8 @@ impl Ran {
 static ID: std::sync::LazyLock<regex::Regex> =
     std::sync::LazyLock::new(|| regex::Regex::new(r"\b[asw][0-9a-hjkmnp-tv-z]{13}\b").expect("a pattern"));
 
-fn filtered(text: &str) -> String {
+/// What differs from run to run, or with every new measurement, is replaced.
+pub(crate) fn filtered(text: &str) -> String {
     let replace = |text: String, pattern: &str, with: &str| {
         regex::Regex::new(pattern).expect("a pattern").replace_all(&text, with).into_owned()
     };
@@ -129,6 +130,8 @@ fn filtered(text: &str) -> String {
     let text = replace(text, r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "[time]");
     let text = replace(text, r"\d+\.\d [kMG]B|\b\d+ bytes", "[size]");
     let text = replace(text, r#""bytes_(\w+)":\d+"#, r#""bytes_$1":"[size]""#);
+    // Measured anew with every change of the reader.
+    let text = replace(text, r#"(confidence"?:? ?)[01]\.?\d*"#, "$1[share]");
     replace(text, r"reader [\w.-]+|Reader: [\w.-]+|Read by [\w.-]+", "[reader]")
 }
 
