@@ -1,6 +1,6 @@
 """Confidence: a logistic regression over predict.FEATURES, fitted on the held-out tenth of train.
 
-usage: calibrate.py MODEL... [--cue-bias B] -> writes predictions of dev to --predictions, the coefficients to --out
+usage: calibrate.py MODEL --predictions FILE [--cue-bias B] [--least C] [--out FILE] -> writes predictions of dev to --predictions, the coefficients to --out
 """
 import argparse
 import json
@@ -72,15 +72,16 @@ def confidence(w):
 
 def main():
     ap = argparse.ArgumentParser()
-    ap.add_argument("models", nargs="+")
+    ap.add_argument("model")
     ap.add_argument("--cue-bias", type=float, default=0.0)
     ap.add_argument("--role-bias", type=float, default=0.0)
+    ap.add_argument("--least", type=float, default=0.35, help="statements of less confidence are not written")
     ap.add_argument("--predictions", required=True)
     ap.add_argument("--out")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    loaded = [load(m) for m in args.models]
-    vocab, models = loaded[0][1], [m for m, _ in loaded]
+    model, vocab = load(args.model)
+    models = [model]
     held, dev = held_out(corpus.load("train"))[1], corpus.load("dev")
     prep = lambda arts: [batches.Prepared(p, vocab) for a in arts for p in a.paragraphs]
     it = iter(predict.read(models, prep(held), args.cue_bias, args.role_bias))
@@ -96,9 +97,9 @@ def main():
     for n, c, o in bins:
         if n:
             print(f"held out: {n:5} at confidence {c / n:.3f}, right {o / n:.3f}")
-    predict.write(args.predictions, dev, predict.read(models, prep(dev), args.cue_bias, args.role_bias), conf)
+    predict.write(args.predictions, dev, predict.read(models, prep(dev), args.cue_bias, args.role_bias), conf, args.least)
     if args.out:
-        json.dump({"features": predict.FEATURES, "weights": w, "cue_bias": args.cue_bias, "role_bias": args.role_bias}, open(args.out, "w"))
+        json.dump({"features": predict.FEATURES, "weights": w, "cue_bias": args.cue_bias, "role_bias": args.role_bias, "least": args.least}, open(args.out, "w"))
 
 
 if __name__ == "__main__":

@@ -142,11 +142,13 @@ def statements(article, paragraphs, readings, confidence):
     return {"source": article.name + ".txt", "statements": out}
 
 
-def write(path, articles, readings, confidence):
+def write(path, articles, readings, confidence, least=0.0):
     it = iter(readings)
     with open(path, "w", encoding="utf-8") as out:
         for a in articles:
-            out.write(json.dumps(statements(a, a.paragraphs, [next(it) for _ in a.paragraphs], confidence), ensure_ascii=False) + "\n")
+            found = statements(a, a.paragraphs, [next(it) for _ in a.paragraphs], confidence)
+            found["statements"] = [s for s in found["statements"] if s["confidence"] >= least]
+            out.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 _GOLD = {}
