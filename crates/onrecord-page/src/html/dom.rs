@@ -202,9 +202,11 @@ fn tag_end(bytes: &[u8], from: usize) -> TagEnd {
                     _ => at = value.saturating_sub(1).max(at),
                 }
             }
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/' if bytes.get(at + 1).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'/' | b'=')) => {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/'
+                if bytes.get(at + 1).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'/' | b'=')) =>
+            {
                 attributes += 1;
-                if attributes > MAX_ATTRIBUTES \&\& cut.is_none() {
+                if attributes > MAX_ATTRIBUTES && cut.is_none() {
                     cut = Some(at);
                 }
             }
