@@ -67,10 +67,13 @@ fn put(archive: &Archive, pages: usize) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// What a person might type, by the throw of the dice.
+type Typed<'a> = &'a dyn Fn(&mut Dice) -> String;
+
 fn search(archive: &Archive) -> Result<(), Box<dyn Error>> {
     let mut dice = Dice(7);
     println!("{:<28}{:>9}{:>9}{:>9}{:>7}  (ms, 200 runs, first one included)", "search", "p50", "p95", "worst", "CPU");
-    let kinds: [(&str, &dyn Fn(&mut Dice) -> String); 9] = [
+    let kinds: [(&str, Typed<'_>); 9] = [
         ("a word", &|dice| word(dice.below(VOCABULARY))),
         ("two words", &|dice| format!("{} {}", word(dice.zipf(VOCABULARY)), word(dice.zipf(VOCABULARY)))),
         ("a phrase of two", &|dice| format!("\"{} {}\"", word(dice.zipf(300)), word(dice.zipf(300)))),

@@ -152,7 +152,7 @@ impl Error {
 
     /// The same failure, once it is known that the disk is full.
     #[must_use]
-    pub(crate) fn as_disk_full(mut self) -> Error {
+    pub(crate) fn into_disk_full(mut self) -> Error {
         if self.kind != Kind::DiskFull {
             self.kind = Kind::DiskFull;
             self.message.push_str(" (the disk is full)");

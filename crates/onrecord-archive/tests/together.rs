@@ -1,5 +1,7 @@
 //! Several processes and threads at one archive; disks that are full or may not be written.
 
+#![allow(clippy::print_stderr, reason = "a test that leaves something out says so")]
+
 mod press;
 
 use onrecord_archive::{Access, Archive, Query, Window};

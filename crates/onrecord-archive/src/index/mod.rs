@@ -209,7 +209,7 @@ pub(crate) fn follow(layout: &Layout, changes: &Changes<'_>) -> Result<u64, Erro
         return Ok(0);
     }
     let done = follow_on(layout, changes, from, last);
-    done.map_err(|error| if disk_is_full(&layout.index) { error.as_disk_full() } else { error })
+    done.map_err(|error| if disk_is_full(&layout.index) { error.into_disk_full() } else { error })
 }
 
 fn follow_on(layout: &Layout, changes: &Changes<'_>, from: Option<u64>, last: u64) -> Result<u64, Error> {

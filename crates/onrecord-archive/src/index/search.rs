@@ -206,7 +206,7 @@ struct Ranked {
 }
 
 /// Best first when sorted ascending.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy)]
 struct Rank {
     score: Score,
     order: i64,
@@ -214,7 +214,19 @@ struct Rank {
     place: DocAddress,
 }
 
+impl PartialEq for Rank {
+    fn eq(&self, other: &Rank) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
 impl Eq for Rank {}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Rank) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Ord for Rank {
     fn cmp(&self, other: &Rank) -> Ordering {
