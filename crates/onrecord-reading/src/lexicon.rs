@@ -3,7 +3,7 @@
 //! Takes the text files beside it, gives for a lower-case word what is known of it in one look-up. English and Russian share one
 //! table, because their letters keep them apart. Another language is another file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Everything the lists know of one word form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,8 @@ type Inflect = fn(&str, &[&str]) -> Vec<(String, Form)>;
 pub(crate) struct Lexicon {
     words: HashMap<String, Word>,
     verbs: Vec<Verb>,
-    abbreviations: std::collections::HashSet<String>,
+    abbreviations: HashSet<String>,
+    places: HashSet<String>,
 }
 
 impl Lexicon {
@@ -103,7 +104,14 @@ impl Lexicon {
         lexicon.add(include_str!("lexicon/en.txt"), english_forms);
         lexicon.add(include_str!("lexicon/ru.txt"), russian_forms);
         lexicon.add(include_str!("lexicon/names.txt"), english_forms);
+        let places = include_str!("lexicon/places.txt").lines().filter(|l| !l.starts_with(['#', '[']));
+        lexicon.places.extend(places.flat_map(|l| l.split(", ")).map(str::to_owned));
         lexicon
+    }
+
+    /// Whether a name (lower case, without its article) is that of a country, a capital or a seat of government.
+    pub(crate) fn is_place(&self, lower: &str) -> bool {
+        self.places.contains(lower)
     }
 
     /// What is known of a lower-case word.

@@ -12,7 +12,10 @@ use crate::{
     lexicon::{Class, Word},
     tokens::{Kind, Token},
 };
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     /// The role that the article gives, as printed.
     pub(crate) role: Option<String>,
+    /// Every role that the article gives, in lower case.
+    pub(crate) roles: Vec<String>,
     /// Person, body or unknown.
     pub(crate) kind: SpeakerKind,
     /// As far as a first name, a title or a role tells.
@@ -37,6 +42,8 @@ pub(crate) struct Cast {
     /// Where they are named, in the order of the text.
     pub(crate) mentions: Vec<Mention>,
     by_last: HashMap<String, Vec<usize>>,
+    /// Names of which the article says that they have a government, an embassy, a president.
+    places: HashSet<String>,
 }
 
 /// A place where a member of the cast is named.
@@ -66,7 +73,7 @@ const LONGEST: usize = 8;
 impl Cast {
     /// Reads the names of a text: full names first, then what they explain.
     pub(crate) fn of(document: &Document<'_>) -> Cast {
-        let mut cast = Cast::default();
+        let mut cast = Cast { places: places(document), ..Cast::default() };
         let names = names(document);
         for name in names.iter().filter(|n| n.name.len() >= 2 || !n.role.is_empty() || is_acronym(document, n)) {
             cast.add(document, name);
@@ -87,9 +94,16 @@ impl Cast {
         of_last.iter().copied().filter(|&m| fits(&stems, &self.members[m].stems)).collect()
     }
 
+    /// Whether a name without its article (lower case) is that of a country, a capital or a seat, by the lists or by the article.
+    pub(crate) fn is_place(&self, document: &Document<'_>, lower: &str) -> bool {
+        let opens = |m: &Member| m.kind == SpeakerKind::Person && m.stems.first().is_some_and(|s| s == lower);
+        (document.lexicon.is_place(lower) || self.places.contains(lower)) && !self.members.iter().any(opens)
+    }
+
     fn add(&mut self, document: &Document<'_>, name: &Name) {
         let kind = kind(document, name);
         let role = if kind == SpeakerKind::Person { role(document, name) } else { None };
+        let roles: Vec<String> = role.iter().map(|r| r.to_lowercase()).collect();
         let gender = gender(document, name);
         let stems = stems(document, &name.name);
         let clash = |m: &usize| matches!((gender, self.members[*m].gender), (Some(a), Some(b)) if a != b);
@@ -102,6 +116,7 @@ impl Cast {
         if let Some(m) = known {
             let member = &mut self.members[m];
             member.role = member.role.take().or(role);
+            member.roles.extend(roles);
             member.gender = member.gender.or(gender);
             if member.kind == SpeakerKind::Unknown {
                 member.kind = kind;
@@ -121,7 +136,7 @@ impl Cast {
             return;
         }
         of_last.push(id);
-        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, kind, gender, stems });
+        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, roles, kind, gender, stems });
     }
 }
 
@@ -130,6 +145,34 @@ fn fits(short: &[String], full: &[String]) -> bool {
     let (short, full) = if short.len() <= full.len() { (short, full) } else { (full, short) };
     let mut rest = full.iter();
     short.last() == full.last() && short.iter().all(|s| rest.any(|f| f == s))
+}
+
+/// Names beside which a government stands: "Tessaly's foreign minister", "the embassy of Tessaly".
+fn places(document: &Document<'_>) -> HashSet<String> {
+    const OF: [&str; 9] =
+        ["embassy", "government", "ambassador", "president", "republic", "kingdom", "capital", "envoy", "consulate"];
+    const OWN: [&str; 11] = [
+        "government", "president", "parliament", "embassy", "ambassador", "ministry", "capital", "prime", "foreign", "army",
+        "envoy",
+    ];
+    let all = document.tokens.all();
+    let is_name = |at: usize| {
+        let alone = at == 0 || !all[at - 1].is_capital() || all[at - 1].word.is(Class::SentenceOpener);
+        let known = all[at].word != Word::default() || all.get(at + 1).is_some_and(Token::is_capital);
+        all[at].is_capital() && alone && !known
+    };
+    let mut out = HashSet::new();
+    for at in 0..all.len() {
+        let owns = all.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive)
+            && (at + 2..at + 4).any(|i| OWN.contains(&document.tokens.lower(i)));
+        let of = at >= 2
+            && matches!(document.tokens.lower(at - 1), "of" | "to")
+            && (OF.contains(&document.tokens.lower(at - 2)));
+        if (owns || of) && is_name(at) {
+            out.insert(document.tokens.lower(at).to_owned());
+        }
+    }
+    out
 }
 
 /// All runs of capitalised words, taken apart into roles and name.
@@ -209,13 +252,24 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     let head = (start..run.end).rev().find(|&at| is_role(at)).map_or(start, |at| at + 1);
     let head = behind_of(document, head, run.end);
     let head = (head + 1..run.end.saturating_sub(1)).find(|&at| opens_name(document, head, at)).unwrap_or(head);
+    let posted = start > limit && document.word(start - 1).is(Class::Preposition);
+    let of_place = posted && (start.saturating_sub(4)..start).any(is_role);
+    let named = |at: &usize| is_first_name(document.word(*at)) && !is_first_name(document.word(start));
+    let head = (start + 1..run.end.saturating_sub(1)).find(|at| of_place && named(at)).unwrap_or(head);
     let body = (start..run.end).any(|at| document.word(at).is(Class::Body)) && !is_first_name(document.word(head));
     let name = if body && head == start { start..run.end } else { head..run.end };
     if name.is_empty() {
         return None;
     }
+    // "Dolmark's Border Guard" is another one than "Tessaly's Border Guard".
+    let owned = body
+        && name.start >= limit + 2
+        && document.token(name.start - 1).is_some_and(|t| t.kind == Kind::Possessive)
+        && document.token(name.start - 2).is_some_and(Token::is_capital)
+        && !document.token(name.start.wrapping_sub(3)).is_some_and(|t| t.is_capital() && name.start > limit + 2);
+    let name = if owned && head == start { name.start - 2..name.end } else { name };
     // «министр торговли Иван Толланд», "ministry spokeswoman Mira Tolland": lower-case words of a role before the run.
-    let mut role = start..name.start;
+    let mut role = start.min(name.start)..name.start;
     let mut from = start;
     while from > limit && start - from < 6 {
         let at = from - 1;
@@ -234,7 +288,12 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         from = at;
     }
     let lower_role = (from..start).any(is_role);
-    if lower_role && (document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start)) {
+    if of_place && name.start > start {
+        role.start = (limit..start).rev().take(4).find(|&at| is_role(at)).unwrap_or(start);
+        while role.start > limit && document.token(role.start - 1).is_some_and(Token::is_capital) {
+            role.start -= 1;
+        }
+    } else if lower_role && (document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start)) {
         role.start = from;
     }
     Some(Name { role, name })
@@ -261,6 +320,31 @@ fn role(document: &Document<'_>, name: &Name) -> Option<String> {
     if (name.role.clone()).any(|at| document.word(at).is(Class::Role)) {
         return Some(document.slice(&name.role).to_owned());
     }
+    role_behind(document, name).or_else(|| role_before(document, name))
+}
+
+/// "Dolmark's foreign minister, Jon Arden", "the mayor of Tolbeck, Jon Arden".
+pub(crate) fn role_before(document: &Document<'_>, name: &Name) -> Option<String> {
+    let end = name.name.start.checked_sub(1).filter(|&at| document.token(at).is_some_and(|t| t.is(',')))?;
+    let joins = |at: &usize| {
+        let (token, word) = (document.token(*at), document.word(*at));
+        token.is_some_and(|t| t.is_word() || t.kind == Kind::Possessive)
+            && !word.is(Class::Conjunction)
+            && !word.is(Class::Pronoun)
+            && !word.is(Class::Auxiliary)
+            && (word.cue.is_none() || word.is(Class::Role))
+            && (!word.is(Class::Preposition) || matches!(document.tokens.lower(*at), "of" | "for" | "to" | "at" | "in"))
+    };
+    let start = (end.saturating_sub(10)..end).rev().take_while(joins).last()?;
+    let start = (start..end).rev().find(|&at| document.word(at).is(Class::Determiner)).unwrap_or(start);
+    let start = start + usize::from(document.word(start).is(Class::Determiner));
+    let head = (start..end).find(|&at| document.word(at).is(Class::Preposition)).unwrap_or(end);
+    let is_role = head > start && document.word(head - 1).is(Class::Role);
+    is_role.then(|| document.slice(&(start..end)).to_owned())
+}
+
+/// "Jon Arden, the mayor of Tolbeck".
+fn role_behind(document: &Document<'_>, name: &Name) -> Option<String> {
     let mut at = name.name.end;
     if !document.token(at)?.is(',') {
         return None;
@@ -287,7 +371,13 @@ fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
     if personal || !name.role.is_empty() {
         return SpeakerKind::Person;
     }
-    let appositive = role(document, name).is_some();
+    let comma = document.token(name.name.end).is_some_and(|t| t.is(','));
+    let behind = name.name.end + 1;
+    let aged = document.token(behind).is_some_and(|t| t.kind == Kind::Number)
+        && document.token(behind + 1).is_some_and(|t| t.is(','))
+        && document.slice(&(behind..behind + 1)).len() == 2;
+    let told_of = matches!(document.tokens.lower(behind), "who" | "whose") || aged;
+    let appositive = role(document, name).is_some() || comma && told_of;
     if appositive { SpeakerKind::Person } else { SpeakerKind::Unknown }
 }
 
@@ -324,7 +414,8 @@ pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> 
     let before = document.word(name.name.start.saturating_sub(1));
     male |= before.is(Class::Male);
     female |= before.is(Class::Female);
-    if male == female {
+    // "Kerry" alone may be a surname.
+    if male == female && name.name.len() >= 2 {
         for word in [document.word(name.name.start), lexicon_word(document, name.name.start)] {
             male |= word.is(Class::MaleName) && !word.is(Class::FemaleName);
             female |= word.is(Class::FemaleName) && !word.is(Class::MaleName);

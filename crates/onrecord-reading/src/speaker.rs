@@ -9,13 +9,15 @@ use crate::{
     document::Document,
     found::{Agreement, Found, Source},
     lexicon::Class,
-    mention::{Cast, Name, gender, name_at_end, name_in, stem},
+    mention::{Cast, Name, gender, name_at_end, name_in, role_before, stem},
     tokens::Token,
 };
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
-/// A pronoun looks back this many paragraphs, no further.
-const PARAGRAPHS: usize = 3;
+mod pronoun;
+
+/// "the aide" looks back over this many statements.
+const MEMORY: usize = 64;
 
 /// What is known of a speaker before it is tied to a place.
 #[derive(Clone, Debug)]
@@ -24,7 +26,19 @@ struct Who {
     role: Option<String>,
     kind: SpeakerKind,
     gender: Option<Agreement>,
+    /// Which member of the cast, if one.
+    member: Option<usize>,
     why: String,
+}
+
+/// Somebody who spoke, and where.
+#[derive(Clone, Debug)]
+struct Spoke {
+    /// First token of the cue, or of the content where there is no cue.
+    at: usize,
+    paragraph: usize,
+    around: Option<usize>,
+    who: Who,
 }
 
 /// Names the speaker of each statement, in the order of `found`.
@@ -32,7 +46,8 @@ pub(crate) fn resolve(document: &Document<'_>, cast: &Cast, found: &[Found]) -> 
     let mut order: Vec<usize> = (0..found.len()).collect();
     // Outer statements first: "I" in a quotation asks for the one who is quoted.
     order.sort_by_key(|&n| (depth(document, &found[n]), cue_at(&found[n])));
-    let mut resolver = Resolver { document, cast, quoted: vec![None; document.quotations.len()], history: Vec::new() };
+    let mut resolver = Resolver::new(document, cast);
+    resolver.quoted = vec![None; document.quotations.len()];
     let mut speakers = vec![None; found.len()];
     let mut level = 0;
     for n in order {
@@ -43,7 +58,7 @@ pub(crate) fn resolve(document: &Document<'_>, cast: &Cast, found: &[Found]) -> 
         }
         let Some(source) = &statement.source else { continue };
         let who = resolver.who(statement, source);
-        resolver.remember(statement, &who);
+        resolver.remember(statement, source, &who);
         speakers[n] = Some(Speaker {
             name: who.name,
             role: who.role,
@@ -57,7 +72,7 @@ pub(crate) fn resolve(document: &Document<'_>, cast: &Cast, found: &[Found]) -> 
 
 /// The speaker whom a label names: the words before a colon in an interview.
 pub(crate) fn of_label(document: &Document<'_>, cast: &Cast, words: &Range<usize>) -> Speaker {
-    let resolver = Resolver { document, cast, quoted: Vec::new(), history: Vec::new() };
+    let resolver = Resolver::new(document, cast);
     let who = resolver.name(words, None).unwrap_or_else(|| resolver.unknown(words, "label as printed"));
     let kind = if who.kind == SpeakerKind::Unknown && words.len() >= 2 { SpeakerKind::Person } else { who.kind };
     let spans = document.span(words).into_iter().collect();
@@ -77,11 +92,17 @@ struct Resolver<'a> {
     cast: &'a Cast,
     /// Who says each quotation.
     quoted: Vec<Option<Who>>,
-    /// Speakers so far at this depth, with the paragraph and quotation.
-    history: Vec<(usize, Option<usize>, Who)>,
+    /// Speakers so far at this depth.
+    history: Vec<Spoke>,
+    /// Genders that pronouns and Russian verbs have told of members of the cast.
+    learned: HashMap<usize, Agreement>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    fn new(document: &'a Document<'a>, cast: &'a Cast) -> Resolver<'a> {
+        Resolver { document, cast, quoted: Vec::new(), history: Vec::new(), learned: HashMap::new() }
+    }
+
     fn who(&self, found: &Found, source: &Source) -> Who {
         if let Some(antecedent) = &source.antecedent {
             let pronoun = self.document.slice(&source.mention);
@@ -91,7 +112,23 @@ impl Resolver<'_> {
             who.why = format!("pronoun “{pronoun}” → {}", who.why);
             return who;
         }
+        if source.mention.len() == 1 && matches!(self.document.tokens.lower(source.mention.start), "who" | "который" | "которая")
+        {
+            return self.relative(&source.mention);
+        }
         self.mention(found, &source.mention, source.agreement)
+    }
+
+    /// "Orn, who said …": the name right before it.
+    fn relative(&self, mention: &Range<usize>) -> Who {
+        let comma = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','));
+        let end = mention.start - usize::from(comma);
+        let before = end.saturating_sub(6)..end;
+        let named = name_at_end(self.document, &before).and_then(|n| self.of_name(&n.name.clone(), &n, None));
+        match named {
+            Some(who) => Who { why: format!("pronoun “{}” → {}", self.document.slice(mention), who.why), ..who },
+            None => self.unknown(mention, "pronoun without a name"),
+        }
     }
 
     fn mention(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
@@ -100,10 +137,29 @@ impl Resolver<'_> {
         if single && (self.is(last, Class::Pronoun) || self.is(last, Class::PronounObject)) {
             return self.pronoun(found, mention);
         }
+        if let Some(who) = self.place(mention) {
+            return who;
+        }
         if let Some(who) = self.name(mention, agreement) {
             return who;
         }
         self.phrase(mention)
+    }
+
+    /// A country, its capital or a seat stands for the government there.
+    fn place(&self, mention: &Range<usize>) -> Option<Who> {
+        let start = mention.start + usize::from(self.is(mention.start, Class::Determiner));
+        let end = (start..mention.end).rev().find(|&at| self.document.token(at).is_some_and(Token::is_word))? + 1;
+        let name = start..end;
+        let capital = self.document.token(start)?.is_capital();
+        let lower = self.document.slice(&name).to_lowercase().replace('ё', "е");
+        let person = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
+        if !capital || !self.cast.is_place(self.document, &lower) || self.cast.named(self.document, &name).iter().any(person)
+        {
+            return None;
+        }
+        let why = "a country, a capital or a seat: the government there";
+        Some(Who { kind: SpeakerKind::Body, ..self.unknown(&name, why) })
     }
 
     /// A mention with a name in it.
@@ -123,7 +179,8 @@ impl Resolver<'_> {
     fn name_behind_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
         let name = name_at_end(self.document, mention)?;
         let before = name.name.start.checked_sub(2).filter(|&at| at >= mention.start)?;
-        let apposed = self.document.token(before + 1)?.is(',') && self.is(before, Class::Role);
+        let apposed = self.document.token(before + 1)?.is(',')
+            && (self.is(before, Class::Role) || role_before(self.document, &name).is_some());
         if apposed { self.of_name(mention, &name, agreement) } else { None }
     }
 
@@ -195,7 +252,7 @@ impl Resolver<'_> {
         let Some(head) = words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start) else {
             return self.unknown(mention, "phrase as printed");
         };
-        if let Some(who) = self.holder(mention) {
+        if let Some(who) = self.holder(mention).or_else(|| self.mentioned_body(mention)).or_else(|| self.again(mention)) {
             return who;
         }
         let role = self.is(head, Class::Role)
@@ -220,30 +277,23 @@ impl Resolver<'_> {
         let document = self.document;
         let first = document.tokens.lower(mention.start);
         let russian = is_russian(document, mention.start);
-        if !russian && !matches!(first, "the" | "this" | "that" | "his" | "her" | "their") {
+        let owned = document.token(mention.start + 1).is_some_and(|t| t.kind == crate::tokens::Kind::Possessive);
+        if !russian && !owned && !matches!(first, "the" | "this" | "that" | "his" | "her" | "their") {
             return None;
         }
-        let words: Vec<&str> = mention
-            .clone()
-            .filter(|&at| {
-                document.token(at).is_some_and(Token::is_word)
-                    && !self.is(at, Class::Determiner)
-                    && !self.is(at, Class::Preposition)
-            })
-            .map(|at| document.tokens.lower(at))
-            .collect();
+        let words = self.words(mention);
         if !(mention.start..mention.end).any(|at| self.is(at, Class::Role)) || words.is_empty() {
             return None;
         }
-        let holds = |role: &str| {
-            let role = role.to_lowercase();
-            words.iter().all(|w| {
+        let holds = |role: &String| {
+            let has = |word: &str| {
                 role.split(|c: char| !c.is_alphanumeric() && c != '-')
-                    .any(|r| r == *w || (russian && stem(r) == stem(w)))
-            })
+                    .any(|r| r == word || (russian && stem(r) == stem(word)))
+            };
+            words.iter().all(|w| has(w) || narrower(w).iter().any(|n| has(n)))
         };
         let mut holders = (0..self.cast.members.len()).filter(|&m| {
-            self.cast.members[m].kind == SpeakerKind::Person && self.cast.members[m].role.as_deref().is_some_and(holds)
+            self.cast.members[m].kind == SpeakerKind::Person && self.cast.members[m].roles.iter().any(holds)
         });
         let (member, other) = (holders.next()?, holders.next());
         let phrase = document.slice(mention);
@@ -252,85 +302,50 @@ impl Resolver<'_> {
             .then(|| self.of_member(member, format!("role “{phrase}” → “{}”", self.cast.members[member].name)))
     }
 
-    fn pronoun(&self, found: &Found, mention: &Range<usize>) -> Who {
-        let word = self.document.tokens.lower(mention.start);
-        let frame = &self.document.frames[found.frame];
-        let printed = self.document.slice(mention);
-        let gender = match word {
-            "he" | "his" | "him" | "он" | "его" | "него" | "ему" => Agreement::Male,
-            "she" | "her" | "она" | "ее" | "нее" | "ей" => Agreement::Female,
-            "it" | "its" | "оно" => Agreement::Neuter,
-            "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
-            "i" | "we" | "я" | "мы" => {
-                return self.first_person(found.around(self.document), mention, matches!(word, "we" | "мы"));
-            }
-            _ => return self.unknown(mention, "pronoun without a name"),
+    /// The words of a phrase that tell who is meant.
+    fn words(&self, mention: &Range<usize>) -> Vec<&str> {
+        let document = self.document;
+        let tells = |at: &usize| {
+            document.token(*at).is_some_and(Token::is_word)
+                && !self.is(*at, Class::Determiner)
+                && !self.is(*at, Class::Preposition)
+                && !matches!(document.tokens.lower(*at), "former" | "then" | "new" | "outgoing" | "acting" | "бывший" | "бывшая")
         };
-        let found_who = self
-            .earlier_speaker(frame.paragraph, found.around(self.document), gender)
-            .or_else(|| self.earlier_name(found, mention, gender));
-        match found_who {
-            Some(mut who) => {
-                who.why = format!("pronoun “{printed}” → “{}”", who.name);
-                who
-            }
-            None => self.unknown(mention, "pronoun without a name that fits"),
-        }
+        mention.clone().filter(tells).map(|at| document.tokens.lower(at)).collect()
     }
 
-    /// "I" in a quotation is the one who is quoted; "we" may be more people.
-    fn first_person(&self, quotation: Option<usize>, mention: &Range<usize>, several: bool) -> Who {
-        match quotation.and_then(|q| self.quoted[q].clone()) {
-            Some(who) if !several => {
-                Who { why: format!("“{}” in the words of “{}”", self.document.slice(mention), who.name), ..who }
-            }
-            _ => self.unknown(mention, "first person"),
-        }
-    }
-
-    /// The last speaker at this depth whom the pronoun fits.
-    fn earlier_speaker(&self, paragraph: usize, quotation: Option<usize>, gender: Agreement) -> Option<Who> {
-        let near = |p: usize| paragraph.saturating_sub(p) <= PARAGRAPHS;
-        self.history
-            .iter()
-            .rev()
-            .take(12)
-            .take_while(|(p, q, _)| near(*p) && *q == quotation)
-            .find(|(_, _, who)| match gender {
-                Agreement::Male | Agreement::Female => {
-                    matches!(who.kind, SpeakerKind::Person | SpeakerKind::Office) && agrees(who.gender, Some(gender))
-                        || who.kind == SpeakerKind::Unknown && who.gender == Some(gender)
-                }
-                Agreement::Neuter => who.kind == SpeakerKind::Body,
-                Agreement::Plural => who.kind == SpeakerKind::Group,
-            })
-            .map(|(_, _, who)| who.clone())
-    }
-
-    /// The nearest person named before the pronoun, outside quotations, whose gender is known and fits; none where two are in the same
-    /// sentence.
-    fn earlier_name(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Option<Who> {
-        if !matches!(gender, Agreement::Male | Agreement::Female) {
+    /// "the ministry" → the one ministry that the article names.
+    fn mentioned_body(&self, mention: &Range<usize>) -> Option<Who> {
+        let name = mention.start + 1..mention.end;
+        let determined = matches!(self.document.tokens.lower(mention.start), "the" | "this");
+        if !determined || name.is_empty() || !self.is(name.end - 1, Class::Body) {
             return None;
         }
-        let document = self.document;
-        let frame = &document.frames[found.frame];
-        let around = found.around(document);
-        let first = document.paragraphs.get(frame.paragraph.saturating_sub(PARAGRAPHS)).map_or(0, |p| p.start);
-        let before = self.cast.mentions.partition_point(|m| m.at < mention.start);
-        let mut near = self.cast.mentions[..before].iter().rev().take(20).take_while(|m| m.at >= first).filter(|m| {
-            let inside = document.inside.get(m.at).copied().flatten().map(|q| q as usize);
-            let member = &self.cast.members[m.member];
-            inside == around && member.kind == SpeakerKind::Person && member.gender == Some(gender)
-        });
-        let nearest = near.next()?;
-        let paragraph = document.paragraphs.partition_point(|p| p.end <= nearest.at);
-        let start = document.paragraphs.get(paragraph).map_or(0, |p| p.start);
-        let rival = near.take_while(|m| m.at >= start).any(|m| m.member != nearest.member);
-        (!rival).then(|| self.of_member(nearest.member, String::new()))
+        let fitting = self.cast.named(self.document, &name);
+        let [member] = fitting[..] else { return None };
+        let full = &self.cast.members[member];
+        (full.kind == SpeakerKind::Body).then(|| self.of_member(member, format!("short for “{}”", full.name)))
     }
 
-    fn remember(&mut self, found: &Found, who: &Who) {
+    /// "the aide" → "a senior aide in Arden", who spoke before.
+    fn again(&self, mention: &Range<usize>) -> Option<Who> {
+        if self.document.tokens.lower(mention.start) != "the" {
+            return None;
+        }
+        let words = self.words(mention);
+        let is_same = |who: &Who| {
+            let name = who.name.to_lowercase();
+            let indefinite = name.starts_with("a ") || name.starts_with("an ") || name.starts_with("one ");
+            let has = |w: &&str| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|n| n == *w);
+            indefinite && who.member.is_none() && words.iter().all(has)
+        };
+        let mut before = self.history.iter().rev().take(MEMORY).map(|h| &h.who).filter(|w| is_same(w));
+        let who = before.next().filter(|_| !words.is_empty())?;
+        let why = format!("“{}” → “{}”", self.document.slice(mention), who.name);
+        before.all(|w| w.name == who.name).then(|| Who { why, ..who.clone() })
+    }
+
+    fn remember(&mut self, found: &Found, source: &Source, who: &Who) {
         for content in &found.content {
             for at in content.clone() {
                 let Some(q) = self.document.inside.get(at).copied().flatten() else { continue };
@@ -340,18 +355,27 @@ impl Resolver<'_> {
                 }
             }
         }
-        let frame = &self.document.frames[found.frame];
-        self.history.push((frame.paragraph, found.around(self.document), who.clone()));
+        let pronoun = match self.document.tokens.lower(source.mention.start) {
+            "he" | "он" => Some(Agreement::Male),
+            "she" | "она" => Some(Agreement::Female),
+            _ => source.agreement.filter(|a| *a == Agreement::Female),
+        };
+        if let (Some(member), Some(gender)) = (who.member, pronoun) {
+            self.learned.entry(member).or_insert(gender);
+        }
+        let paragraph = self.document.frames[found.frame].paragraph;
+        let at = found.cue.first().or(found.content.first()).map_or(0, |c| c.start);
+        self.history.push(Spoke { at, paragraph, around: found.around(self.document), who: who.clone() });
     }
 
     fn of_member(&self, member: usize, why: String) -> Who {
         let m = &self.cast.members[member];
-        Who { name: m.name.clone(), role: m.role.clone(), kind: m.kind, gender: m.gender, why }
+        Who { name: m.name.clone(), role: m.role.clone(), kind: m.kind, gender: m.gender, member: Some(member), why }
     }
 
     fn unknown(&self, mention: &Range<usize>, why: &str) -> Who {
         let name = self.document.slice(mention).trim_end_matches([',', ' ']).to_owned();
-        Who { name, role: None, kind: SpeakerKind::Unknown, gender: None, why: why.to_owned() }
+        Who { name, role: None, kind: SpeakerKind::Unknown, gender: None, member: None, why: why.to_owned() }
     }
 
     fn is(&self, at: usize, class: Class) -> bool {
@@ -363,6 +387,18 @@ fn agrees(known: Option<Agreement>, wanted: Option<Agreement>) -> bool {
     match (known, wanted) {
         (Some(a), Some(b)) => a == b,
         _ => true,
+    }
+}
+
+/// Offices that a wider word can stand for: "the diplomat" for an ambassador.
+fn narrower(word: &str) -> &'static [&'static str] {
+    match word {
+        "diplomat" | "дипломат" => &["ambassador", "consul", "envoy", "посол", "посла", "консул", "посланник"],
+        "lawmaker" => &["senator", "deputy", "congressman", "congresswoman"],
+        "envoy" => &["ambassador"],
+        "spokesperson" => &["spokesman", "spokeswoman"],
+        "politician" => &["minister", "senator", "lawmaker", "mayor"],
+        _ => &[],
     }
 }
 

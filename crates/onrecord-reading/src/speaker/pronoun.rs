@@ -1,0 +1,188 @@
+//! Who "she" is.
+//!
+//! Takes a pronoun's place, gives the one it stands for, or the reason why nobody is named: sentence by sentence backwards, at the
+//! same depth of quotation and not further than a few paragraphs, it asks who is named there and fits. The first sentence that
+//! names somebody decides: one who fits is the answer, two are none. A role without a name that could be meant ("The minister
+//! nodded.") is somebody too, so that nobody further back is taken for her.
+
+use super::{Resolver, Who, agrees};
+use crate::{
+    SpeakerKind,
+    document::Frame,
+    found::{Agreement, Found},
+    lexicon::Class,
+};
+use std::ops::Range;
+
+/// A pronoun looks back this many paragraphs, no further.
+const PARAGRAPHS: usize = 3;
+
+/// Sentences that are looked at, at most: a text of one-word sentences stays linear.
+const SENTENCES: usize = 24;
+
+/// A pronoun stands in a group's or a body's place only this near.
+const NEAR: usize = 1;
+
+impl Resolver<'_> {
+    /// The one whom a pronoun stands for.
+    pub(super) fn pronoun(&self, found: &Found, mention: &Range<usize>) -> Who {
+        let word = self.document.tokens.lower(mention.start);
+        let printed = self.document.slice(mention);
+        let gender = match word {
+            "he" | "his" | "him" | "он" | "его" | "него" | "ему" => Agreement::Male,
+            "she" | "her" | "она" | "ее" | "нее" | "ей" => Agreement::Female,
+            "it" | "its" | "оно" => Agreement::Neuter,
+            "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
+            "i" | "we" | "я" | "мы" => {
+                return self.first_person(found.around(self.document), mention, matches!(word, "we" | "мы"));
+            }
+            _ => return self.unknown(mention, "pronoun without a name"),
+        };
+        let who = match gender {
+            Agreement::Male | Agreement::Female => self.person(found, mention, gender),
+            Agreement::Neuter | Agreement::Plural => {
+                self.thing(found, mention, gender).ok_or("pronoun without a name that fits")
+            }
+        };
+        match who {
+            Ok(mut who) => {
+                who.why = format!("pronoun “{printed}” → “{}”", who.name);
+                who
+            }
+            Err(why) => self.unknown(mention, why),
+        }
+    }
+
+    /// "I" in a quotation is the one who is quoted; "we" may be more people.
+    fn first_person(&self, quotation: Option<usize>, mention: &Range<usize>, several: bool) -> Who {
+        match quotation.and_then(|q| self.quoted[q].clone()) {
+            Some(who) if !several => {
+                Who { why: format!("“{}” in the words of “{}”", self.document.slice(mention), who.name), ..who }
+            }
+            _ => self.unknown(mention, "first person"),
+        }
+    }
+
+    /// The sentences at the pronoun's depth that a pronoun at `at` can look back to, nearest first.
+    fn sentences_back(&self, found: &Found, at: usize) -> impl Iterator<Item = &Frame> {
+        let document = self.document;
+        let around = found.around(document);
+        let start = |f: &Frame| f.items.first().map_or(0, |i| i.start);
+        let paragraph = document.frames[found.frame].paragraph;
+        let outside = document.frames.partition_point(|f| f.quotation.is_none());
+        let last = match around {
+            None => document.frames[..outside].partition_point(|f| start(f) <= at),
+            Some(_) => found.frame + 1,
+        };
+        document.frames[..last]
+            .iter()
+            .rev()
+            .take_while(move |f| f.quotation == around && paragraph.saturating_sub(f.paragraph) <= PARAGRAPHS)
+            .take(SENTENCES)
+    }
+
+    fn person(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Result<Who, &'static str> {
+        let around = found.around(self.document);
+        for frame in self.sentences_back(found, mention.start) {
+            let (Some(first), Some(last)) = (frame.items.first(), frame.items.last()) else { continue };
+            let sentence = first.start..last.end.min(mention.start);
+            let speakers = self.speakers_in(&sentence, around, gender);
+            let named = self.named_in(&sentence, around, gender);
+            let who = match (&speakers[..], &named[..]) {
+                ([one], _) | ([], [one]) => one.clone(),
+                ([], []) if self.opens_with_role(&sentence) => match self.holder(&self.opening_phrase(&sentence)) {
+                    Some(holder) if agrees(holder.gender, Some(gender)) => holder,
+                    _ => return Err("pronoun for somebody who is not named"),
+                },
+                ([], []) => continue,
+                _ => return Err("pronoun that fits two people"),
+            };
+            return Ok(who);
+        }
+        Err("pronoun without a name that fits")
+    }
+
+    /// Speakers whose verb stands in a sentence, each once.
+    fn speakers_in(&self, sentence: &Range<usize>, around: Option<usize>, gender: Agreement) -> Vec<Who> {
+        let mut out: Vec<Who> = Vec::new();
+        let here = self.history.iter().rev().take(SENTENCES).filter(|h| sentence.contains(&h.at) && h.around == around);
+        for who in here.map(|h| &h.who) {
+            let fits = match who.kind {
+                SpeakerKind::Person | SpeakerKind::Office => agrees(self.gender_of(who), Some(gender)),
+                SpeakerKind::Unknown => who.gender == Some(gender) || is_somebody(&who.name),
+                _ => false,
+            };
+            if fits && !out.iter().any(|o| o.name == who.name) {
+                out.push(who.clone());
+            }
+        }
+        out
+    }
+
+    /// People named in a sentence, each once: those whose gender is known to fit; if none, those whose gender nobody knows.
+    fn named_in(&self, sentence: &Range<usize>, around: Option<usize>, gender: Agreement) -> Vec<Who> {
+        let document = self.document;
+        let from = self.cast.mentions.partition_point(|m| m.at < sentence.start);
+        let to = self.cast.mentions.partition_point(|m| m.at < sentence.end);
+        let (mut sure, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for mention in self.cast.mentions[from..to].iter().take(SENTENCES) {
+            let inside = document.inside.get(mention.at).copied().flatten().map(|q| q as usize);
+            let member = &self.cast.members[mention.member];
+            if inside != around || member.kind != SpeakerKind::Person {
+                continue;
+            }
+            let list = match self.learned.get(&mention.member).copied().or(member.gender) {
+                Some(g) if g == gender => &mut sure,
+                None => &mut open,
+                Some(_) => continue,
+            };
+            if !list.contains(&mention.member) {
+                list.push(mention.member);
+            }
+        }
+        // "Orn's mother, Tolland, ..." : two of whom one might fit are still two.
+        sure.extend(open);
+        sure.into_iter().map(|m| self.of_member(m, String::new())).collect()
+    }
+
+    /// "The minister nodded.": a sentence about somebody who has only a role.
+    fn opens_with_role(&self, sentence: &Range<usize>) -> bool {
+        self.opening_phrase(sentence).any(|at| self.is(at, Class::Role))
+    }
+
+    fn opening_phrase(&self, sentence: &Range<usize>) -> Range<usize> {
+        let determined = self.is(sentence.start, Class::Determiner);
+        let words = (sentence.start..sentence.end.min(sentence.start + 4))
+            .skip(usize::from(determined))
+            .position(|at| self.is(at, Class::Role))
+            .map_or(0, |n| n + 1 + usize::from(determined));
+        if determined { sentence.start..sentence.start + words } else { sentence.start..sentence.start }
+    }
+
+    /// "It" and "they": the body or group that spoke last in the same sentence, or in the one before if nothing else is named there.
+    fn thing(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Option<Who> {
+        let kind = if gender == Agreement::Neuter { SpeakerKind::Body } else { SpeakerKind::Group };
+        let around = found.around(self.document);
+        let paragraph = self.document.frames[found.frame].paragraph;
+        let own = self.sentences_back(found, mention.start).next()?;
+        let start = own.items.first()?.start;
+        // "the minister said the report was secret because it described …": a noun before the pronoun is nearer than any speaker.
+        let led = start + 1 >= mention.start || self.is(start, Class::SentenceOpener) && start + 2 >= mention.start;
+        let behind = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
+            || self.document.inside.get(mention.start.wrapping_sub(2)).copied().flatten().map(|q| q as usize) != around;
+        let last = self.history.iter().rev().find(|h| h.around == around && h.at < mention.start)?;
+        let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
+        ((led || behind) && near && last.who.kind == kind).then(|| last.who.clone())
+    }
+
+    /// What is known of a speaker's gender, learned from the article or by name.
+    fn gender_of(&self, who: &Who) -> Option<Agreement> {
+        who.member.and_then(|m| self.learned.get(&m).copied()).or(who.gender)
+    }
+}
+
+/// "A Sarvenian engineer", "one of the drivers": a phrase for one person or thing that spoke.
+fn is_somebody(phrase: &str) -> bool {
+    let first = phrase.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(first.as_str(), "a" | "an" | "another" | "one")
+}
