@@ -4,7 +4,7 @@
 //! line is by its place among others is decided by whoever sees the others. A line that reads as a sentence of its own is never
 //! furniture by these rules, except where it says what it is ("Read more: …").
 
-use crate::dates::{Order, scan};
+use crate::dates::{Order, Stamp, first_date, scan};
 
 /// Why a block is furniture whatever stands around it.
 pub(crate) fn furniture(text: &str) -> Option<&'static str> {
@@ -137,6 +137,23 @@ pub(crate) fn is_date_line(text: &str) -> bool {
             .any(|word| lower.contains(word));
     other <= 14 && first.range.start <= 14
         || labelled && other <= 45 && text.split_whitespace().count() <= 14 && !ends_sentence(text)
+}
+
+/// A headline has at most so many words.
+pub(crate) const LONGEST_TITLE: usize = 45;
+
+/// A line of the form `23.01.2022 - Comment on the talks`: its date and its headline, which is empty where the date stands alone.
+pub(crate) fn dated_headline(text: &str, order: Order) -> Option<(Stamp, &str)> {
+    // The date that begins an item lies in so many bytes.
+    const DATE: usize = 80;
+    let head = &text[..text.floor_char_boundary(DATE)];
+    let seen = first_date(head, order).filter(|seen| seen.range.start <= 1)?;
+    let rest = text[seen.range.end..].trim_start_matches(['г', ']', ')', '.']).trim_start();
+    if rest.is_empty() {
+        return Some((seen.stamp, ""));
+    }
+    let title = rest.strip_prefix(['-', '–', '—', '|', ':', '•', '/', '·'])?.trim();
+    (1..=LONGEST_TITLE).contains(&title.split_whitespace().count()).then_some((seen.stamp, title))
 }
 
 /// The words that a byline begins with, and the names that follow.

@@ -7,8 +7,9 @@
 use super::Facts;
 use super::blocks::{Around, Piece, Region, Walked};
 use crate::Published;
+use crate::dates::Stamp;
 use crate::dates::scan::{machine, scan};
-use crate::furniture::{furniture, is_date_line, is_prose};
+use crate::furniture::{dated_headline, furniture, is_date_line, is_prose};
 use crate::meta::head::Head;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,6 +45,8 @@ pub(crate) struct Item {
     pub(crate) title: String,
     pub(crate) href: Option<String>,
     pub(crate) published: Published,
+    /// Its date and headline are one line, as in lists of statements; teasers of other articles are hardly ever written so.
+    listed: bool,
 }
 
 /// The items of a page, in its order.
@@ -89,10 +92,11 @@ fn item(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Item>
         return None;
     }
     let pieces = &walked.pieces[range.clone()];
+    let dated = pieces.iter().position(|p| headline_of(p, facts).is_some());
     let published = published(range.clone(), walked, facts)?;
     let headline = pieces.iter().position(|p| p.level > 0 && words(p) >= 2);
     let linked = || pieces.iter().position(|p| p.linked * 2 >= p.text.len() && words(p) >= 3 && !is_date_line(&p.text));
-    let title = headline.or_else(linked)?;
+    let title = headline.or(dated).or_else(linked)?;
     let role = |(i, piece): (usize, &Piece<'_>)| match furniture(&piece.text) {
         _ if i == title => Role::Title,
         _ if is_date_line(&piece.text) => Role::Date,
@@ -106,7 +110,17 @@ fn item(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Item>
     let has_text =
         pieces.iter().zip(&roles).any(|(p, r)| *r == Role::Text && (is_prose(&p.text) || p.text.len() >= 60));
     let href = pieces[title].href.or_else(|| pieces.iter().find_map(|p| p.href));
-    has_text.then(|| Item { range, roles, title: pieces[title].text.clone(), href: href.map(str::to_owned), published })
+    let listed = headline_of(&pieces[title], facts);
+    let words = listed.as_ref().map_or(pieces[title].text.as_str(), |(_, words)| words);
+    let listed = listed.is_some();
+    has_text.then(|| Item { range, roles, title: words.to_owned(), href: href.map(str::to_owned), published, listed })
+}
+
+/// `24.05.2024 - Comment on the talks`, the headline being a link or a heading: its date and its words.
+fn headline_of<'a>(piece: &'a Piece<'_>, facts: &Facts) -> Option<(Stamp, &'a str)> {
+    let (stamp, words) = dated_headline(&piece.text, facts.order)?;
+    let marked = piece.level > 0 || piece.linked * 2 >= words.len();
+    (marked && words.split_whitespace().count() >= 2).then_some((stamp, words))
 }
 
 fn words(piece: &Piece<'_>) -> usize {
@@ -121,6 +135,10 @@ fn published(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<
         dated.filter_map(|d| Some((machine(&d.value, facts.order).filter(believed)?, d.evidence.as_str()))).next();
     if let Some((stamp, evidence)) = written {
         return Some(stamp.published(evidence));
+    }
+    let heads = walked.pieces[range.clone()].iter().filter_map(|p| headline_of(p, facts));
+    if let Some(stamp) = heads.map(|(stamp, _)| stamp).find(believed) {
+        return Some(stamp.published("item headline"));
     }
     let lines = walked.pieces[range]
         .iter()
@@ -142,7 +160,8 @@ fn may_be_items(items: &[Item], head: &Head, walked: &Walked<'_>, kept: &[bool])
         .sum();
     let one_article = head.articles().next().is_some()
         || head.first(&["og:type"]).is_some_and(|(_, t)| t.eq_ignore_ascii_case("article"));
-    let short = text_length(items, &walked.pieces) < SHORT_TEASER * items.len();
+    let listed = items.iter().all(|item| item.listed);
+    let short = !listed && text_length(items, &walked.pieces) < SHORT_TEASER * items.len();
     beside < LEAST_ARTICLE || !one_article && !short
 }
 

@@ -5,7 +5,7 @@ mod dom;
 mod extract;
 mod items;
 
-use crate::dates::{Order, pick};
+use crate::dates::{Order, first_date, pick};
 use crate::meta::{authors, head::Head, language, outlet, title};
 use crate::{Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture};
 use blocks::{Around, Piece, Walked};
@@ -35,8 +35,11 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
     let walked = blocks::walk(&html, head.title.as_deref().unwrap_or(""));
     let (kept, how) = extract::main_blocks(&walked, &mut notes);
     let mut sorted = Sorted::new(&walked.pieces, kept, how);
-    let facts = Facts::of(&head, &walked, &sorted.kept, capture, config);
+    let mut facts = Facts::of(&head, &walked, &sorted.kept, capture, config);
     let items = items::find(&head, &walked, &sorted.kept, &facts);
+    if !items.is_empty() {
+        facts.of_lead(&head, &mut sorted, &items);
+    }
     sorted.settle(&facts);
     sorted.give_to_items(&items);
     let blocks = sorted.blocks();
@@ -110,6 +113,31 @@ impl Facts {
         let (published, modified) = pick::pick(&evidence);
         let authors = authors::pick(head, pieces, title_at, first);
         Facts { url, title, title_at, outlet, authors, published, modified, lang, latest, order }
+    }
+
+    /// On a page of many items the page's own title and clock say nothing of the text that stands before them: that text has the
+    /// heading above it, the date in that heading or none, and begins there. Its address is the page's, if it is the home page.
+    fn of_lead(&mut self, head: &Head, sorted: &mut Sorted<'_>, items: &[items::Item]) {
+        let home =
+            || url::Url::parse(head.canonical.as_deref()?).ok().filter(|u| matches!(u.scheme(), "http" | "https"));
+        self.url = self.url.take().or_else(|| home().map(|url| Sourced::new(url, "link canonical")));
+        if head.articles().next().is_some() {
+            return;
+        }
+        let name = head.title.as_deref().filter(|t| t.split_whitespace().count() <= 16);
+        self.outlet = self.outlet.take().or_else(|| name.map(|t| Sourced::new(t.trim(), "title")));
+        let pieces = sorted.pieces;
+        let apart = |at: &usize| !items.iter().any(|item| item.range.contains(at));
+        let prose = |at: &usize| sorted.kept[*at] && furniture::is_prose(&pieces[*at].text);
+        let Some(first) = (0..pieces.len()).find(|at| apart(at) && prose(at)) else { return };
+        let Some(at) = (first.saturating_sub(5)..first).rev().find(|&at| pieces[at].level > 0) else { return };
+        self.title = Some(Sourced::new(pieces[at].text.as_str(), "heading above the text"));
+        self.title_at = Some(at);
+        let date = first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);
+        let believed = date.filter(|d| self.latest.is_none_or(|latest| d.date() <= latest));
+        self.published = believed.map(|d| d.published("title"));
+        self.modified = None;
+        sorted.kept[..at].fill(false);
     }
 
     fn fill(self, article: &mut Article) {

@@ -6,7 +6,9 @@
 
 use super::paragraphs::Paragraph;
 use crate::dates::{Order, Stamp, first_date, scan};
-use crate::furniture::{byline, ends_article, ends_sentence, furniture, is_date_line, is_prose};
+use crate::furniture::{
+    LONGEST_TITLE, byline, dated_headline, ends_article, ends_sentence, furniture, is_date_line, is_prose,
+};
 use crate::meta::language;
 use crate::{
     Article, Block, BlockKind, Capture, Note, Page, PageConfig, Precision, Published, Sourced, Verdict, assemble,
@@ -21,9 +23,6 @@ const ITEM_DATE: usize = 80;
 
 /// Lines before the prose that are looked at for the headline, nearest first.
 const HEAD_LINES: usize = 400;
-
-/// A headline has at most so many words.
-const LONGEST_TITLE: usize = 45;
 
 /// Takes a text with menus apart.
 pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageConfig) -> Page {
@@ -170,22 +169,18 @@ impl<'a> Layout<'a> {
         if self.settled[at] {
             return None;
         }
-        let text = self.text(at);
-        let head = &text[..text.floor_char_boundary(ITEM_DATE)];
-        let seen = first_date(head, Order::DayFirst).filter(|seen| seen.range.start <= 1)?;
+        let (stamp, title) = dated_headline(self.text(at), Order::DayFirst)?;
         let item = |titled: usize, title: &str| Item {
             head: at,
             titled,
             end: titled + 1,
-            stamp: seen.stamp.clone(),
+            stamp: stamp.clone(),
             title: title.trim().to_owned(),
         };
-        let rest = text[seen.range.end..].trim_start_matches(['г', ']', ')', '.']).trim_start();
-        if let Some(title) = rest.strip_prefix(['-', '–', '—', '|', ':', '•', '/', '·']) {
-            let words = title.split_whitespace().count();
-            return (1..=LONGEST_TITLE).contains(&words).then(|| item(at, title));
+        if !title.is_empty() {
+            return Some(item(at, title));
         }
-        let next = self.paragraphs.get(at + 1).filter(|_| rest.is_empty() && !self.settled[at + 1])?;
+        let next = self.paragraphs.get(at + 1).filter(|_| !self.settled[at + 1])?;
         let words = next.text.split_whitespace().count();
         let titled = (2..=LONGEST_TITLE).contains(&words) && !ends_sentence(&next.text) && !is_date_line(&next.text);
         titled.then(|| item(at + 1, &next.text))
