@@ -30,6 +30,8 @@ pub(crate) struct Member {
     pub(crate) kind: SpeakerKind,
     /// As far as a first name, a title or a role tells.
     pub(crate) gender: Option<Agreement>,
+    /// The first token of the first mention.
+    pub(crate) first: usize,
     /// The words of the name without their endings.
     stems: Vec<String>,
 }
@@ -136,7 +138,7 @@ impl Cast {
             return;
         }
         of_last.push(id);
-        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, roles, kind, gender, stems });
+        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, roles, kind, gender, first: name.name.start, stems });
     }
 }
 

@@ -292,14 +292,19 @@ impl<'a> Resolver<'a> {
             };
             words.iter().all(|w| has(w) || narrower(w).iter().any(|n| has(n)))
         };
-        let mut holders = (0..self.cast.members.len()).filter(|&m| {
+        let holders = (0..self.cast.members.len()).filter(|&m| {
             self.cast.members[m].kind == SpeakerKind::Person && self.cast.members[m].roles.iter().any(holds)
         });
-        let (member, other) = (holders.next()?, holders.next());
-        let phrase = document.slice(mention);
-        other
-            .is_none()
-            .then(|| self.of_member(member, format!("role “{phrase}” → “{}”", self.cast.members[member].name)))
+        let holders: Vec<usize> = holders.collect();
+        // Somebody who is named only further down is not yet meant.
+        let before: Vec<usize> =
+            holders.iter().copied().filter(|&m| self.cast.members[m].first < mention.start).collect();
+        let member = match (&holders[..], &before[..]) {
+            ([one], _) | (_, [one]) => *one,
+            _ => return None,
+        };
+        let why = format!("role “{}” → “{}”", document.slice(mention), self.cast.members[member].name);
+        Some(self.of_member(member, why))
     }
 
     /// The words of a phrase that tell who is meant.

@@ -68,9 +68,33 @@ pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
     }
     let turns = document.paragraphs[from..]
         .iter()
+        .filter(|p| !is_furniture(document, p))
         .map(|p| Turn { content: vec![p.clone()], speaker: Label::Headline(heading.clone()) })
         .collect();
     Layout { turns, first_person: true }
+}
+
+/// "Mo Tu We Th Fr Sa Su", "Home News Contacts": a line that neither stops nor has a word that joins others.
+fn is_furniture(document: &Document<'_>, line: &Range<usize>) -> bool {
+    const JOINS: [Class; 5] =
+        [Class::Determiner, Class::Preposition, Class::Pronoun, Class::Auxiliary, Class::Conjunction];
+    let stops = line.end.checked_sub(1).and_then(|at| document.token(at)).is_some_and(|t| {
+        t.ends_sentence() || matches!(t.kind, Kind::Mark(_) | Kind::Dash | Kind::Other(',' | ':' | ';'))
+    });
+    let joins = |at: usize| {
+        let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
+        small && (JOINS.iter().any(|&class| document.word(at).is(class)) || document.word(at).cue.is_some())
+    };
+    !stops && line.len() > 1 && !line.clone().any(joins)
+}
+
+/// "13.05.2024 - Comment by …": the line that opens another item of a list of dated ones.
+fn is_dated_item(document: &Document<'_>, line: &Range<usize>) -> bool {
+    let first = document.slice(&(line.start..line.start + 1));
+    let digits = first.chars().filter(char::is_ascii_digit).count();
+    let date = first.len() >= 8 && digits + 2 == first.chars().count();
+    let dash = document.token(line.start + 1).is_some_and(|t| t.kind == Kind::Dash || t.is('|') || t.is(':'));
+    date && dash
 }
 
 fn heading_of_line(document: &Document<'_>, line: &Range<usize>) -> Option<(Heading, usize)> {
@@ -197,7 +221,7 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
         return Vec::new();
     }
     let mut turns = Vec::new();
-    for (n, (opening, _, from)) in openings.iter().enumerate() {
+    for (n, (opening, start, from)) in openings.iter().enumerate() {
         let to = openings.get(n + 1).map_or(document.inside.len(), |(_, start, _)| *start);
         let speaker = match opening {
             Opening::Question => continue,
@@ -208,9 +232,13 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
             Opening::Name(name) => Label::Words(name.clone()),
         };
         let first = document.paragraphs.partition_point(|p| p.end <= *from);
+        let in_line = document.paragraphs.get(first).is_some_and(|p| p.start < *start);
         let content: Vec<_> = document.paragraphs[first..]
             .iter()
-            .take_while(|p| p.start < to)
+            .enumerate()
+            // An answer in the middle of a paragraph ends with it, and any before the next dated item of a page.
+            .take_while(|(n, p)| p.start < to && (*n == 0 || !in_line && !is_dated_item(document, p)))
+            .map(|(_, p)| p)
             .map(|p| p.start.max(*from)..p.end.min(to))
             .filter(|p| !p.is_empty())
             .collect();
@@ -243,6 +271,16 @@ fn takes_turns(document: &Document<'_>, openings: &[(Opening, usize, usize)]) ->
     distinct.len() >= 2 && distinct.len() * 2 <= names.len()
 }
 
+/// Whether a label of one word can be a person: a role, or a name that stands behind another name elsewhere in the text.
+fn may_name(document: &Document<'_>, at: usize) -> bool {
+    let word = document.tokens.lower(at);
+    let role = document.word(at).is(Class::Role) || matches!(word, "ведущий" | "ведущая" | "корреспондент");
+    let all = document.tokens.all();
+    let capital = |i: usize| all.get(i).is_some_and(Token::is_capital);
+    let named = |i: usize| i != at && document.tokens.lower(i) == word && i > 0 && capital(i) && capital(i - 1);
+    role || document.slice(&(at..at + 1)).chars().all(char::is_uppercase) || (0..all.len()).any(named)
+}
+
 /// The label that a turn opens with, and where its words start.
 fn opening(document: &Document<'_>, start: usize) -> Option<(Opening, usize)> {
     let colon = (start + 1..start + 7).find(|&at| document.token(at).is_some_and(|t| t.is(':')))?;
@@ -255,6 +293,9 @@ fn opening(document: &Document<'_>, start: usize) -> Option<(Opening, usize)> {
         }
     }
     let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
-    let named = (start..colon).all(capital) && !document.word(start).is(Class::SentenceOpener);
+    // "Told: …", "Seen: …": a verb is no name; one word must be somebody's role or surname to be asked further.
+    let alone = colon == start + 1;
+    let verb = alone && (document.word(start).cue.is_some() || !may_name(document, start));
+    let named = (start..colon).all(capital) && !document.word(start).is(Class::SentenceOpener) && !verb;
     named.then(|| (Opening::Name(start..colon), colon + 1))
 }

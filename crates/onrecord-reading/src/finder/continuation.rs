@@ -12,6 +12,11 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
     for (n, f) in found.iter().enumerate() {
         last_in_frame[f.frame] = Some(n);
     }
+    // «Мы ждем, — сказал он»: a quotation that names its own speaker continues nobody's.
+    let mut attributed = vec![false; document.quotations.len()];
+    for q in found.iter().filter(|f| f.inserted).filter_map(|f| document.frames[f.frame].quotation) {
+        attributed[q] = true;
+    }
     let mut speaking: Option<usize> = None;
     let mut previous: Option<&Frame> = None;
     for (at, frame) in document.frames.iter().enumerate() {
@@ -24,7 +29,8 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
             speaking = Some(n);
             continue;
         }
-        let (Some(n), Some(quoted)) = (speaking, only_quotations(document, frame)) else {
+        let own = frame.items.iter().filter_map(|i| i.quotation).any(|q| attributed[q]);
+        let (Some(n), Some(quoted), false) = (speaking, only_quotations(document, frame), own) else {
             speaking = None;
             continue;
         };

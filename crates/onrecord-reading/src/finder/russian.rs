@@ -126,7 +126,8 @@ impl Reader<'_> {
         let Some(q) = c.frame().quotation.filter(|_| start > 0 && c.is_dash(start - 1)) else { return false };
         let Some(source) = self.subject_behind(at + 1) else { return false };
         let after = source.end;
-        let closes = after >= c.end() || c.is_comma(after) || c.is_dash(after);
+        let stops = c.token(after).is_some_and(|t| t.ends_sentence());
+        let closes = after >= c.end() || c.is_comma(after) || c.is_dash(after) || stops;
         let (Some(verb), Some(last)) = (c.item(start - 1), c.item(after.min(c.len()) - 1)) else { return false };
         let pieces = &c.document.quotations[q].pieces;
         let Some(piece) = pieces.iter().find(|p| p.contains(&verb.start)).filter(|_| closes) else { return false };
