@@ -86,11 +86,11 @@ impl Facts {
         let url = address(head, capture);
         let host =
             url.as_ref().and_then(|u| url::Url::parse(&u.value).ok()).and_then(|u| u.host_str().map(str::to_owned));
-        let outlet = outlet::pick(head, host.as_deref());
         let first = kept.iter().position(|k| *k).unwrap_or(0);
         let mut headings: Vec<usize> = (0..pieces.len()).filter(|&at| pieces[at].level == 1).collect();
         headings.sort_by_key(|&at| at.abs_diff(first));
         let words: Vec<&str> = headings.iter().take(8).map(|&at| pieces[at].text.as_str()).collect();
+        let outlet = outlet::pick(head, host.as_deref(), &words);
         let title = title::pick(head, &words, outlet.as_ref().map(|o| o.value.as_str()));
         let title_at = title.as_ref().and_then(|t| title_block(pieces, &headings, &t.value, first));
         let lang: Option<Sourced<String>> = head.lang.clone().map(|l| Sourced::new(l, "html lang")).or_else(|| {

@@ -18,8 +18,8 @@ pub(crate) fn of_copyright(line: &str) -> Option<String> {
     (fits && !lower.contains("all rights") && !lower.starts_with("copyright")).then(|| name.to_owned())
 }
 
-/// The outlet's name for itself: what it declares, else how its titles end, else its host.
-pub(crate) fn pick(head: &Head, host: Option<&str>) -> Option<Sourced<String>> {
+/// The outlet's name for itself: what it declares, else how its titles end, else its host. `headings`: the level-one headings.
+pub(crate) fn pick(head: &Head, host: Option<&str>, headings: &[&str]) -> Option<Sourced<String>> {
     let fits = |name: &str| !name.is_empty() && name.chars().count() <= 60 && !name.starts_with("http");
     let site = head.first(&["og:site_name"]).filter(|(_, n)| fits(n));
     if let Some((name, value)) = site {
@@ -43,7 +43,8 @@ pub(crate) fn pick(head: &Head, host: Option<&str>) -> Option<Sourced<String>> {
     if let Some(name) = site.filter_map(|o| o.text("name")).find(|n| fits(n)) {
         return Some(Sourced::new(tidy(name), "json-ld name"));
     }
-    if let Some(name) = head.title.as_deref().and_then(|t| of_title(t, host)) {
+    let title = head.title.as_deref();
+    if let Some(name) = title.and_then(|t| behind_heading(t, headings).or_else(|| of_title(t, host))) {
         return Some(Sourced::new(name, "title"));
     }
     host.map(|h| Sourced::new(h.strip_prefix("www.").unwrap_or(h), "address"))
@@ -51,6 +52,16 @@ pub(crate) fn pick(head: &Head, host: Option<&str>) -> Option<Sourced<String>> {
 
 fn tidy(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `Comment on the talks - Ministry of Foreign Affairs of Ostmere` over a page headed "Comment on the talks".
+fn behind_heading(title: &str, headings: &[&str]) -> Option<String> {
+    let title = tidy(title);
+    let rest = headings.iter().filter(|h| h.split_whitespace().count() >= 3).find_map(|h| title.strip_prefix(*h))?;
+    let name = rest.trim_start().strip_prefix(['|', '-', '–', '—', '·', '•', '»', ':'])?.trim();
+    let words = name.split_whitespace().count();
+    let separated = [" | ", " - ", " – ", " — "].iter().any(|between| name.contains(between));
+    ((1..=12).contains(&words) && !separated && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
 }
 
 /// The last part of a title that its separators set apart, if it looks like a name of the site.

@@ -47,9 +47,16 @@ fn shares_words(heading: &str, title: &str) -> bool {
     !heading.is_empty() && shared * 2 > heading.len() && shared * 5 >= title.len() * 2
 }
 
-/// `Headline | The Meridian Post` → `Headline`.
+/// `Headline | The Meridian Post` → `Headline`; `The Meridian Post / Politics / Headline` → `Headline`.
 pub(crate) fn without_site(title: &str, site: Option<&str>) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((path, last)) = title.rsplit_once(" / ")
+        && path.split(" / ").count() >= 2
+        && path.split(" / ").all(|part| part.split_whitespace().count() <= 4)
+        && last.split_whitespace().count() >= 3
+    {
+        return last.to_owned();
+    }
     for between in [" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / "] {
         let Some((rest, last)) = title.rsplit_once(between) else { continue };
         let names_site = site.is_some_and(|s| is_name_of(last, s));

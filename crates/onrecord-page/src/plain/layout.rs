@@ -236,7 +236,13 @@ impl<'a> Layout<'a> {
         let bare = text.trim_end_matches(|c: char| "\"'”’»“)".contains(c));
         let ends_open = bare.ends_with([':', ',', ';', '.', '…']);
         let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-        !ends_open && capital && self.words(at) <= LONGEST_TITLE && !is_date_line(text) && byline(text).is_none()
+        // "Share this:" heads a row of buttons.
+        let row = at.checked_sub(1).is_some_and(|above| self.text(above).ends_with(':') && self.words(above) <= 3);
+        !row && !ends_open
+            && capital
+            && self.words(at) <= LONGEST_TITLE
+            && !is_date_line(text)
+            && byline(text).is_none()
     }
 
     fn is_repeated(&self, at: usize, first_prose: usize) -> bool {
