@@ -1,11 +1,12 @@
 //! Runs page and reader over the shared data and prints the scores.
 
+use crate::gold;
 use crate::score::{
     Prf, articles,
     attribution::{Attribution, Doc, Scores, read_brat, score},
     dates,
 };
-use crate::shared::{Shared, files_below, read, read_text};
+use crate::shared::{Shared, files_below, read, read_text, repository};
 use anyhow::{Context, Result};
 use onrecord_page::{Article, Capture, PageConfig, Span, parse};
 use onrecord_reading::{Models, Reading};
@@ -20,18 +21,26 @@ pub enum Topic {
     Dates,
     /// Statements of PolNeAR's dev part.
     Attribution,
+    /// Statements and speakers of our own texts, which lie in the repository.
+    Gold,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Topic; 3] = [Topic::Articles, Topic::Dates, Topic::Attribution];
+    pub const ALL: [Topic; 4] = [Topic::Articles, Topic::Dates, Topic::Attribution, Topic::Gold];
 
-    /// Where its data lie below the shared folder.
+    /// The folder below which its data lie.
+    pub fn root(self, shared: &Shared) -> Shared {
+        if self == Topic::Gold { Shared::at(&repository()).unwrap_or_else(|| shared.clone()) } else { shared.clone() }
+    }
+
+    /// Where its data lie below the shared folder; of the gold, below the repository's root.
     pub fn data(self) -> &'static str {
         match self {
             Topic::Articles => "pages/articles",
             Topic::Dates => "pages/dates",
             Topic::Attribution => "corpora/attribution/polnear/dev",
+            Topic::Gold => "gold",
         }
     }
 }
@@ -42,6 +51,7 @@ impl fmt::Display for Topic {
             Topic::Articles => "articles",
             Topic::Dates => "dates",
             Topic::Attribution => "attribution",
+            Topic::Gold => "gold",
         })
     }
 }
@@ -80,6 +90,7 @@ pub fn evaluate(shared: &Shared, topic: Topic) -> Result<Evaluation> {
         Topic::Articles => evaluate_articles(shared),
         Topic::Dates => evaluate_dates(shared),
         Topic::Attribution => evaluate_attribution(shared),
+        Topic::Gold => Ok(Evaluation { scores: gold::evaluate(&repository().join(topic.data()))?, worst: Vec::new() }),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn gate(shared: Option<&Shared>, set: bool, lower: bool) -> Result<()> {
     for topic in Topic::ALL {
         let floor = floors.get(&topic.to_string()).map(|f| serde_json::from_value::<Floor>(f.clone())).transpose()?;
         let floor = floor.unwrap_or_default();
-        let data = shared.digest(topic.data())?;
+        let data = topic.root(shared).digest(topic.data())?;
         if data != floor.data && !set {
             bail!(
                 "the data of {topic} are not those of the floors ({data}, not {})\nhint: measure again: onrecord-lab gate --set",

@@ -8,5 +8,6 @@
 pub mod bench;
 pub mod eval;
 pub mod floors;
+pub mod gold;
 pub mod score;
 pub mod shared;

@@ -1,0 +1,302 @@
+//! The gold of `gold/`: texts of our own with every attribution marked by a person, and how well the reader does on them.
+//!
+//! Takes `gold/seen` and `gold/unseen` (format: `gold/README.md`), gives totals by part and language, never a word of a text.
+//!
+//! Counted are acts of saying and asking. A found statement that covers half of a marked attribution of another class (a judgement, a
+//! belief, a wish) and of no act of saying is neither right nor wrong. Paragraphs that the reader gives one by one to the speaker of
+//! one marked speech count as one statement.
+//!
+//! The *speaker* of a found statement, asked wherever its content and a marked one overlap by half:
+//! - a person: the names are equal, or one is made of words of the other and both end in the same surname, and nobody else of the
+//!   text's people fits it; the reader must say that it is a person;
+//! - anybody else: the names are equal without article and marks;
+//! - nobody (`-`): the reader names nobody.
+//!
+//! Anything else is *open* where the reader left the kind unknown or named nobody, and *wrong* otherwise.
+
+use crate::{
+    score::attribution::{Attribution, Doc, score},
+    shared::{files_below, read_text},
+};
+use anyhow::{Context, Result, bail};
+use onrecord_page::{Capture, PageConfig, Sourced, Span, parse};
+use onrecord_reading::{Mode, Models, Speaker, SpeakerKind};
+use std::{collections::BTreeMap, path::Path};
+
+/// A code-point range.
+type Points = (usize, usize);
+
+/// Somebody of a text.
+struct Entity {
+    person: bool,
+    name: String,
+}
+
+/// A marked attribution.
+#[derive(Default)]
+struct Marked {
+    attribution: Attribution,
+    speech: bool,
+    counted: bool,
+    who: String,
+}
+
+/// One text with its marks taken out.
+struct Text {
+    language: String,
+    title: Option<String>,
+    text: String,
+    entities: BTreeMap<String, Entity>,
+    marked: Vec<Marked>,
+}
+
+/// What became of the speakers.
+#[derive(Default)]
+struct Speakers {
+    right: usize,
+    open: usize,
+    wrong: usize,
+}
+
+/// Name → score of the parts `seen` and `unseen`, by language.
+pub fn evaluate(root: &Path) -> Result<BTreeMap<String, f64>> {
+    let models = Models::embedded();
+    let mut scores = BTreeMap::new();
+    for part in ["seen", "unseen"] {
+        let mut by_language: BTreeMap<String, Vec<Text>> = BTreeMap::new();
+        for file in files_below(&root.join(part))? {
+            for text in texts(&read_text(&file)?).with_context(|| format!("`{}`", file.display()))? {
+                by_language.entry(text.language.clone()).or_default().push(text);
+            }
+        }
+        for (language, texts) in by_language {
+            for (name, value) in evaluate_part(&texts, &models)? {
+                scores.insert(format!("{part} {language} {name}"), value);
+            }
+        }
+    }
+    Ok(scores)
+}
+
+fn evaluate_part(texts: &[Text], models: &Models) -> Result<Vec<(&'static str, f64)>> {
+    let (mut kept, mut speakers) = (Vec::new(), Speakers::default());
+    for text in texts {
+        let found = found(text, models)?;
+        count_speakers(text, &found, &mut speakers);
+        let gold: Vec<_> = text.marked.iter().filter(|m| m.counted).map(|m| m.attribution.clone()).collect();
+        let half = |a: &Attribution, m: &Marked| overlap(&a.content, &m.attribution.content) >= 0.5;
+        let counts = |a: &Attribution| {
+            !text.marked.iter().any(|m| !m.counted && half(a, m)) || text.marked.iter().any(|m| m.counted && half(a, m))
+        };
+        let got: Vec<_> = found.into_iter().map(|(a, _)| a).filter(counts).collect();
+        kept.push((text, gold, got));
+    }
+    let docs: Vec<_> = kept.iter().map(|(text, gold, got)| Doc::new(&text.text, gold, got, false)).collect();
+    let s = score(&docs, 0.0);
+    let asked = (speakers.right + speakers.open + speakers.wrong).max(1) as f64;
+    Ok(vec![
+        ("relaxed f1", s.relaxed.f1),
+        ("relaxed precision", s.relaxed.precision),
+        ("relaxed recall", s.relaxed.recall),
+        ("strict f1", s.strict.f1),
+        ("speaker right", speakers.right as f64 / asked),
+        ("speaker not wrong", (speakers.right + speakers.open) as f64 / asked),
+    ])
+}
+
+/// What the reader finds, each with its speaker; the paragraphs of one marked speech as one.
+fn found(text: &Text, models: &Models) -> Result<Vec<(Attribution, Option<Speaker>)>> {
+    let config = PageConfig { plain: true, ..PageConfig::default() };
+    let parsed = parse(&Capture::new(text.text.clone().into_bytes()), &config);
+    let mut article = parsed.value.articles.into_iter().next().context("a plain text is one article")?;
+    article.title = text.title.clone().map(|value| Sourced { value, evidence: "head".to_owned() });
+    let reading = onrecord_reading::read(&article, models);
+    let points = |spans: &[Span]| -> Vec<Points> {
+        let spans = article.text.char_spans(spans);
+        spans.into_iter().map(|s| (s.start as usize, s.end as usize)).collect()
+    };
+    let mut out: Vec<(Attribution, Option<Speaker>)> = Vec::new();
+    let mut speeches: BTreeMap<usize, usize> = BTreeMap::new();
+    for s in reading.statements {
+        let attribution = Attribution {
+            source: s.speaker.as_ref().map(|s| points(&s.spans)).unwrap_or_default(),
+            cue: s.cue.as_ref().map(|c| points(&c.spans)).unwrap_or_default(),
+            content: points(&s.content.spans),
+            confidence: f64::from(s.confidence),
+        };
+        let inside = |m: &Marked| {
+            m.speech && 2 * shared(&attribution.content, &m.attribution.content) > length(&attribution.content)
+        };
+        let speech = text.marked.iter().position(inside).filter(|_| s.mode == Mode::Speech);
+        match speech.map(|at| speeches.entry(at).or_insert(out.len())) {
+            Some(at) if *at < out.len() => out[*at].0.content.extend(attribution.content),
+            _ => out.push((attribution, s.speaker)),
+        }
+    }
+    Ok(out)
+}
+
+fn count_speakers(text: &Text, found: &[(Attribution, Option<Speaker>)], speakers: &mut Speakers) {
+    let mut taken = vec![false; found.len()];
+    for marked in text.marked.iter().filter(|m| m.counted) {
+        let best = (0..found.len())
+            .filter(|&n| !taken[n])
+            .map(|n| (overlap(&found[n].0.content, &marked.attribution.content), n))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let Some((_, n)) = best.filter(|(overlap, _)| *overlap >= 0.5) else { continue };
+        taken[n] = true;
+        let speaker = found[n].1.as_ref();
+        if is_right(text, marked, speaker) {
+            speakers.right += 1;
+        } else if speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown) {
+            speakers.open += 1;
+        } else {
+            speakers.wrong += 1;
+        }
+    }
+}
+
+fn is_right(text: &Text, marked: &Marked, speaker: Option<&Speaker>) -> bool {
+    let (Some(entity), Some(speaker)) = (text.entities.get(&marked.who), speaker) else {
+        return marked.who == "-" && speaker.is_none();
+    };
+    let name = words(&speaker.name);
+    if !entity.person {
+        return name == words(&entity.name);
+    }
+    let fits = |e: &&Entity| e.person && is_form(&name, &words(&e.name));
+    let alone = text.entities.values().filter(fits).count() == 1;
+    let same = name == words(&entity.name) || is_form(&name, &words(&entity.name)) && alone;
+    same && (speaker.kind == SpeakerKind::Person || entity.name.split_whitespace().count() == 1)
+}
+
+/// One is made of words of the other, and both end in the same one.
+fn is_form(a: &[String], b: &[String]) -> bool {
+    let (short, full) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.last() == full.last() && short.iter().all(|w| full.contains(w))
+}
+
+/// The words of a name in lower case, without article, marks and the English possessive.
+fn words(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase().replace('ё', "е").replace('’', "'");
+    let marks = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„' | ',' | '.');
+    let mut out: Vec<String> =
+        lower.split_whitespace().map(|w| w.trim_matches(marks).to_owned()).filter(|w| !w.is_empty()).collect();
+    if out.len() > 1 && matches!(out[0].as_str(), "the" | "a" | "an") {
+        out.remove(0);
+    }
+    out
+}
+
+fn length(spans: &[Points]) -> usize {
+    spans.iter().map(|s| s.1 - s.0).sum()
+}
+
+fn shared(a: &[Points], b: &[Points]) -> usize {
+    let both = |x: &Points, y: &Points| x.1.min(y.1).saturating_sub(x.0.max(y.0));
+    a.iter().map(|x| b.iter().map(|y| both(x, y)).sum::<usize>()).sum()
+}
+
+/// Intersection over union, in characters.
+fn overlap(a: &[Points], b: &[Points]) -> f64 {
+    let both = shared(a, b);
+    both as f64 / (length(a) + length(b)).saturating_sub(both).max(1) as f64
+}
+
+/// All texts of a file.
+fn texts(file: &str) -> Result<Vec<Text>> {
+    let mut out = Vec::new();
+    for part in file.split("\n--- ").filter(|p| !p.trim().is_empty()) {
+        let part = part.strip_prefix("--- ").unwrap_or(part);
+        let (head, rest) = part.split_once('\n').context("a text has a head line")?;
+        let language = head.split_whitespace().nth(1).context("a head line names the language")?.to_owned();
+        let (header, body) = rest.split_once("\n\n").context("a blank line ends the header")?;
+        let mut text =
+            Text { language, title: None, text: String::new(), entities: BTreeMap::new(), marked: Vec::new() };
+        for line in header.lines() {
+            if let Some(title) = line.strip_prefix("title: ") {
+                text.title = Some(title.to_owned());
+            } else if let Some((key, fields)) = line.strip_prefix("entity ").and_then(|l| l.split_once(':')) {
+                let mut fields = fields.split('|').map(str::trim);
+                let person = fields.next() == Some("person");
+                let name = fields.next().with_context(|| format!("`{line}` has no name"))?.to_owned();
+                text.entities.insert(key.trim().to_owned(), Entity { person, name });
+            }
+        }
+        let marks = body.find("\n=> ").unwrap_or(body.len());
+        let roles = unmark(body[..marks].trim(), &mut text.text)?;
+        for line in body[marks..].lines().filter_map(|l| l.strip_prefix("=> ")) {
+            text.marked.push(marked(line, &roles)?);
+        }
+        out.push(text);
+    }
+    Ok(out)
+}
+
+/// Spans by role letter and number.
+type Roles = BTreeMap<(char, u32), Vec<Points>>;
+
+/// Takes the marks out of a text.
+fn unmark(marked: &str, text: &mut String) -> Result<Roles> {
+    let mut roles = Roles::new();
+    let mut open: Vec<(Vec<(char, u32)>, usize)> = Vec::new();
+    let (mut chars, mut at) = (marked.char_indices(), 0);
+    while let Some((i, c)) = chars.next() {
+        match c {
+            '⟦' => {
+                let (label, _) = marked[i + c.len_utf8()..].split_once('|').context("a mark has a label")?;
+                let role = label.chars().next().context("a label has a letter")?;
+                let numbers = label[role.len_utf8()..].split(',').map(|n| Ok((role, n.parse()?)));
+                open.push((numbers.collect::<Result<_>>().with_context(|| format!("label `{label}`"))?, at));
+                chars.nth(label.chars().count());
+            }
+            '⟧' => {
+                let (keys, start) = open.pop().context("a mark is closed that was not opened")?;
+                keys.into_iter().for_each(|key| roles.entry(key).or_default().push((start, at)));
+            }
+            c => {
+                text.push(c);
+                at += 1;
+            }
+        }
+    }
+    if !open.is_empty() {
+        bail!("a mark is not closed");
+    }
+    Ok(roles)
+}
+
+fn marked(line: &str, roles: &Roles) -> Result<Marked> {
+    let mut fields = line.split_whitespace();
+    let number: u32 = fields.next().context("an attribution has a number")?.parse()?;
+    let spans = |role| roles.get(&(role, number)).cloned().unwrap_or_default();
+    let mut out = Marked {
+        attribution: Attribution { source: spans('s'), cue: spans('c'), content: spans('x'), confidence: 0.0 },
+        ..Marked::default()
+    };
+    for field in fields {
+        match field.split_once('=') {
+            Some(("mode", mode)) => out.speech = mode == "speech",
+            Some(("class", class)) => out.counted = matches!(class, "saying" | "asking"),
+            Some(("who", who)) => out.who = who.to_owned(),
+            _ => {}
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out() {
+        let file = "--- a en written ---\nkind: sentences\nentity t: person | Mira Tolland | minister\n\n\
+                    ⟦x1|“We wait,”⟧ ⟦c1|said⟧ ⟦s1|Tolland⟧.\n\n=> 1 mode=direct class=saying who=t\n";
+        let texts = texts(file).unwrap();
+        assert_eq!(texts[0].text, "“We wait,” said Tolland.");
+        let marked = &texts[0].marked[0];
+        assert_eq!((marked.attribution.cue[0], marked.attribution.source[0]), ((11, 15), (16, 23)));
+        assert!(is_form(&words("Tolland"), &words("Mira Tolland")) && !is_form(&words("Mira"), &words("Mira Tolland")));
+    }
+}
