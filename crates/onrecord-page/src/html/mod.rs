@@ -233,6 +233,26 @@ impl<'a> Sorted<'a> {
         for at in 0..self.pieces.len() {
             self.verdicts[at] = self.verdict(at, facts);
         }
+        self.cut_tail();
+    }
+
+    /// What stands behind "Other news" or "Subscribe" at the end of a text, and isn't most of it, is the site's, not the article's.
+    fn cut_tail(&mut self) {
+        let length = |verdict: &Verdict, piece: &Piece<'_>| match verdict {
+            Verdict::Text { .. } => piece.text.len(),
+            _ => 0,
+        };
+        let all: usize = self.verdicts.iter().zip(self.pieces).map(|(v, p)| length(v, p)).sum();
+        let mut before = 0;
+        for at in 0..self.pieces.len() {
+            let own = length(&self.verdicts[at], &self.pieces[at]);
+            if own > 0 && before * 10 >= all * 7 && furniture::ends_article(&self.pieces[at].text) {
+                let rest = self.verdicts[at..].iter_mut().filter(|v| matches!(v, Verdict::Text { .. }));
+                rest.for_each(|v| *v = Verdict::Furniture { why: "after-the-end" });
+                return;
+            }
+            before += own;
+        }
     }
 
     fn verdict(&self, at: usize, facts: &Facts) -> Verdict {

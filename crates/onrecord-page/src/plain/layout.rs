@@ -238,7 +238,10 @@ impl<'a> Layout<'a> {
         let capital = text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
         // "Share this:" heads a row of buttons.
         let row = at.checked_sub(1).is_some_and(|above| self.text(above).ends_with(':') && self.words(above) <= 3);
-        !row && !ends_open
+        let lower = text.to_lowercase();
+        let posted = ["posted ", "published ", "updated ", "опубликовано ", "обновлено "];
+        !row && !posted.iter().any(|word| lower.starts_with(word))
+            && !ends_open
             && capital
             && self.words(at) <= LONGEST_TITLE
             && !is_date_line(text)
