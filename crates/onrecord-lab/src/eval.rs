@@ -78,7 +78,7 @@ pub fn run(shared: Option<&Shared>, only: &[Topic], worst: bool) -> Result<()> {
             println!("  {name:28} {value:.4}");
         }
         if worst {
-            evaluation.worst.iter().take(10).for_each(|line| println!("  worst: {line}"));
+            evaluation.worst.iter().take(40).for_each(|line| println!("  worst: {line}"));
         }
     }
     Ok(())
@@ -90,7 +90,10 @@ pub fn evaluate(shared: &Shared, topic: Topic) -> Result<Evaluation> {
         Topic::Articles => evaluate_articles(shared),
         Topic::Dates => evaluate_dates(shared),
         Topic::Attribution => evaluate_attribution(shared),
-        Topic::Gold => Ok(Evaluation { scores: gold::evaluate(&repository().join(topic.data()))?, worst: Vec::new() }),
+        Topic::Gold => {
+            let (scores, worst) = gold::evaluate(&repository().join(topic.data()))?;
+            Ok(Evaluation { scores, worst })
+        }
     }
 }
 

@@ -56,12 +56,14 @@ struct Speakers {
     right: usize,
     open: usize,
     wrong: usize,
+    /// What was named instead of whom.
+    mistakes: Vec<String>,
 }
 
-/// Name → score of the parts `seen` and `unseen`, by language.
-pub fn evaluate(root: &Path) -> Result<BTreeMap<String, f64>> {
+/// Name → score of the parts `seen` and `unseen`, by language; and the speakers of `seen` that are wrong.
+pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
     let models = Models::embedded();
-    let mut scores = BTreeMap::new();
+    let (mut scores, mut mistakes) = (BTreeMap::new(), Vec::new());
     for part in ["seen", "unseen"] {
         let mut by_language: BTreeMap<String, Vec<Text>> = BTreeMap::new();
         for file in files_below(&root.join(part))? {
@@ -70,15 +72,19 @@ pub fn evaluate(root: &Path) -> Result<BTreeMap<String, f64>> {
             }
         }
         for (language, texts) in by_language {
-            for (name, value) in evaluate_part(&texts, &models)? {
+            let (part_scores, part_mistakes) = evaluate_part(&texts, &models)?;
+            if part == "seen" {
+                mistakes.extend(part_mistakes);
+            }
+            for (name, value) in part_scores {
                 scores.insert(format!("{part} {language} {name}"), value);
             }
         }
     }
-    Ok(scores)
+    Ok((scores, mistakes))
 }
 
-fn evaluate_part(texts: &[Text], models: &Models) -> Result<Vec<(&'static str, f64)>> {
+fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Vec<(&'static str, f64)>, Vec<String>)> {
     let (mut kept, mut speakers) = (Vec::new(), Speakers::default());
     for text in texts {
         let found = found(text, models)?;
@@ -94,14 +100,15 @@ fn evaluate_part(texts: &[Text], models: &Models) -> Result<Vec<(&'static str, f
     let docs: Vec<_> = kept.iter().map(|(text, gold, got)| Doc::new(&text.text, gold, got, false)).collect();
     let s = score(&docs, 0.0);
     let asked = (speakers.right + speakers.open + speakers.wrong).max(1) as f64;
-    Ok(vec![
+    let scores = vec![
         ("relaxed f1", s.relaxed.f1),
         ("relaxed precision", s.relaxed.precision),
         ("relaxed recall", s.relaxed.recall),
         ("strict f1", s.strict.f1),
         ("speaker right", speakers.right as f64 / asked),
         ("speaker not wrong", (speakers.right + speakers.open) as f64 / asked),
-    ])
+    ];
+    Ok((scores, speakers.mistakes))
 }
 
 /// What the reader finds, each with its speaker; the paragraphs of one marked speech as one.
@@ -152,6 +159,9 @@ fn count_speakers(text: &Text, found: &[(Attribution, Option<Speaker>)], speaker
             speakers.open += 1;
         } else {
             speakers.wrong += 1;
+            let named = speaker.map_or("nobody", |s| s.name.as_str());
+            let wanted = text.entities.get(&marked.who).map_or("nobody", |e| e.name.as_str());
+            speakers.mistakes.push(format!("“{named}” for “{wanted}”"));
         }
     }
 }

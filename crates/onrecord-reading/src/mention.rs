@@ -9,7 +9,7 @@ use crate::{
     SpeakerKind,
     document::Document,
     found::Agreement,
-    lexicon::{Class, Word},
+    lexicon::{Class, Lexicon, Word},
     tokens::{Kind, Token},
 };
 use std::{
@@ -138,7 +138,15 @@ impl Cast {
             return;
         }
         of_last.push(id);
-        self.members.push(Member { name: document.slice(&name.name).to_owned(), role, roles, kind, gender, first: name.name.start, stems });
+        self.members.push(Member {
+            name: nominative(document.lexicon, document.slice(&name.name)),
+            role,
+            roles,
+            kind,
+            gender,
+            first: name.name.start,
+            stems,
+        });
     }
 }
 
@@ -154,7 +162,16 @@ fn places(document: &Document<'_>) -> HashSet<String> {
     const OF: [&str; 9] =
         ["embassy", "government", "ambassador", "president", "republic", "kingdom", "capital", "envoy", "consulate"];
     const OWN: [&str; 11] = [
-        "government", "president", "parliament", "embassy", "ambassador", "ministry", "capital", "prime", "foreign", "army",
+        "government",
+        "president",
+        "parliament",
+        "embassy",
+        "ambassador",
+        "ministry",
+        "capital",
+        "prime",
+        "foreign",
+        "army",
         "envoy",
     ];
     let all = document.tokens.all();
@@ -260,7 +277,7 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     let head = (start + 1..run.end.saturating_sub(1)).find(|at| of_place && named(at)).unwrap_or(head);
     let body = (start..run.end).any(|at| document.word(at).is(Class::Body)) && !is_first_name(document.word(head));
     let name = if body && head == start { start..run.end } else { head..run.end };
-    if name.is_empty() {
+    if name.is_empty() || document.tokens.lower(name.start) == "of" {
         return None;
     }
     // "Dolmark's Border Guard" is another one than "Tessaly's Border Guard".
@@ -455,6 +472,44 @@ pub(crate) fn stem(word: &str) -> &str {
     }
     let body = word.trim_end_matches(['а', 'у', 'е', 'ы', 'и', 'о', 'я', 'ю', 'й', 'ь']);
     if short(body) { word } else { body }
+}
+
+/// A Russian name as one would look it up: «Дарьи Ленской» → «Дарья Ленская». Only where the lists know the first name in another
+/// case than it stands in, so that its gender tells how the surname goes; anything else stays as printed.
+pub(crate) fn nominative(lexicon: &Lexicon, name: &str) -> String {
+    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    let lower = words[0].to_lowercase().replace('ё', "е");
+    let cyrillic = lower.chars().next().is_some_and(|c| ('а'..='я').contains(&c));
+    if !cyrillic || words.len() != 2 || is_first_name(lexicon.word(&lower)) {
+        return name.to_owned();
+    }
+    let body = stem(&lower);
+    let forms = ["", "а", "я", "й", "ь", "ия", "ий", "ья"].map(|ending| format!("{body}{ending}"));
+    let Some(first) = forms.iter().find(|f| is_first_name(lexicon.word(f))) else { return name.to_owned() };
+    let female = lexicon.word(first).is(Class::FemaleName);
+    let mut letters = first.chars();
+    words[0] = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let last = words[1].clone();
+    let swap = |ending: &str, to: &str| last.strip_suffix(ending).map(|body| format!("{body}{to}"));
+    let found = if female {
+        let adjective = ["ской", "цкой"].iter().any(|e| last.ends_with(e));
+        let own = ["овой", "евой", "иной"].iter().any(|e| last.ends_with(e));
+        if adjective {
+            swap("ой", "ая")
+        } else if own {
+            swap("ой", "а")
+        } else {
+            None
+        }
+    } else {
+        swap("ского", "ский")
+            .or_else(|| swap("ским", "ский"))
+            .or_else(|| swap("ом", ""))
+            .or_else(|| swap("а", ""))
+            .or_else(|| swap("у", ""))
+    };
+    words[1] = found.filter(|w| w.chars().count() >= 3).unwrap_or(last);
+    words.join(" ")
 }
 
 fn is_cyrillic(document: &Document<'_>, at: usize) -> bool {

@@ -112,7 +112,8 @@ impl<'a> Resolver<'a> {
             who.why = format!("pronoun “{pronoun}” → {}", who.why);
             return who;
         }
-        if source.mention.len() == 1 && matches!(self.document.tokens.lower(source.mention.start), "who" | "который" | "которая")
+        if source.mention.len() == 1
+            && matches!(self.document.tokens.lower(source.mention.start), "who" | "который" | "которая")
         {
             return self.relative(&source.mention);
         }
@@ -154,7 +155,9 @@ impl<'a> Resolver<'a> {
         let capital = self.document.token(start)?.is_capital();
         let lower = self.document.slice(&name).to_lowercase().replace('ё', "е");
         let person = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
-        if !capital || !self.cast.is_place(self.document, &lower) || self.cast.named(self.document, &name).iter().any(person)
+        if !capital
+            || !self.cast.is_place(self.document, &lower)
+            || self.cast.named(self.document, &name).iter().any(person)
         {
             return None;
         }
@@ -234,9 +237,10 @@ impl<'a> Resolver<'a> {
         });
         let comma = (name.end..mention.end).find(|&at| self.document.token(at).is_some_and(|t| t.is(',')));
         let common = [Class::Role, Class::Group, Class::Document, Class::Body];
-        let tail = (name.end..comma.unwrap_or(mention.end)).any(|at| {
-            self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && common.iter().any(|&k| self.is(at, k))
-        });
+        let tail =
+            (name.end..comma.unwrap_or(mention.end)).take_while(|&at| !self.is(at, Class::Preposition)).any(|at| {
+                self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && common.iter().any(|&k| self.is(at, k))
+            });
         // «агентство «Вестник»»: the name inside is the body's own.
         let body = is_russian(self.document, mention.start)
             && self.is(mention.start, Class::Body)
@@ -252,7 +256,8 @@ impl<'a> Resolver<'a> {
         let Some(head) = words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start) else {
             return self.unknown(mention, "phrase as printed");
         };
-        if let Some(who) = self.holder(mention).or_else(|| self.mentioned_body(mention)).or_else(|| self.again(mention)) {
+        if let Some(who) = self.holder(mention).or_else(|| self.mentioned_body(mention)).or_else(|| self.again(mention))
+        {
             return who;
         }
         let role = self.is(head, Class::Role)
@@ -269,7 +274,10 @@ impl<'a> Resolver<'a> {
         } else {
             (SpeakerKind::Unknown, "phrase as printed")
         };
-        Who { kind, ..self.unknown(mention, why) }
+        // «Газета «Вестник» со ссылкой на …»: the body ends before the preposition.
+        let own = kind == SpeakerKind::Body && is_russian(self.document, mention.start);
+        let name = if own { mention.start..cut } else { mention.clone() };
+        Who { kind, ..self.unknown(&name, why) }
     }
 
     /// "the foreign minister" → the one person of whom the article says so.
@@ -314,7 +322,10 @@ impl<'a> Resolver<'a> {
             document.token(*at).is_some_and(Token::is_word)
                 && !self.is(*at, Class::Determiner)
                 && !self.is(*at, Class::Preposition)
-                && !matches!(document.tokens.lower(*at), "former" | "then" | "new" | "outgoing" | "acting" | "бывший" | "бывшая")
+                && !matches!(
+                    document.tokens.lower(*at),
+                    "former" | "then" | "new" | "outgoing" | "acting" | "бывший" | "бывшая"
+                )
         };
         mention.clone().filter(tells).map(|at| document.tokens.lower(at)).collect()
     }

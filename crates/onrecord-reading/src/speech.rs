@@ -8,6 +8,7 @@
 use crate::{
     document::Document,
     lexicon::Class,
+    mention::nominative,
     tokens::{Kind, Token, Tokens},
 };
 use std::ops::Range;
@@ -131,9 +132,14 @@ fn heading(document: &Document<'_>, title: &str) -> Option<Heading> {
     let head = range.clone().rev().find(|&i| all[i].word.is(Class::Role) || all[i].word.is(Class::Title));
     let name = head.map_or(range.start, |i| i + 1)..range.end;
     let name = name.start + (name.clone().take_while(|&i| !all[i].is_capital()).count())..name.end;
+    let first_name = |i: usize| all[i].word.is(Class::MaleName) || all[i].word.is(Class::FemaleName);
+    // «министра Кадрии Дарьи Ленской»: a first name behind another word opens the name proper.
+    let known = |i: &usize| nominative(document.lexicon, &words(*i..i + 2)) != words(*i..i + 2) || first_name(*i);
+    let opens = (name.start + 1..name.end.saturating_sub(1)).find(|i| !known(&name.start) && known(i));
+    let name = opens.unwrap_or(name.start)..name.end;
     let role = (name.start > range.start).then(|| words(range.start..name.start));
     let named = name.len() >= 2 || role.is_some() && !name.is_empty();
-    named.then(|| Heading { name: words(name), role, person: true })
+    named.then(|| Heading { name: nominative(document.lexicon, &words(name)), role, person: true })
 }
 
 const KINDS: [&str; 18] = [
