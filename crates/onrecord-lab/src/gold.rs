@@ -26,6 +26,9 @@ use std::{collections::BTreeMap, path::Path};
 /// A code-point range.
 type Points = (usize, usize);
 
+/// Name → score.
+type Scores = Vec<(&'static str, f64)>;
+
 /// Somebody of a text.
 struct Entity {
     person: bool,
@@ -84,7 +87,7 @@ pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
     Ok((scores, mistakes))
 }
 
-fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Vec<(&'static str, f64)>, Vec<String>)> {
+fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Scores, Vec<String>)> {
     let (mut kept, mut speakers) = (Vec::new(), Speakers::default());
     for text in texts {
         let found = found(text, models)?;

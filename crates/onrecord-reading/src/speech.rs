@@ -11,7 +11,7 @@ use crate::{
     mention::nominative,
     tokens::{Kind, Token, Tokens},
 };
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// A statement by layout: token ranges of its paragraphs, and whose it is.
 #[derive(Clone, Debug)]
@@ -205,10 +205,11 @@ enum Opening {
 
 fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
     let outside = document.frames.iter().filter(|f| f.quotation.is_none());
+    let surnames = surnames(document);
     let mut openings = Vec::new();
     for frame in outside {
         let start = frame.items.first().map_or(0, |i| i.start);
-        if let Some((opening, from)) = opening(document, start) {
+        if let Some((opening, from)) = opening(document, &surnames, start) {
             openings.push((opening, start, from));
         }
     }
@@ -277,18 +278,21 @@ fn takes_turns(document: &Document<'_>, openings: &[(Opening, usize, usize)]) ->
     distinct.len() >= 2 && distinct.len() * 2 <= names.len()
 }
 
+/// Words that stand behind another capitalised one somewhere in the text, as surnames do.
+fn surnames<'d>(document: &'d Document<'_>) -> HashSet<&'d str> {
+    let pairs = document.tokens.all().windows(2).enumerate();
+    pairs.filter(|(_, pair)| pair.iter().all(Token::is_capital)).map(|(at, _)| document.tokens.lower(at + 1)).collect()
+}
+
 /// Whether a label of one word can be a person: a role, or a name that stands behind another name elsewhere in the text.
-fn may_name(document: &Document<'_>, at: usize) -> bool {
+fn may_name(document: &Document<'_>, surnames: &HashSet<&str>, at: usize) -> bool {
     let word = document.tokens.lower(at);
     let role = document.word(at).is(Class::Role) || matches!(word, "ведущий" | "ведущая" | "корреспондент");
-    let all = document.tokens.all();
-    let capital = |i: usize| all.get(i).is_some_and(Token::is_capital);
-    let named = |i: usize| i != at && document.tokens.lower(i) == word && i > 0 && capital(i) && capital(i - 1);
-    role || document.slice(&(at..at + 1)).chars().all(char::is_uppercase) || (0..all.len()).any(named)
+    role || surnames.contains(word) || document.slice(&(at..at + 1)).chars().all(char::is_uppercase)
 }
 
 /// The label that a turn opens with, and where its words start.
-fn opening(document: &Document<'_>, start: usize) -> Option<(Opening, usize)> {
+fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> Option<(Opening, usize)> {
     let colon = (start + 1..start + 7).find(|&at| document.token(at).is_some_and(|t| t.is(':')))?;
     let first = document.tokens.lower(start);
     if colon == start + 1 {
@@ -301,7 +305,7 @@ fn opening(document: &Document<'_>, start: usize) -> Option<(Opening, usize)> {
     let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
     // "Told: …", "Seen: …": a verb is no name; one word must be somebody's role or surname to be asked further.
     let alone = colon == start + 1;
-    let verb = alone && (document.word(start).cue.is_some() || !may_name(document, start));
+    let verb = alone && (document.word(start).cue.is_some() || !may_name(document, surnames, start));
     let named = (start..colon).all(capital) && !document.word(start).is(Class::SentenceOpener) && !verb;
     named.then(|| (Opening::Name(start..colon), colon + 1))
 }
