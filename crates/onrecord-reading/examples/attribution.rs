@@ -1,5 +1,5 @@
 //! Reads text files as plain articles and prints one JSON object a file: what `onrecord read --plain --json` prints of them, as far as
-//! the scorer of attributions needs it.
+//! the scorer of attributions needs it. `--rules` reads without the network, `--every` asks for every kind of attribution.
 
 // An example reads files; the crate itself may not.
 #![allow(clippy::disallowed_methods)]
@@ -10,9 +10,14 @@ use serde_json::{Value, json};
 use std::io::{BufWriter, Write, stdout};
 
 fn main() -> std::io::Result<()> {
-    let models = Models::embedded();
+    let (options, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
+    let asked = |option: &str| options.iter().any(|o| o == option);
+    let mut models = if asked("--rules") { Models::rules() } else { Models::embedded() };
+    if asked("--every") {
+        models = models.with_every_act();
+    }
     let mut out = BufWriter::new(stdout().lock());
-    for path in std::env::args().skip(1) {
+    for path in paths {
         let body = std::fs::read(&path)?;
         let text = String::from_utf8_lossy(&body).into_owned();
         let article = plain(&Capture::new(body), text);

@@ -85,6 +85,8 @@ pub(crate) enum Rule {
     Colon,
     /// A first-person text, or a turn of an interview.
     Layout,
+    /// The trained network, with its calibrated confidence in ten-thousandths.
+    Trained(u16),
 }
 
 impl Rule {
@@ -94,10 +96,9 @@ impl Rule {
     /// the rules apart by them. `nested`: inside somebody's quotation, where PolNeAR's annotators mark nothing, so that figure, the one
     /// for layout and the one for a nobody (3 cases) are picked by gut.
     pub(crate) fn precision(self, nested: bool) -> f32 {
-        if nested {
-            return 0.55;
-        }
         match self {
+            Rule::Trained(confidence) => f32::from(confidence) / 10_000.0,
+            _ if nested => 0.55,
             Rule::QuoteThenVerb => 0.939,
             Rule::VerbThenQuote => 0.852,
             Rule::ThatClause => 0.833,

@@ -12,6 +12,7 @@ mod found;
 mod lexicon;
 mod mention;
 mod models;
+mod net;
 mod quotation;
 mod reading;
 mod sentences;

@@ -35,7 +35,7 @@ pub fn read(article: &Article, models: &Models) -> Reading {
     let document = Document::of(&article.text, models.lexicon());
     let cast = Cast::of(&document);
     let layout = speech::lay_out(&document, article.title.as_ref().map(|t| t.value.as_str()));
-    let mut found = finder::find(&document);
+    let mut found = finder::find(&document, models);
     if !layout.turns.is_empty() {
         found.retain(|f| !repeats_layout(&document, f, layout.first_person));
     }
@@ -55,7 +55,9 @@ fn repeats_layout(document: &Document<'_>, found: &Found, first_person: bool) ->
     let outside = found.around(document).is_none();
     let mention = found.source.as_ref().map(|s| document.tokens.lower(s.mention.start));
     let own = first_person && matches!(mention, Some("i" | "we" | "я" | "мы"));
-    outside && (own || found.rule == Rule::Colon)
+    let colon =
+        matches!(&found.cue[..], [cue] if cue.len() == 1 && document.token(cue.start).is_some_and(|t| t.is(':')));
+    outside && (own || colon || found.rule == Rule::Colon)
 }
 
 fn of_found(article: &Article, document: &Document<'_>, found: &Found, speaker: Option<Speaker>) -> Option<Statement> {
