@@ -153,7 +153,9 @@ impl Reader<'_> {
             modal |= word.is(Class::Modal);
             start -= 1;
         }
-        if modal || c.is(at + 1, Class::Negation) && c.lower(at + 1) != "no" {
+        // "said no date was set", "said neither side had come": the negation belongs to what was said.
+        let of_content = matches!(c.lower(at + 1), "no" | "neither" | "nobody" | "none");
+        if modal || c.is(at + 1, Class::Negation) && !of_content {
             return None;
         }
         if c.lower(start.wrapping_sub(1)) == "to" {
