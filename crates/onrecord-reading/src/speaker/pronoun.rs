@@ -123,7 +123,7 @@ impl Resolver<'_> {
     fn named_in(&self, sentence: &Range<usize>, around: Option<usize>, gender: Agreement) -> Vec<Who> {
         let document = self.document;
         let from = self.cast.mentions.partition_point(|m| m.at < sentence.start);
-        let to = self.cast.mentions.partition_point(|m| m.at < sentence.end);
+        let to = self.cast.mentions.partition_point(|m| m.at < sentence.end).max(from);
         let (mut sure, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for mention in self.cast.mentions[from..to].iter().take(SENTENCES) {
             let inside = document.inside.get(mention.at).copied().flatten().map(|q| q as usize);
