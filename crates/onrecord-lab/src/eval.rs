@@ -123,9 +123,12 @@ fn evaluate_dates(shared: &Shared) -> Result<Evaluation> {
 }
 
 fn evaluate_attribution(shared: &Shared) -> Result<Evaluation> {
-    let texts = attributed_texts(&shared.join(Topic::Attribution.data()))?;
+    let corpus = shared.join(Topic::Attribution.data());
+    // All attributions are asked of a reader that gives every act; acts of saying and asking of the product as it is.
+    let every = attributed_texts(&corpus, &Models::embedded().with_every_act())?;
+    let texts = attributed_texts(&corpus, &Models::embedded())?;
     let mut scores = BTreeMap::new();
-    for saying in [false, true] {
+    for (saying, texts) in [(false, &every), (true, &texts)] {
         let docs: Vec<Doc<'_>> = texts.iter().map(|t| Doc::new(&t.text, &t.gold, &t.got, saying)).collect();
         let s = score(&docs, 0.0);
         let part = if saying { "saying " } else { "" };
@@ -178,8 +181,7 @@ pub struct AttributedText {
 }
 
 /// Reads every annotated text of a corpus in PolNeAR's layout.
-pub fn attributed_texts(corpus: &Path) -> Result<Vec<AttributedText>> {
-    let models = Models::embedded();
+pub fn attributed_texts(corpus: &Path, models: &Models) -> Result<Vec<AttributedText>> {
     let annotations = files_below(&corpus.join("attributions"))?;
     let mut out = Vec::new();
     for path in files_below(&corpus.join("text"))? {
@@ -194,7 +196,7 @@ pub fn attributed_texts(corpus: &Path) -> Result<Vec<AttributedText>> {
         let config = PageConfig { plain: true, ..PageConfig::default() };
         let parsed = parse(&Capture::new(body.clone()), &config);
         let article = parsed.value.articles.first().context("a plain file is one article")?;
-        let reading = onrecord_reading::read(article, &models);
+        let reading = onrecord_reading::read(article, models);
         let text = String::from_utf8(body).with_context(|| format!("`{}` is not UTF-8", path.display()))?;
         out.push(AttributedText {
             name: name.to_owned(),

@@ -40,7 +40,8 @@ fn crates_depend_only_to_their_left() {
 fn named() -> (BTreeSet<String>, BTreeSet<String>) {
     let plan = read_text(&repository().join("ARCHITECTURE.md")).unwrap();
     let words = plan.split('`').skip(1).step_by(2).map(str::to_owned);
-    let (paths, rest): (BTreeSet<_>, BTreeSet<_>) = words.partition(|w| w.contains('/') && !w.contains([' ', ':', '*', '|']));
+    let (paths, rest): (BTreeSet<_>, BTreeSet<_>) =
+        words.partition(|w| w.contains('/') && !w.contains([' ', ':', '*', '|']));
     let camel = |w: &&String| {
         w.starts_with(|c: char| c.is_ascii_uppercase())
             && w.chars().all(|c| c.is_ascii_alphanumeric())
@@ -71,9 +72,9 @@ fn every_type_in_the_plan_exists() {
     let defined = |name: &str| {
         ["struct", "enum", "trait", "type"].iter().any(|kind| {
             let head = format!("{kind} {name}");
-            sources.match_indices(&head).any(|(at, _)| {
-                !sources[at + head.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-            })
+            sources
+                .match_indices(&head)
+                .any(|(at, _)| !sources[at + head.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
         })
     };
     let missing: Vec<_> = types.iter().filter(|t| !defined(t)).collect();

@@ -20,6 +20,8 @@ const _: () = assert!((WEIGHT as i64) * (ACTIVATION as i64) * (LONGEST as i64) <
 
 /// Vectors that go through a product together, so that a row of weights is loaded once for all of them.
 const TILE: usize = 4;
+/// Rows of weights that go through all vectors together: 8 KiB of the longest rows.
+const STRIP: usize = 16;
 /// Numbers in a register of 256 bits. Rows are filled up with zeros to a multiple of it.
 const LANES: usize = 16;
 
@@ -69,17 +71,23 @@ impl Matrix {
     #[inline(always)]
     fn multiply<S: Simd>(&self, simd: S, vectors: &Vectors, bias: &[f32], out: &mut [f32]) {
         let (blocks, rows) = (self.columns.div_ceil(LANES), self.rows());
-        let tiles = vectors.values.chunks(blocks * TILE).zip(vectors.scales.chunks(TILE));
-        for ((tile, scales), out) in tiles.zip(out.chunks_mut(rows * TILE)) {
-            for (row, (weights, scale)) in self.weights.chunks_exact(blocks).zip(&self.scales).enumerate() {
-                let bias = bias.get(row).copied().unwrap_or(0.0);
-                if tile.len() == blocks * TILE {
-                    for (n, sum) in four_products(simd, weights, tile).into_iter().enumerate() {
-                        out[n * rows + row] = sum as f32 * (scale * scales[n]) + bias;
-                    }
-                } else {
-                    for (n, vector) in tile.chunks_exact(blocks).enumerate() {
-                        out[n * rows + row] = product(simd, weights, vector) as f32 * (scale * scales[n]) + bias;
+        // A few rows at a time go through all vectors: the rows stay in the nearest cache, which the whole matrix would not fit.
+        for first in (0..rows).step_by(STRIP) {
+            let strip = first..(first + STRIP).min(rows);
+            let tiles = vectors.values.chunks(blocks * TILE).zip(vectors.scales.chunks(TILE));
+            for ((tile, scales), out) in tiles.zip(out.chunks_mut(rows * TILE)) {
+                for row in strip.clone() {
+                    let weights = &self.weights[row * blocks..(row + 1) * blocks];
+                    let scale = self.scales[row];
+                    let bias = bias.get(row).copied().unwrap_or(0.0);
+                    if tile.len() == blocks * TILE {
+                        for (n, sum) in four_products(simd, weights, tile).into_iter().enumerate() {
+                            out[n * rows + row] = sum as f32 * (scale * scales[n]) + bias;
+                        }
+                    } else {
+                        for (n, vector) in tile.chunks_exact(blocks).enumerate() {
+                            out[n * rows + row] = product(simd, weights, vector) as f32 * (scale * scales[n]) + bias;
+                        }
                     }
                 }
             }
