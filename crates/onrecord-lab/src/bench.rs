@@ -107,7 +107,7 @@ fn bench_serve(program: &Path, archive: &Path) -> Result<()> {
         ("a common word", "said"),
         ("two words", "government%20people"),
         ("a phrase", "%22the%20united%20states%22"),
-        ("a speaker", "speaker%3Atrump"),
+        ("a speaker", "speaker%3Apresident"),
         ("a mode and a year", "mode%3Adirect%20after%3A2015"),
         ("everything", ""),
         ("nothing", "zxqvw"),

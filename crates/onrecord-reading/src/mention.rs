@@ -433,7 +433,7 @@ pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> 
     let before = document.word(name.name.start.saturating_sub(1));
     male |= before.is(Class::Male);
     female |= before.is(Class::Female);
-    // "Kerry" alone may be a surname.
+    // "Tracy" alone may be a surname.
     if male == female && name.name.len() >= 2 {
         for word in [document.word(name.name.start), lexicon_word(document, name.name.start)] {
             male |= word.is(Class::MaleName) && !word.is(Class::FemaleName);

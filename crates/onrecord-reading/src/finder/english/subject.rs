@@ -177,7 +177,7 @@ impl Reader<'_> {
         while at > start && c.is(at - 1, Class::Preposition) {
             at -= 1;
         }
-        // "said Trump lied" is no inversion: a lower-case word right behind a bare name is its verb.
+        // "said Tolland lied" is no inversion: a lower-case word right behind a bare name is its verb.
         let bare = c.is_capital(start) && !c.is(start, Class::Title);
         let verb = (start..at).find(|&i| {
             bare && i > start
