@@ -65,6 +65,9 @@ fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribut
     if mention.as_ref().is_some_and(|m| is_nobody(document, m)) || is_purpose(document, &cue) {
         return None;
     }
+    if mention.as_ref().is_some_and(|m| m.end <= cue.start) && is_suffered(document, &cue) {
+        return None;
+    }
     if mention.is_none() && is_label(document, &cue) {
         return None;
     }
@@ -86,6 +89,20 @@ fn is_nobody(document: &Document<'_>, mention: &Range<usize>) -> bool {
 fn is_purpose(document: &Document<'_>, cue: &Range<usize>) -> bool {
     matches!(document.tokens.lower(cue.start), "come" | "comes" | "came" | "coming")
         && cue.clone().any(|at| document.tokens.lower(at) == "to")
+}
+
+/// "Residents were threatened with arrest, accused of lying": of the one who is named it is said, not by them. "Accused them of lying" has its
+/// object in between.
+fn is_suffered(document: &Document<'_>, cue: &Range<usize>) -> bool {
+    let pair = |at: usize| (document.tokens.lower(at), document.tokens.lower(at + 1));
+    cue.clone().any(|at| {
+        matches!(
+            pair(at),
+            ("accused" | "suspected" | "convicted", "of")
+                | ("threatened" | "charged", "with")
+                | ("blamed" | "criticised" | "criticized" | "praised" | "condemned", "for")
+        )
+    })
 }
 
 /// "Told: two lamps were gone.": the label of a list, not an act of telling.
