@@ -3,7 +3,8 @@
 //! Takes captures, gives the place of each ([`Place`]); takes a place, gives the bytes back. One gzip member a record, so that a
 //! record can be read by itself and any WARC tool reads the whole. A segment begins with a `warcinfo` record and rolls at 1 GiB.
 //! Segments only grow: what lies beyond the last place that the store knows is the leftover of a killed run and is cut off before
-//! anything is appended. Refuses bytes that are not what was written (length, CRC, SHA-256).
+//! anything is appended. A whole segment that the store knows nothing of is renamed (`….set-aside-1`), never cut: it may belong to
+//! another store. Refuses bytes that are not what was written (length, CRC, SHA-256).
 
 use crate::{Error, error::At, format::Layout};
 use flate2::{Compression, Crc, bufread::GzDecoder, write::GzEncoder};
@@ -54,6 +55,16 @@ fn segment_name(number: u32) -> String {
     format!("{number:05}.warc.gz")
 }
 
+/// Renames a segment that the store knows nothing of, so that no capture is ever lost by opening the wrong store beside it.
+fn set_aside(segment: &Path) -> Result<(), Error> {
+    let name = |n: u32| PathBuf::from(format!("{}.set-aside-{n}", segment.display()));
+    let free = (1..=u32::MAX).map(name).find(|path| !path.exists());
+    match free.filter(|_| segment.exists()) {
+        Some(aside) => std::fs::rename(segment, &aside).at(segment, "set aside"),
+        None => Ok(()),
+    }
+}
+
 impl Segments {
     /// Goes on where the store's last place ends: `(segment, end)`, None in an archive without captures.
     ///
@@ -72,7 +83,11 @@ impl Segments {
                 (number + 1..=u32::MAX).find(|n| !segments.dir.join(segment_name(*n)).exists()).unwrap_or(number);
             segments.end = 0;
         } else if next.exists() {
-            std::fs::remove_file(&next).at(&next, "remove the leftover")?;
+            set_aside(&next)?;
+        }
+        if segments.end == 0 && length > 0 {
+            // A store that knows nothing of a segment may be an older or a new one beside captures that another store knew.
+            set_aside(&segments.path())?;
         }
         if segments.path().exists() {
             segments.open_file()?;
@@ -116,6 +131,7 @@ impl Segments {
             self.file = None;
             self.number += 1;
             self.end = 0;
+            set_aside(&self.path())?;
             self.unnamed = true;
         }
         let mut bytes = Vec::new();

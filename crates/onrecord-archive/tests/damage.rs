@@ -173,3 +173,22 @@ fn a_segment_that_lost_promised_bytes_is_left_as_it_is() {
     drop(archive);
     assert_eq!(checked(dir.path()).problems.len(), 2, "the capture, and the index that is not there");
 }
+
+#[test]
+fn a_new_store_beside_old_captures_loses_none_of_them() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let all = pages();
+    let archive = Archive::open(dir.path(), Access::Write).expect("an empty folder");
+    all[0].put(&archive);
+    drop(archive);
+    let old = std::fs::read(segment(dir.path())).expect("it is there");
+    for file in ["archive.sqlite", "archive.sqlite-wal", "archive.sqlite-shm"] {
+        // The log is gone already where the archive was closed in order.
+        let _ = std::fs::remove_file(dir.path().join(file));
+    }
+    let archive = Archive::open(dir.path(), Access::Write).expect("a new store");
+    assert_eq!(all[1].put(&archive), Put::Added);
+    drop(archive);
+    let aside = dir.path().join("captures/00000.warc.gz.set-aside-1");
+    assert_eq!(std::fs::read(aside).expect("it was set aside"), old);
+}
