@@ -1,14 +1,17 @@
 //! Matrix products in whole numbers.
 //!
 //! A row of weights is 12-bit integers and one scale, a vector is 13-bit integers and one scale. Sums of integers do not depend on the
-//! order in which they are added, so the compiler may use whatever width of vectors a processor has and every processor gives the same
-//! result; sums of floats would either be slow or differ. On x86 the inner loop becomes `pmaddwd`, two products an instruction and lane.
+//! order in which they are added, so every width of registers gives the same result; sums of floats would either be slow or differ.
+//!
+//! The inner loop is an outer product: a register of weights holds two columns of eight rows, two numbers of a vector are spread over
+//! another, and one instruction (`pmaddwd` on x86) adds two products to each of eight sums. [`PANELS`] registers of weights meet
+//! [`TILE`] vectors, so that what is loaded is used several times and no sum has to be gathered from a register's lanes.
 
 use super::{
     file::{Array, BadModel},
     math::round,
 };
-use fearless_simd::{Level, dispatch, i16x16, i32x8, prelude::*};
+use fearless_simd::{Level, dispatch, f32x8, i16x16, i32x8, prelude::*};
 
 /// Weights are whole numbers up to this, either sign.
 const WEIGHT: i32 = 2047;
@@ -18,18 +21,29 @@ const ACTIVATION: i32 = 4095;
 pub(super) const LONGEST: usize = 256;
 const _: () = assert!((WEIGHT as i64) * (ACTIVATION as i64) * (LONGEST as i64) <= i32::MAX as i64);
 
-/// Vectors that go through a product together, so that a row of weights is loaded once for all of them.
-const TILE: usize = 4;
-/// Rows of weights that go through all vectors together: 8 KiB of the longest rows.
-const STRIP: usize = 16;
-/// Numbers in a register of 256 bits. Rows are filled up with zeros to a multiple of it.
-const LANES: usize = 16;
+/// Rows whose sums share a register.
+const LANES: usize = 8;
+/// Registers of weights that go through a product together. With [`TILE`] vectors that makes twelve registers of sums, of the sixteen
+/// that the commonest processors have.
+const PANELS: usize = 2;
+/// Vectors that go through a product together.
+const TILE: usize = 6;
+/// Rows of weights that go through a product together.
+const STRIP: usize = PANELS * LANES;
+
+/// Two columns of [`STRIP`] rows: row by row the two weights that are neighbours.
+type Weights = [[i16; 2 * LANES]; PANELS];
+/// Two neighbouring numbers of each of [`TILE`] vectors, the first in the lower half.
+type Pairs = [i32; TILE];
 
 /// Weights: each row gives one number of the result.
 #[derive(Debug)]
 pub(super) struct Matrix {
     columns: usize,
-    weights: Vec<[i16; LANES]>,
+    rows: usize,
+    /// Strip by strip, in each the pairs of columns; filled up with zeros.
+    weights: Vec<Weights>,
+    /// One a row, filled up to whole strips.
     scales: Vec<f32>,
 }
 
@@ -37,57 +51,66 @@ pub(super) struct Matrix {
 #[derive(Debug, Default)]
 pub(super) struct Vectors {
     columns: usize,
-    values: Vec<[i16; LANES]>,
+    /// Tile by tile, in each the pairs of numbers; filled up with zeros.
+    values: Vec<Pairs>,
     scales: Vec<f32>,
+    /// One vector while it is rounded.
+    whole: Vec<i16>,
 }
 
 impl Matrix {
     /// Rounds an array.
     pub(super) fn of(array: &Array) -> Result<Matrix, BadModel> {
-        let columns = array.columns;
+        let (columns, rows) = (array.columns, array.rows);
         if columns > LONGEST {
             return Err(BadModel::new(format_args!("a row of {columns} weights, at most {LONGEST} fit")));
         }
-        let blocks = columns.div_ceil(LANES);
-        let mut weights = vec![[0; LANES]; array.rows * blocks];
-        let rows = array.values.chunks_exact(columns).zip(weights.chunks_exact_mut(blocks));
-        let scales = rows.map(|(row, out)| quantise(row, out.as_flattened_mut(), WEIGHT)).collect();
-        Ok(Matrix { columns, weights, scales })
+        let (pairs, strips) = (columns.div_ceil(2), rows.div_ceil(STRIP));
+        let mut weights = vec![[[0; 2 * LANES]; PANELS]; strips * pairs];
+        let mut scales = vec![0.0; strips * STRIP];
+        let mut whole = vec![0; columns];
+        for (row, values) in array.values.chunks_exact(columns).enumerate() {
+            scales[row] = quantise(values, &mut whole, WEIGHT);
+            let (strip, panel, lane) = (row / STRIP, row % STRIP / LANES, row % LANES);
+            for (two, weights) in whole.chunks(2).zip(&mut weights[strip * pairs..]) {
+                weights[panel][2 * lane..][..two.len()].copy_from_slice(two);
+            }
+        }
+        Ok(Matrix { columns, rows, weights, scales })
     }
 
     /// Numbers in a result.
     pub(super) fn rows(&self) -> usize {
-        self.scales.len()
+        self.rows
     }
 
     /// Writes the product with each vector, one after another, to `out`; `bias` (empty for none) is added.
     pub(super) fn apply(&self, vectors: &Vectors, bias: &[f32], out: &mut Vec<f32>) {
         debug_assert_eq!(self.columns, vectors.columns);
         out.clear();
-        out.resize(vectors.scales.len() * self.rows(), 0.0);
+        out.resize(vectors.scales.len() * self.rows, 0.0);
         dispatch!(Level::new(), simd => self.multiply(simd, vectors, bias, out));
     }
 
     #[inline(always)]
     fn multiply<S: Simd>(&self, simd: S, vectors: &Vectors, bias: &[f32], out: &mut [f32]) {
-        let (blocks, rows) = (self.columns.div_ceil(LANES), self.rows());
-        // A few rows at a time go through all vectors: the rows stay in the nearest cache, which the whole matrix would not fit.
-        for first in (0..rows).step_by(STRIP) {
-            let strip = first..(first + STRIP).min(rows);
-            let tiles = vectors.values.chunks(blocks * TILE).zip(vectors.scales.chunks(TILE));
-            for ((tile, scales), out) in tiles.zip(out.chunks_mut(rows * TILE)) {
-                for row in strip.clone() {
-                    let weights = &self.weights[row * blocks..(row + 1) * blocks];
-                    let scale = self.scales[row];
-                    let bias = bias.get(row).copied().unwrap_or(0.0);
-                    if tile.len() == blocks * TILE {
-                        for (n, sum) in four_products(simd, weights, tile).into_iter().enumerate() {
-                            out[n * rows + row] = sum as f32 * (scale * scales[n]) + bias;
-                        }
-                    } else {
-                        for (n, vector) in tile.chunks_exact(blocks).enumerate() {
-                            out[n * rows + row] = product(simd, weights, vector) as f32 * (scale * scales[n]) + bias;
-                        }
+        let (pairs, rows) = (self.columns.div_ceil(2).max(1), self.rows);
+        // A strip of rows goes through all vectors: it stays in the nearest cache, which the whole matrix would not fit.
+        let strips = self.weights.chunks_exact(pairs).zip(self.scales.as_chunks::<STRIP>().0);
+        for (first, (weights, scales)) in (0..rows).step_by(STRIP).zip(strips) {
+            let here = first..(first + STRIP).min(rows);
+            let mut added = [0.0; STRIP];
+            if let Some(bias) = bias.get(here.clone()) {
+                added[..bias.len()].copy_from_slice(bias);
+            }
+            let tiles = vectors.values.chunks_exact(pairs).zip(vectors.scales.chunks(TILE));
+            for ((tile, of_vectors), out) in tiles.zip(out.chunks_mut(rows * TILE)) {
+                let sums = products(simd, weights, tile);
+                for (n, (scale, out)) in of_vectors.iter().zip(out.chunks_exact_mut(rows)).enumerate() {
+                    let result = scaled(simd, [sums[0][n], sums[1][n]], scales, *scale, &added);
+                    match out[here.clone()].as_mut_array::<STRIP>() {
+                        Some(out) => *out = result,
+                        None => out[here.clone()].copy_from_slice(&result[..here.len()]),
                     }
                 }
             }
@@ -98,47 +121,61 @@ impl Matrix {
 impl Vectors {
     /// Rounds vectors of `columns` numbers that lie one after another.
     pub(super) fn set(&mut self, vectors: &[f32], columns: usize) {
-        let (number, blocks) = (vectors.len() / columns, columns.div_ceil(LANES));
+        let (number, pairs) = (vectors.len() / columns, columns.div_ceil(2));
         self.columns = columns;
         self.values.clear();
-        self.values.resize(number * blocks, [0; LANES]);
+        self.values.resize(number.div_ceil(TILE) * pairs, [0; TILE]);
         self.scales.resize(number, 0.0);
+        self.whole.clear();
+        self.whole.resize(2 * pairs, 0);
         dispatch!(Level::new(), _simd => self.round(vectors));
     }
 
     #[inline(always)]
     fn round(&mut self, vectors: &[f32]) {
-        let rows = self.values.chunks_exact_mut(self.columns.div_ceil(LANES)).zip(&mut self.scales);
-        for (row, (out, scale)) in vectors.chunks_exact(self.columns).zip(rows) {
-            *scale = quantise(row, out.as_flattened_mut(), ACTIVATION);
+        let pairs = self.columns.div_ceil(2);
+        for (n, (vector, scale)) in vectors.chunks_exact(self.columns).zip(&mut self.scales).enumerate() {
+            *scale = quantise(vector, &mut self.whole, ACTIVATION);
+            let tile = &mut self.values[n / TILE * pairs..][..pairs];
+            for (out, [low, high]) in tile.iter_mut().zip(self.whole.as_chunks::<2>().0) {
+                out[n % TILE] = i32::from(*low) & 0xffff | i32::from(*high) << 16;
+            }
         }
     }
 }
 
-/// The products of one row of weights with four vectors.
+/// The products of a strip of rows with a tile of vectors: for each panel and vector the sums of eight rows.
 #[inline(always)]
-fn four_products<S: Simd>(simd: S, weights: &[[i16; LANES]], vectors: &[[i16; LANES]]) -> [i32; TILE] {
-    let k = weights.len();
-    let (a, b, c, d) = (&vectors[..k], &vectors[k..2 * k], &vectors[2 * k..3 * k], &vectors[3 * k..4 * k]);
-    let mut sums = [i32x8::splat(simd, 0); TILE];
-    for i in 0..k {
-        let w = i16x16::simd_from(simd, weights[i]);
-        sums[0] += w.pairwise_dot_product(i16x16::simd_from(simd, a[i]));
-        sums[1] += w.pairwise_dot_product(i16x16::simd_from(simd, b[i]));
-        sums[2] += w.pairwise_dot_product(i16x16::simd_from(simd, c[i]));
-        sums[3] += w.pairwise_dot_product(i16x16::simd_from(simd, d[i]));
+fn products<S: Simd>(simd: S, weights: &[Weights], tile: &[Pairs]) -> [[i32x8<S>; TILE]; PANELS] {
+    let mut sums = [[i32x8::splat(simd, 0); TILE]; PANELS];
+    for (weights, pairs) in weights.iter().zip(tile) {
+        let [a, b] = weights.map(|w| i16x16::simd_from(simd, w));
+        for (n, pair) in pairs.iter().enumerate() {
+            let spread: i16x16<S> = i32x8::splat(simd, *pair).bitcast();
+            sums[0][n] += a.pairwise_dot_product(spread);
+            sums[1][n] += b.pairwise_dot_product(spread);
+        }
     }
-    sums.map(|s| s.reduce_sum())
+    sums
 }
 
-/// The product of one row of weights with one vector.
+/// Sums as they were before they were rounded: times the scales of row and vector, and the bias added.
 #[inline(always)]
-fn product<S: Simd>(simd: S, weights: &[[i16; LANES]], vector: &[[i16; LANES]]) -> i32 {
-    let mut sum = i32x8::splat(simd, 0);
-    for (w, v) in weights.iter().zip(vector) {
-        sum += i16x16::simd_from(simd, *w).pairwise_dot_product(i16x16::simd_from(simd, *v));
+fn scaled<S: Simd>(
+    simd: S,
+    sums: [i32x8<S>; PANELS],
+    rows: &[f32; STRIP],
+    vector: f32,
+    bias: &[f32; STRIP],
+) -> [f32; STRIP] {
+    let mut out = [0.0; STRIP];
+    for (n, sum) in sums.into_iter().enumerate() {
+        let here = n * LANES..(n + 1) * LANES;
+        let scale = f32x8::from_slice(simd, &rows[here.clone()]) * vector;
+        let value = sum.to_float::<f32x8<S>>() * scale + f32x8::from_slice(simd, &bias[here.clone()]);
+        value.store_slice(&mut out[here]);
     }
-    sum.reduce_sum()
+    out
 }
 
 /// Writes `values` as whole numbers up to `most` and gives their scale.
