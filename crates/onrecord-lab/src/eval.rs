@@ -12,6 +12,9 @@ use onrecord_page::{Article, Capture, PageConfig, Span, parse};
 use onrecord_reading::{Models, Reading};
 use std::{collections::BTreeMap, fmt, path::Path};
 
+/// Bad pages or texts that are named, at most.
+const LINES: usize = 120;
+
 /// What can be scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Topic {
@@ -78,7 +81,7 @@ pub fn run(shared: Option<&Shared>, only: &[Topic], worst: bool) -> Result<()> {
             println!("  {name:28} {value:.4}");
         }
         if worst {
-            evaluation.worst.iter().take(40).for_each(|line| println!("  worst: {line}"));
+            evaluation.worst.iter().take(LINES).for_each(|line| println!("  worst: {line}"));
         }
     }
     Ok(())

@@ -8,9 +8,12 @@
 //!
 //! The *speaker* of a found statement, asked wherever its content and a marked one overlap by half:
 //! - a person: the names are equal, or one is made of words of the other and both end in the same surname, and nobody else of the
-//!   text's people fits it; the reader must say that it is a person;
+//!   text's people fits it; the reader must say that it is a person; of a person without a name ("a teacher") the phrase must be equal,
+//!   and the reader must not call it a body or a group;
 //! - anybody else: the names are equal without article and marks;
-//! - nobody (`-`): the reader names nobody.
+//! - nobody (`-`): the reader names nobody, or leaves the marked mention as printed and its kind unknown.
+//!
+//! The reader is given the headline and the outlet of each text, as a page gives them.
 //!
 //! Anything else is *open* where the reader left the kind unknown or named nobody, and *wrong* otherwise.
 
@@ -35,6 +38,13 @@ struct Entity {
     name: String,
 }
 
+impl Entity {
+    /// Told of by a phrase ("a teacher from Arden"), not by a name.
+    fn is_nameless(&self) -> bool {
+        self.name.chars().next().is_some_and(char::is_lowercase)
+    }
+}
+
 /// A marked attribution.
 #[derive(Default)]
 struct Marked {
@@ -46,8 +56,10 @@ struct Marked {
 
 /// One text with its marks taken out.
 struct Text {
+    name: String,
     language: String,
     title: Option<String>,
+    outlet: Option<String>,
     text: String,
     entities: BTreeMap<String, Entity>,
     marked: Vec<Marked>,
@@ -59,11 +71,11 @@ struct Speakers {
     right: usize,
     open: usize,
     wrong: usize,
-    /// What was named instead of whom.
+    /// What was named instead of whom, and why.
     mistakes: Vec<String>,
 }
 
-/// Name → score of the parts `seen` and `unseen`, by language; and the speakers of `seen` that are wrong.
+/// Name → score of the parts `seen` and `unseen`, by language; and a line for each speaker of `seen` that is not right.
 pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
     let models = Models::embedded();
     let (mut scores, mut mistakes) = (BTreeMap::new(), Vec::new());
@@ -119,7 +131,9 @@ fn found(text: &Text, models: &Models) -> Result<Vec<(Attribution, Option<Speake
     let config = PageConfig { plain: true, ..PageConfig::default() };
     let parsed = parse(&Capture::new(text.text.clone().into_bytes()), &config);
     let mut article = parsed.value.articles.into_iter().next().context("a plain text is one article")?;
-    article.title = text.title.clone().map(|value| Sourced { value, evidence: "head".to_owned() });
+    let sourced = |value: String| Sourced { value, evidence: "head".to_owned() };
+    article.title = text.title.clone().map(sourced);
+    article.outlet = text.outlet.clone().map(sourced);
     let reading = onrecord_reading::read(&article, models);
     let points = |spans: &[Span]| -> Vec<Points> {
         let spans = article.text.char_spans(spans);
@@ -156,26 +170,44 @@ fn count_speakers(text: &Text, found: &[(Attribution, Option<Speaker>)], speaker
         let Some((_, n)) = best.filter(|(overlap, _)| *overlap >= 0.5) else { continue };
         taken[n] = true;
         let speaker = found[n].1.as_ref();
+        let open = speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown);
         if is_right(text, marked, speaker) {
             speakers.right += 1;
-        } else if speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown) {
-            speakers.open += 1;
-        } else {
-            speakers.wrong += 1;
-            let named = speaker.map_or("nobody", |s| s.name.as_str());
-            let wanted = text.entities.get(&marked.who).map_or("nobody", |e| e.name.as_str());
-            speakers.mistakes.push(format!("“{named}” for “{wanted}”"));
+            continue;
         }
+        *(if open { &mut speakers.open } else { &mut speakers.wrong }) += 1;
+        speakers.mistakes.push(mistake(text, marked, speaker, open));
     }
 }
 
+/// One line on a speaker who is not the marked one: what was named and why, who was marked, and the marked words.
+fn mistake(text: &Text, marked: &Marked, speaker: Option<&Speaker>, open: bool) -> String {
+    let verdict = if open { "open" } else { "wrong" };
+    let named = speaker.map_or("nobody", |s| s.name.as_str());
+    let why = speaker.map_or("", |s| s.why.as_str());
+    let wanted = text.entities.get(&marked.who).map_or("nobody", |e| e.name.as_str());
+    let source: Vec<String> = marked.attribution.source.iter().map(|s| excerpt(&text.text, *s)).collect();
+    format!("{verdict} {}: “{named}” ({why}) for “{wanted}”, printed “{}”", text.name, source.join(" … "))
+}
+
+fn excerpt(text: &str, (start, end): Points) -> String {
+    text.chars().skip(start).take(end - start).collect()
+}
+
 fn is_right(text: &Text, marked: &Marked, speaker: Option<&Speaker>) -> bool {
-    let (Some(entity), Some(speaker)) = (text.entities.get(&marked.who), speaker) else {
-        return marked.who == "-" && speaker.is_none();
-    };
+    let Some(speaker) = speaker else { return marked.who == "-" };
     let name = words(&speaker.name);
+    let Some(entity) = text.entities.get(&marked.who) else {
+        // Somebody is mentioned of whom nobody can say who it is: the mention as printed, of unknown kind, says just that.
+        let printed: Vec<String> = marked.attribution.source.iter().map(|s| excerpt(&text.text, *s)).collect();
+        return speaker.kind == SpeakerKind::Unknown && !printed.is_empty() && name == words(&printed.join(" "));
+    };
     if !entity.person {
         return name == words(&entity.name);
+    }
+    // "A teacher": one human being, but no name; what kind the reader calls the phrase is then not asked.
+    if entity.is_nameless() {
+        return name == words(&entity.name) && !matches!(speaker.kind, SpeakerKind::Body | SpeakerKind::Group);
     }
     let fits = |e: &&Entity| e.person && is_form(&name, &words(&e.name));
     let alone = text.entities.values().filter(fits).count() == 1;
@@ -222,13 +254,24 @@ fn texts(file: &str) -> Result<Vec<Text>> {
     for part in file.split("\n--- ").filter(|p| !p.trim().is_empty()) {
         let part = part.strip_prefix("--- ").unwrap_or(part);
         let (head, rest) = part.split_once('\n').context("a text has a head line")?;
-        let language = head.split_whitespace().nth(1).context("a head line names the language")?.to_owned();
+        let mut words = head.split_whitespace().map(str::to_owned);
+        let name = words.next().context("a head line names the text")?;
+        let language = words.next().context("a head line names the language")?;
         let (header, body) = rest.split_once("\n\n").context("a blank line ends the header")?;
-        let mut text =
-            Text { language, title: None, text: String::new(), entities: BTreeMap::new(), marked: Vec::new() };
+        let mut text = Text {
+            name,
+            language,
+            title: None,
+            outlet: None,
+            text: String::new(),
+            entities: BTreeMap::new(),
+            marked: Vec::new(),
+        };
         for line in header.lines() {
             if let Some(title) = line.strip_prefix("title: ") {
                 text.title = Some(title.to_owned());
+            } else if let Some(outlet) = line.strip_prefix("outlet: ") {
+                text.outlet = Some(outlet.to_owned());
             } else if let Some((key, fields)) = line.strip_prefix("entity ").and_then(|l| l.split_once(':')) {
                 let mut fields = fields.split('|').map(str::trim);
                 let person = fields.next() == Some("person");
