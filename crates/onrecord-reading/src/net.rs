@@ -183,14 +183,14 @@ impl Network {
         if cues.is_empty() {
             return Vec::new();
         }
-        let shared = self.roles.share(&room.rounded, &mut room.roles);
-        let read = |cue: &Range<usize>| {
-            let roles = self.roles.read(&shared, &room.states, cue, &cues, &mut room.roles);
+        let shared = self.roles.share(&room.states, &room.rounded, &cues, &mut room.roles);
+        let read = |(n, cue): (usize, &Range<usize>)| {
+            let roles = self.roles.read(&shared, n, &cues, &mut room.roles);
             let figures = confidence::figures(&tagged.marginals[cue.clone()], &roles, |at| tokens[at].quote == 1);
             let (source, content) = (crf::spans(&roles.tags, 1), crf::spans(&roles.tags, 3));
             Reading { cue: cue.clone(), source, content, figures }
         };
-        cues.iter().map(read).collect()
+        cues.iter().enumerate().map(read).collect()
     }
 
     /// Tokens as bytes of the text.

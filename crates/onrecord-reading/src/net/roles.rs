@@ -19,6 +19,8 @@ const SIDE: usize = 22;
 /// Finds the roles of a cue.
 #[derive(Debug)]
 pub(super) struct Roles {
+    /// Numbers in a state of the encoder.
+    states: usize,
     narrow: Option<Matrix>,
     cue: Matrix,
     distance: Array,
@@ -32,14 +34,13 @@ pub(super) struct Roles {
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     gates: Vec<f32>,
-    tokens: usize,
+    images: Vec<f32>,
 }
 
 /// Room to work in.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    mean: Vec<f32>,
-    image: Vec<f32>,
+    means: Vec<f32>,
     gates: Vec<f32>,
     x: Vec<f32>,
     out: Vec<f32>,
@@ -63,6 +64,7 @@ impl Roles {
             return Err(BadModel::new("its layers of roles differ in width"));
         }
         Ok(Roles {
+            states,
             narrow: narrow.as_ref().map(Matrix::of).transpose()?,
             cue: Matrix::of(&file.shaped("cue_vector.weight", gates, states)?)?,
             distance: file.shaped("rel.weight", 2 * SIDE + 1, gates)?,
@@ -73,46 +75,48 @@ impl Roles {
         })
     }
 
-    /// What all cues of a paragraph share, from the encoder's states.
-    pub(super) fn share(&self, states: &Vectors, room: &mut Room) -> Shared {
+    /// What is computed once for all `cues` of a paragraph, from the encoder's `states` (and the same, `rounded`).
+    pub(super) fn share(&self, states: &[f32], rounded: &Vectors, cues: &[Range<usize>], room: &mut Room) -> Shared {
         let mut shared = Shared::default();
+        self.images(states, cues, room, &mut shared.images);
         match &self.narrow {
             Some(narrow) => {
-                narrow.apply(states, &[], &mut room.x);
+                narrow.apply(rounded, &[], &mut room.x);
                 room.rounded.set(&room.x, narrow.rows());
                 self.first.gates.apply(&room.rounded, &self.first.bias, &mut shared.gates);
             }
-            None => self.first.gates.apply(states, &self.first.bias, &mut shared.gates),
+            None => self.first.gates.apply(rounded, &self.first.bias, &mut shared.gates),
         }
-        shared.tokens = shared.gates.len() / self.first.gates.rows();
         shared
     }
 
-    /// The tags of one cue: source and content, begin and inside each. `cues` are all cues of the paragraph, in order.
-    pub(super) fn read(
-        &self,
-        shared: &Shared,
-        states: &[f32],
-        cue: &Range<usize>,
-        cues: &[Range<usize>],
-        room: &mut Room,
-    ) -> Tagged {
-        let width = states.len() / shared.tokens.max(1);
-        room.mean.clear();
-        room.mean.resize(width, 0.0);
-        for state in states[cue.start * width..cue.end * width].chunks_exact(width) {
-            room.mean.iter_mut().zip(state).for_each(|(m, s)| *m += s);
+    /// For each cue the image of its mean state, one after another.
+    fn images(&self, states: &[f32], cues: &[Range<usize>], room: &mut Room, out: &mut Vec<f32>) {
+        let width = self.states;
+        room.means.clear();
+        for cue in cues {
+            let start = room.means.len();
+            room.means.resize(start + width, 0.0);
+            let mean = &mut room.means[start..];
+            for state in states[cue.start * width..cue.end * width].chunks_exact(width) {
+                mean.iter_mut().zip(state).for_each(|(m, s)| *m += s);
+            }
+            mean.iter_mut().for_each(|m| *m /= cue.len() as f32);
         }
-        room.mean.iter_mut().for_each(|m| *m /= cue.len() as f32);
-        room.rounded.set(&room.mean, width);
-        self.cue.apply(&room.rounded, &[], &mut room.image);
+        room.rounded.set(&room.means, width);
+        self.cue.apply(&room.rounded, &[], out);
+    }
 
+    /// The tags of the `n`th of a paragraph's `cues`, which stand in order: source and content, begin and inside each.
+    pub(super) fn read(&self, shared: &Shared, n: usize, cues: &[Range<usize>], room: &mut Room) -> Tagged {
+        let cue = &cues[n];
         let g = self.first.gates.rows();
+        let image = &shared.images[n * g..][..g];
         room.gates.clear();
         for (at, gates) in shared.gates.chunks_exact(g).enumerate() {
             let distance = &self.distance.values[distance(at, cue) * g..][..g];
             let between = &self.between.values[between(at, cue, cues) * g..][..g];
-            let sums = gates.iter().zip(distance).zip(between).zip(&room.image);
+            let sums = gates.iter().zip(distance).zip(between).zip(image);
             room.gates.extend(sums.map(|(((a, b), c), d)| a + b + c + d));
         }
         self.first.run(&room.gates, &[], &mut room.x);

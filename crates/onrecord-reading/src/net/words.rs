@@ -1,7 +1,7 @@
 //! From words to what the first layer reads of them.
 //!
 //! The vector of a word and the mean vector of its character n-grams go through the first layer's matrix once for each distinct word of an
-//! article; the flags of a token (shape, quotation, glue, line) add a row of a small table that is made at loading.
+//! article, the new ones of a paragraph together; the flags of a token (shape, quotation, glue, line) add a row of a small table that is made at loading.
 
 use super::{
     features::{self, FLAGS, Token},
@@ -30,10 +30,13 @@ pub(super) struct Words {
 pub(super) struct Kept {
     rows: HashMap<String, usize>,
     products: Vec<f32>,
+    /// For each token of the part which row is its word's.
+    of_tokens: Vec<usize>,
+    /// Of the words that are new, one after another.
+    vectors: Vec<f32>,
     normal: String,
-    vector: Vec<f32>,
     rounded: Vectors,
-    product: Vec<f32>,
+    new: Vec<f32>,
 }
 
 impl Words {
@@ -69,10 +72,24 @@ impl Words {
         kept: &mut Kept,
         out: &mut Vec<f32>,
     ) {
+        if kept.rows.len() + tokens.len() > KEPT {
+            kept.rows.clear();
+            kept.products.clear();
+        }
+        kept.of_tokens.clear();
+        kept.vectors.clear();
+        for token in tokens {
+            let row = self.row(&text[token.span.clone()], kept);
+            kept.of_tokens.push(row);
+        }
+        if !kept.vectors.is_empty() {
+            kept.rounded.set(&kept.vectors, self.words.columns + self.grams.columns);
+            first.apply(&kept.rounded, &[], &mut kept.new);
+            kept.products.extend_from_slice(&kept.new);
+        }
         out.clear();
         out.reserve(tokens.len() * self.gates);
-        for token in tokens {
-            let row = self.row(&text[token.span.clone()], first, kept);
+        for (token, row) in tokens.iter().zip(&kept.of_tokens) {
             let values = [usize::from(token.shape), usize::from(token.quote), usize::from(token.glue), line.min(2)];
             let flags = values.iter().zip(FLAGS).fold(0, |n, (value, values)| n * values + value);
             let flags = &self.flags[flags * self.gates..][..self.gates];
@@ -80,31 +97,23 @@ impl Words {
         }
     }
 
-    /// Which row of the kept products is a word's.
-    fn row(&self, word: &str, first: &Matrix, kept: &mut Kept) -> usize {
+    /// Which row of the kept products is a word's; the vector of a new word waits for its product.
+    fn row(&self, word: &str, kept: &mut Kept) -> usize {
         features::normal(word, &mut kept.normal);
         if let Some(&row) = kept.rows.get(&kept.normal) {
             return row;
         }
-        if kept.rows.len() >= KEPT {
-            kept.rows.clear();
-            kept.products.clear();
-        }
         let id = self.ids.get(&kept.normal).copied().unwrap_or(0);
-        kept.vector.clear();
-        kept.vector.extend_from_slice(&self.words.values[id * self.words.columns..][..self.words.columns]);
-        let columns = self.grams.columns;
-        kept.vector.resize(self.words.columns + columns, 0.0);
-        let mean = &mut kept.vector[self.words.columns..];
+        kept.vectors.extend_from_slice(&self.words.values[id * self.words.columns..][..self.words.columns]);
+        let (start, columns) = (kept.vectors.len(), self.grams.columns);
+        kept.vectors.resize(start + columns, 0.0);
+        let mean = &mut kept.vectors[start..];
         let mut number = 0.0f32;
         features::grams(&kept.normal, self.grams.rows, |gram| {
             number += 1.0;
             mean.iter_mut().zip(&self.grams.values[gram * columns..][..columns]).for_each(|(m, g)| *m += g);
         });
         mean.iter_mut().for_each(|m| *m /= number.max(1.0));
-        kept.rounded.set(&kept.vector, kept.vector.len());
-        first.apply(&kept.rounded, &[], &mut kept.product);
-        kept.products.extend_from_slice(&kept.product);
         let row = kept.rows.len();
         kept.rows.insert(kept.normal.clone(), row);
         row
