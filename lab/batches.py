@@ -16,7 +16,7 @@ class Prepared:
         self.norm = [F.normal(w) for w in p.words]
         self.word = [vocab.ids.get(n, 0) for n in self.norm]
         self.shape = [F.shape(w) for w in p.words]
-        self.quote = F.quote_states(p.words)
+        self.quote = F.quote_states(p.words, p.spans)
         self.glue = F.glue(p.spans)
         self.line = [min(p.line, 2)] * len(p.words)
         self.extra = self.soft = None
@@ -43,7 +43,7 @@ class Batch:
     pass
 
 
-def make(items, vocab=None, counts=None, rng=None):
+def make(items, vocab=None, counts=None, rng=None, hide=0.4):
     """Tokens of a batch (b.word, b.grams: its distinct words; b.type: token -> distinct word); with counts and rng rare words are now and then hidden."""
     b = Batch()
     cat = lambda name: torch.tensor([v for it in items for v in getattr(it, name)])
@@ -60,7 +60,7 @@ def make(items, vocab=None, counts=None, rng=None):
             ids.append(k)
     b.word = torch.tensor(words)
     if counts is not None:
-        b.word = torch.where(torch.rand(len(b.word), generator=rng) < 0.4 / (0.4 + counts[b.word]), 0, b.word)
+        b.word = torch.where(torch.rand(len(b.word), generator=rng) < hide / (hide + counts[b.word]), 0, b.word)
     b.type = torch.tensor(ids)
     gs = [F.grams(n) for n in types]
     b.grams = torch.tensor([g for x in gs for g in x])

@@ -1,6 +1,8 @@
 """Confidence: a logistic regression over predict.FEATURES, fitted on the held-out tenth of train.
 
-usage: calibrate.py MODEL --predictions FILE [--cue-bias B] [--least C] [--out FILE] -> writes predictions of dev to --predictions, the coefficients to --out
+usage: calibrate.py MODEL --predictions FILE [--cue-bias B] [--least C] [--out FILE]
+Writes predictions of dev to --predictions, coefficients and default threshold to --out, and prints the reliability table: each half of the
+held-out articles by a regression fitted on the other half.
 """
 import argparse
 import json
@@ -34,11 +36,15 @@ def inputs(feats):
     return [logit(f) for f in feats[:7]] + list(feats[7:])
 
 
-def correct(part, article, readings):
-    """Per statement: its features, and whether it is right by the relaxed measure."""
+def correct(part, article, readings, saying=False):
+    """Per statement: its features, and whether it is right by the relaxed measure. saying: among acts of saying and asking alone."""
     doc, want = predict.gold(part, article)
     found = predict.statements(article, article.paragraphs, readings, lambda f: f)["statements"]
     got = [predict.tokens_of(doc, predict.roles_of(s)) for s in found]
+    if saying:
+        want = [g for g in want if doc.is_saying(g["cue"])]
+        kept = [k for k, q in enumerate(got) if doc.is_saying(q["cue"])]
+        found, got = [found[k] for k in kept], [got[k] for k in kept]
     ok = [0.0] * len(got)
     if want and got:
         same = lambda g, q: bool(g & q) or not (g or q)
@@ -48,6 +54,28 @@ def correct(part, article, readings):
             g, q = want[i], got[j]
             ok[j] = float(w[i][j] > 0 and same(g["source"], q["source"]) and same(g["cue"], q["cue"]) and S.iou(g["content"], q["content"]) >= .5)
     return [(s["confidence"], o) for s, o in zip(found, ok)]
+
+
+def reliability(pairs, title):
+    """Prints n, mean confidence and observed precision in each of ten bins of (confidence, right)."""
+    bins = [[0, 0.0, 0.0] for _ in range(10)]
+    for c, o in pairs:
+        b = bins[min(9, int(c * 10))]
+        b[0] += 1
+        b[1] += c
+        b[2] += o
+    print(f"{title}\n| confidence | n | mean confidence | right |\n|---|---|---|---|")
+    for k, (n, c, o) in enumerate(bins):
+        print(f"| {k / 10:.1f}–{(k + 1) / 10:.1f} | {n} | " + (f"{c / n:.3f} | {o / n:.3f} |" if n else "– | – |"))
+
+
+def threshold(pairs, precision):
+    """The least confidence, in hundredths, from which on this share of the statements is right."""
+    for t in range(100):
+        above = [o for c, o in pairs if c >= t / 100]
+        if above and sum(above) >= precision * len(above):
+            return t / 100
+    return 1.0
 
 
 def fit(pairs):
@@ -73,6 +101,7 @@ def confidence(w):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("model")
+    ap.add_argument("--language", choices=sorted(corpus.PARTS), default="en")
     ap.add_argument("--cue-bias", type=float, default=0.0)
     ap.add_argument("--role-bias", type=float, default=0.0)
     ap.add_argument("--least", type=float, default=0.35, help="statements of less confidence are not written")
@@ -82,24 +111,27 @@ def main():
     torch.set_num_threads(1)
     model, vocab = load(args.model)
     models = [model]
-    held, dev = held_out(corpus.load("train"))[1], corpus.load("dev")
+    parts = corpus.PARTS[args.language]
+    held, dev = held_out(corpus.load(parts[0]))[1], corpus.load(parts[1])
     prep = lambda arts: [batches.Prepared(p, vocab) for a in arts for p in a.paragraphs]
     it = iter(predict.read(models, prep(held), args.cue_bias, args.role_bias))
-    pairs = [x for a in held for x in correct("train", a, [next(it) for _ in a.paragraphs])]
-    w = fit(pairs)
+    readings = [[next(it) for _ in a.paragraphs] for a in held]
+    all_acts = [correct(parts[0], a, r) for a, r in zip(held, readings)]
+    saying = [correct(parts[0], a, r, saying=True) for a, r in zip(held, readings)]
+    flat = lambda articles: [x for pairs in articles for x in pairs]
+    w = fit(flat(all_acts))
     conf = confidence(w)
-    bins = [[0, 0.0, 0.0] for _ in range(10)]
-    for f, o in pairs:
-        b = bins[min(9, int(conf(f) * 10))]
-        b[0] += 1
-        b[1] += conf(f)
-        b[2] += o
-    for n, c, o in bins:
-        if n:
-            print(f"held out: {n:5} at confidence {c / n:.3f}, right {o / n:.3f}")
+    halves = [confidence(fit(flat(all_acts[1 - k::2]))) for k in (0, 1)]
+    crossed = lambda articles: [(c, o) for k in (0, 1) for f, o in flat(articles[k::2]) if (c := halves[k](f)) >= args.least]
+    reliability(crossed(all_acts), "held out, every act")
+    reliability(crossed(saying), "held out, saying and asking")
+    default = threshold([(conf(f), o) for f, o in flat(saying)], 0.9)
+    kept = [o for f, o in flat(saying) if conf(f) >= default]
+    print(f"default threshold {default}: on held out, saying and asking, {len(kept)} of {len(flat(saying))} found, right {sum(kept) / len(kept):.3f}")
     predict.write(args.predictions, dev, predict.read(models, prep(dev), args.cue_bias, args.role_bias), conf, args.least)
     if args.out:
-        json.dump({"features": predict.FEATURES, "weights": w, "cue_bias": args.cue_bias, "role_bias": args.role_bias, "least": args.least}, open(args.out, "w"))
+        json.dump({"features": predict.FEATURES, "weights": w, "cue_bias": args.cue_bias, "role_bias": args.role_bias, "least": args.least,
+                   "threshold": default}, open(args.out, "w"))
 
 
 if __name__ == "__main__":

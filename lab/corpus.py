@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 TOKEN = re.compile(r"\w+|[^\w\s]")
 EDGE = set("\"'“”‘’«»„.,;:`")
 ROLES = ("source", "cue", "content")
+MARKED = {"ru-train": "texts/ru/*.txt", "ru-dev": "../gold/seen/ru-*.txt"}
+PARTS = {"en": ("train", "dev"), "ru": ("ru-train", "ru-dev")}
 T_LINE = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 E_LINE = re.compile(r"E\d+\t((?:\S+:T\d+ ?)+)$")
 
@@ -41,6 +43,7 @@ class Article:
     name: str
     text: str
     paragraphs: list
+    gold: list = None             # [{role: spans}, ...] where it does not lie in brat files
 
 
 def paragraphs_of(text, article=0):
@@ -122,7 +125,12 @@ def trim(p, content):
 
 
 def load(part, every_annotator=False):
-    """-> articles; with every_annotator one copy of the article for each annotator, the first (the gold) first."""
+    """-> articles of PolNeAR (train, dev) or of our own marked texts (ru-train, ru-dev); with every_annotator one copy of the article for
+    each annotator, the first (the gold) first."""
+    if part in MARKED:
+        import marked
+        here = os.path.dirname(os.path.abspath(__file__))
+        return marked.load(os.path.join(here, MARKED[part]), part[:2])
     root, out = polnear(part), []
     for path in sorted(glob.glob(os.path.join(root, "text", "*.txt"))):
         name = os.path.basename(path)[:-4]

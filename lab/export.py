@@ -1,6 +1,6 @@
 """One file for the reader in Rust, and a dump to check it against.
 
-usage: export.py MODEL CONFIDENCE.json --out reader.bin --reference reference.json
+usage: export.py MODEL CONFIDENCE.json --out reader.bin [--reference reference.json]
 
 File: b"ONRD", version (u32 LE) = 1, header length (u64 LE), header (JSON, UTF-8, padded with spaces to 64), then the arrays one after another,
 each at a multiple of 64 from the end of the header. Header: "config", "vocabulary" (words in order, ids from 1; 0 is unknown),
@@ -66,7 +66,7 @@ def main():
     ap.add_argument("model")
     ap.add_argument("confidence")
     ap.add_argument("--out", required=True)
-    ap.add_argument("--reference", required=True)
+    ap.add_argument("--reference", help="where the dump goes, if one is wanted")
     args = ap.parse_args()
     torch.set_num_threads(1)
     model, vocab = load(args.model)
@@ -98,6 +98,8 @@ def main():
     header += b" " * (-(len(header) + 16) % 64)
     with open(args.out, "wb") as out:
         out.write(b"ONRD" + struct.pack("<IQ", 1, len(header)) + header + body)
+    if not args.reference:
+        return
     state = model.state_dict()
     for name, t in rounded.items():
         state[name] = t - state[name.replace("trans", "forbid")] if name.endswith(".trans") else t

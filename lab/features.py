@@ -53,16 +53,21 @@ def shape(word):
     return 3
 
 
-def quote_states(words):
-    """Opening and closing by the mark where it tells, by turns where it does not."""
-    out, inside = [], False
-    for w in words:
-        if w in DOUBLE:
-            opening = True if w in "“„«" else False if w in "”»" else not inside
-            out.append(2 if opening else 3)
-            inside = opening
-        else:
+def quote_states(words, spans):
+    """Opening and closing by the mark where it tells; of a straight one by the space beside it, else by turns. “ closes what „ opened."""
+    out, inside, low = [], False, False
+    for i, w in enumerate(words):
+        if w not in DOUBLE:
             out.append(1 if inside else 0)
+            continue
+        if w == '"':
+            before = i > 0 and spans[i - 1][1] == spans[i][0]
+            after = i + 1 < len(words) and spans[i + 1][0] == spans[i][1]
+            opening = after if before != after else not inside
+        else:
+            opening = w in "„«" or w == "“" and not (inside and low)
+        out.append(2 if opening else 3)
+        inside, low = opening, w == "„"
     return out
 
 

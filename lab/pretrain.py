@@ -1,10 +1,12 @@
-"""Teaches the encoder English before it reads attributions, from the corpora alone.
+"""Teaches the encoder a language before it reads attributions, from the corpora alone.
 
-Three tasks at once: the Penn tag and the dependency relation of each word (EWT and GUM train), and words that were hidden (those
-texts and the text of PolNeAR train). usage: pretrain.py --out FILE [--epochs N]
+Three tasks at once: the tag and the dependency relation of each word (English: EWT and GUM train; Russian: UD train), and words that were
+hidden (those texts and the text of PolNeAR train; in Russian of NEREL train, RuOpinionNE train and our own marked texts).
+usage: pretrain.py --out FILE [--language en|ru] [--epochs N]
 """
 import argparse
 import glob
+import json
 import math
 import os
 import random
@@ -20,7 +22,27 @@ from model import Reader
 from train import held_out
 
 
-def conllu(path):
+TREES = {"en": (("en_ewt-train", "gum_train"), ("en_ewt-dev", "gum_dev")), "ru": (("ru_train_ud",), ("gsd_test", "taiga_test"))}
+
+
+def tag(c):
+    """The universal tag with the case."""
+    case = next((f for f in c[5].split("|") if f.startswith(("Case=", "VerbForm="))), "")
+    return c[3] + case
+
+
+def raw(language, own):
+    """Paragraphs of running text, without the articles that are held out."""
+    if language == "en":
+        return [p for a in own for p in a.paragraphs]
+    root = os.path.join(corpus.shared(), "corpora")
+    texts = [open(f, encoding="utf-8").read() for f in sorted(glob.glob(os.path.join(root, "entities", "ru", "nerel", "train", "*.txt")))]
+    sentences = [json.loads(line)["text"] for line in open(os.path.join(root, "attribution", "ruopinionne", "train.jsonl"), encoding="utf-8")]
+    texts += ["\n".join(" ".join(sentences[i:i + 3]) for i in range(0, len(sentences), 3))]
+    return [p for t in texts for p in corpus.paragraphs_of(t)] + [p for a in own for p in a.paragraphs]
+
+
+def conllu(path, tag):
     """-> paragraphs (corpus.Paragraph with .cues empty) and per token (tag, relation), retokenised by the scorer's rule."""
     out, text, marks = [], "", []
 
@@ -58,12 +80,12 @@ def conllu(path):
         if int(c[0]) <= skip:
             if first:                                     # a contraction: its parts cannot be told apart by offset, so
                 n = len(c[1])                             # the first part keeps its length and the last takes the rest
-                marks.append([whole[0], min(whole[0] + n, whole[1]), c[4], c[7]])
+                marks.append([whole[0], min(whole[0] + n, whole[1]), tag(c), c[7]])
                 first = False
             else:
-                marks.append([marks[-1][1], whole[1], c[4], c[7]])
+                marks.append([marks[-1][1], whole[1], tag(c), c[7]])
             continue
-        marks.append([len(text), len(text) + len(c[1]), c[4], c[7]])
+        marks.append([len(text), len(text) + len(c[1]), tag(c), c[7]])
         text += c[1] + ("" if "SpaceAfter=No" in c[9] else " ")
     flush()
     return out
@@ -72,20 +94,22 @@ def conllu(path):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--out", required=True)
+    ap.add_argument("--language", choices=sorted(TREES), default="en")
     ap.add_argument("--epochs", type=int, default=6)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--layers", type=int, default=3)
+    ap.add_argument("--least", type=int, default=2, help="a word of the vocabulary occurs at least so often")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    root = os.path.join(corpus.shared(), "corpora", "syntax", "en")
-    trees = [x for f in ("en_ewt-train", "gum_train") for x in conllu(os.path.join(root, f + ".conllu"))]
-    test = [x for f in ("en_ewt-dev", "gum_dev") for x in conllu(os.path.join(root, f + ".conllu"))]
-    news = [p for a in held_out(corpus.load("train"))[0] for p in a.paragraphs]
-    vocab = F.Vocabulary.count([p.words for p, _ in trees] + [p.words for p in news], 2)
+    root = os.path.join(corpus.shared(), "corpora", "syntax", args.language)
+    penn = (lambda c: c[4]) if args.language == "en" else tag
+    trees, test = ([x for f in files for x in conllu(os.path.join(root, f + ".conllu"), penn)] for files in TREES[args.language])
+    news = raw(args.language, held_out(corpus.load(corpus.PARTS[args.language][0]))[0])
+    vocab = F.Vocabulary.count([p.words for p, _ in trees] + [p.words for p in news], args.least)
     counts = torch.tensor(vocab.counts, dtype=torch.float)
     common = sum(c >= 6 for c in vocab.counts)
     tagset = sorted({t for _, ts in trees for t, _ in ts})

@@ -70,6 +70,7 @@ def teach(items, paths):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--out", required=True)
+    ap.add_argument("--language", choices=sorted(corpus.PARTS), default="en")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--batch", type=int, default=2500)
@@ -84,16 +85,18 @@ def main():
     ap.add_argument("--teachers", nargs="*", default=[], help="models to learn from besides the gold")
     ap.add_argument("--share", type=float, default=0.6, help="the teachers' part of the target")
     ap.add_argument("--resume", help="a reader to train on, as it stands")
-    ap.add_argument("--start", help="pretrained encoder")
+    ap.add_argument("--start", help="a pretrained encoder or a reader: every array of it that fits")
+    ap.add_argument("--hide", type=float, default=0.4, help="a word seen c times is hidden in hide / (hide + c) of the batches")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     gen = torch.Generator().manual_seed(args.seed)
-    train, held = held_out(corpus.load("train"))
+    parts = corpus.PARTS[args.language]
+    train, held = held_out(corpus.load(parts[0]))
     if args.all:
         train = train + held
-    dev = corpus.load("dev")
+    dev = corpus.load(parts[1])
     if args.start or args.resume:
         start = torch.load(args.start or args.resume)
         vocab = F.Vocabulary(start["vocab"])
@@ -113,7 +116,7 @@ def main():
         model = Reader(len(vocab), hidden=args.hidden, layers=args.layers, hidden2=args.hidden2, drop=args.drop)
     if args.start:
         own = model.state_dict()
-        own.update({k: v for k, v in start["state"].items() if k in own and own[k].shape == v.shape and not k.startswith(("cue", "role", "aux"))})
+        own.update({k: v for k, v in start["state"].items() if k in own and own[k].shape == v.shape})
         model.load_state_dict(own)
     print(sum(p.numel() for p in model.parameters()), "parameters", len(vocab), "words", flush=True)
     opt = torch.optim.AdamW(model.parameters(), lr=args.lr, betas=(0.9, 0.98), weight_decay=args.decay)
@@ -138,7 +141,7 @@ def main():
             rate = args.lr * min(1, step / 200) * (0.5 * (1 + math.cos(math.pi * min(1, done))) * 0.98 + 0.02)
             for g in opt.param_groups:
                 g["lr"] = rate
-            b = batches.make(part, vocab, counts, gen)
+            b = batches.make(part, vocab, counts, gen, args.hide)
             x = model.encode(b)
             loss = loss_of(model, part, b, x, rng, share)
             opt.zero_grad()
@@ -152,7 +155,7 @@ def main():
             d = min(0.998, step / (step + 10))
             with torch.no_grad():
                 torch._foreach_lerp_(list(ema.parameters()), list(model.parameters()), 1 - d)
-        r = predict.score("dev", dev, predict.read([ema], dev_items))
+        r = predict.score(parts[1], dev, predict.read([ema], dev_items))
         print(f"epoch {epoch} loss {total / tokens:.4f} {time.time() - began:.0f}s cpu {time.process_time() - cpu:.0f}s  {predict.line(r)}", flush=True)
         torch.save({"config": model.config, "vocab": vocab.words, "counts": vocab.counts, "state": ema.state_dict(), "dev": r, "args": vars(args)}, args.out)
         if time.time() - began > 60 * args.minutes:
