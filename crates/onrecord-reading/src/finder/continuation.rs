@@ -17,6 +17,11 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
     for q in found.iter().filter(|f| f.inserted).filter_map(|f| document.frames[f.frame].quotation) {
         attributed[q] = true;
     }
+    // What another statement holds is that statement's.
+    let mut holder: Vec<Option<usize>> = vec![None; document.tokens.all().len()];
+    for (n, f) in found.iter().enumerate() {
+        f.content.iter().for_each(|c| holder[c.clone()].fill(Some(n)));
+    }
     let mut speaking: Option<usize> = None;
     let mut previous: Option<&Frame> = None;
     for (at, frame) in document.frames.iter().enumerate() {
@@ -30,6 +35,7 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
             continue;
         }
         let own = frame.items.iter().filter_map(|i| i.quotation).any(|q| attributed[q]);
+        let of_other = |q: &Range<usize>| holder[q.clone()].iter().any(|h| h.is_some() && *h != speaking);
         let (Some(n), Some(quoted), false) = (speaking, only_quotations(document, frame), own) else {
             speaking = None;
             continue;
@@ -38,7 +44,8 @@ pub(crate) fn extend(document: &Document<'_>, found: &mut [Found]) {
             .content
             .last()
             .is_some_and(|c| ends_quoted(document, c.end) || is_one_quotation(document, c, &quoted));
-        if !same_paragraph && !quoted_before {
+        let heading = !same_paragraph && is_heading(document, frame, &quoted);
+        if (!same_paragraph && !quoted_before) || heading || of_other(&quoted) {
             speaking = None;
             continue;
         }
@@ -54,6 +61,14 @@ fn only_quotations(document: &Document<'_>, frame: &Frame) -> Option<Range<usize
     let only =
         frame.items.iter().all(|i| i.quotation.is_some() || document.token(i.start).is_some_and(|t| !t.is_word()));
     only.then_some(first.start..last.end)
+}
+
+/// 'All Bets Are Off.' between two paragraphs: a quotation as a headline.
+fn is_heading(document: &Document<'_>, frame: &Frame, quoted: &Range<usize>) -> bool {
+    let alone = document.paragraphs.get(frame.paragraph).is_some_and(|p| p.len() <= quoted.len() + 1);
+    let mut words = quoted.clone().filter(|&at| document.token(at).is_some_and(|t| t.is_word() && t.end - t.start > 3));
+    let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
+    alone && quoted.len() < 16 && words.clone().count() > 1 && words.all(capital)
 }
 
 /// Whether two ranges lie in one quotation that was opened again at a new paragraph.

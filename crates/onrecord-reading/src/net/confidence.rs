@@ -23,6 +23,7 @@ pub(super) struct Confidence {
     weights: Figures,
     constant: f32,
     least: f32,
+    threshold: f32,
 }
 
 impl Confidence {
@@ -35,7 +36,15 @@ impl Confidence {
         let Some([weights @ .., constant]) = weights.ok().filter(|w| w.iter().all(|w| w.is_finite())) else {
             return Err(BadModel::new("its confidence has the wrong weights"));
         };
-        Ok(Confidence { weights, constant, least: header.least })
+        if !(0.0..=1.0).contains(&header.threshold) {
+            return Err(BadModel::new("its threshold is no confidence"));
+        }
+        Ok(Confidence { weights, constant, least: header.least, threshold: header.threshold })
+    }
+
+    /// From here on nine in ten acts of saying and asking were right in texts not trained on.
+    pub(super) fn threshold(&self) -> f32 {
+        self.threshold
     }
 
     /// 0 to 1, in steps of 1/10000; None where the attribution is too doubtful to be one.

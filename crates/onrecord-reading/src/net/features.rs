@@ -26,7 +26,7 @@ const GRAM_CHARACTERS: usize = 24;
 /// The tokens of a paragraph of `text`.
 pub(super) fn tokens(text: &str, paragraph: Range<usize>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut low) = (false, false);
     let mut chars = text[paragraph.clone()].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if is_space(c) {
@@ -39,16 +39,23 @@ pub(super) fn tokens(text: &str, paragraph: Range<usize>) -> Vec<Token> {
             end = i + next.len_utf8();
         }
         let span = paragraph.start + at..paragraph.start + end;
-        let quote = match c {
-            '“' | '„' | '«' => 2,
-            '”' | '»' => 3,
-            '"' => 2 + u8::from(inside),
-            _ => u8::from(inside),
+        let glue = out.last().is_some_and(|t| t.span.end == span.start);
+        let opens = match c {
+            '„' | '«' => Some(true),
+            // „So“: here it closes.
+            '“' => Some(!(inside && low)),
+            '”' | '»' => Some(false),
+            '"' => {
+                let after = chars.peek().is_some_and(|(_, next)| !is_space(*next));
+                Some(if glue == after { !inside } else { after })
+            }
+            _ => None,
         };
-        if quote > 1 {
-            inside = quote == 2;
+        let quote = opens.map_or(u8::from(inside), |opens| if opens { 2 } else { 3 });
+        if let Some(opens) = opens {
+            (inside, low) = (opens, c == '„');
         }
-        let glue = u8::from(out.last().is_some_and(|t| t.span.end == span.start));
+        let glue = u8::from(glue);
         out.push(Token { shape: shape(&text[span.clone()]), span, quote, glue });
     }
     out

@@ -46,6 +46,9 @@ pub(super) struct Confidence {
     /// Attributions of less confidence are none.
     #[serde(default)]
     pub(super) least: f32,
+    /// From here on nine in ten acts of saying and asking were right in texts not trained on.
+    #[serde(default)]
+    pub(super) threshold: f32,
 }
 
 #[derive(Debug, Deserialize)]
