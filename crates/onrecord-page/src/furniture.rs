@@ -15,6 +15,7 @@ pub(crate) fn furniture(text: &str) -> Option<&'static str> {
     None.or_else(|| line.is_counter().then_some("counter"))
         .or_else(|| line.is_clock().then_some("clock"))
         .or_else(|| line.is_contact().then_some("contact"))
+        .or_else(|| line.is_address().then_some("address"))
         .or_else(|| line.is_breadcrumb().then_some("breadcrumb"))
         .or_else(|| line.is_image_label().then_some("image-label"))
         .or_else(|| line.is_picture_credit().then_some("caption"))
@@ -277,6 +278,11 @@ impl<'a> Line<'a> {
         phone || mail || label && (self.digits >= 5 || self.lower.contains('@'))
     }
 
+    /// A web address followed by numbers and names that only a program reads. An address alone may be what a text is about.
+    fn is_address(&self) -> bool {
+        self.begins(&["http://", "https://"]) && !self.sentence && (3..=60).contains(&self.words)
+    }
+
     /// `/ Home / Outlet / News / Title`, `Home > News > Title`.
     fn is_breadcrumb(&self) -> bool {
         [" / ", " > ", " » ", " › ", " → ", " :: "].iter().any(|between| {
@@ -368,6 +374,9 @@ impl<'a> Line<'a> {
             "contributed to this report",
             "this story was produced by",
             "based on reports by",
+            "source: news agencies",
+            "source: agencies",
+            "источник: ",
         ];
         let bare = self.lower.trim_start_matches(['(', '[', '—', '–', '-', ' ']);
         self.words <= 40
@@ -453,16 +462,32 @@ impl<'a> Line<'a> {
             "follow her on",
             "newsletter",
         ];
-        self.words <= 45
-            && self.begins(BEGINS)
-            && (self.words <= 12
-                || self.lower.contains("newsletter")
-                || self.lower.contains("e-mail")
-                || self.lower.contains("email")
-                || self.lower.contains("inbox")
-                || self.lower.contains("telegram")
-                || self.lower.contains("twitter")
-                || self.lower.contains("facebook"))
+        const FOLLOW: &[&str] = &[
+            "follow him on",
+            "follow her on",
+            "follow me on",
+            "follow us on",
+            "follow us at",
+            "follow him @",
+            "follow her @",
+        ];
+        let asks = self.lower.contains(". sign up") || self.begins(&["sign up"]);
+        self.words <= 45 && FOLLOW.iter().any(|f| self.lower.contains(f))
+            || self.words <= 60 && asks && (self.lower.contains("newsletter") || self.lower.contains("inbox"))
+            || self.words <= 45
+                && ["affiliate commission", "affiliate links", "earn a commission"]
+                    .iter()
+                    .any(|w| self.lower.contains(w))
+            || self.words <= 45
+                && self.begins(BEGINS)
+                && (self.words <= 12
+                    || self.lower.contains("newsletter")
+                    || self.lower.contains("e-mail")
+                    || self.lower.contains("email")
+                    || self.lower.contains("inbox")
+                    || self.lower.contains("telegram")
+                    || self.lower.contains("twitter")
+                    || self.lower.contains("facebook"))
     }
 
     /// Words of buttons and switches, alone on a line.

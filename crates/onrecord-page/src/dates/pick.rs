@@ -1,11 +1,14 @@
 //! Choosing the day on which the article of an HTML page was published.
 //!
 //! In the order of what can be trusted: what the page declares of this article (JSON-LD, meta elements, microdata), what stands beside
-//! its headline, its address, what it declares of the page as a whole, what stands beside its text, and last, when it was changed.
+//! its headline, its address, what it declares of the page as a whole, what stands beside its text, what its scripts hold, and last, when
+//! it was changed. What a content system notes of a page's creation is believed only where no date is shown beside the headline.
 //! Never a date after the capture, never the page's own clock, never a date from the menus, the sidebar or other articles' teasers.
 
 use super::{Order, Stamp, scan::machine, scan::scan};
-use crate::html::blocks::{Around, Dated, Piece};
+use crate::furniture::ends_sentence;
+use crate::html::blocks::{Dated, Piece};
+use crate::html::names::Around;
 use crate::meta::head::{Head, Object};
 use crate::{Precision, Published};
 use jiff::civil::Date;
@@ -13,6 +16,10 @@ use jiff::civil::Date;
 /// How many blocks before the headline and how many between it and the text are looked at for a date.
 const ABOVE: usize = 8;
 const BETWEEN: usize = 25;
+
+/// Bytes at the beginning of a long block in which a date may stand, and where it must begin to lead the text.
+const BEGINNING: usize = 80;
+const LEADS: usize = 30;
 
 /// The web's first news pages; an earlier date on a page is what it tells of, not when it was published.
 const EARLIEST: Date = jiff::civil::date(1995, 1, 1);
@@ -22,10 +29,11 @@ const ELSEWHERE: Around = Around::ELSEWHERE;
 
 /// What the choice is made from.
 pub(crate) struct Evidence<'a> {
+    pub(crate) html: &'a scraper::Html,
     pub(crate) head: &'a Head,
     pub(crate) pieces: &'a [Piece<'a>],
     /// Machine-readable dates in the body.
-    pub(crate) dated: &'a [Dated],
+    pub(crate) dated: &'a [Dated<'a>],
     /// Which blocks are the article's text.
     pub(crate) kept: &'a [bool],
     /// The headline's block.
@@ -43,14 +51,19 @@ pub(crate) fn pick(evidence: &Evidence<'_>) -> (Option<Published>, Option<Publis
         .or_else(|| evidence.declared_of_article())
         .or_else(|| evidence.meta(PUBLISHED))
         .or_else(|| evidence.microdata())
-        .or_else(|| evidence.beside_title())
+        .or_else(|| evidence.beside_title(SHOWN))
+        .or_else(|| evidence.meta(CREATED))
+        .or_else(|| evidence.beside_title(NEAR))
         .or_else(|| evidence.headline())
         .or_else(|| evidence.address())
         .or_else(|| evidence.declared_of_page())
+        .or_else(|| evidence.in_scripts(&FIELDS[..1]))
         .or_else(|| evidence.beside_text())
         .or_else(|| evidence.meta(DATES))
+        .or_else(|| evidence.in_scripts(&FIELDS[1..]))
         .or_else(|| modified.clone())
-        .or_else(|| evidence.anywhere());
+        .or_else(|| evidence.anywhere())
+        .or_else(|| evidence.picture());
     (published.map(|p| evidence.in_local_time(p)), modified)
 }
 
@@ -87,12 +100,6 @@ const PUBLISHED: &[&str] = &[
     "dc.date.issued",
     "dcterms.issued",
     "dc.issued",
-    "dcterms.date",
-    "dc.date",
-    "dc:date",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.created",
     "citation_publication_date",
     "citation_date",
     "citation_online_date",
@@ -101,7 +108,6 @@ const PUBLISHED: &[&str] = &[
     "nrk_published",
     "displaydate",
     "ptime",
-    "timestamp",
     "article_date_original",
     "gentics.article.publishdate",
     "vr:published_time",
@@ -111,11 +117,6 @@ const PUBLISHED: &[&str] = &[
     "first_publication_date",
     "og:release_date",
     "release_date",
-    "datecreated",
-    "date.created",
-    "created",
-    "creation_date",
-    "article:created",
     "date.release",
     "original-publish-date",
     "dateposted",
@@ -123,6 +124,39 @@ const PUBLISHED: &[&str] = &[
     "video:release_date",
     "issuedate",
 ];
+
+/// Meta elements that say when the page was made, which may be long before it was published, or when it was moved.
+const CREATED: &[&str] = &[
+    "dcterms.date",
+    "dc.date",
+    "dc:date",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.created",
+    "datecreated",
+    "date.created",
+    "created",
+    "creation_date",
+    "article:created",
+    "timestamp",
+];
+
+/// Fields of data in scripts that say when a text was published, the surest first.
+const FIELDS: &[&str] = &[
+    "datePublished",
+    "publishedDate",
+    "publishDate",
+    "publishedAt",
+    "published_at",
+    "datePosted",
+    "pubDate",
+    "createdAt",
+    "created_at",
+];
+
+/// How sure a date beside the headline must be: shown for itself, or standing there.
+const SHOWN: i32 = 85;
+const NEAR: i32 = 50;
 
 /// Meta elements that hold some date.
 const DATES: &[&str] = &[
@@ -158,10 +192,13 @@ const MODIFIED: &[&str] = &[
 impl Evidence<'_> {
     /// What the elements around headline and text are called doesn't tell a date in them apart: `<div class="content-sidebar">` may hold
     /// the whole page.
-    fn own(&self, around: Around) -> Around {
+    fn own(&self, around: Around, at: usize) -> Around {
         let first = self.kept.iter().position(|k| *k);
         let bases = [self.title, first].into_iter().flatten().map(|at| self.pieces[at].around);
-        bases.reduce(Around::shared).map_or(around, |base| around.without(base))
+        let own = bases.reduce(Around::shared).map_or(around, |base| around.without(base));
+        // Right below the headline stand the article's own lines, whatever the box they lie in is called.
+        let below = self.title.is_some_and(|title| (title..=title + 3).contains(&at));
+        if below { own.without(Around::FOOTER.with(Around::ASIDE).with(Around::RELATED)) } else { own }
     }
 
     fn read(&self, value: &str) -> Option<Stamp> {
@@ -180,17 +217,15 @@ impl Evidence<'_> {
         else {
             return published;
         };
-        let shown = self.address().into_iter().chain(self.beside_title());
+        let shown: Vec<Published> = self.address().into_iter().chain(self.beside_title(NEAR)).collect();
         let next_to = |p: &Published| {
             let day = machine(&p.value, self.order).map(|s| s.date());
             day.is_some_and(|d| d.tomorrow().ok() == Some(stamp.date()) || d.yesterday().ok() == Some(stamp.date()))
         };
-        let agrees = |p: &Published| p.value.get(..10) == published.value.get(..10);
-        let mut shown = shown.peekable();
-        if shown.peek().is_some_and(agrees) {
+        if shown.iter().any(|p| p.value.get(..10) == published.value.get(..10)) {
             return published;
         }
-        let local = shown.find(|p| next_to(p));
+        let local = shown.into_iter().find(|p| next_to(p));
         local.map_or(published, |p| Published {
             value: p.value.chars().take(10).collect(),
             precision: Precision::Day,
@@ -229,10 +264,10 @@ impl Evidence<'_> {
 
     /// `itemprop=datePublished`, `<time pubdate>`, `class=published` in the article itself.
     fn microdata(&self) -> Option<Published> {
-        let here = |d: &&Dated| d.published && !self.own(d.around).has(ELSEWHERE);
-        let near = |d: &&Dated| self.title.is_none_or(|t| d.at + ABOVE >= t);
+        let here = |d: &&Dated<'_>| d.published && !self.own(d.around, d.at).has(ELSEWHERE);
+        let near = |d: &&Dated<'_>| self.title.is_none_or(|t| d.at + ABOVE >= t);
         let first = self.dated.iter().filter(here).find(near).or(self.dated.iter().find(here))?;
-        Some(self.read(&first.value)?.published(first.evidence.as_str()))
+        Some(self.read(first.value)?.published(first.evidence.as_str()))
     }
 
     /// The blocks around the headline and down to the text's first long paragraph.
@@ -244,8 +279,27 @@ impl Evidence<'_> {
     }
 
     /// A date in view between the headline and the text, or just above.
-    fn beside_title(&self) -> Option<Published> {
-        self.best_in(self.title_region(), 50)
+    fn beside_title(&self, least: i32) -> Option<Published> {
+        self.best_in(self.title_region(), least)
+    }
+
+    /// A field of the data that scripts hold.
+    fn in_scripts(&self, fields: &[&str]) -> Option<Published> {
+        let element =
+            |n: &ego_tree::NodeRef<'_, scraper::Node>| n.value().as_element().is_some_and(|e| e.name() == "script");
+        let scripts: Vec<String> =
+            self.html.tree.root().descendants().filter(element).map(crate::meta::head::raw).collect();
+        fields.iter().find_map(|field| {
+            let value = scripts.iter().find_map(|script| field_of(script, field))?;
+            Some(self.read(value)?.published(format!("script {field}")))
+        })
+    }
+
+    /// The month's folder that the page's picture lies in is mostly named by its day.
+    fn picture(&self) -> Option<Published> {
+        let (name, address) = self.head.first(&["og:image", "twitter:image"])?;
+        let stamp = of_address(address).filter(|s| self.believed(s))?;
+        Some(stamp.published(format!("address in meta {name}")))
     }
 
     /// A date in the headline itself.
@@ -265,59 +319,74 @@ impl Evidence<'_> {
             }
         };
         for dated in self.dated.iter().filter(|d| range.contains(&d.at)) {
-            let Some(stamp) = self.read(&dated.value) else { continue };
+            let Some(stamp) = self.read(dated.value) else { continue };
             let place = if dated.at >= title { 10 } else { 0 };
             offer(
-                90 + place - demerits(self.own(dated.around), dated.modified),
+                90 + place - demerits(self.own(dated.around, dated.at), dated.modified, false),
                 stamp.published(dated.evidence.as_str()),
             );
         }
         for at in range {
-            let piece = &self.pieces[at];
-            if piece.text.len() > 400 {
-                continue;
-            }
-            for seen in
-                scan(&piece.text, self.order).into_iter().filter(|s| s.stamp.day.is_some() && self.believed(&s.stamp))
-            {
-                let before = piece.text[..seen.range.start].to_lowercase();
-                let modified = [
-                    "updat",
-                    "modif",
-                    "aktualisiert",
-                    "mis à jour",
-                    "обновл",
-                    "geändert",
-                    "actualiz",
-                    "aggiornat",
-                    "bijgewerkt",
-                    "stand:",
-                ]
-                .iter()
-                .any(|w| before.contains(w));
-                let labelled = LABELS.iter().any(|w| before.contains(w));
-                let flagged = piece.around.has(Around::DATE) || piece.around.has(Around::BYLINE);
-                let alone = piece.text.len() - seen.range.len();
-                let score = 40
-                    + if flagged { 20 } else { 0 }
-                    + if labelled { 25 } else { 0 }
-                    + if alone <= 12 {
-                        20
-                    } else if alone <= 60 {
-                        10
-                    } else {
-                        -15
-                    }
-                    + if at >= title { 10 } else { 0 }
-                    + if self.kept.get(at) == Some(&true) && alone > 60 { -20 } else { 0 }
-                    + if piece.linked * 2 > piece.text.len() { -15 } else { 0 };
-                offer(
-                    score - demerits(self.own(piece.around), modified),
-                    seen.stamp.published(format!("text of {}", last_name(&piece.path))),
-                );
+            for (score, stamp) in self.written(at, title) {
+                offer(score, stamp.published(format!("text of {}", last_name(&self.pieces[at].path))));
             }
         }
         best.map(|(_, published)| published)
+    }
+
+    /// The dates that a block spells out, and how much speaks for each.
+    fn written(&self, at: usize, title: usize) -> Vec<(i32, Stamp)> {
+        let piece = &self.pieces[at];
+        let long = piece.text.len() > 400;
+        // Of a long block only its beginning is looked at.
+        let text = &piece.text[..piece.text.floor_char_boundary(if long { BEGINNING } else { 400 })];
+        let mut from = 0;
+        let mut out = Vec::new();
+        for seen in scan(text, self.order).into_iter().filter(|s| s.stamp.day.is_some() && self.believed(&s.stamp)) {
+            // What was said of the date before isn't said of this one.
+            let before = text[from..seen.range.start].to_lowercase();
+            let after = text[seen.range.end..].to_lowercase();
+            from = seen.range.end;
+            // `Lind, 28 December 2021 - The ministry …`, but not `It was released on 28 December 2021. …`.
+            let places = !text[..seen.range.start].split_whitespace().any(|w| w.starts_with(char::is_lowercase));
+            let closed = after.trim_start().starts_with(['.', ')', '-', '–', '—', ':', '|']);
+            let leads = seen.range.start <= LEADS && places && closed;
+            if long && !leads {
+                continue;
+            }
+            let modified = CHANGED.iter().any(|w| before.contains(w))
+                || after.len() < 40 && CHANGED.iter().any(|w| after.contains(w));
+            let labelled = LABELS.iter().any(|w| before.contains(w)) || self.label_before(at);
+            let flagged = piece.around.has(Around::DATE) || piece.around.has(Around::BYLINE);
+            let alone = piece.text.len() - seen.range.len();
+            let room = match alone {
+                0..=12 => 20,
+                _ if leads || seen.range.start == 0 => 10,
+                13..=60 => 10,
+                _ => -15,
+            };
+            let near = at + 2 >= title && at <= title + 2;
+            let mut score = 40 + room;
+            score += if flagged { 20 } else { 0 };
+            score += if labelled { 25 } else { 0 };
+            score -= if alone > 20 && ends_sentence(&piece.text) && !leads { 10 } else { 0 };
+            score += if at >= title { 10 } else { 0 };
+            score += if near && (alone <= 60 || seen.range.start == 0) { 15 } else { 0 };
+            score -= if self.kept.get(at) == Some(&true) && alone > 60 && !leads { 20 } else { 0 };
+            score -= if piece.linked * 2 > piece.text.len() { 15 } else { 0 };
+            // Far above the headline stands the page's own clock.
+            score -= if at + ABOVE < title && !labelled { 30 } else { 0 };
+            out.push((score - demerits(self.own(piece.around, at), modified, labelled), seen.stamp));
+        }
+        out
+    }
+
+    /// Whether the block before says what the date in this one is: `<dt>Date</dt><dd>…`.
+    fn label_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|at| self.pieces.get(at)) else { return false };
+        let lower = before.text.to_lowercase();
+        before.text.len() <= 30
+            && (LABELS.iter().any(|w| lower.contains(w)) || matches!(&*lower, "date" | "datum" | "fecha"))
     }
 
     /// A date in the article's address.
@@ -341,8 +410,8 @@ impl Evidence<'_> {
             Some(stamp.published("json-ld dateModified"))
         };
         let body = || {
-            let dated = self.dated.iter().find(|d| d.modified && !self.own(d.around).has(ELSEWHERE))?;
-            Some(self.read(&dated.value)?.published(dated.evidence.as_str()))
+            let dated = self.dated.iter().find(|d| d.modified && !self.own(d.around, d.at).has(ELSEWHERE))?;
+            Some(self.read(dated.value)?.published(dated.evidence.as_str()))
         };
         ld().or_else(|| self.meta(MODIFIED)).or_else(body)
     }
@@ -350,11 +419,27 @@ impl Evidence<'_> {
     /// The first date outside menus and lists of other articles.
     fn anywhere(&self) -> Option<Published> {
         self.best_in(0..self.pieces.len(), 40).or_else(|| {
-            let dated = self.dated.iter().find_map(|d| Some((self.read(&d.value)?, d)))?;
+            let dated = self.dated.iter().find_map(|d| Some((self.read(d.value)?, d)))?;
             Some(dated.0.published(dated.1.evidence.as_str()))
         })
     }
 }
+
+/// Words beside a date that say that it is of a change.
+const CHANGED: &[&str] = &[
+    "updat",
+    "modif",
+    "aktualisiert",
+    "aktualisierung",
+    "mis à jour",
+    "обновл",
+    "geändert",
+    "änderung",
+    "actualiz",
+    "aggiornat",
+    "bijgewerkt",
+    "stand:",
+];
 
 /// Words before a date that say that it is of publication.
 const LABELS: &[&str] = &[
@@ -380,13 +465,31 @@ const LABELS: &[&str] = &[
     "дата",
     "submitted",
     "eingestellt",
+    "erschienen",
+    "veröffentlichung",
+    "mise en ligne",
+    "mis en ligne",
+    "online seit",
 ];
 
-fn demerits(around: Around, modified: bool) -> i32 {
+fn demerits(around: Around, modified: bool, labelled: bool) -> i32 {
     let mut minus = if modified { 35 } else { 0 };
-    minus += if around.has(ELSEWHERE) { 60 } else { 0 };
+    // What an article is about may stand in a column beside it, where it is labelled.
+    let column = labelled && !around.without(Around::ASIDE).has(ELSEWHERE);
+    minus += if around.has(ELSEWHERE) { if column { 25 } else { 60 } } else { 0 };
     minus += if around.has(Around::MODIFIED) { 25 } else { 0 };
     minus
+}
+
+/// The value of the first field of this name in a script: `"datePublished": "2021-12-28"`, perhaps with its quotation marks escaped.
+fn field_of<'a>(script: &'a str, field: &str) -> Option<&'a str> {
+    let quotes = |c: char| c.is_whitespace() || c == '"' || c == '\\';
+    script.match_indices(field).find_map(|(at, _)| {
+        let quoted = script[..at].ends_with('"');
+        let value = script[at + field.len()..].trim_start_matches(quotes).strip_prefix(':')?.trim_start_matches(quotes);
+        let end = value.find(['"', '\\', ',', '}'])?;
+        (quoted && (8..60).contains(&end)).then(|| &value[..end])
+    })
 }
 
 fn last_name(path: &str) -> &str {

@@ -166,8 +166,10 @@ impl Reading<'_> {
         }
         let year = self.number(0, 4..=4)?;
         let separators = ['-', '/', '.', '‐', '‑', '–'];
-        if !(self.mark(1, &separators) && self.glued(1) && self.glued(2) && self.mark(3, &separators) && self.glued(3))
-        {
+        // `2021. 12. 28.` is written with spaces, the others aren't.
+        let dotted = self.mark(1, &['.']) && self.mark(3, &['.']);
+        let glued = dotted || self.glued(2);
+        if !(self.mark(1, &separators) && self.glued(1) && glued && self.mark(3, &separators) && self.glued(3)) {
             return None;
         }
         let (month, day) = (self.number(2, 1..=2)?, self.number(4, 1..=2)?);
@@ -383,6 +385,7 @@ mod tests {
             ("28 декабря 2021 года", "2021-12-28"),
             ("28.12.2021 - Comment", "2021-12-28"),
             ("2021. december 28.", "2021-12-28"),
+            ("2021. 12. 28. 11:27", "2021-12-28T11:27"),
             ("2021年12月28日", "2021-12-28"),
             ("28-Dec-21", "2021-12-28"),
             ("12/28/2021", "2021-12-28"),

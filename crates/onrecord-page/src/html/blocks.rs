@@ -1,23 +1,16 @@
-//! Document tree → blocks in document order, and the same document again, cleaned and with each block marked, for the extractor.
+//! Document tree → blocks in document order.
 //!
 //! One pass, without recursion. A block is the smallest element laid out as a block; `<br>` ends it too, unless the sentence runs
-//! on. Scripts, styles, templates and hidden elements hold no blocks.
+//! on. Scripts, styles, templates and hidden elements hold no blocks. The elements around the blocks are kept as [`Region`]s: with
+//! them the article's container is found ([`super::container`]) and the items of a list ([`super::items`]).
 
+use super::names::{Around, Attributes, Names, around};
 use crate::BlockKind;
-use ego_tree::{NodeRef, iter::Edge};
+use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
-use std::fmt::Write;
-
-/// The first of the private-use characters that mark blocks in the cleaned document, and how many there are. Supplementary planes
-/// only: icon fonts live in the basic plane's private area.
-const FIRST_MARK: u32 = 0xF_0000;
-const MARKS: u32 = 0xFFFE;
 
 /// Longest path that is written out in full, in elements.
 const PATH: usize = 24;
-
-/// Attributes longer than this don't reach the extractor: they are pictures and scripts.
-const MAX_ATTRIBUTE: usize = 300;
 
 /// One block of an HTML page with what the tree says of it.
 #[derive(Debug)]
@@ -36,58 +29,18 @@ pub(crate) struct Piece<'a> {
     pub(crate) href: Option<&'a str>,
     /// The level of the heading it is, or 0.
     pub(crate) level: u8,
-}
-
-/// What the elements around a block are for, by their names, roles and classes. A set of flags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Around(u32);
-
-impl Around {
-    pub(crate) const NAV: Around = Around(1);
-    pub(crate) const HEADER: Around = Around(1 << 1);
-    pub(crate) const FOOTER: Around = Around(1 << 2);
-    pub(crate) const ASIDE: Around = Around(1 << 3);
-    pub(crate) const CAPTION: Around = Around(1 << 4);
-    pub(crate) const FORM: Around = Around(1 << 5);
-    pub(crate) const BYLINE: Around = Around(1 << 6);
-    pub(crate) const DATE: Around = Around(1 << 7);
-    pub(crate) const SHARE: Around = Around(1 << 8);
-    pub(crate) const RELATED: Around = Around(1 << 9);
-    pub(crate) const NEWSLETTER: Around = Around(1 << 10);
-    pub(crate) const COMMENTS: Around = Around(1 << 11);
-    pub(crate) const TITLE: Around = Around(1 << 12);
-    pub(crate) const ARTICLE: Around = Around(1 << 13);
-    pub(crate) const QUOTE: Around = Around(1 << 14);
-    pub(crate) const MAIN: Around = Around(1 << 15);
-    pub(crate) const MODIFIED: Around = Around(1 << 16);
-    pub(crate) const BUTTON: Around = Around(1 << 17);
-
-    /// What isn't about the page's article.
-    pub(crate) const ELSEWHERE: Around = Around(1 | 1 << 2 | 1 << 3 | 1 << 9 | 1 << 10 | 1 << 11);
-
-    pub(crate) fn has(self, any: Around) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    /// What both are.
-    pub(crate) fn shared(self, other: Around) -> Around {
-        Around(self.0 & other.0)
-    }
-
-    /// Without what `base` is too.
-    pub(crate) fn without(self, base: Around) -> Around {
-        Around(self.0 & !base.0)
-    }
-
-    pub(crate) fn with(self, more: Around) -> Around {
-        Around(self.0 | more.0)
-    }
+    /// It stands in an element that is meant for text (a paragraph, a list item, a cell, a quotation), not in a bare box.
+    pub(crate) running: bool,
+    /// The region that it stands in.
+    pub(crate) region: usize,
+    /// Its first text, by which it is found in the tree again.
+    pub(crate) node: NodeId,
 }
 
 /// A date that an element holds for machines.
 #[derive(Debug)]
-pub(crate) struct Dated {
-    pub(crate) value: String,
+pub(crate) struct Dated<'a> {
+    pub(crate) value: &'a str,
     /// `time[datetime]`, `itemprop datePublished`.
     pub(crate) evidence: String,
     /// The block that it stands in or before.
@@ -99,39 +52,44 @@ pub(crate) struct Dated {
     pub(crate) modified: bool,
 }
 
-/// An element laid out as a block, and the blocks in it.
+/// An element laid out as a block, or one whose names say something, and the blocks in it.
 #[derive(Debug)]
-pub(crate) struct Region {
+pub(crate) struct Region<'a> {
     /// The region around it, or its own index for the outermost.
     pub(crate) parent: usize,
-    /// Its name and first class without numbers: siblings of one kind have the same.
-    pub(crate) signature: String,
+    /// Its element name.
+    pub(crate) name: &'a str,
+    /// Its first class without numbers: siblings of one kind have the same.
+    pub(crate) class: &'a str,
     /// Its first block, and one past its last.
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) around: Around,
+    /// What its names say of its being main text.
+    pub(crate) names: Names,
+    /// It is laid out as a block.
+    pub(crate) block: bool,
+    /// The links in it, as a range of [`Walked::links`].
+    pub(crate) links: std::ops::Range<usize>,
+    /// No element follows it inside its parent.
+    pub(crate) last: bool,
 }
 
-/// The blocks of a document, and the document as the extractor sees it.
+/// The blocks of a document and the elements around them.
 pub(crate) struct Walked<'a> {
     pub(crate) pieces: Vec<Piece<'a>>,
-    pub(crate) dated: Vec<Dated>,
-    pub(crate) regions: Vec<Region>,
-    /// Without scripts, comments and head; each block's first text begins with its mark.
-    pub(crate) marked: String,
-    /// The number of elements written to `marked`.
+    pub(crate) dated: Vec<Dated<'a>>,
+    pub(crate) regions: Vec<Region<'a>>,
+    /// Of each link with text, the length of that text in code points.
+    pub(crate) links: Vec<u32>,
+    /// The number of elements.
     pub(crate) elements: usize,
-    /// Whether there were marks enough.
-    pub(crate) all_marked: bool,
 }
 
 /// Walks a document.
-pub(crate) fn walk<'a>(html: &'a Html, title: &str) -> Walked<'a> {
+pub(crate) fn walk(html: &Html) -> Walked<'_> {
     let mut walk = Walk::default();
-    walk.marked.push_str("<!DOCTYPE html><html><head><title>");
-    escape(title, &mut walk.marked);
-    walk.marked.push_str("</title></head>");
-    let mut skip: Option<ego_tree::NodeId> = None;
+    let mut skip: Option<NodeId> = None;
     for edge in html.tree.root().traverse() {
         match edge {
             Edge::Open(node) if skip.is_none() => skip = walk.open(node).then(|| node.id()),
@@ -140,32 +98,18 @@ pub(crate) fn walk<'a>(html: &'a Html, title: &str) -> Walked<'a> {
             _ => {}
         }
     }
-    walk.marked.push_str("</html>");
     for piece in &mut walk.pieces {
         let kept = piece.text.trim_end().len();
         piece.text.truncate(kept);
     }
-    Walked {
-        all_marked: walk.pieces.len() <= MARKS as usize,
-        pieces: walk.pieces,
-        dated: walk.dated,
-        regions: walk.regions,
-        marked: walk.marked,
-        elements: walk.elements,
-    }
-}
-
-/// Which blocks' marks stand in a text, as (block, the byte where its text begins, the byte where its mark begins).
-pub(crate) fn marks(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.chars().filter_map(|c| {
-        let at = (c as u32).checked_sub(FIRST_MARK)?;
-        (at < MARKS).then_some(at as usize)
-    })
+    walk.inline_regions();
+    let Walk { pieces, dated, regions, links, elements, .. } = walk;
+    Walked { pieces, dated, regions, links, elements }
 }
 
 /// An element on the way down to where the walk is.
 struct Frame<'a> {
-    element: &'a Element,
+    name: &'a str,
     around: Around,
     kind: BlockKind,
     level: u8,
@@ -173,22 +117,35 @@ struct Frame<'a> {
     /// Whether it is laid out as a block.
     block: bool,
     pre: bool,
+    running: bool,
     /// The region it is, or is in.
     region: usize,
+    /// Whether it is that region.
+    own_region: bool,
+    /// How long the path was without it.
+    path: usize,
+    /// For a link: where its text began, as (block, bytes into it).
+    link: (usize, usize),
 }
 
 #[derive(Default)]
 struct Walk<'a> {
     pieces: Vec<Piece<'a>>,
-    dated: Vec<Dated>,
-    regions: Vec<Region>,
-    marked: String,
+    dated: Vec<Dated<'a>>,
+    regions: Vec<Region<'a>>,
+    links: Vec<u32>,
     elements: usize,
     stack: Vec<Frame<'a>>,
+    /// Names of the elements on the stack.
+    path: String,
+    /// Inside `<body>`.
+    body: bool,
     /// Whether the last piece can take more text.
     open: bool,
     /// A `<br>` was seen since the last text of the open piece.
     broken: bool,
+    /// Regions that aren't blocks: their last block, and how much of its text they held when they ended.
+    inline: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -196,31 +153,35 @@ impl<'a> Walk<'a> {
     fn open(&mut self, node: NodeRef<'a, Node>) -> bool {
         match node.value() {
             Node::Text(text) => {
-                self.text(text);
+                self.text(text, node.id());
                 false
             }
-            Node::Element(element) => self.element(element),
+            Node::Element(element) => self.element(element, node),
             Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => true,
             Node::Document | Node::Fragment => false,
         }
     }
 
-    fn element(&mut self, element: &'a Element) -> bool {
+    fn element(&mut self, element: &'a Element, node: NodeRef<'a, Node>) -> bool {
         let name = element.name();
-        self.date(element);
-        if is_skipped(name) || is_hidden(element) {
+        let attributes = Attributes::of(element);
+        let own = around(name, &attributes);
+        let parent = self.stack.last();
+        let around = parent.map(|f| f.around).unwrap_or_default().with(own);
+        self.date(name, &attributes, around);
+        if is_skipped(name) || attributes.hidden {
             self.open &= !is_block(name);
             return true;
         }
         let parent = self.stack.last();
-        let around = parent.map(|f| f.around).unwrap_or_default().with(around(element));
         let inherited = parent.map_or(BlockKind::Paragraph, |f| f.kind);
         let (kind, level) = kind(name, inherited, parent.map_or(0, |f| f.level));
         let href = match name {
-            "a" => element.attr("href").or(Some("")),
+            "a" => attributes.href.or(Some("")),
             _ => parent.and_then(|f| f.href),
         };
         let pre = name == "pre" || parent.is_some_and(|f| f.pre);
+        let running = parent.is_some_and(|f| f.running) || holds_text(name);
         let outer = parent.map_or(0, |f| f.region);
         let block = is_block(name);
         if block {
@@ -229,52 +190,65 @@ impl<'a> Walk<'a> {
         if name == "br" {
             self.broken |= self.open;
         }
-        let region = if block { self.regions.len() } else { outer };
-        if block {
+        let mut names = Names::of(name, &attributes);
+        names.furniture |= never_text(name);
+        let own_region = block || names.furniture;
+        let region = if own_region { self.regions.len() } else { outer };
+        if own_region {
             let at = self.pieces.len();
-            self.regions.push(Region { parent: outer, signature: signature(element), start: at, end: at, around });
+            let class = attributes.class.split_whitespace().find(|c| !c.bytes().any(|b| b.is_ascii_digit()));
+            let links = self.links.len()..self.links.len();
+            let class = class.unwrap_or("");
+            let last = block && !node.next_siblings().any(|n| n.value().is_element());
+            self.regions.push(Region {
+                parent: outer,
+                name,
+                class,
+                start: at,
+                end: at,
+                around,
+                names,
+                block,
+                links,
+                last,
+            });
         }
-        self.write_open(element);
-        self.stack.push(Frame { element, around, kind, level, href, block, pre, region });
+        self.elements += 1;
+        self.body |= name == "body";
+        let path = self.path.len();
+        if path > 0 {
+            self.path.push('>');
+        }
+        self.path.push_str(name);
+        let link = (self.pieces.len(), self.pieces.last().map_or(0, |p| p.text.len()));
+        self.stack.push(Frame { name, around, kind, level, href, block, pre, running, region, own_region, path, link });
         false
     }
 
     /// Remembers a date written for machines.
-    fn date(&mut self, element: &Element) {
-        let class = element.attr("class").unwrap_or("").to_ascii_lowercase();
-        let itemprop = element.attr("itemprop").unwrap_or("").to_ascii_lowercase();
-        let (value, evidence) = match element.name() {
-            "time" => (element.attr("datetime").or(element.attr("content")), "time[datetime]".to_owned()),
-            "abbr" => (element.attr("title"), "abbr[title]".to_owned()),
-            _ if itemprop.contains("date") => (
-                element.attr("content").or(element.attr("datetime")),
-                format!("itemprop {}", element.attr("itemprop").unwrap_or("")),
-            ),
-            _ => (
-                element.attr("data-datetime").or(element.attr("data-timestamp")).or(element.attr("data-date")),
-                "data-date".to_owned(),
-            ),
+    fn date(&mut self, name: &str, attributes: &Attributes<'a>, around: Around) {
+        let Attributes { itemprop, class, .. } = *attributes;
+        let itemprop_dates = itemprop.len() >= 4 && itemprop.to_ascii_lowercase().contains("date");
+        let (value, evidence) = match name {
+            "time" => (attributes.datetime.or(attributes.content), "time[datetime]"),
+            "abbr" => (attributes.title, "abbr[title]"),
+            "span" if matches!(attributes.class, "updated" | "published" | "date" | "post-date") => {
+                (attributes.title, "span[title]")
+            }
+            _ if itemprop_dates => (attributes.content.or(attributes.datetime), ""),
+            _ => (attributes.data_date, "data-date"),
         };
         let Some(value) = value.filter(|v| v.len() >= 6 && v.len() < 100) else { return };
-        let inherited = self.stack.last().map(|f| f.around).unwrap_or_default();
-        let around = inherited.with(around(element));
-        let modified = itemprop.contains("modified")
+        let class = class.to_ascii_lowercase();
+        let lower = itemprop.to_ascii_lowercase();
+        let modified = lower.contains("modified")
             || class.contains("updated") && !class.contains("published")
             || class.contains("modified");
+        let marked = |c: &str| matches!(c, "published" | "dt-published" | "entry-date" | "pubdate");
         let published = !modified
-            && (itemprop.contains("datepublished")
-                || element.attr("pubdate").is_some()
-                || class
-                    .split_whitespace()
-                    .any(|c| matches!(c, "published" | "dt-published" | "entry-date" | "pubdate")));
-        self.dated.push(Dated {
-            value: value.to_owned(),
-            evidence,
-            at: self.pieces.len(),
-            around,
-            published,
-            modified,
-        });
+            && (lower.contains("datepublished") || attributes.pubdate || class.split_whitespace().any(marked));
+        let evidence = if evidence.is_empty() { format!("itemprop {itemprop}") } else { evidence.to_owned() };
+        self.dated.push(Dated { value, evidence, at: self.pieces.len(), around, published, modified });
     }
 
     fn close(&mut self, node: NodeRef<'a, Node>) {
@@ -282,15 +256,46 @@ impl<'a> Walk<'a> {
             return;
         }
         let Some(frame) = self.stack.pop() else { return };
+        self.path.truncate(frame.path);
+        if frame.name == "a" {
+            self.link(frame.link);
+        }
         if frame.block {
             self.end_block();
-            if let Some(region) = self.regions.get_mut(frame.region) {
-                region.end = self.pieces.len();
+        }
+        let end = self.pieces.len();
+        if frame.own_region
+            && let Some(region) = self.regions.get_mut(frame.region)
+        {
+            region.end = end;
+            region.links.end = self.links.len();
+            if !frame.block && self.open && end > region.start {
+                self.inline.push((frame.region, end - 1, self.pieces.last().map_or(0, |p| p.text.len())));
             }
         }
-        let name = frame.element.name();
-        if name != "head" && !is_void(name) {
-            let _ = write!(self.marked, "</{name}>");
+    }
+
+    /// Counts the link that just ended. `began`: the number of blocks and the length of the last when it began.
+    fn link(&mut self, (blocks, bytes): (usize, usize)) {
+        let mut length = 0;
+        if let Some(piece) = blocks.checked_sub(1).and_then(|at| self.pieces.get(at)) {
+            length += piece.text.get(bytes..).map_or(0, |t| t.trim().chars().count());
+        }
+        length += self.pieces.iter().skip(blocks).map(|p| p.text.chars().count()).sum::<usize>();
+        if length > 0 {
+            self.links.push(length as u32);
+        }
+    }
+
+    /// An inline element that holds less than half of a block's text isn't around that block.
+    fn inline_regions(&mut self) {
+        for (region, last, bytes) in std::mem::take(&mut self.inline) {
+            let all = self.pieces.get(last).map_or(0, |p| p.text.len());
+            if bytes * 2 < all
+                && let Some(region) = self.regions.get_mut(region)
+            {
+                region.end = last.max(region.start);
+            }
         }
     }
 
@@ -299,55 +304,25 @@ impl<'a> Walk<'a> {
         self.broken = false;
     }
 
-    fn write_open(&mut self, element: &Element) {
-        let name = element.name();
-        if matches!(name, "html" | "head") {
-            return;
-        }
-        self.elements += 1;
-        self.marked.push('<');
-        self.marked.push_str(name);
-        for (attribute, value) in element.attrs() {
-            let odd = |c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c));
-            if value.len() > MAX_ATTRIBUTE
-                || attribute.len() > 40
-                || attribute.contains(odd)
-                || attribute.starts_with("on")
-            {
-                continue;
-            }
-            let _ = write!(self.marked, " {attribute}=\"");
-            escape(value, &mut self.marked);
-            self.marked.push('"');
-        }
-        self.marked.push('>');
-    }
-
-    fn text(&mut self, text: &str) {
-        let Some(frame) = self.stack.last() else { return };
-        if matches!(frame.element.name(), "html" | "head" | "title") && !self.in_body() {
+    fn text(&mut self, text: &'a str, node: NodeId) {
+        if !self.body && matches!(self.stack.last(), None | Some(Frame { name: "html" | "head" | "title", .. })) {
             return;
         }
         if text.trim().is_empty() {
             self.space();
-            self.marked.push(' ');
             return;
         }
-        if self.open && self.broken && self.breaks_before(text) {
+        let broken = self.open && self.broken;
+        if broken && self.breaks_before(text) {
             self.open = false;
         }
         if !self.open {
-            self.start();
+            self.start(broken, node);
         } else if self.broken {
             self.space();
         }
         self.broken = false;
         self.append(text);
-        escape(text, &mut self.marked);
-    }
-
-    fn in_body(&self) -> bool {
-        self.stack.iter().any(|f| f.element.name() == "body")
     }
 
     /// A line break inside a sentence is a space: the line before ends without a mark and the next begins in lower case.
@@ -357,13 +332,9 @@ impl<'a> Walk<'a> {
         ended || !text.trim_start().starts_with(char::is_lowercase)
     }
 
-    fn start(&mut self) {
+    /// Begins a block. `broken`: by a line break.
+    fn start(&mut self, broken: bool, node: NodeId) {
         let Some(frame) = self.stack.last() else { return };
-        if let Some(mark) = char::from_u32(FIRST_MARK + self.pieces.len() as u32)
-            && self.pieces.len() < MARKS as usize
-        {
-            self.marked.push(mark);
-        }
         self.pieces.push(Piece {
             kind: frame.kind,
             text: String::new(),
@@ -372,15 +343,18 @@ impl<'a> Walk<'a> {
             linked: 0,
             href: None,
             level: frame.level,
+            running: frame.running || broken,
+            region: frame.region,
+            node,
         });
         self.open = true;
     }
 
     fn path(&self) -> String {
-        let names: Vec<&str> = self.stack.iter().map(|f| f.element.name()).collect();
-        if names.len() <= PATH {
-            return names.join(">");
+        if self.stack.len() <= PATH {
+            return self.path.clone();
         }
+        let names: Vec<&str> = self.stack.iter().map(|f| f.name).collect();
         format!("{}>…>{}", names[..2].join(">"), names[names.len() - PATH + 2..].join(">"))
     }
 
@@ -399,17 +373,21 @@ impl<'a> Walk<'a> {
         let href = self.stack.last().and_then(|f| f.href);
         let Some(piece) = self.pieces.last_mut() else { return };
         let before = piece.text.len();
-        for c in text.chars() {
-            match c {
-                '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}' => {}
-                c if c.is_whitespace() || c.is_control() => {
-                    if !piece.text.is_empty() && !piece.text.ends_with(' ') {
-                        piece.text.push(' ');
-                    }
-                }
-                c => piece.text.push(c),
+        piece.text.reserve(text.len());
+        let mut run = 0;
+        for (at, c) in text.char_indices() {
+            let ordinary = if c.is_ascii() { c > ' ' && c != '\u{7f}' } else { !is_layout(c) };
+            if ordinary {
+                continue;
+            }
+            piece.text.push_str(&text[run..at]);
+            run = at + c.len_utf8();
+            let space = c == ' ' || c.is_whitespace() || c.is_control();
+            if space && !piece.text.is_empty() && !piece.text.ends_with(' ') {
+                piece.text.push(' ');
             }
         }
+        piece.text.push_str(&text[run..]);
         if let Some(href) = href {
             piece.linked += piece.text.len() - before;
             piece.href = piece.href.or(Some(href).filter(|h| !h.is_empty()));
@@ -417,27 +395,71 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn signature(element: &Element) -> String {
-    let class = element.attr("class").unwrap_or("").split_whitespace().find(|c| !c.bytes().any(|b| b.is_ascii_digit()));
-    format!("{} {}", element.name(), class.unwrap_or(""))
+fn is_layout(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}') || c.is_whitespace() || c.is_control()
 }
 
-/// Writes text as HTML, leaving out the characters that serve as marks.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{ad}' | '\0' => {}
-            c if (FIRST_MARK..FIRST_MARK + MARKS).contains(&(c as u32)) => {}
-            c => out.push(c),
-        }
-    }
+/// Elements meant for text: what stands in a bare box beside them is more often a label.
+fn holds_text(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "td"
+            | "th"
+            | "blockquote"
+            | "q"
+            | "pre"
+            | "code"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "b"
+            | "strong"
+            | "i"
+            | "em"
+            | "u"
+            | "sub"
+            | "sup"
+            | "del"
+            | "s"
+            | "kbd"
+            | "tt"
+            | "details"
+            | "summary"
+    )
 }
 
-fn is_skipped(name: &str) -> bool {
+/// Elements that hold no part of an article, whatever they are called.
+fn never_text(name: &str) -> bool {
+    matches!(
+        name,
+        "aside"
+            | "footer"
+            | "nav"
+            | "menu"
+            | "figure"
+            | "figcaption"
+            | "picture"
+            | "button"
+            | "dialog"
+            | "fieldset"
+            | "label"
+            | "legend"
+            | "time"
+            | "option"
+            | "output"
+            | "progress"
+            | "ins"
+    )
+}
+
+/// Elements that are left out with all that is in them.
+pub(crate) fn is_skipped(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -462,12 +484,6 @@ fn is_skipped(name: &str) -> bool {
             | "link"
             | "base"
     )
-}
-
-fn is_hidden(element: &Element) -> bool {
-    let style = element.attr("style").unwrap_or("");
-    element.attr("hidden").is_some()
-        || (style.contains("display") && style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
 }
 
 /// Elements laid out as a block by every browser's own style sheet, and those that are never part of a running sentence.
@@ -529,10 +545,6 @@ fn is_block(name: &str) -> bool {
     )
 }
 
-fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "param" | "source" | "track" | "wbr" | "html")
-}
-
 fn kind(name: &str, inherited: BlockKind, level: u8) -> (BlockKind, u8) {
     let kind = match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return (BlockKind::Heading, name.as_bytes()[1] - b'0'),
@@ -545,74 +557,4 @@ fn kind(name: &str, inherited: BlockKind, level: u8) -> (BlockKind, u8) {
         _ => inherited,
     };
     (kind, level)
-}
-
-/// What an element is for.
-fn around(element: &Element) -> Around {
-    let mut around = match element.name() {
-        "nav" | "menu" => Around::NAV,
-        "header" => Around::HEADER,
-        "footer" => Around::FOOTER,
-        "aside" => Around::ASIDE,
-        "figcaption" | "caption" => Around::CAPTION,
-        "form" | "fieldset" => Around::FORM,
-        "article" => Around::ARTICLE,
-        "blockquote" => Around::QUOTE,
-        "main" => Around::MAIN,
-        "time" => Around::DATE,
-        "button" => Around::BUTTON,
-        _ => Around::default(),
-    };
-    // `<body class="right-sidebar">` says how the page is laid out, not what all of it is.
-    if matches!(element.name(), "html" | "body") {
-        return around;
-    }
-    for attribute in ["class", "id", "role", "itemprop", "rel", "data-testid"] {
-        let Some(value) = element.attr(attribute) else { continue };
-        if value.len() > MAX_ATTRIBUTE {
-            continue;
-        }
-        for word in value.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words) {
-            around = around.with(named(&word.to_ascii_lowercase()));
-        }
-    }
-    around
-}
-
-/// `articleBodyText` → `article`, `Body`, `Text`; `ByLine` stays together with what follows only through its parts.
-fn camel_words(word: &str) -> impl Iterator<Item = &str> {
-    let mut rest = word;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let bytes = rest.as_bytes();
-        let at = (1..bytes.len()).find(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase());
-        let (word, after) = rest.split_at(at.unwrap_or(rest.len()));
-        rest = after;
-        Some(word)
-    })
-}
-
-fn named(word: &str) -> Around {
-    match word {
-        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "topnav" | "subnav" => Around::NAV,
-        "footer" | "colophon" | "contentinfo" => Around::FOOTER,
-        "aside" | "sidebar" | "complementary" | "rail" | "widget" => Around::ASIDE,
-        "caption" | "captions" | "figcaption" | "imgcaption" | "credit" | "credits" => Around::CAPTION,
-        "byline" | "bylines" | "author" | "authors" | "creator" | "contributor" | "contributors" | "journalist"
-        | "writer" => Around::BYLINE,
-        "date" | "dateline" | "datetime" | "time" | "timestamp" | "published" | "publish" | "pubdate"
-        | "publication" | "posted" | "dates" | "datum" | "fecha" | "data" => Around::DATE,
-        "modified" | "updated" | "lastupdated" | "revised" => Around::MODIFIED,
-        "share" | "sharing" | "social" | "sharebar" | "addthis" | "sociallinks" => Around::SHARE,
-        "related" | "recommended" | "recommendations" | "trending" | "popular" | "mostread" | "readmore"
-        | "taboola" | "outbrain" | "promo" | "teaser" | "teasers" | "more" | "recirc" | "recent" | "latest"
-        | "upnext" => Around::RELATED,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "signup" | "paywall" => Around::NEWSLETTER,
-        "comments" | "comment" | "disqus" | "respond" | "commentlist" => Around::COMMENTS,
-        "title" | "headline" | "heading" => Around::TITLE,
-        "main" => Around::MAIN,
-        _ => Around::default(),
-    }
 }

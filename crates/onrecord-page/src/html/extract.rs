@@ -1,16 +1,22 @@
 //! Which blocks are the article: the only file that knows the bought extractor.
 //!
-//! Takes the marked document of [`super::blocks`], gives the blocks whose marks came through. Where the extractor can't be used
-//! (too large a tree for it, a panic, nothing found) the density of text decides, in one pass.
+//! Where the page names the article's container, [`super::container`] chooses. Else the extractor gets the marked document of
+//! [`super::mark`], and the blocks whose marks come through are the article. Where it can't be used (too large a tree for it, a panic,
+//! nothing found) the density of text decides, in one pass.
 
-use super::blocks::{Piece, Walked, marks};
+use super::blocks::{Piece, Walked};
+use super::container;
+use super::mark::{MARKS, marked, marks};
 use crate::Note;
+use scraper::Html;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 
 /// How the article's blocks were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum How {
+    /// By the name of the element that holds it.
+    Container,
     /// By the extractor.
     Extractor,
     /// By text density.
@@ -21,17 +27,23 @@ pub(crate) enum How {
 /// `<p>x` and on nested tables), and no article page of the two test sets has more than 12,000.
 const MAX_ELEMENTS: usize = 30_000;
 
-/// Bytes of text and markup beyond which the extractor isn't asked, for the same reason. The largest article page has 500,000.
+/// Bytes of text beyond which the extractor isn't asked, for the same reason. The largest article page has 200,000.
 const MAX_BYTES: usize = 1 << 20;
 
-/// One flag a block: whether it is part of the article.
-pub(crate) fn main_blocks(walked: &Walked<'_>, notes: &mut Vec<Note>) -> (Vec<bool>, How) {
-    if walked.elements > MAX_ELEMENTS || walked.marked.len() > MAX_BYTES || !walked.all_marked {
+/// One flag a block: whether it is part of the article. `title`: the words of the page's head.
+pub(crate) fn main_blocks(html: &Html, walked: &Walked<'_>, title: &str, notes: &mut Vec<Note>) -> (Vec<bool>, How) {
+    if let Some(kept) = container::choose(walked) {
+        return (kept, How::Container);
+    }
+    let blocks = walked.pieces.len();
+    let text: usize = walked.pieces.iter().map(|p| p.text.len()).sum();
+    if walked.elements > MAX_ELEMENTS || text > MAX_BYTES || blocks > MARKS as usize {
         let message = "The page is too large for the extractor; paragraphs were chosen by their length.";
         notes.push(Note::new("extractor-skipped", message));
         return (by_density(&walked.pieces), How::Density);
     }
-    let kept = catch_unwind(AssertUnwindSafe(|| extract(&walked.marked, walked.pieces.len())));
+    let document = marked(html, &walked.pieces, title);
+    let kept = catch_unwind(AssertUnwindSafe(|| extract(&document, blocks)));
     match kept {
         Ok(Some(kept)) => (kept, How::Extractor),
         Ok(None) => (by_density(&walked.pieces), How::Density),

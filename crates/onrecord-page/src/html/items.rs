@@ -5,7 +5,8 @@
 //! text has no items either, unless it declares a live blog: a wrong item would put one outlet's words under another headline.
 
 use super::Facts;
-use super::blocks::{Around, Piece, Region, Walked};
+use super::blocks::{Piece, Region, Walked};
+use super::names::Around;
 use crate::Published;
 use crate::dates::Stamp;
 use crate::dates::scan::{machine, scan};
@@ -70,19 +71,19 @@ pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Fact
 }
 
 /// Regions that hold blocks, by parent and signature, where there are enough of them outside menus and sidebars.
-fn sibling_groups(regions: &[Region]) -> Vec<Vec<&Region>> {
-    let mut by_kind: HashMap<(usize, &str), Vec<&Region>> = HashMap::new();
+fn sibling_groups<'a>(regions: &'a [Region<'a>]) -> Vec<Vec<&'a Region<'a>>> {
+    let mut by_kind: HashMap<(usize, &str, &str), Vec<&Region<'_>>> = HashMap::new();
     let elsewhere = Around::ELSEWHERE.with(Around::FORM);
-    for region in regions.iter().filter(|r| r.end > r.start && !r.around.has(elsewhere)) {
-        by_kind.entry((region.parent, &region.signature)).or_default().push(region);
+    for region in regions.iter().filter(|r| r.block && r.end > r.start && !r.around.has(elsewhere)) {
+        by_kind.entry((region.parent, region.name, region.class)).or_default().push(region);
     }
-    let mut groups: Vec<Vec<&Region>> = by_kind.into_values().filter(|g| g.len() >= FEWEST).collect();
+    let mut groups: Vec<Vec<&Region<'_>>> = by_kind.into_values().filter(|g| g.len() >= FEWEST).collect();
     groups.sort_by_key(|g| (g[0].start, g[0].parent));
     groups
 }
 
 /// Those of the siblings that have a date, a headline and a text; None if they are too few or the smaller part.
-fn items_of(regions: &[&Region], walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
+fn items_of(regions: &[&Region<'_>], walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
     let items: Vec<Item> = regions.iter().filter_map(|r| item(r.start..r.end, walked, facts)).collect();
     (items.len() >= FEWEST && items.len() * 2 >= regions.len()).then_some(items)
 }
@@ -132,7 +133,7 @@ fn published(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<
     let believed = |s: &crate::dates::Stamp| s.day.is_some() && facts.latest.is_none_or(|latest| s.date() <= latest);
     let dated = walked.dated.iter().filter(|d| range.contains(&d.at) && !d.modified);
     let written =
-        dated.filter_map(|d| Some((machine(&d.value, facts.order).filter(believed)?, d.evidence.as_str()))).next();
+        dated.filter_map(|d| Some((machine(d.value, facts.order).filter(believed)?, d.evidence.as_str()))).next();
     if let Some((stamp, evidence)) = written {
         return Some(stamp.published(evidence));
     }
@@ -158,8 +159,7 @@ fn may_be_items(items: &[Item], head: &Head, walked: &Walked<'_>, kept: &[bool])
         .filter(|&at| kept[at] && prose(&walked.pieces[at]) && !inside(at))
         .map(|at| walked.pieces[at].text.len())
         .sum();
-    let one_article = head.articles().next().is_some()
-        || head.first(&["og:type"]).is_some_and(|(_, t)| t.eq_ignore_ascii_case("article"));
+    let one_article = head.is_of_article();
     let listed = items.iter().all(|item| item.listed);
     let short = !listed && text_length(items, &walked.pieces) < SHORT_TEASER * items.len();
     beside < LEAST_ARTICLE || !one_article && !short

@@ -1,15 +1,20 @@
 //! HTML → a page: blocks with verdicts, the main article, the other dated items.
 
 pub(crate) mod blocks;
+mod container;
 mod dom;
 mod extract;
 mod items;
+mod mark;
+pub(crate) mod names;
 
 use crate::dates::{Order, first_date, pick};
 use crate::meta::{authors, head::Head, language, outlet, title};
 use crate::{Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture};
-use blocks::{Around, Piece, Walked};
+use blocks::{Piece, Walked};
 use extract::How;
+use names::Around;
+use scraper::Html;
 
 /// Whether a text is HTML: by what it holds; the media type it came with counts only where that says little.
 pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
@@ -32,10 +37,10 @@ pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
 pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut notes: Vec<Note>) -> Noted<Page> {
     let html = dom::parse(source, &config.limits, &mut notes);
     let head = Head::of(&html);
-    let walked = blocks::walk(&html, head.title.as_deref().unwrap_or(""));
-    let (kept, how) = extract::main_blocks(&walked, &mut notes);
+    let walked = blocks::walk(&html);
+    let (kept, how) = extract::main_blocks(&html, &walked, head.title.as_deref().unwrap_or(""), &mut notes);
     let mut sorted = Sorted::new(&walked.pieces, kept, how);
-    let mut facts = Facts::of(&head, &walked, &sorted.kept, capture, config);
+    let mut facts = Facts::of(&html, &head, &walked, &sorted.kept, capture, config);
     let items = items::find(&head, &walked, &sorted.kept, &facts);
     if !items.is_empty() {
         facts.of_lead(&head, &mut sorted, &items);
@@ -81,7 +86,14 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    fn of(head: &Head, walked: &Walked<'_>, kept: &[bool], capture: &Capture, config: &PageConfig) -> Facts {
+    fn of(
+        html: &Html,
+        head: &Head,
+        walked: &Walked<'_>,
+        kept: &[bool],
+        capture: &Capture,
+        config: &PageConfig,
+    ) -> Facts {
         let pieces = &walked.pieces;
         let url = address(head, capture);
         let host =
@@ -101,6 +113,7 @@ impl Facts {
         let latest = latest_day(capture, config);
         let order = order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref());
         let evidence = pick::Evidence {
+            html,
             head,
             pieces,
             dated: &walked.dated,
@@ -121,7 +134,7 @@ impl Facts {
         let home =
             || url::Url::parse(head.canonical.as_deref()?).ok().filter(|u| matches!(u.scheme(), "http" | "https"));
         self.url = self.url.take().or_else(|| home().map(|url| Sourced::new(url, "link canonical")));
-        if head.articles().next().is_some() {
+        if head.is_of_article() || self.published.as_ref().is_some_and(|p| p.evidence.starts_with("meta ")) {
             return;
         }
         let name = head.title.as_deref().filter(|t| t.split_whitespace().count() <= 16);
@@ -234,6 +247,26 @@ impl<'a> Sorted<'a> {
             self.verdicts[at] = self.verdict(at, facts);
         }
         self.cut_tail();
+        self.cut_links();
+    }
+
+    /// A list of headlines behind a text, each nothing but a link, leads to other texts; so does what stands over it.
+    fn cut_links(&mut self) {
+        let text = |v: &Verdict| matches!(v, Verdict::Text { .. });
+        let behind: Vec<usize> = (0..self.pieces.len()).rev().filter(|&at| text(&self.verdicts[at])).collect();
+        let linked = |at: &usize| self.pieces[*at].linked * 20 >= self.pieces[*at].text.len() * 19;
+        let links = behind.iter().take_while(|at| linked(at)).count();
+        if links < 2 || links == behind.len() {
+            return;
+        }
+        let label = |at: &&usize| {
+            self.pieces[**at].level > 0
+                || self.pieces[**at].text.len() < 60 && !furniture::ends_sentence(&self.pieces[**at].text)
+        };
+        let over = behind[links..].iter().take(1).filter(label).count();
+        for &at in &behind[..links + over] {
+            self.verdicts[at] = Verdict::Furniture { why: "link-list" };
+        }
     }
 
     /// What stands behind "Other news" or "Subscribe" at the end of a text, and isn't most of it, is the site's, not the article's.
@@ -279,10 +312,14 @@ impl<'a> Sorted<'a> {
         if let Some(why) = says {
             return Verdict::Furniture { why };
         }
+        if facts.url.as_ref().is_some_and(|u| u.value == piece.text) {
+            return Verdict::Furniture { why: "address" };
+        }
         if piece.kind == BlockKind::Caption {
             return Verdict::Furniture { why: "caption" };
         }
         let why = match self.how {
+            How::Container => "container",
             How::Extractor => "extractor",
             How::Density => "density",
         };

@@ -2,7 +2,8 @@
 
 use super::head::{Head, Object};
 use crate::Sourced;
-use crate::html::blocks::{Around, Piece};
+use crate::html::blocks::Piece;
+use crate::html::names::Around;
 
 /// The names in a byline, without "By", roles, addresses and what follows a bar.
 pub(crate) fn names(byline: &str) -> Vec<String> {

@@ -163,6 +163,14 @@ impl Head {
             .find_map(|name| self.metas.iter().find(|(n, _)| n == name).map(|(_, content)| (*name, content.as_str())))
     }
 
+    /// Whether the page declares itself to be one article.
+    pub(crate) fn is_of_article(&self) -> bool {
+        let published = ["article:published_time", "datepublished", "dc.date.issued", "publish-date", "pubdate"];
+        self.articles().next().is_some()
+            || self.first(&["og:type"]).is_some_and(|(_, t)| t.eq_ignore_ascii_case("article"))
+            || self.first(&published).is_some()
+    }
+
     /// The objects that stand for published texts and aren't parts of a list.
     pub(crate) fn articles(&self) -> impl Iterator<Item = &Object> {
         let listed = |o: &Object| o.inside.as_deref().is_some_and(|f| !matches!(f, "mainEntity" | "mainEntityOfPage"));

@@ -34,7 +34,7 @@ impl Resolver<'_> {
             "it" | "its" | "оно" => Agreement::Neuter,
             "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
             "i" | "we" | "я" | "мы" => {
-                return self.first_person(found.around(self.document), mention, matches!(word, "we" | "мы"));
+                return self.first_person(found, mention, matches!(word, "we" | "мы"));
             }
             _ => return self.unknown(mention, "pronoun without a name"),
         };
@@ -53,11 +53,30 @@ impl Resolver<'_> {
         }
     }
 
-    /// "I" in a quotation is the one who is quoted; "we" may be more people.
-    fn first_person(&self, quotation: Option<usize>, mention: &Range<usize>, several: bool) -> Who {
-        match quotation.and_then(|q| self.quoted[q].clone()) {
-            Some(who) if !several => {
-                Who { why: format!("“{}” in the words of “{}”", self.document.slice(mention), who.name), ..who }
+    /// "I" is the one who is quoted, whose turn it is, or who wrote the article. "We" is more than one, but in English whoever says it speaks
+    /// for them; in Russian a speaker's «мы» is as often the country.
+    fn first_person(&self, found: &Found, mention: &Range<usize>, several: bool) -> Who {
+        let printed = self.document.slice(mention);
+        let word = self.document.tokens.lower(mention.start);
+        let around = found.around(self.document);
+        if let Some(q) = around {
+            return match self.quoted[q].clone() {
+                Some(who) if !several || word == "we" => {
+                    Who { why: format!("“{printed}” in the words of “{}”", who.name), ..who }
+                }
+                _ => self.unknown(mention, "first person"),
+            };
+        }
+        let turn = self.setting.turns.iter().find(|(words, _)| words.contains(&mention.start));
+        if let Some((_, speaker)) = turn.filter(|(_, s)| word != "мы" || s.kind == SpeakerKind::Body) {
+            let why = format!("“{printed}” in the words of “{}”", speaker.name);
+            let speaker = speaker.clone();
+            return Who { name: speaker.name, role: speaker.role, kind: speaker.kind, ..self.unknown(mention, &why) };
+        }
+        match &self.setting.author {
+            Some(author) if !several && turn.is_none() => {
+                let why = format!("“{printed}” in an article by “{author}”");
+                Who { name: author.clone(), kind: SpeakerKind::Person, ..self.unknown(mention, &why) }
             }
             _ => self.unknown(mention, "first person"),
         }
@@ -128,7 +147,7 @@ impl Resolver<'_> {
         for mention in self.cast.mentions[from..to].iter().take(SENTENCES) {
             let inside = document.inside.get(mention.at).copied().flatten().map(|q| q as usize);
             let member = &self.cast.members[mention.member];
-            if inside != around || member.kind != SpeakerKind::Person {
+            if inside != around || !self.may_be_person(mention.member) {
                 continue;
             }
             let list = match self.learned.get(&mention.member).copied().or(member.gender) {
@@ -142,7 +161,19 @@ impl Resolver<'_> {
         }
         // "Orn's mother, Tolland, ..." : two of whom one might fit are still two.
         sure.extend(open);
-        sure.into_iter().map(|m| self.of_member(m, String::new())).collect()
+        sure.into_iter().map(|m| Who { kind: SpeakerKind::Person, ..self.of_member(m, String::new()) }).collect()
+    }
+
+    /// A person, or a name of two words or three of which nothing is known: "he" tells that it is one.
+    fn may_be_person(&self, member: usize) -> bool {
+        let m = &self.cast.members[member];
+        let place = || self.cast.is_place(self.document, &m.name.to_lowercase());
+        m.kind == SpeakerKind::Person
+            || m.kind == SpeakerKind::Unknown
+                && matches!(m.words(), 2 | 3)
+                && !m.business
+                && !m.name.contains(" of ")
+                && !place()
     }
 
     /// "The minister nodded.": a sentence about somebody who has only a role.
@@ -170,9 +201,32 @@ impl Resolver<'_> {
         let led = start + 1 >= mention.start || self.is(start, Class::SentenceOpener) && start + 2 >= mention.start;
         let behind = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
             || self.document.inside.get(mention.start.wrapping_sub(2)).copied().flatten().map(|q| q as usize) != around;
+        if let Some(who) = self.subject_before(found, mention).filter(|w| led && w.kind == kind) {
+            return Some(who);
+        }
         let last = self.history.iter().rev().find(|h| h.around == around && h.at < mention.start)?;
         let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
         ((led || behind) && near && last.who.kind == kind).then(|| last.who.clone())
+    }
+
+    /// The body or group that opens the sentence before, in the same paragraph: "The regulator wants a report. It …".
+    fn subject_before(&self, found: &Found, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let before = self.sentences_back(found, mention.start).nth(1)?;
+        if before.paragraph != document.frames[found.frame].paragraph {
+            return None;
+        }
+        let start = before.items.first()?.start;
+        let inside = |at: &usize| {
+            let word = document.word(*at);
+            let joins = document.token(*at).is_some_and(|t| t.is_word() || t.kind == crate::tokens::Kind::Possessive);
+            let named = word.is(Class::Body) || word.is(Class::Group) || word.is(Class::Role);
+            joins && (named || word.cue.is_none() && !word.is(Class::Auxiliary) && !word.is(Class::Preposition))
+        };
+        let head =
+            (start..start + 7).take_while(inside).find(|&at| self.is(at, Class::Body) || self.is(at, Class::Group))?;
+        let who = self.mention(found, &(start..head + 1), None);
+        matches!(who.kind, SpeakerKind::Body | SpeakerKind::Group).then_some(who)
     }
 
     /// What is known of a speaker's gender, learned from the article or by name.

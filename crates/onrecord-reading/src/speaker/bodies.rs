@@ -1,0 +1,173 @@
+//! Bodies that a text names by a noun and what belongs to it: «министерство обороны Кадрии», "the Union of Teachers".
+//!
+//! Takes a [`Document`], gives each such phrase with its noun in the nominative, so that «министерство» or "the union" further down can be
+//! brought back to it. One pass over the text.
+
+use crate::{
+    document::Document,
+    found::Agreement,
+    inflection::{Case, as_capital, is_adjective, nominative_adjective},
+    lexicon::{Class, NounForm},
+    tokens::Kind,
+};
+use std::ops::Range;
+
+/// A body with more to its name than a noun.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// First token.
+    pub(super) at: usize,
+    /// The noun, lower case, nominative.
+    pub(super) head: String,
+    /// What makes it this one: "of Teachers", «обороны Кадрии», «Кромка».
+    pub(super) tail: String,
+    /// All of it in the nominative.
+    pub(super) name: String,
+}
+
+/// Words that a name can have behind its noun, at most.
+const LONGEST: usize = 7;
+
+/// The named bodies of a text, in order.
+pub(super) fn named(document: &Document<'_>) -> Vec<Named> {
+    let all = document.tokens.all();
+    (0..all.len()).filter(|&at| all[at].word.is(Class::Body)).filter_map(|at| named_at(document, at)).collect()
+}
+
+fn named_at(document: &Document<'_>, head: usize) -> Option<Named> {
+    if !super::is_russian(document, head) {
+        return english(document, head);
+    }
+    let end = tail_end(document, head);
+    let start = modifiers(document, head);
+    let form = form(document, head, None);
+    if end == head + 1 && start == head {
+        return None;
+    }
+    let lower = document.tokens.lower(head);
+    let lemma = form.map_or(lower, |f| document.lexicon.nominative(f)).to_owned();
+    let name = in_nominative(document, start..end, head, form);
+    Some(Named { at: start, head: lemma, tail: document.slice(&(head + 1..end)).to_lowercase(), name })
+}
+
+/// "Union of Brenland Teachers".
+fn english(document: &Document<'_>, head: usize) -> Option<Named> {
+    let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
+    let joins = |at: usize| matches!(document.tokens.lower(at), "of" | "for" | "on") && capital(at + 1);
+    if !capital(head) || !joins(head + 1) {
+        return None;
+    }
+    let mut end = head + 2;
+    while end < head + LONGEST && (capital(end) || joins(end)) {
+        end += 1;
+    }
+    let name = document.slice(&(head..end)).to_owned();
+    let tail = document.slice(&(head + 1..end)).to_lowercase();
+    Some(Named { at: head, head: document.tokens.lower(head).to_owned(), tail, name })
+}
+
+/// The form in which a listed Russian noun stands: in this case, if it can be; else any.
+pub(super) fn form(document: &Document<'_>, at: usize, case: Option<Case>) -> Option<NounForm> {
+    let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+    let wanted = |f: &&NounForm| case.is_none_or(|c| f.case == c);
+    forms.iter().find(wanted).or_else(|| forms.first()).copied()
+}
+
+/// Where the adjectives before a noun begin: «Морванского | института».
+pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
+    let mut start = head;
+    while start > 0 && head - start < 3 {
+        let at = start - 1;
+        let word = document.word(at);
+        let is_word = document.token(at).is_some_and(|t| t.is_word());
+        let plain = word.cue.is_none()
+            && !word.is(Class::Determiner)
+            && !word.is(Class::Pronoun)
+            && !word.is(Class::Preposition)
+            && !word.is(Class::Adverb)
+            && document.lexicon.noun_forms(document.tokens.lower(at)).is_empty();
+        if !is_word || !plain || !is_adjective(document.tokens.lower(at)) {
+            break;
+        }
+        start = at;
+    }
+    start
+}
+
+/// Where what belongs to a Russian noun ends: words in the genitive, a name in quotation marks.
+pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
+    let mut at = head + 1;
+    while at <= head + LONGEST {
+        let Some(token) = document.token(at) else { break };
+        if matches!(token.kind, Kind::Mark(_)) {
+            return quoted_end(document, at).unwrap_or(at);
+        }
+        let lower = document.tokens.lower(at);
+        let acronym = token.is_capital() && document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
+        let quiet =
+            [Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Adverb, Class::Negation, Class::Time];
+        if !token.is_word()
+            || token.word.cue.is_some()
+            || quiet.iter().any(|&c| token.word.is(c))
+            || !(acronym || is_genitive(document, at, lower))
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The end of a short quotation that opens at a mark: «Кромка».
+fn quoted_end(document: &Document<'_>, mark: usize) -> Option<usize> {
+    let quotation = document.inside.get(mark + 1).copied().flatten()?;
+    let piece = document.quotations[quotation as usize].pieces.iter().find(|p| p.start == mark + 1)?;
+    (piece.len() <= 5)
+        .then(|| piece.end + usize::from(document.token(piece.end).is_some_and(|t| matches!(t.kind, Kind::Mark(_)))))
+}
+
+/// Whether a word can be a genitive behind a noun rather than a verb.
+fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
+    let forms = document.lexicon.noun_forms(lower);
+    if !forms.is_empty() {
+        return forms.iter().any(|f| f.case == Case::Genitive);
+    }
+    const VERBS: [&str; 16] =
+        ["ла", "ло", "ли", "ась", "ось", "ись", "лся", "ть", "ться", "ет", "ит", "ют", "ут", "ят", "ал", "ил"];
+    const ENDINGS: [&str; 14] = ["а", "я", "ы", "и", "ого", "его", "ых", "их", "ой", "ей", "ов", "ев", "ств", "ий"];
+    if VERBS.iter().any(|e| lower.ends_with(e)) {
+        return document.token(at).is_some_and(|t| t.is_capital()) && !lower.ends_with("ть");
+    }
+    let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
+    ENDINGS.iter().any(|e| lower.ends_with(e)) || behind_plural
+}
+
+/// A phrase with its noun and the adjectives before it in the nominative; the rest as printed.
+pub(super) fn in_nominative(
+    document: &Document<'_>,
+    phrase: Range<usize>,
+    head: usize,
+    form: Option<NounForm>,
+) -> String {
+    let Some(form) = form else { return document.slice(&phrase).to_owned() };
+    let gender = form.gender;
+    let mut words: Vec<String> = (phrase.start..head).map(|at| adjective(document, at, gender)).collect();
+    let printed = document.slice(&(head..head + 1));
+    let lemma = document.lexicon.nominative(form);
+    let upper = printed.chars().count() > 1 && printed.chars().all(char::is_uppercase);
+    words.push(if upper { lemma.to_uppercase() } else { as_capital(lemma, printed) });
+    let tail = document.slice(&(head + 1..phrase.end));
+    if !tail.is_empty() {
+        words.push(tail.to_owned());
+    }
+    words.join(" ")
+}
+
+fn adjective(document: &Document<'_>, at: usize, gender: Agreement) -> String {
+    let printed = document.slice(&(at..at + 1));
+    let straight = ["ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|e| printed.ends_with(e));
+    match nominative_adjective(printed, gender).filter(|_| !straight) {
+        Some(nominative) => nominative,
+        None => printed.to_owned(),
+    }
+}

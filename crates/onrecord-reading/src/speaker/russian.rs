@@ -1,0 +1,505 @@
+//! Russian mentions: brought back to the nominative, person and phrase told apart.
+//!
+//! The word before a mention tells its case («по словам …», «в …», «согласно …»). A person's name is a name in the cast or a surname behind a
+//! role; anything else is a phrase with a noun for its head («источник в правительстве», «Морванский институт статистики»), of which a
+//! bare noun is looked for among the bodies that the text has named so far.
+
+use super::{Resolver, Who, bodies};
+use crate::{
+    SpeakerKind,
+    found::{Agreement, Found},
+    inflection::{Case, as_capital, is_adjective, nominative_by_ending, nominative_person},
+    lexicon::Class,
+    mention::{is_first_name_at, name_at_end, name_in},
+    tokens::{Kind, Token},
+};
+use std::ops::Range;
+
+/// What a short name of a body stands for.
+const SHORT: [(&str, &str); 10] = [
+    ("мид", "министерство иностранных дел"),
+    ("мвд", "министерство внутренних дел"),
+    ("минобороны", "министерство обороны"),
+    ("минфин", "министерство финансов"),
+    ("минздрав", "министерство здравоохранения"),
+    ("минюст", "министерство юстиции"),
+    ("минэнерго", "министерство энергетики"),
+    ("минтранс", "министерство транспорта"),
+    ("минкультуры", "министерство культуры"),
+    ("минсельхоз", "министерство сельского хозяйства"),
+];
+
+/// Nouns that can stand for any body of their kind.
+const KINDS: [(&str, &[&str]); 5] = [
+    ("издание", &["газета", "журнал", "портал", "сайт", "еженедельник", "агентство", "издание", "телеграм-канал"]),
+    (
+        "ведомство",
+        &["министерство", "мид", "служба", "управление", "департамент", "инспекция", "минобороны", "ведомство"],
+    ),
+    ("дипведомство", &["мид", "министерство"]),
+    ("компания", &["фирма", "корпорация", "холдинг", "концерн", "предприятие", "завод", "оператор", "авиакомпания"]),
+    ("организация", &["союз", "ассоциация", "фонд", "движение", "профсоюз", "объединение"]),
+];
+
+/// Words for one or several of whom nothing more is said.
+const SOME: [&str; 15] = [
+    "один",
+    "одна",
+    "одни",
+    "другие",
+    "некоторые",
+    "многие",
+    "двое",
+    "трое",
+    "четверо",
+    "пятеро",
+    "несколько",
+    "еще",
+    "ещё",
+    "большинство",
+    "часть",
+];
+
+impl Resolver<'_> {
+    pub(super) fn is_quoted_russian(&self, mention: &Range<usize>) -> bool {
+        let marked = self.document.token(mention.start).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        marked && super::is_russian(self.document, mention.start + 1)
+    }
+
+    /// Whom a Russian mention stands for.
+    pub(super) fn russian(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
+        let (mut case, mut mention) = (self.case(found, mention), mention.clone());
+        while mention.len() > 1 && self.is(mention.start, Class::Preposition) {
+            mention.start += 1;
+            case = self.governed(found, mention.start).unwrap_or(case);
+        }
+        // «В феврале мэрия заявила»: one who speaks in the singular is not the one whom «в» stands before.
+        if case == Case::Prepositional
+            && mention.len() > 1
+            && self.is_singular(found)
+            && !self.is_body_at(mention.start)
+        {
+            case = Case::Nominative;
+        }
+        let mention = self.extended(self.without_addressee(&mention, case));
+        if let Some(who) = self.russian_name(&mention, case, agreement) {
+            return who;
+        }
+        self.russian_phrase(&mention, case, agreement)
+    }
+
+    /// Whether the verb of the cue stands in the singular.
+    fn is_singular(&self, found: &Found) -> bool {
+        use crate::lexicon::Form;
+        let forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| self.document.word(at).cue);
+        forms
+            .last()
+            .is_some_and(|v| matches!(v.form, Form::Third | Form::PastMale | Form::PastFemale | Form::PastNeuter))
+    }
+
+    fn is_body_at(&self, at: usize) -> bool {
+        self.is(at, Class::Document)
+            || self.is(at, Class::Body)
+                && self.document.tokens.lower(at + 1) != ""
+                && !self.document.token(at + 1).is_some_and(Token::is_word)
+    }
+
+    /// «источник | в министерстве, знакомый с перепиской», «сообщение | на странице службы», «еще | двое чиновников»: with what makes them this
+    /// one, where a finder left it out.
+    fn extended(&self, mention: Range<usize>) -> Range<usize> {
+        let document = self.document;
+        let mut words = mention;
+        let counted = SOME[..2].contains(&document.tokens.lower(words.start))
+            || SOME[7..10].contains(&document.tokens.lower(words.start));
+        if counted && words.start > 0 && document.tokens.lower(words.start - 1) == "еще" {
+            words.start -= 1;
+        }
+        let stop = |at: usize| (at..at + 9).find(|&i| !self.is_word(i) || document.word(i).cue.is_some()).unwrap_or(at);
+        let bare = words.len() <= 2;
+        let nameless = matches!(
+            document.tokens.lower(words.end - 1),
+            "источник"
+                | "источники"
+                | "источника"
+                | "собеседник"
+                | "собеседница"
+                | "человек"
+                | "люди"
+        );
+        let printed = self.is(words.end - 1, Class::Document);
+        if bare
+            && (nameless && matches!(document.tokens.lower(words.end), "в" | "во" | "из" | "на")
+                || printed && document.tokens.lower(words.end) == "на")
+        {
+            words.end = stop(words.end);
+        }
+        let comma = document.token(words.end).is_some_and(|t| t.is(','));
+        let told =
+            ["знаком", "близк", "осведомлен"].iter().any(|s| document.tokens.lower(words.end + 1).starts_with(s));
+        if comma && told {
+            words.end = stop(words.end + 1);
+        }
+        words
+    }
+
+    /// Keeps the names of people as they stand where they are subjects.
+    pub(super) fn learn_name(&mut self, found: &Found, mention: &Range<usize>) {
+        if !super::is_russian(self.document, mention.start) || self.case(found, mention) != Case::Nominative {
+            return;
+        }
+        let Some(name) = name_in(self.document, mention).filter(|n| n.name.len() >= 2) else { return };
+        let [member] = self.cast.named(self.document, &name.name)[..] else { return };
+        if self.cast.members[member].words() == name.name.len() {
+            let printed = self.document.slice(&name.name).to_owned();
+            self.nominatives.entry(member).or_insert(printed);
+        }
+    }
+
+    /// The case in which a mention stands, by the word before it or by a head that has no nominative like it.
+    fn case(&self, found: &Found, mention: &Range<usize>) -> Case {
+        if let Some(case) = self.governed(found, mention.start) {
+            return case;
+        }
+        let head =
+            mention.clone().find(|&at| !self.document.lexicon.noun_forms(self.document.tokens.lower(at)).is_empty());
+        let forms = head.map(|at| self.document.lexicon.noun_forms(self.document.tokens.lower(at))).unwrap_or_default();
+        match forms.first() {
+            Some(first) if !forms.iter().any(|f| f.case == Case::Nominative) => first.case,
+            _ => Case::Nominative,
+        }
+    }
+
+    fn governed(&self, found: &Found, start: usize) -> Option<Case> {
+        let document = self.document;
+        let mut at = start.checked_sub(1)?;
+        while at > 0 && document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))) {
+            at -= 1;
+        }
+        let lower = document.tokens.lower(at);
+        let referring = |at: usize| {
+            let word = document.tokens.lower(at);
+            word.starts_with("ссыл") || word.starts_with("сосла")
+        };
+        Some(match lower {
+            "на" if at > 0 && referring(at - 1) => Case::Accusative,
+            "в" | "во" | "на" | "при" | "о" | "об" => Case::Prepositional,
+            "от" | "из" | "у" | "с" | "со" | "для" | "до" | "из-за" | "кроме" => Case::Genitive,
+            "к" | "ко" | "согласно" | "по" | "вопреки" | "благодаря" => Case::Dative,
+            _ if self.is(at, Class::Nominal) => Case::Genitive,
+            "слова" | "словами" => Case::Genitive,
+            _ if self.is_noun_of_cue(found, at) => Case::Genitive,
+            _ => return None,
+        })
+    }
+
+    /// «обещание Гайтара»: a noun as the cue right before the mention.
+    fn is_noun_of_cue(&self, found: &Found, at: usize) -> bool {
+        let word = self.document.word(at);
+        let in_cue = found.cue.iter().any(|c| c.contains(&at));
+        in_cue
+            && self.is_word(at)
+            && word.cue.is_none()
+            && !word.is(Class::Adverb)
+            && !word.is(Class::Passive)
+            && self.document.tokens.lower(at) != "как"
+            && !found.cue.iter().flat_map(Clone::clone).any(|at| self.document.word(at).cue.is_some())
+    }
+
+    /// The mention without whom it was told to («Кромке», нашему корреспонденту) or when, where a finder took them along.
+    fn without_addressee(&self, mention: &Range<usize>, case: Case) -> Range<usize> {
+        let document = self.document;
+        let mut words = mention.clone();
+        if self.is_quoted_russian(&words) {
+            let end = (words.start + 1..words.end)
+                .find(|&at| matches!(document.token(at).map(|t| t.kind), Some(Kind::Mark(_))));
+            if let Some(end) = end.filter(|&e| e + 1 < words.end && self.is_word(e + 1)) {
+                words.start = end + 1;
+            }
+        }
+        let opens = |at: usize| {
+            let nominative =
+                document.lexicon.noun_forms(document.tokens.lower(at)).iter().any(|f| f.case == Case::Nominative);
+            let capital =
+                document.token(at).is_some_and(Token::is_capital) && (at > mention.start || !self.is_opener(at));
+            nominative || capital || SOME.contains(&document.tokens.lower(at)) || self.is(at, Class::Pronoun)
+        };
+        let led = self.is(words.start.wrapping_sub(1), Class::Preposition)
+            || words.clone().any(|at| self.is(at, Class::Preposition));
+        if case == Case::Nominative && words.len() > 1 && led && !opens(words.start) {
+            if let Some(at) = words.clone().take(8).find(|&at| opens(at)) {
+                let start = bodies::modifiers(document, at).max(words.start);
+                let direct = |at: usize| {
+                    ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"]
+                        .iter()
+                        .any(|e| document.tokens.lower(at).ends_with(e))
+                };
+                let agrees = (start..at).all(direct);
+                let owned = matches!(
+                    document.tokens.lower(at.wrapping_sub(1)),
+                    "его" | "ее" | "их" | "мой" | "моя" | "наш" | "наша"
+                );
+                words.start = match (agrees, owned) {
+                    (_, true) if at > words.start => at - 1,
+                    (true, _) => start,
+                    _ => at,
+                };
+            }
+        }
+        while words.len() > 1 && self.is_loose(words.end - 1) {
+            words.end -= 1;
+        }
+        words
+    }
+
+    fn is_opener(&self, at: usize) -> bool {
+        self.is(at, Class::SentenceOpener) || self.is(at, Class::Adverb) || self.is(at, Class::Preposition)
+    }
+
+    /// «ещё», «на это», «в четверг»: a word that ends no phrase.
+    fn is_loose(&self, at: usize) -> bool {
+        let loose = [Class::Adverb, Class::Preposition, Class::Time, Class::Conjunction];
+        loose.iter().any(|&c| self.is(at, c))
+            || matches!(self.document.tokens.lower(at), "это" | "этом" | "ответ" | "еще" | "уже")
+    }
+
+    /// A person's name, or a single name of which nothing is known.
+    fn russian_name(&self, mention: &Range<usize>, case: Case, agreement: Option<Agreement>) -> Option<Who> {
+        let document = self.document;
+        let is_mark = |at: &usize| document.token(*at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        let mark = mention.clone().find(is_mark);
+        let behind = mention.clone().rev().find(is_mark).map_or(mention.start, |at| at + 1);
+        // «Председатель «Круга» Анна Орн»: the name stands behind the marks.
+        let named_behind = mark.is_some()
+            && (behind..mention.end).len() >= 2
+            && (behind..mention.end).all(|at| document.token(at).is_some_and(Token::is_capital));
+        let before = if named_behind { behind..mention.end } else { mention.start..mark.unwrap_or(mention.end) };
+        let whole =
+            name_at_end(document, &before).filter(|n| n.name.len() >= 2).or_else(|| name_in(document, &before))?;
+        let name = whole.name.clone();
+        let apart = before.clone().any(|at| at < name.start && document.token(at).is_some_and(|t| t.is(',')));
+        let listed = |at: usize| !document.lexicon.noun_forms(document.tokens.lower(at)).is_empty();
+        if name.clone().any(|at| self.is(at, Class::Body) || listed(at) && name.len() == 1) {
+            return None;
+        }
+        let personal = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
+        let known = self.cast.named(document, &name).iter().any(personal);
+        let alone = name.start == mention.start && name.end == before.end && mark.is_none();
+        let full = name.len() >= 2
+            && (is_first_name_at(document, name.start) || !is_adjective(document.tokens.lower(name.start)));
+        // «президент Морвании», «координационный совет сарвенцев Дольмарка»: somebody's country at the end.
+        let behind_role = name.start > mention.start && self.is(name.start - 1, Class::Role);
+        let bound = behind_role && !self.is_land(&name, case);
+        let heads = (before.start..name.start).filter(|&at| listed(at)).count();
+        if !(known && (heads <= 2) || full || alone || bound) || apart && !known && !full {
+            return None;
+        }
+        if !known && !full && alone {
+            return Some(self.single(&name, case));
+        }
+        let who = self.of_name(&name, &whole, agreement)?;
+        if who.member.is_none() && who.why == "named only here" {
+            let role = (behind_role || !whole.role.is_empty()).then(|| document.slice(&whole.role).to_owned());
+            let kind = if bound || full { SpeakerKind::Person } else { SpeakerKind::Unknown };
+            let name = self.person_in_nominative(&name, case, agreement.or(who.gender));
+            return Some(Who { name, kind, role: role.filter(|r| !r.is_empty()), ..who });
+        }
+        Some(who)
+    }
+
+    /// A country behind a role: it stands in the genitive while the role does not.
+    fn is_land(&self, name: &Range<usize>, case: Case) -> bool {
+        let document = self.document;
+        let lower = document.tokens.lower(name.start);
+        let place = self.cast.is_land(document, name.start);
+        let genitive = case != Case::Genitive && ["ии", "ы", "и"].iter().any(|e| lower.ends_with(e));
+        name.len() == 1 && (place || genitive)
+    }
+
+    /// A single word that nothing explains: a surname, a town, an outlet.
+    fn single(&self, name: &Range<usize>, case: Case) -> Who {
+        let printed = self.document.slice(name);
+        let nominative = nominative_person(self.document.lexicon, &[printed], case, Some(Agreement::Male));
+        let mut who = self.unknown(name, "named only here");
+        who.name = nominative.filter(|_| printed.chars().count() > 3).unwrap_or(who.name);
+        who
+    }
+
+    fn person_in_nominative(&self, name: &Range<usize>, case: Case, gender: Option<Agreement>) -> String {
+        let printed = self.document.slice(name);
+        let words: Vec<&str> = printed.split_whitespace().collect();
+        nominative_person(self.document.lexicon, &words, case, gender).unwrap_or_else(|| printed.to_owned())
+    }
+
+    /// The name of a member of the cast in the nominative: as it stood as a subject, or by the case of its first mention.
+    pub(super) fn nominative_of(&self, member: usize) -> String {
+        let m = &self.cast.members[member];
+        if let Some(name) = self.nominatives.get(&member).or_else(|| self.fuller.get(&member)) {
+            return name.clone();
+        }
+        if m.kind != SpeakerKind::Person || !super::is_russian(self.document, m.first) {
+            return m.name.clone();
+        }
+        let words: Vec<&str> = m.name.split_whitespace().collect();
+        let case = self.case_of_name(m.first);
+        nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(|| m.name.clone())
+    }
+
+    /// The case of a name in running text: by the role before it, or by what governs both.
+    fn case_of_name(&self, at: usize) -> Case {
+        let document = self.document;
+        if is_first_name_at(document, at) && document.word(at) != crate::lexicon::Word::default() {
+            let listed = document.word(at);
+            if listed.is(Class::MaleName) || listed.is(Class::FemaleName) {
+                return Case::Nominative;
+            }
+        }
+        for back in (at.saturating_sub(8)..at).rev() {
+            let lower = document.tokens.lower(back);
+            if !self.is_word(back) {
+                break;
+            }
+            let forms = document.lexicon.noun_forms(lower);
+            if let (true, Some(form)) = (self.is(back, Class::Role), forms.first()) {
+                return if forms.iter().any(|f| f.case == Case::Nominative) { Case::Nominative } else { form.case };
+            }
+            match lower {
+                "в" | "на" | "о" | "об" | "при" => return Case::Prepositional,
+                "от" | "из" | "у" | "для" | "с" | "со" => return Case::Genitive,
+                "к" | "по" | "согласно" => return Case::Dative,
+                _ if self.is(back, Class::Nominal) => return Case::Genitive,
+                _ if document.word(back).cue.is_some() => return Case::Nominative,
+                _ => {}
+            }
+        }
+        Case::Nominative
+    }
+
+    /// A phrase with a noun for its head.
+    fn russian_phrase(&self, mention: &Range<usize>, case: Case, agreement: Option<Agreement>) -> Who {
+        let document = self.document;
+        if self.is_quoted_russian(mention) {
+            let why = "a name in quotation marks";
+            return Who { kind: SpeakerKind::Body, ..self.unknown(mention, why) };
+        }
+        let lower = document.tokens.lower(mention.start);
+        let Some(head) = self.russian_head(mention) else { return self.unknown(mention, "phrase as printed") };
+        let end = self.phrase_end(mention, head);
+        if let Some(who) = self.holder(&(mention.start..end)).or_else(|| self.russian_body(mention.start..end, head)) {
+            return who;
+        }
+        if let Some(who) = self.bare_role(&(mention.start..end), agreement) {
+            return who;
+        }
+        let form = bodies::form(document, head, Some(case)).filter(|_| case != Case::Nominative);
+        let mut mention = mention.clone();
+        if self.is(head, Class::Document) && mention.start < head && matches!(lower, "его" | "ее" | "их") {
+            mention.start += 1;
+        }
+        let one = crate::inflection::nominative_adjective(
+            document.slice(&(mention.start..mention.start + 1)),
+            Agreement::Male,
+        );
+        let name = match form {
+            _ if case != Case::Nominative && one.as_deref().is_some_and(|o| matches!(o, "один" | "одна")) => {
+                let rest = document.slice(&(mention.start + 1..end));
+                format!("{} {rest}", one.unwrap_or_default()).trim_end().to_owned()
+            }
+            Some(form) => bodies::in_nominative(document, mention.start..end, head, Some(form)),
+            None if case != Case::Nominative => self.by_ending(mention.start..end, head, case),
+            None => document.slice(&(mention.start..end)).to_owned(),
+        };
+        let (kind, why) = if SOME[2..].contains(&lower) && !lower.starts_with("ещ") && lower != "еще" {
+            (SpeakerKind::Group, "a group as printed")
+        } else if lower == "один" || lower == "одна" {
+            (SpeakerKind::Office, "a role without a name")
+        } else {
+            self.kind_of_phrase(&(mention.start..head + 1), head)
+        };
+        Who { name, kind, ..self.unknown(&mention, why) }
+    }
+
+    fn by_ending(&self, phrase: Range<usize>, head: usize, case: Case) -> String {
+        let document = self.document;
+        let printed = document.slice(&(head..head + 1));
+        let Some((noun, gender)) = nominative_by_ending(printed, case) else {
+            return document.slice(&phrase).to_owned();
+        };
+        let adjectives = (phrase.start..head).map(|at| {
+            let word = document.slice(&(at..at + 1));
+            crate::inflection::nominative_adjective(word, gender).unwrap_or_else(|| word.to_owned())
+        });
+        let mut words: Vec<String> = adjectives.collect();
+        words.push(noun);
+        let tail = document.slice(&(head + 1..phrase.end));
+        if !tail.is_empty() {
+            words.push(tail.to_owned());
+        }
+        words.join(" ")
+    }
+
+    /// The first noun of a phrase: the first listed one, or the first word that is no adjective.
+    fn russian_head(&self, mention: &Range<usize>) -> Option<usize> {
+        let document = self.document;
+        let listed = |at: &usize| !document.lexicon.noun_forms(document.tokens.lower(*at)).is_empty();
+        let words = || {
+            mention
+                .clone()
+                .take_while(|&at| self.is_word(at) && !(at > mention.start && self.is(at, Class::Preposition)))
+        };
+        let plain = |at: &usize| !is_adjective(document.tokens.lower(*at)) && !self.is(*at, Class::Determiner);
+        let first = words().find(|at| listed(at) || plain(at));
+        first.or_else(|| words().last())
+    }
+
+    /// Where a phrase ends: behind its genitives, its name in marks, and what else describes it.
+    fn phrase_end(&self, mention: &Range<usize>, head: usize) -> usize {
+        let whole = bodies::tail_end(self.document, head);
+        // A finder may have cut a body's name short: «Партия | земли».
+        let tail = if self.is(head, Class::Body) { whole } else { whole.clamp(head + 1, mention.end.max(head + 1)) };
+        let goes_on = tail < mention.end
+            && (self.is(tail, Class::Preposition) || self.document.token(tail).is_some_and(|t| t.is(',')))
+            && !matches!(self.document.tokens.lower(tail + 1), "это" | "ссылкой" | "этом");
+        let body = self.is(head, Class::Body) && !self.is(head, Class::Document) && !self.is(head, Class::Role);
+        if goes_on && !body { mention.end } else { tail }
+    }
+
+    /// «министр» alone: whoever was named so far, if only one.
+    fn bare_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
+        self.only_person(mention, agreement)
+    }
+
+    /// «министерство» → «министерство обороны», «издание» → «газета «Кромка»», «МИД» → «Министерство иностранных дел Сарвении».
+    fn russian_body(&self, mention: Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        if !self.is(head, Class::Body) {
+            return None;
+        }
+        let form = bodies::form(document, head, None);
+        let lemma = form.map_or(document.tokens.lower(head), |f| document.lexicon.nominative(f));
+        let tail = document.slice(&(head + 1..mention.end)).to_lowercase();
+        let kinds = KINDS.iter().find(|(noun, _)| *noun == lemma).map(|(_, k)| *k).unwrap_or_default();
+        let long = SHORT.iter().find(|(short, _)| *short == lemma).map(|(_, long)| *long);
+        let bare = tail.is_empty() && bodies::modifiers(document, head) == head;
+        let fits = |b: &&bodies::Named| {
+            let name = b.name.to_lowercase();
+            let whole = long.is_some_and(|l| name.starts_with(l) && (tail.is_empty() || name.ends_with(&tail)));
+            let same = bare && (b.head == lemma || kinds.contains(&b.head.as_str())) && !b.tail.is_empty();
+            whole || same && b.at < mention.start
+        };
+        let mut names: Vec<&str> = Vec::new();
+        for body in self.bodies.iter().filter(fits) {
+            if !names.iter().any(|n| n.to_lowercase() == body.name.to_lowercase()) {
+                names.push(&body.name);
+            }
+        }
+        let name = match names[..] {
+            [name] => name,
+            // Of several outlets the one named last is meant; two ministries stay two.
+            [.., last] if lemma == "издание" => last,
+            _ => return None,
+        };
+        let why = format!("short for “{name}”");
+        let name = as_capital(name, name);
+        Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) })
+    }
+}
