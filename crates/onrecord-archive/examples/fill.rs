@@ -9,7 +9,7 @@
 
 use onrecord_archive::{Access, Archive, Query, Record, Window};
 use onrecord_page::{Article, ArticleBlock, ArticleId, BlockKind, Capture, Precision, Published, Sourced, Span, Text};
-use onrecord_reading::{Content, Cue, Mode, Models, Reading, Speaker, SpeakerKind, Statement, StatementId};
+use onrecord_reading::{Content, Cue, CueClass, Mode, Models, Reading, Speaker, SpeakerKind, Statement, StatementId};
 use std::{
     error::Error,
     path::Path,
@@ -88,7 +88,7 @@ fn search(archive: &Archive) -> Result<(), Box<dyn Error>> {
         let mut times: Vec<Duration> = Vec::new();
         let cpu = cpu_seconds();
         for _ in 0..200 {
-            let query = Query::parse(&query(&mut dice)).value;
+            let query = Query::parse(&query(&mut dice)).value.with_usual_filter();
             let start = Instant::now();
             archive.search(&query, Window { offset: 0, limit: 20 })?;
             times.push(start.elapsed());
@@ -166,6 +166,8 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
     Statement {
         id: StatementId::of(article, &[content], &[cue]),
         mode: [Mode::Direct, Mode::Indirect, Mode::Mixed][content.len() % 3],
+        // About one of five is none that is shown where nothing else is asked for.
+        class: CueClass::ALL[(content.len() % 23).saturating_sub(18)],
         speaker: Some(Speaker {
             name,
             role: None,
@@ -175,7 +177,7 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
         }),
         cue: Some(Cue { spans: vec![cue] }),
         content: Content { spans: vec![content] },
-        confidence: 0.9,
+        confidence: [0.9, 0.8, 0.7, 0.95, 0.85, 0.75, 0.5][cue.start as usize % 7],
     }
 }
 

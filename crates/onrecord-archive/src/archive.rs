@@ -1,7 +1,7 @@
 //! The archive: put, get, search, status, check.
 
 use crate::{
-    ArticleLine, Check, Entry, Error, Failed, Hits, Put, Query, Record, SourceEntry, SpeakerEntry, SpeakerId,
+    ArticleLine, Check, Entry, Error, Failed, Filter, Hits, Put, Query, Record, SourceEntry, SpeakerEntry, SpeakerId,
     StatementLine, Status, Window, captures, check, context,
     error::{At, Kind},
     format::Layout,
@@ -10,7 +10,7 @@ use crate::{
     store::{self, Lent, Readers, changes::Changes, read, write::Writer},
 };
 use onrecord_page::{ArticleId, CaptureId};
-use onrecord_reading::{Mode, StatementId};
+use onrecord_reading::{CueClass, Mode, StatementId};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     path::Path,
@@ -128,19 +128,24 @@ impl Archive {
         self.read(|db| read::statement(db, id.as_str()))
     }
 
-    /// A speaker across pages.
-    pub fn speaker(&self, id: &SpeakerId) -> Result<Option<SpeakerEntry>, Error> {
-        self.read(|db| read::speaker(db, id))
+    /// A speaker across pages, counted by those statements that pass the filter; there too where none does.
+    pub fn speaker(&self, id: &SpeakerId, filter: &Filter) -> Result<Option<SpeakerEntry>, Error> {
+        self.read(|db| read::speaker(db, id, filter))
     }
 
     /// A speaker's statements, newest publication first.
-    pub fn statements_of(&self, id: &SpeakerId, window: Window) -> Result<Vec<StatementLine>, Error> {
-        self.read(|db| read::statements_of(db, id, window))
+    pub fn statements_of(&self, id: &SpeakerId, filter: &Filter, window: Window) -> Result<Vec<StatementLine>, Error> {
+        self.read(|db| read::statements_of(db, id, filter, window))
     }
 
     /// The latest statements by publication (undated ones by when they were added), newest first.
-    pub fn latest(&self, window: Window) -> Result<Vec<StatementLine>, Error> {
-        self.read(|db| read::latest(db, window))
+    pub fn latest(&self, filter: &Filter, window: Window) -> Result<Vec<StatementLine>, Error> {
+        self.read(|db| read::latest(db, filter, window))
+    }
+
+    /// How many statements pass a filter.
+    pub fn count(&self, filter: &Filter) -> Result<u64, Error> {
+        self.read(|db| read::count(db, filter))
     }
 
     /// Articles, newest publication first (undated ones last, newest first by when they were added), of one outlet or (None) of all.
@@ -166,6 +171,11 @@ impl Archive {
         self.read(|db| hits(db, query, &found))
     }
 
+    /// How many statements fulfil a query: the total of [`Archive::search`] without looking at any of them.
+    pub fn count_found(&self, query: &Query) -> Result<u64, Error> {
+        self.open_index()?.map_or(Ok(0), |open| search::count(&open, &self.layout, query))
+    }
+
     /// The bytes of a capture, as received.
     pub fn body(&self, id: &CaptureId) -> Result<Option<Vec<u8>>, Error> {
         let Some((id, place, bytes)) = self.read(|db| read::place(db, id))? else { return Ok(None) };
@@ -177,6 +187,15 @@ impl Archive {
         let db = self.readers.lend()?;
         let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
         status::status(&self.layout, &db)
+    }
+
+    /// Changes of the store that the search index has not taken in.
+    pub fn index_behind(&self) -> Result<u64, Error> {
+        let db = self.readers.lend()?;
+        let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
+        let changes = Changes(&db);
+        let followed = index::followed(&self.layout, &changes)?.unwrap_or(0);
+        changes.behind(followed).at(self.readers.path(), "read")
     }
 
     /// Every id (capture, article, statement, speaker) that begins with `prefix`, at most 10.
@@ -313,6 +332,8 @@ fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusq
     months.sort_unstable();
     hits.months = months.into_iter().map(|(m, n)| (crate::dates::month_name(m), n)).collect();
     const MODES: [Mode; 4] = [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech];
+    hits.classes =
+        CueClass::ALL.into_iter().zip(found.counts.classes).filter(|(_, n)| *n > 0).collect();
     hits.modes = MODES.into_iter().map(|m| (m, found.counts.modes[m as usize])).filter(|(_, n)| *n > 0).collect();
     Ok(hits)
 }

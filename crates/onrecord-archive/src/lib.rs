@@ -21,5 +21,5 @@ mod words;
 
 pub use archive::{Access, Archive};
 pub use error::Error;
-pub use query::{Hits, Query, Window};
+pub use query::{Filter, Hits, Query, Window};
 pub use record::*;

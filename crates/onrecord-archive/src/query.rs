@@ -1,8 +1,9 @@
-//! The query language: words, `"quoted phrases"` and `speaker: outlet: mode: after: before:`.
+//! The query language: words, `"quoted phrases"` and `speaker: outlet: mode: class: confidence: after: before:`.
+//! What of the statements is shown where nothing else is asked for: [`Filter`].
 
 use crate::{ArticleLine, SpeakerId, StatementLine, dates::Days, words::words};
 use onrecord_page::{Note, Noted};
-use onrecord_reading::Mode;
+use onrecord_reading::{CueClass, Mode, Models};
 
 /// A parsed query. Parsing never fails: what is no operator is a word, and what could not be used is said in a note.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,10 +18,40 @@ pub struct Query {
     pub outlets: Vec<String>,
     /// Modes, any of them.
     pub modes: Vec<Mode>,
+    /// What the cue does, any of them; `class:any` is all of them.
+    pub classes: Vec<CueClass>,
+    /// At least so sure; `confidence:any` is 0.
+    pub confidence: Option<f32>,
     /// Published on or after: `2022`, `2022-03`, `2022-03-05`.
     pub after: Option<String>,
     /// Published before the end of: a year, month or day, inclusive.
     pub before: Option<String>,
+}
+
+/// Which statements a list or a count takes in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// What the cue does, any of them; empty: whatever.
+    pub classes: Vec<CueClass>,
+    /// At least so sure.
+    pub confidence: f32,
+}
+
+impl Filter {
+    /// What is shown where nothing else is asked for: acts of saying and asking, as sure as nine right of ten.
+    pub fn usual() -> Filter {
+        Filter { classes: CueClass::SPEECH.to_vec(), confidence: Models::embedded().default_threshold() }
+    }
+
+    /// Everything that is kept.
+    pub fn everything() -> Filter {
+        Filter { classes: Vec::new(), confidence: 0.0 }
+    }
+
+    /// Whether a statement of this class and confidence is taken in.
+    pub fn passes(&self, class: CueClass, confidence: f32) -> bool {
+        (self.classes.is_empty() || self.classes.contains(&class)) && confidence >= self.confidence
+    }
 }
 
 /// Which of the hits to give.
@@ -51,11 +82,30 @@ pub struct Hits {
     pub months: Vec<(String, u64)>,
     /// Statements by mode.
     pub modes: Vec<(Mode, u64)>,
+    /// Statements by what the cue does.
+    pub classes: Vec<(CueClass, u64)>,
 }
 
 impl Query {
+    /// With the usual filter wherever the query itself says nothing about class or confidence.
+    #[must_use]
+    pub fn with_usual_filter(mut self) -> Query {
+        let usual = Filter::usual();
+        if self.classes.is_empty() {
+            self.classes = usual.classes;
+        }
+        self.confidence = self.confidence.or(Some(usual.confidence));
+        self
+    }
+
+    /// Without conditions on class and confidence.
+    #[must_use]
+    pub fn of_every_class(self) -> Query {
+        Query { classes: Vec::new(), confidence: None, ..self }
+    }
+
     /// Reads what a person typed. What could not be used is left out and said in a note:
-    /// `unknown-operator` (read as words), `empty-operator`, `unknown-mode`, `bad-date`, `empty-period`, `unbalanced-quotation-mark`,
+    /// `unknown-operator` (read as words), `empty-operator`, `unknown-mode`, `unknown-class`, `bad-confidence`, `bad-date`, `empty-period`, `unbalanced-quotation-mark`,
     /// `no-words`.
     pub fn parse(typed: &str) -> Noted<Query> {
         let mut parsed = Noted::plain(Query::default());
@@ -82,7 +132,10 @@ enum Term {
     Operator(String, String),
 }
 
-const OPERATORS: &str = "speaker: outlet: mode: after: before:";
+/// Takes a condition back that would hold where nothing is said.
+const ANY: &str = "any";
+
+const OPERATORS: &str = "speaker: outlet: mode: class: confidence: after: before:";
 
 /// Cuts what was typed at white space outside of quotation marks.
 fn terms(typed: &str, notes: &mut Vec<Note>) -> Vec<Term> {
@@ -153,7 +206,7 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
         Term::Phrase(phrase) => return query.phrases.push(phrase),
         Term::Operator(name, value) => (name, value),
     };
-    let known = ["speaker", "outlet", "mode", "after", "before"].contains(&name.as_str());
+    let known = ["speaker", "outlet", "mode", "class", "confidence", "after", "before"].contains(&name.as_str());
     if known && words(&value).next().is_none() {
         let note = Note::new("empty-operator", format!("`{name}:` has no value and was left out"));
         notes.push(
@@ -170,6 +223,25 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
             None => {
                 let note = Note::new("unknown-mode", format!("`{value}` is no mode and was left out"));
                 notes.push(note.hint("modes are direct, indirect, mixed and speech"));
+            }
+        },
+        "class" => match classes(&value) {
+            Some(classes) => classes.iter().for_each(|class| {
+                if !query.classes.contains(class) {
+                    query.classes.push(*class);
+                }
+            }),
+            None => {
+                let note = Note::new("unknown-class", format!("`{value}` is no class of a cue and was left out"));
+                notes.push(note.hint("classes are saying, asking, judging, believing and wanting; any for all of them"));
+            }
+        },
+        "confidence" => match confidence(&value) {
+            // Of several bounds the narrowest holds.
+            Some(least) => query.confidence = Some(query.confidence.unwrap_or(0.0).max(least)),
+            None => {
+                let note = Note::new("bad-confidence", format!("`confidence:{value}` is no number from 0 to 1 and was left out"));
+                notes.push(note.hint("write the least that is wanted: 0.8, or any"));
             }
         },
         "after" | "before" if Days::of(&value).is_none() || value.contains('T') => {
@@ -191,6 +263,20 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
 fn mode(value: &str) -> Option<Mode> {
     let value = value.to_lowercase();
     [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech].into_iter().find(|m| m.as_str() == value)
+}
+
+fn classes(value: &str) -> Option<Vec<CueClass>> {
+    let value = value.to_lowercase();
+    if value == ANY { Some(CueClass::ALL.to_vec()) } else { value.parse().ok().map(|class| vec![class]) }
+}
+
+/// `0.8`, `>=0.8`, `any`.
+fn confidence(value: &str) -> Option<f32> {
+    if value.eq_ignore_ascii_case(ANY) {
+        return Some(0.0);
+    }
+    let number = value.trim_start_matches(['>', '=', '≥', ' ']);
+    number.parse().ok().filter(|least| (0.0..=1.0).contains(least))
 }
 
 fn narrow(bound: &mut Option<String>, value: String, narrower: fn(Days, Days) -> bool) {
@@ -233,6 +319,9 @@ mod tests {
             ("speaker: Tolland", "empty-operator"),
             (r#"speaker:"" tax"#, "empty-operator"),
             ("mode:loud", "unknown-mode"),
+            ("class:shouting", "unknown-class"),
+            ("confidence:high", "bad-confidence"),
+            ("confidence:7", "bad-confidence"),
             ("after:March", "bad-date"),
             ("before:2022-02-30", "bad-date"),
             ("after:2023 before:2022", "empty-period"),
@@ -245,6 +334,18 @@ mod tests {
         assert_eq!(Query::parse(r#""never closed"#).value.words, ["\"never", "closed"]);
         assert_eq!(codes("https://herald.example/tax at 10:30"), [""; 0], "addresses and times are words");
         assert_eq!(Query::parse("after:2021 after:2022-05 after:2022").value.after.as_deref(), Some("2022-05"));
+    }
+
+    #[test]
+    fn class_and_confidence_are_asked_for_or_taken_back() {
+        let query = |typed: &str| Query::parse(typed).value;
+        let asked = query("class:Judging class:believing confidence:>=0.8 confidence:0.5");
+        assert_eq!((asked.classes, asked.confidence), (vec![CueClass::Judging, CueClass::Believing], Some(0.8)));
+        let usual = query("tax").with_usual_filter();
+        assert_eq!(usual.classes, CueClass::SPEECH);
+        assert_eq!(usual.confidence, Some(Models::embedded().default_threshold()));
+        let every = query("class:any confidence:any").with_usual_filter();
+        assert_eq!((every.classes.len(), every.confidence), (5, Some(0.0)));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! What the archive takes and what it gives back: plain data.
 
 use onrecord_page::{Article, ArticleId, Capture, CaptureId, Note, Published, parse_short_id};
-use onrecord_reading::{Mode, Reading, SpeakerKind, StatementId};
+use onrecord_reading::{CueClass, Mode, Reading, SpeakerKind, StatementId};
 use serde::Serialize;
 use std::{fmt, str::FromStr};
 
@@ -118,6 +118,8 @@ pub struct StatementLine {
     pub id: StatementId,
     /// Direct, mixed, indirect or speech.
     pub mode: Mode,
+    /// What the cue does.
+    pub class: CueClass,
     /// Who said it.
     pub speaker: Option<SpeakerLine>,
     /// The cue as printed; its pieces joined by " … ".
@@ -166,6 +168,8 @@ pub struct SpeakerEntry {
     pub months: Vec<(String, u64)>,
     /// Statements in all, dated or not.
     pub statements: u64,
+    /// Statements kept, whatever the filter.
+    pub kept: u64,
 }
 
 /// A role as printed for one speaker.
@@ -215,6 +219,8 @@ pub struct Status {
     pub statements: u64,
     /// Statements by mode.
     pub by_mode: Vec<(String, u64)>,
+    /// Statements by what the cue does; sums to `statements`.
+    pub by_class: Vec<(String, u64)>,
     /// Statements by reader version; sums to `statements`.
     pub by_reader: Vec<(String, u64)>,
     /// Speakers across pages.

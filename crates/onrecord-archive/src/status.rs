@@ -25,6 +25,7 @@ pub(crate) fn status(layout: &Layout, db: &Connection) -> Result<Status, Error> 
         articles,
         statements: counted.by_mode.iter().map(|(_, n)| n).sum(),
         by_mode: counted.by_mode,
+        by_class: counted.by_class,
         by_reader: counted.by_reader,
         speakers,
         outlets,

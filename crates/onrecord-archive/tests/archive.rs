@@ -2,7 +2,7 @@
 
 mod press;
 
-use onrecord_archive::{Access, Archive, Failed, Put, Query, Window};
+use onrecord_archive::{Access, Archive, Filter, Failed, Put, Query, Window};
 use press::{added_at, pages};
 
 const ALL: Window = Window { offset: 0, limit: 100 };
@@ -122,13 +122,13 @@ fn counts_add_up() {
     let sources = archive.sources().expect("it reads");
     assert_eq!(sources.iter().map(|s| s.statements).sum::<u64>(), status.statements);
     assert_eq!(sources.iter().map(|s| s.articles).sum::<u64>(), status.articles);
-    let latest = archive.latest(ALL).expect("it reads");
+    let latest = archive.latest(&Filter::usual(), ALL).expect("it reads");
     assert_eq!(latest.len(), 4);
     let speaker =
         latest.iter().filter_map(|l| l.speaker.clone()).find(|s| s.name == "Mira Tolland").expect("she spoke");
-    let entry = archive.speaker(&speaker.id).expect("it reads").expect("it is there");
+    let entry = archive.speaker(&speaker.id, &Filter::usual()).expect("it reads").expect("it is there");
     assert_eq!((entry.statements, entry.months.as_slice()), (2, [("2022-03".to_owned(), 1)].as_slice()));
-    assert_eq!(archive.statements_of(&speaker.id, ALL).expect("it reads").len(), 2);
+    assert_eq!(archive.statements_of(&speaker.id, &Filter::usual(), ALL).expect("it reads").len(), 2);
     assert_eq!(archive.resolve(&speaker.id.as_str()[..5]).expect("it reads"), [speaker.id.to_string()]);
     let titles: Vec<_> =
         archive.articles(None, ALL).expect("it reads").into_iter().map(|a| a.published.map(|p| p.value)).collect();

@@ -56,7 +56,8 @@ impl Bench {
                 return Ok(());
             }
         };
-        bench_serve(program, &archive)
+        bench_serve(program, &archive)?;
+        bench_filled(program, scratch)
     }
 
     fn bench_read(&self, program: &Path, shared: &Shared) -> Result<()> {
@@ -97,21 +98,71 @@ impl Bench {
     }
 }
 
+/// What is searched for, as it stands in an address.
+type Searches = Vec<(&'static str, String)>;
+
 fn bench_serve(program: &Path, archive: &Path) -> Result<()> {
-    let server = Server::start(program, archive)?;
-    let status = server.get("/sources.json")?;
-    let status: serde_json::Value = serde_json::from_str(&status).context("sources.json")?;
-    row("serve: statements in the archive", &status["status"]["statements"]);
-    row("serve: memory when idle after the first page", format!("{} MB", server.resident_mb()?));
-    for (what, query) in [
+    let searches = [
         ("a common word", "said"),
         ("two words", "government%20people"),
         ("a phrase", "%22the%20united%20states%22"),
         ("a speaker", "speaker%3Apresident"),
         ("a mode and a year", "mode%3Adirect%20after%3A2015"),
         ("everything", ""),
-        ("nothing", "zxqvw"),
-    ] {
+        ("whatever act, however sure", "class%3Aany%20confidence%3Aany"),
+        ("nothing, explained", "zxqvw%20outlet%3ATimes%20mode%3Adirect"),
+    ];
+    let server = Server::start(program, archive)?;
+    bench_searches(&server, "", searches.map(|(what, query)| (what, query.to_owned())).into())
+}
+
+/// The same searches on 100,000 statements of invented words, as the archive's own example makes them.
+fn bench_filled(program: &Path, scratch: &Path) -> Result<()> {
+    let fill = program.with_file_name("examples").join("fill");
+    if !fill.exists() {
+        row("left out: 100,000 invented statements", "cargo build --release -p onrecord-archive --example fill");
+        return Ok(());
+    }
+    let archive = scratch.join("filled");
+    let m = measure(Command::new(&fill).arg(&archive).arg("100000"))?;
+    row("100,000 invented statements: put, indexed and searched in", format!("{:.0} s", m.wall.as_secs_f64()));
+    let server = Server::start(program, &archive)?;
+    let searches = searches_in(&server)?;
+    bench_searches(&server, "100,000 invented statements, ", searches)
+}
+
+/// Searches for what the archive holds, made of its first statement.
+fn searches_in(server: &Server) -> Result<Searches> {
+    let found: serde_json::Value = serde_json::from_str(&server.get("/search.json?q=")?).context("search.json")?;
+    let of = |value: &serde_json::Value| value.as_str().map(str::to_owned).context("a search finds something");
+    let first = &found["statements"][0];
+    let words: Vec<String> = of(&first["content"])?.split_whitespace().map(in_address).collect();
+    let [one, two, ..] = &words[..] else { anyhow::bail!("a statement has words") };
+    let name = of(&first["speaker"]["name"])?;
+    let name = name.split_whitespace().map(in_address).collect::<Vec<_>>().join("%20");
+    Ok(vec![
+        ("a word", one.clone()),
+        ("two words", format!("{one}%20{two}")),
+        ("a phrase", format!("%22{one}%20{two}%22")),
+        ("a speaker", format!("speaker%3A%22{name}%22")),
+        ("a mode and a year", "mode%3Adirect%20after%3A2020".to_owned()),
+        ("everything", String::new()),
+        ("whatever act, however sure", "class%3Aany%20confidence%3Aany".to_owned()),
+        ("nothing, explained", format!("{one}%20{two}%20zxqvw%20outlet%3ATimes%20mode%3Adirect")),
+    ])
+}
+
+/// Every byte of a word as an address may hold it.
+fn in_address(word: &str) -> String {
+    word.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn bench_searches(server: &Server, of: &str, searches: Searches) -> Result<()> {
+    let status = server.get("/sources.json")?;
+    let status: serde_json::Value = serde_json::from_str(&status).context("sources.json")?;
+    row(&format!("{of}serve: statements in the archive"), &status["status"]["statements"]);
+    row(&format!("{of}serve: memory when idle after the first page"), format!("{} MB", server.resident_mb()?));
+    for (what, query) in searches {
         let mut times = Vec::new();
         for _ in 0..30 {
             let start = Instant::now();
@@ -120,9 +171,9 @@ fn bench_serve(program: &Path, archive: &Path) -> Result<()> {
         }
         times.sort();
         let ms = |i: usize| format!("{:.1}", times[i].as_secs_f64() * 1e3);
-        row(&format!("search: {what}"), format!("median {} ms, worst of 30 {} ms", ms(15), ms(29)));
+        row(&format!("{of}search: {what}"), format!("median {} ms, worst of 30 {} ms", ms(15), ms(29)));
     }
-    row("serve: memory after the searches", format!("{} MB", server.resident_mb()?));
+    row(&format!("{of}serve: memory after the searches"), format!("{} MB", server.resident_mb()?));
     Ok(())
 }
 

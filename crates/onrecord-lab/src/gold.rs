@@ -13,6 +13,9 @@
 //! - anybody else: the names are equal without article and marks;
 //! - nobody (`-`): the reader names nobody, or leaves the marked mention as printed and its kind unknown.
 //!
+//! What is scored is what the product shows: found statements of other classes are left out, however sure. The *class* is
+//! asked of every found statement whose cue touches a marked one's and whose content and its overlap by half.
+//!
 //! The reader is given the headline and the outlet of each text, as a page gives them.
 //!
 //! Anything else is *open* where the reader left the kind unknown or named nobody, and *wrong* otherwise.
@@ -23,7 +26,7 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use onrecord_page::{Capture, PageConfig, Sourced, Span, parse};
-use onrecord_reading::{Mode, Models, Speaker, SpeakerKind};
+use onrecord_reading::{CueClass, Mode, Models, Speaker, SpeakerKind};
 use std::{collections::BTreeMap, path::Path};
 
 /// A code-point range.
@@ -50,8 +53,22 @@ impl Entity {
 struct Marked {
     attribution: Attribution,
     speech: bool,
-    counted: bool,
+    class: Option<CueClass>,
     who: String,
+}
+
+impl Marked {
+    /// An act of saying or asking.
+    fn counted(&self) -> bool {
+        self.class.is_some_and(CueClass::is_speech)
+    }
+}
+
+/// A statement that the reader found.
+struct Got {
+    attribution: Attribution,
+    speaker: Option<Speaker>,
+    class: CueClass,
 }
 
 /// One text with its marks taken out.
@@ -72,6 +89,15 @@ struct Speakers {
     open: usize,
     wrong: usize,
     /// What was named instead of whom, and why.
+    mistakes: Vec<String>,
+}
+
+/// What became of the classes.
+#[derive(Default)]
+struct Classes {
+    asked: usize,
+    right: usize,
+    /// What was taken for what.
     mistakes: Vec<String>,
 }
 
@@ -100,16 +126,19 @@ pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
 }
 
 fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Scores, Vec<String>)> {
-    let (mut kept, mut speakers) = (Vec::new(), Speakers::default());
+    let (mut kept, mut speakers, mut classes) = (Vec::new(), Speakers::default(), Classes::default());
     for text in texts {
-        let found = found(text, models)?;
+        let mut found = found(text, models)?;
+        count_classes(text, &found, &mut classes);
+        found.retain(|f| f.class.is_speech());
         count_speakers(text, &found, &mut speakers);
-        let gold: Vec<_> = text.marked.iter().filter(|m| m.counted).map(|m| m.attribution.clone()).collect();
+        let gold: Vec<_> = text.marked.iter().filter(|m| m.counted()).map(|m| m.attribution.clone()).collect();
         let half = |a: &Attribution, m: &Marked| overlap(&a.content, &m.attribution.content) >= 0.5;
         let counts = |a: &Attribution| {
-            !text.marked.iter().any(|m| !m.counted && half(a, m)) || text.marked.iter().any(|m| m.counted && half(a, m))
+            !text.marked.iter().any(|m| !m.counted() && half(a, m))
+                || text.marked.iter().any(|m| m.counted() && half(a, m))
         };
-        let got: Vec<_> = found.into_iter().map(|(a, _)| a).filter(counts).collect();
+        let got: Vec<_> = found.into_iter().map(|f| f.attribution).filter(counts).collect();
         kept.push((text, gold, got));
     }
     let docs: Vec<_> = kept.iter().map(|(text, gold, got)| Doc::new(&text.text, gold, got, false)).collect();
@@ -120,14 +149,16 @@ fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Scores, Vec<String>
         ("relaxed precision", s.relaxed.precision),
         ("relaxed recall", s.relaxed.recall),
         ("strict f1", s.strict.f1),
+        ("class right", classes.right as f64 / classes.asked.max(1) as f64),
         ("speaker right", speakers.right as f64 / asked),
         ("speaker not wrong", (speakers.right + speakers.open) as f64 / asked),
     ];
+    speakers.mistakes.extend(classes.mistakes);
     Ok((scores, speakers.mistakes))
 }
 
 /// What the reader finds, each with its speaker; the paragraphs of one marked speech as one.
-fn found(text: &Text, models: &Models) -> Result<Vec<(Attribution, Option<Speaker>)>> {
+fn found(text: &Text, models: &Models) -> Result<Vec<Got>> {
     let config = PageConfig { plain: true, ..PageConfig::default() };
     let parsed = parse(&Capture::new(text.text.clone().into_bytes()), &config);
     let mut article = parsed.value.articles.into_iter().next().context("a plain text is one article")?;
@@ -139,7 +170,7 @@ fn found(text: &Text, models: &Models) -> Result<Vec<(Attribution, Option<Speake
         let spans = article.text.char_spans(spans);
         spans.into_iter().map(|s| (s.start as usize, s.end as usize)).collect()
     };
-    let mut out: Vec<(Attribution, Option<Speaker>)> = Vec::new();
+    let mut out: Vec<Got> = Vec::new();
     let mut speeches: BTreeMap<usize, usize> = BTreeMap::new();
     for s in reading.statements {
         let attribution = Attribution {
@@ -153,23 +184,42 @@ fn found(text: &Text, models: &Models) -> Result<Vec<(Attribution, Option<Speake
         };
         let speech = text.marked.iter().position(inside).filter(|_| s.mode == Mode::Speech);
         match speech.map(|at| speeches.entry(at).or_insert(out.len())) {
-            Some(at) if *at < out.len() => out[*at].0.content.extend(attribution.content),
-            _ => out.push((attribution, s.speaker)),
+            Some(at) if *at < out.len() => out[*at].attribution.content.extend(attribution.content),
+            _ => out.push(Got { attribution, speaker: s.speaker, class: s.class }),
         }
     }
     Ok(out)
 }
 
-fn count_speakers(text: &Text, found: &[(Attribution, Option<Speaker>)], speakers: &mut Speakers) {
+/// What the cues do, against what people marked.
+fn count_classes(text: &Text, found: &[Got], classes: &mut Classes) {
+    for marked in &text.marked {
+        let same = |f: &&Got| {
+            overlap(&f.attribution.content, &marked.attribution.content) >= 0.5
+                && (shared(&f.attribution.cue, &marked.attribution.cue) > 0 || marked.attribution.cue.is_empty())
+        };
+        let (Some(class), Some(got)) = (marked.class, found.iter().find(same)) else { continue };
+        classes.asked += 1;
+        if got.class == class {
+            classes.right += 1;
+            continue;
+        }
+        let cue: Vec<String> = marked.attribution.cue.iter().map(|c| excerpt(&text.text, *c)).collect();
+        let (got, class) = (got.class.as_str(), class.as_str());
+        classes.mistakes.push(format!("class {}: {got} for {class}, printed “{}”", text.name, cue.join(" … ")));
+    }
+}
+
+fn count_speakers(text: &Text, found: &[Got], speakers: &mut Speakers) {
     let mut taken = vec![false; found.len()];
-    for marked in text.marked.iter().filter(|m| m.counted) {
+    for marked in text.marked.iter().filter(|m| m.counted()) {
         let best = (0..found.len())
             .filter(|&n| !taken[n])
-            .map(|n| (overlap(&found[n].0.content, &marked.attribution.content), n))
+            .map(|n| (overlap(&found[n].attribution.content, &marked.attribution.content), n))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let Some((_, n)) = best.filter(|(overlap, _)| *overlap >= 0.5) else { continue };
         taken[n] = true;
-        let speaker = found[n].1.as_ref();
+        let speaker = found[n].speaker.as_ref();
         let open = speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown);
         if is_right(text, marked, speaker) {
             speakers.right += 1;
@@ -333,7 +383,7 @@ fn marked(line: &str, roles: &Roles) -> Result<Marked> {
     for field in fields {
         match field.split_once('=') {
             Some(("mode", mode)) => out.speech = mode == "speech",
-            Some(("class", class)) => out.counted = matches!(class, "saying" | "asking"),
+            Some(("class", class)) => out.class = class.parse().ok(),
             Some(("who", who)) => out.who = who.to_owned(),
             _ => {}
         }

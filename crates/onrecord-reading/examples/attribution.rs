@@ -1,5 +1,5 @@
 //! Reads text files as plain articles and prints one JSON object a file: what `onrecord read --plain --json` prints of them, as far as
-//! the scorer of attributions needs it. `--rules` reads without the network, `--every` asks for every kind of attribution.
+//! the scorer of attributions needs it. `--rules` reads without the network.
 
 // An example reads files; the crate itself may not.
 #![allow(clippy::disallowed_methods)]
@@ -12,10 +12,7 @@ use std::io::{BufWriter, Write, stdout};
 fn main() -> std::io::Result<()> {
     let (options, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
     let asked = |option: &str| options.iter().any(|o| o == option);
-    let mut models = if asked("--rules") { Models::rules() } else { Models::embedded() };
-    if asked("--every") {
-        models = models.with_every_act();
-    }
+    let models = if asked("--rules") { Models::rules() } else { Models::embedded() };
     let mut out = BufWriter::new(stdout().lock());
     for path in paths {
         let body = std::fs::read(&path)?;
@@ -36,6 +33,7 @@ fn statement(text: &Text, s: &Statement, places: &mut Places) -> Value {
     json!({
         "id": s.id.as_str(),
         "mode": s.mode.as_str(),
+        "class": s.class.as_str(),
         "speaker": s.speaker.as_ref().map(|p| json!({
             "name": p.name, "role": p.role, "kind": p.kind.as_str(), "spans": places.next(&p.spans), "why": p.why,
         })),

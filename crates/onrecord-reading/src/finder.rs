@@ -15,8 +15,6 @@ use crate::{
     models::Models,
 };
 
-pub(crate) use trained::Acts;
-
 /// Every statement that is found.
 pub(crate) fn find(document: &Document<'_>, models: &Models) -> Vec<Found> {
     let by_network = match models.network() {
@@ -35,7 +33,7 @@ pub(crate) fn find(document: &Document<'_>, models: &Models) -> Vec<Found> {
         }
     }
     if let Some(network) = models.network() {
-        let mut trained = trained::find(document, network, &by_network, models.acts());
+        let mut trained = trained::find(document, network, &by_network);
         trained::complete(&mut trained, document, beside);
         // Inside a quotation both may have found the same: the network's comes first, and stays.
         trained.append(&mut found);

@@ -6,6 +6,7 @@
 // A statement's pieces are lists of ranges; a list of one range is what is meant.
 #![allow(clippy::single_range_in_vec_init)]
 
+mod cue_class;
 mod document;
 mod finder;
 mod found;
@@ -23,4 +24,4 @@ mod tokens;
 
 pub use models::{Models, ReaderVersion};
 pub use reading::{Reading, read};
-pub use statement::{Content, Cue, Mode, Speaker, SpeakerKind, Statement, StatementId};
+pub use statement::{Content, Cue, CueClass, Mode, Speaker, SpeakerKind, Statement, StatementId};

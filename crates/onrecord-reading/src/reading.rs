@@ -1,7 +1,7 @@
 //! The reading of one article: what [`read`] gives.
 
 use crate::{
-    Content, Cue, Mode, Models, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId,
+    Content, Cue, CueClass, Mode, Models, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId, cue_class,
     document::Document,
     finder,
     found::{Found, Rule},
@@ -75,11 +75,24 @@ fn of_found(article: &Article, document: &Document<'_>, found: &Found, speaker: 
     Some(Statement {
         id: StatementId::of(&article.id, &content, &cue),
         mode,
+        class: class(document, found, mode),
         speaker,
         cue: (!cue.is_empty()).then_some(Cue { spans: cue }),
         content: Content { spans: content },
         confidence: found.rule.precision(around.is_some()),
     })
+}
+
+/// What the cue does. A bare mark says; so does a word that no list has, where rules found it or somebody is quoted. Of other unlisted words
+/// that the network takes for a cue we only know that something is ascribed.
+fn class(document: &Document<'_>, found: &Found, mode: Mode) -> CueClass {
+    let words = found.cue.iter().flat_map(Clone::clone).filter(|&at| document.token(at).is_some_and(Token::is_word));
+    let words: Vec<&str> = words.map(|at| document.tokens.lower(at)).collect();
+    let unlisted = match (found.rule, mode) {
+        (Rule::Trained(_), Mode::Indirect) if !words.is_empty() => CueClass::Believing,
+        _ => CueClass::Saying,
+    };
+    cue_class::class_of(&words).unwrap_or(unlisted)
 }
 
 fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn) -> Option<Statement> {
@@ -94,6 +107,7 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
     Some(Statement {
         id: StatementId::of(&article.id, &content, &[]),
         mode: Mode::Speech,
+        class: CueClass::Saying,
         speaker: Some(speaker),
         cue: None,
         content: Content { spans: content },

@@ -12,6 +12,8 @@ pub struct Statement {
     pub id: StatementId,
     /// How much of it is in the speaker's own words.
     pub mode: Mode,
+    /// What the cue does: the verb stays as printed, the class is neutral.
+    pub class: CueClass,
     /// Who uttered it; None where the text names nobody ("it is said that …").
     pub speaker: Option<Speaker>,
     /// The words that tie speaker and content, as printed. None where layout alone does (speeches, interviews).
@@ -34,6 +36,22 @@ pub enum Mode {
     Mixed,
     /// A first-person text or turn by layout: a speech, an answer in an interview.
     Speech,
+}
+
+/// What a cue does, whatever verb an outlet chose for it. [`CueClass::is_speech`] tells what is shown where nothing else is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueClass {
+    /// Says, reports, confirms, denies, claims; and what layout or "according to" gives to a speaker.
+    Saying,
+    /// Asks, calls on, demands, proposes, threatens, promises.
+    Asking,
+    /// Accuses, praises, criticises, calls somebody something.
+    Judging,
+    /// Thinks, expects, considers.
+    Believing,
+    /// Wants, hopes, intends, is ready.
+    Wanting,
 }
 
 /// Who uttered a statement, as far as this article tells.
@@ -132,6 +150,39 @@ impl Mode {
             Mode::Mixed => "mixed",
             Mode::Speech => "speech",
         }
+    }
+}
+
+impl CueClass {
+    /// Every class, in the order in which they are listed.
+    pub const ALL: [CueClass; 5] =
+        [CueClass::Saying, CueClass::Asking, CueClass::Judging, CueClass::Believing, CueClass::Wanting];
+    /// Those that are acts of speech.
+    pub const SPEECH: [CueClass; 2] = [CueClass::Saying, CueClass::Asking];
+
+    /// As printed, stored and searched for.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CueClass::Saying => "saying",
+            CueClass::Asking => "asking",
+            CueClass::Judging => "judging",
+            CueClass::Believing => "believing",
+            CueClass::Wanting => "wanting",
+        }
+    }
+
+    /// Whether something was uttered, not only thought or wanted, and without a judgement in the outlet's own verb.
+    pub fn is_speech(self) -> bool {
+        CueClass::SPEECH.contains(&self)
+    }
+}
+
+impl FromStr for CueClass {
+    type Err = ();
+
+    /// The word that [`CueClass::as_str`] gives, in lower case.
+    fn from_str(s: &str) -> Result<CueClass, ()> {
+        CueClass::ALL.into_iter().find(|class| class.as_str() == s).ok_or(())
     }
 }
 

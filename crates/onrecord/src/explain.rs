@@ -4,7 +4,7 @@
 //! something was not said, only that it is not in this archive, and what this archive covers.
 
 use crate::print;
-use onrecord_archive::{Archive, Error, Query, Window};
+use onrecord_archive::{Archive, Error, Query};
 use serde::Serialize;
 
 /// An empty result, explained.
@@ -18,6 +18,8 @@ pub(crate) struct Explanation {
     pub(crate) sentences: Vec<String>,
     /// What to do about it.
     pub(crate) hints: Vec<String>,
+    /// Statements that fit, were it not for their class or confidence.
+    pub(crate) left_out: u64,
 }
 
 /// What a search goes through.
@@ -46,11 +48,13 @@ pub(crate) struct Condition {
     pub(crate) without: u64,
 }
 
-/// Explains why `query` found no statement and no article. Costs two searches a condition.
+/// Explains why `query`, with the usual filter where it names none, found no statement. Costs two counts a condition.
 pub(crate) fn empty_result(archive: &Archive, query: &Query) -> Result<Explanation, Error> {
     let searched = searched(archive)?;
     let mut conditions = Vec::new();
+    let mut left_out = 0;
     if searched.statements > 0 {
+        left_out = archive.count_found(&query.clone().of_every_class())?;
         for part in parts(query) {
             conditions.push(Condition {
                 alone: count(archive, &part.alone)?,
@@ -59,17 +63,17 @@ pub(crate) fn empty_result(archive: &Archive, query: &Query) -> Result<Explanati
             });
         }
     }
-    let mut explanation = Explanation { sentences: Vec::new(), hints: Vec::new(), searched, conditions };
+    let mut explanation =
+        Explanation { sentences: Vec::new(), hints: Vec::new(), searched, conditions, left_out };
     explanation.put_into_words();
     Ok(explanation)
 }
 
 fn searched(archive: &Archive) -> Result<Searched, Error> {
-    let status = archive.status()?;
     let sources = archive.sources()?;
     Ok(Searched {
-        statements: status.statements,
-        articles: status.articles,
+        statements: sources.iter().map(|s| s.statements).sum(),
+        articles: sources.iter().map(|s| s.articles).sum(),
         first_published: sources.iter().filter_map(|s| s.first_published.clone()).min(),
         last_published: sources.iter().filter_map(|s| s.last_published.clone()).max(),
         outlets: sources.into_iter().filter_map(|s| s.outlet).collect(),
@@ -81,7 +85,7 @@ fn count(archive: &Archive, query: &Query) -> Result<u64, Error> {
     if *query == Query::default() {
         return Ok(0);
     }
-    Ok(archive.search(query, Window { offset: 0, limit: 1 })?.total)
+    archive.count_found(&query.clone().with_usual_filter())
 }
 
 /// A query taken apart at one of its conditions.
@@ -118,6 +122,15 @@ fn parts(query: &Query) -> Vec<Part> {
         let alone = Query { modes: query.modes.clone(), ..nothing() };
         part(typed("mode", &names), alone, Query { modes: Vec::new(), ..query.clone() });
     }
+    if !query.classes.is_empty() {
+        let names: Vec<String> = query.classes.iter().map(|c| c.as_str().to_owned()).collect();
+        let alone = Query { classes: query.classes.clone(), ..nothing() };
+        part(typed("class", &names), alone, Query { classes: Vec::new(), ..query.clone() });
+    }
+    if let Some(least) = query.confidence {
+        let alone = Query { confidence: query.confidence, ..nothing() };
+        part(format!("confidence:{least}"), alone, Query { confidence: None, ..query.clone() });
+    }
     if let Some(day) = &query.after {
         let alone = Query { after: query.after.clone(), ..nothing() };
         part(format!("after:{day}"), alone, Query { after: None, ..query.clone() });
@@ -146,11 +159,12 @@ impl Explanation {
             self.hints.push("add pages first: `onrecord add PATH…`".to_owned());
             return;
         }
-        self.sentences.push(format!("Not in this archive. {}", searched.in_words()));
+        let where_not = if self.left_out > 0 { "Not among what this archive shows at first" } else { "Not in this archive" };
+        self.sentences.push(format!("{where_not}. {}", searched.in_words()));
         let nowhere: Vec<&Condition> = self.conditions.iter().filter(|c| c.alone == 0).collect();
         if self.conditions.len() > 1 {
             for c in &nowhere {
-                self.sentences.push(format!("No statement in it fits `{}`, whatever else is asked.", c.condition));
+                self.sentences.push(format!("By itself, `{}` finds no statement.", c.condition));
             }
         }
         let helps: Vec<&Condition> = self.conditions.iter().filter(|c| c.without > 0).collect();
@@ -162,6 +176,15 @@ impl Explanation {
             self.sentences.push(
                 "Each condition fits some statements, but even with one left out no statement fits all.".to_owned(),
             );
+        }
+        if self.left_out > 0 {
+            let n = print::count(
+                self.left_out,
+                "statement fits that is another act than saying and asking",
+                "statements fit that are other acts than saying and asking",
+            );
+            self.sentences.push(format!("{n}, or less sure than is shown."));
+            self.hints.push("see them with `class:any confidence:any`".to_owned());
         }
         let asks = |operator: &str| nowhere.iter().any(|c| c.condition.starts_with(operator));
         if asks("outlet:") {
@@ -212,11 +235,15 @@ mod tests {
     use super::*;
 
     fn explained(searched: Searched, conditions: &[(&str, u64, u64)]) -> String {
+        explained_with(searched, conditions, 0)
+    }
+
+    fn explained_with(searched: Searched, conditions: &[(&str, u64, u64)], left_out: u64) -> String {
         let conditions = conditions
             .iter()
             .map(|&(c, alone, without)| Condition { condition: c.to_owned(), alone, without })
             .collect();
-        let mut e = Explanation { searched, conditions, sentences: Vec::new(), hints: Vec::new() };
+        let mut e = Explanation { searched, conditions, sentences: Vec::new(), hints: Vec::new(), left_out };
         e.put_into_words();
         e.sentences.into_iter().chain(e.hints.into_iter().map(|h| format!("hint: {h}"))).collect::<Vec<_>>().join("\n")
     }
@@ -244,9 +271,18 @@ mod tests {
         let conditions = [("harbour", 12, 0), ("outlet:Times", 0, 9)];
         insta::assert_snapshot!(explained(some(), &conditions), @r"
         Not in this archive. It holds 1,240 statements in 80 articles of 2 outlets, published 2031-02-03 to 2031-04.
-        No statement in it fits `outlet:Times`, whatever else is asked.
+        By itself, `outlet:Times` finds no statement.
         Without `outlet:Times`, 9 statements fit the rest.
         hint: outlets in it: Harbour Gazette, The Venn Courier
+        ");
+    }
+
+    #[test]
+    fn what_the_usual_filter_left_out_is_said() {
+        insta::assert_snapshot!(explained_with(some(), &[("harbour", 0, 0)], 3), @r"
+        Not among what this archive shows at first. It holds 1,240 statements in 80 articles of 2 outlets, published 2031-02-03 to 2031-04.
+        3 statements fit that are other acts than saying and asking, or less sure than is shown.
+        hint: see them with `class:any confidence:any`
         ");
     }
 
@@ -267,12 +303,14 @@ mod tests {
             speakers: vec!["Mira Tolland".to_owned(), "Venn".to_owned()],
             outlets: vec!["Gazette".to_owned()],
             modes: vec![onrecord_reading::Mode::Direct],
+            classes: vec![onrecord_reading::CueClass::Judging],
+            confidence: Some(0.8),
             after: Some("2031".to_owned()),
             before: Some("2032-01".to_owned()),
         };
         let parts = parts(&query);
         let shown: Vec<&str> = parts.iter().map(|p| p.condition.as_str()).collect();
-        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | mode:direct | after:2031 | before:2032-01"#);
+        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | mode:direct | class:judging | confidence:0.8 | after:2031 | before:2032-01"#);
         assert!(parts.iter().all(|p| p.alone != Query::default() && p.without != query && p.alone != p.without));
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct ArticleRead<'a> {
 pub(crate) struct StatementRead<'a> {
     id: &'a str,
     mode: &'static str,
+    class: &'static str,
     speaker: Option<SpeakerRead<'a>>,
     cue: Option<Words>,
     content: Words,
@@ -115,6 +116,7 @@ fn statements<'a>(text: &Text, statements: &'a [Statement]) -> Vec<StatementRead
     let read = |statement: &'a Statement| StatementRead {
         id: statement.id.as_str(),
         mode: statement.mode.as_str(),
+        class: statement.class.as_str(),
         // The fields are filled in the order of `places`.
         speaker: statement.speaker.as_ref().map(|speaker| SpeakerRead {
             name: &speaker.name,
@@ -147,6 +149,7 @@ fn places(statement: &Statement) -> impl Iterator<Item = Span> {
 pub(crate) struct StatementFound<'a> {
     id: &'a str,
     mode: &'static str,
+    class: &'static str,
     speaker: Option<SpeakerFound<'a>>,
     cue: Option<&'a str>,
     content: &'a str,
@@ -202,6 +205,7 @@ impl<'a> From<&'a StatementLine> for StatementFound<'a> {
         StatementFound {
             id: line.id.as_str(),
             mode: line.mode.as_str(),
+            class: line.class.as_str(),
             speaker: line.speaker.as_ref().map(SpeakerFound::from),
             cue: line.cue.as_deref(),
             content: &line.content,
@@ -253,6 +257,7 @@ pub(crate) struct SpeakerShown<'a> {
     #[serde(flatten)]
     speaker: SpeakerFound<'a>,
     statements: u64,
+    kept: u64,
     names: Vec<Counted<Name<'a>>>,
     roles: Vec<RoleShown<'a>>,
     outlets: Vec<Counted<Name<'a>>>,
@@ -279,6 +284,7 @@ impl<'a> From<&'a SpeakerEntry> for SpeakerShown<'a> {
         SpeakerShown {
             speaker: SpeakerFound::from(&entry.speaker),
             statements: entry.statements,
+            kept: entry.kept,
             names: counted(&entry.names),
             roles: entry.roles.iter().map(role).collect(),
             outlets: counted(&entry.outlets),

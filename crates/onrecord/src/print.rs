@@ -268,7 +268,7 @@ fn push_piece(out: &mut String, text: &Text, bytes: std::ops::Range<u32>, open: 
 mod tests {
     use super::*;
     use onrecord_page::{ArticleId, CaptureId};
-    use onrecord_reading::{Content, Cue, Mode, Speaker, SpeakerKind, StatementId};
+    use onrecord_reading::{Content, Cue, CueClass, Mode, Speaker, SpeakerKind, StatementId};
 
     fn statement(text: &Text, speaker: &str, cue: &str, content: &str) -> Statement {
         let find = |words: &str| text.find(words, 0).into_iter().collect::<Vec<_>>();
@@ -276,6 +276,7 @@ mod tests {
         Statement {
             id,
             mode: Mode::Indirect,
+            class: CueClass::Saying,
             speaker: Some(Speaker {
                 name: speaker.to_owned(),
                 role: None,

@@ -8,6 +8,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const MOST_BYTES: usize = 100_000;
+/// Direct quotations, whatever the cue does and however sure.
+const ALL_DIRECT: &str = "/search?q=mode%3Adirect+class%3Aany+confidence%3Aany";
 
 /// A page of an invented outlet.
 fn page(title: &str, paragraphs: &str) -> String {
@@ -95,7 +97,7 @@ fn a_page_and_its_data_agree() {
         status["status"]["by_mode"].as_array().expect("modes").iter().map(|m| m[1].as_u64().unwrap_or(0)).sum();
     assert_eq!(by_mode, data["counts"]["statements"]);
 
-    let (html, data) = (served.page("/search?q=mode%3Adirect"), served.data("/search.json?q=mode%3Adirect"));
+    let (html, data) = (served.page(ALL_DIRECT), served.data(&ALL_DIRECT.replace("/search", "/search.json")));
     assert_eq!(ids(&html, "/s/"), ids_of(&data["statements"]));
     assert!(html.contains(&format!("{} statements", data["total"])));
     let direct =

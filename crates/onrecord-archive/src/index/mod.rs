@@ -64,6 +64,9 @@ pub(crate) struct Fields {
     speaker: Field,
     outlet: Field,
     mode: Field,
+    class: Field,
+    /// 0 to 1.
+    confidence: Field,
     month: Field,
     /// First and last day that the date of publication may stand for.
     first_day: Field,
@@ -120,6 +123,8 @@ impl Fields {
             speaker: schema.add_u64_field("speaker", FAST),
             outlet: schema.add_u64_field("outlet", FAST),
             mode: schema.add_u64_field("mode", INDEXED | FAST),
+            class: schema.add_u64_field("class", INDEXED | FAST),
+            confidence: schema.add_f64_field("confidence", FAST),
             month: schema.add_u64_field("month", FAST),
             first_day: schema.add_u64_field("first_day", FAST),
             last_day: schema.add_u64_field("last_day", FAST),
@@ -298,6 +303,8 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         document.add_text(fields.id, &statement.id);
         document.add_u64(fields.tie, tie_of(&statement.id));
         document.add_u64(fields.mode, statement.mode as u64);
+        document.add_u64(fields.class, statement.class as u64);
+        document.add_f64(fields.confidence, statement.confidence);
         document.add_text(fields.said, &statement.content);
         document.add_text(fields.said_exact, &statement.content);
         if let Some(speaker) = &statement.speaker {

@@ -11,6 +11,7 @@ use crate::{
     format::Layout,
     words::{fold, stem, words},
 };
+use onrecord_reading::CueClass;
 use std::{
     cmp::{Ordering, Reverse},
     collections::{BinaryHeap, HashMap},
@@ -44,6 +45,7 @@ pub(crate) struct Counts {
     pub(crate) outlets: HashMap<u64, u64>,
     pub(crate) months: HashMap<u64, u64>,
     pub(crate) modes: [u64; 4],
+    pub(crate) classes: [u64; 5],
 }
 
 /// At most so many articles are shown beside the statements.
@@ -53,6 +55,13 @@ const ARTICLES_SHOWN: usize = 10;
 pub(crate) fn search(open: &OpenIndex, layout: &Layout, query: &Query, window: Window) -> Result<Found, Error> {
     let searcher = open.searcher(layout)?;
     run(&searcher, &open.fields, query, window).at(&layout.index, "search")
+}
+
+/// How many statements fulfil a query.
+pub(crate) fn count(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<u64, Error> {
+    let searcher = open.searcher(layout)?;
+    let statements = condition(&open.fields, query, STATEMENT);
+    searcher.search(&statements, &Count).map(|n| n as u64).at(&layout.index, "search")
 }
 
 fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
@@ -130,6 +139,17 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
     if !query.modes.is_empty() {
         let modes = query.modes.iter().map(|m| term(Term::from_field_u64(fields.mode, *m as u64)));
         all.push((Occur::Must, unscored(any(modes))));
+    }
+    // Articles are of no class and as sure as their text.
+    if kind == STATEMENT {
+        if !query.classes.is_empty() && query.classes.len() < CueClass::ALL.len() {
+            let classes = query.classes.iter().map(|c| term(Term::from_field_u64(fields.class, *c as u64)));
+            all.push((Occur::Must, unscored(any(classes))));
+        }
+        if let Some(least) = query.confidence.filter(|least| *least > 0.0) {
+            let from = Bound::Included(Term::from_field_f64(fields.confidence, f64::from(least)));
+            all.push((Occur::Must, unscored(Box::new(RangeQuery::new(from, Bound::Unbounded)))));
+        }
     }
     // A date known only to the year does not lie in one of its months: nobody knows that it does.
     if let Some(days) = query.after.as_deref().and_then(Days::of) {
@@ -269,6 +289,7 @@ struct Columns {
     outlet: Tally,
     month: Tally,
     mode: Tally,
+    class: Tally,
 }
 
 /// Counts one column's values: numbers given out one by one, so that a plain list holds them.
@@ -296,6 +317,17 @@ impl Tally {
         }
     }
 
+    /// Likewise into a list by value; a value beyond it would be a broken index.
+    fn merge_into_few(self, all: &mut [u64]) {
+        let mut counts = HashMap::new();
+        self.merge_into(&mut counts);
+        for (value, count) in counts {
+            if let Some(into) = usize::try_from(value).ok().and_then(|value| all.get_mut(value)) {
+                *into += count;
+            }
+        }
+    }
+
     fn merge_into(self, all: &mut HashMap<u64, u64>) {
         for (at, count) in self.counts.into_iter().enumerate().filter(|(_, n)| *n > 0) {
             *all.entry(self.least + at as u64).or_default() += count;
@@ -314,6 +346,7 @@ impl Collector for Ranked {
                 outlet: Tally::new(reader, "outlet")?,
                 month: Tally::new(reader, "month")?,
                 mode: Tally::new(reader, "mode")?,
+                class: Tally::new(reader, "class")?,
             })
         } else {
             None
@@ -346,6 +379,7 @@ impl Collector for Ranked {
             ] {
                 from.into_iter().for_each(|(key, n)| *into.entry(key).or_default() += n);
             }
+            all.counts.classes.iter_mut().zip(fruit.counts.classes).for_each(|(into, n)| *into += n);
             all.counts.modes.iter_mut().zip(fruit.counts.modes).for_each(|(into, n)| *into += n);
         }
         best.sort_unstable();
@@ -364,6 +398,7 @@ impl SegmentCollector for InSegment {
             columns.outlet.add(document);
             columns.month.add(document);
             columns.mode.add(document);
+            columns.class.add(document);
         }
         let full = self.best.len() >= self.ranking.wanted;
         let score = if self.ranking.by_score { score } else { 0.0 };
@@ -391,11 +426,8 @@ impl SegmentCollector for InSegment {
             columns.speaker.merge_into(&mut counts.speakers);
             columns.outlet.merge_into(&mut counts.outlets);
             columns.month.merge_into(&mut counts.months);
-            let mut modes = HashMap::new();
-            columns.mode.merge_into(&mut modes);
-            for (mode, n) in modes {
-                counts.modes[mode as usize % 4] += n;
-            }
+            columns.mode.merge_into_few(&mut counts.modes);
+            columns.class.merge_into_few(&mut counts.classes);
         }
         Harvest { total: self.total, best: self.best.into_vec(), counts }
     }

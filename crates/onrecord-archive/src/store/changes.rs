@@ -1,7 +1,7 @@
 //! The change log as the index follows it: which articles changed, and what of each is searched for.
 
-use super::rows::{mode_of, size};
-use onrecord_reading::Mode;
+use super::rows::{mode_of, parsed, size};
+use onrecord_reading::{CueClass, Mode};
 use rusqlite::{Connection, OptionalExtension, params};
 
 type Result<T> = rusqlite::Result<T>;
@@ -31,6 +31,8 @@ pub(crate) struct Searched {
 pub(crate) struct SearchedStatement {
     pub(crate) id: String,
     pub(crate) mode: Mode,
+    pub(crate) class: CueClass,
+    pub(crate) confidence: f64,
     pub(crate) content: String,
     pub(crate) speaker: Option<SearchedSpeaker>,
 }
@@ -97,7 +99,7 @@ impl Changes<'_> {
         found.statements = self
             .0
             .prepare_cached(
-                "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role FROM statements
+                "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role, class, confidence FROM statements
                  WHERE article_id = ?1 ORDER BY ordinal",
             )?
             .query_map([article], |r| {
@@ -107,6 +109,8 @@ impl Changes<'_> {
                 Ok(SearchedStatement {
                     id: r.get(0)?,
                     mode: mode_of(r, 1)?,
+                    class: parsed(r, 6)?,
+                    confidence: r.get(7)?,
                     content: r.get(2)?,
                     speaker: speaker.transpose()?,
                 })

@@ -24,7 +24,11 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 1] = [(1, include_str!("migrations/0001.sql"))];
+const MIGRATIONS: [(u32, &str); 3] = [
+    (1, include_str!("migrations/0001.sql")),
+    (2, include_str!("migrations/0002.sql")),
+    (3, include_str!("migrations/0003.sql")),
+];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -6,11 +6,11 @@ use super::rows::{
 };
 use crate::{
     ArticleLine, CaptureEntry, Entry, RoleEntry, SourceEntry, SpeakerEntry, SpeakerId, SpeakerLine, StatementLine,
-    StoredNote, Window, captures::Place, context, dates,
+    Filter, StoredNote, Window, captures::Place, context, dates,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Text};
 use onrecord_reading::{Content, Cue, Reading, Speaker, Statement, StatementId};
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 use std::collections::HashMap;
 
 type Result<T> = rusqlite::Result<T>;
@@ -147,7 +147,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
     db.prepare_cached(
         "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, w.kind, s.speaker_spans, s.speaker_why,
-             s.cue_spans, s.content_spans, s.confidence, w.speaker_id
+             s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class
          FROM statements s LEFT JOIN speakers w USING (speaker_number) WHERE s.article_id = ?1 ORDER BY s.ordinal",
     )?
     .query_map([article.as_str()], |r| {
@@ -167,6 +167,7 @@ fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Op
         let statement = Statement {
             id: parsed(r, 0)?,
             mode: mode_of(r, 1)?,
+            class: parsed(r, 11)?,
             speaker,
             cue: cue.map(|spans| Cue { spans }),
             content: Content { spans: from_json(r, 8)? },
@@ -236,7 +237,7 @@ fn limit(n: usize) -> i64 {
 fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<Vec<StatementLine>> {
     let sql = format!(
         "SELECT s.statement_id, s.mode, w.speaker_id, s.speaker_name, s.speaker_role, w.kind, s.cue, s.content,
-             s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, {ARTICLE_LINE}
+             s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, s.class, {ARTICLE_LINE}
          {rest}"
     );
     let mut texts = Texts::default();
@@ -250,7 +251,7 @@ fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<V
 }
 
 fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<StatementLine> {
-    let article = article_line(row, 12)?;
+    let article = article_line(row, 13)?;
     let spans_at = |column: usize| -> Result<Vec<onrecord_page::Span>> {
         row.get::<_, Option<String>>(column)?.map_or(Ok(Vec::new()), |_| from_json(row, column))
     };
@@ -260,6 +261,7 @@ fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<S
     Ok(StatementLine {
         id: parsed(row, 0)?,
         mode: mode_of(row, 1)?,
+        class: parsed(row, 12)?,
         speaker: speaker_line(row, 2)?,
         cue: row.get(6)?,
         content: row.get(7)?,
@@ -294,6 +296,14 @@ impl Texts {
     }
 }
 
+/// Whether a statement passes a [`Filter`], given as `:classes` (see [`listed`]) and `:confidence`. No class's name is part of another's.
+const PASSES: &str = "(:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence";
+
+/// The classes of a filter as [`PASSES`] takes them.
+fn listed(filter: &Filter) -> String {
+    filter.classes.iter().map(|class| class.as_str()).collect::<Vec<_>>().join(",")
+}
+
 const FROM_STATEMENTS: &str = "FROM statements s JOIN articles a USING (article_id)
      LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)";
 
@@ -301,20 +311,48 @@ pub(crate) fn statement(db: &Connection, id: &str) -> Result<Option<StatementLin
     Ok(statement_lines(db, &format!("{FROM_STATEMENTS} WHERE s.statement_id = ?1"), [id])?.pop())
 }
 
-pub(crate) fn latest(db: &Connection, window: Window) -> Result<Vec<StatementLine>> {
+pub(crate) fn latest(db: &Connection, filter: &Filter, window: Window) -> Result<Vec<StatementLine>> {
     // CROSS JOIN fixes the order of the loops: articles by their index, so that nothing is sorted.
-    let rest = "FROM articles a CROSS JOIN statements s USING (article_id)
+    let rest = format!(
+        "FROM articles a CROSS JOIN statements s USING (article_id)
          LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)
-         ORDER BY a.latest_order DESC, a.article_id, s.ordinal LIMIT ?1 OFFSET ?2";
-    statement_lines(db, rest, params![limit(window.limit), limit(window.offset)])
+         WHERE {PASSES} ORDER BY a.latest_order DESC, a.article_id, s.ordinal LIMIT :limit OFFSET :offset"
+    );
+    let params = named_params! {
+        ":classes": listed(filter),
+        ":confidence": f64::from(filter.confidence),
+        ":limit": limit(window.limit),
+        ":offset": limit(window.offset),
+    };
+    statement_lines(db, &rest, params)
 }
 
-pub(crate) fn statements_of(db: &Connection, id: &SpeakerId, window: Window) -> Result<Vec<StatementLine>> {
+pub(crate) fn statements_of(
+    db: &Connection,
+    id: &SpeakerId,
+    filter: &Filter,
+    window: Window,
+) -> Result<Vec<StatementLine>> {
     let rest = format!(
-        "{FROM_STATEMENTS} WHERE s.speaker_number = (SELECT speaker_number FROM speakers WHERE speaker_id = ?3)
-         ORDER BY s.published_order DESC, s.article_id, s.ordinal LIMIT ?1 OFFSET ?2"
+        "{FROM_STATEMENTS} WHERE s.speaker_number = (SELECT speaker_number FROM speakers WHERE speaker_id = :speaker)
+         AND {PASSES} ORDER BY s.published_order DESC, s.article_id, s.ordinal LIMIT :limit OFFSET :offset"
     );
-    statement_lines(db, &rest, params![limit(window.limit), limit(window.offset), id.as_str()])
+    let params = named_params! {
+        ":speaker": id.as_str(),
+        ":classes": listed(filter),
+        ":confidence": f64::from(filter.confidence),
+        ":limit": limit(window.limit),
+        ":offset": limit(window.offset),
+    };
+    statement_lines(db, &rest, params)
+}
+
+/// How many statements pass a filter.
+pub(crate) fn count(db: &Connection, filter: &Filter) -> Result<u64> {
+    db.prepare_cached(&format!("SELECT count(*) FROM statements s WHERE {PASSES}"))?.query_row(
+        named_params! { ":classes": listed(filter), ":confidence": f64::from(filter.confidence) },
+        |r| size(r, 0),
+    )
 }
 
 /// Id and commonest name of a numbered speaker.
@@ -334,37 +372,43 @@ pub(crate) fn outlet_by_number(db: &Connection, number: u64) -> Result<Option<St
         .optional()
 }
 
-pub(crate) fn speaker(db: &Connection, id: &SpeakerId) -> Result<Option<SpeakerEntry>> {
+pub(crate) fn speaker(db: &Connection, id: &SpeakerId, filter: &Filter) -> Result<Option<SpeakerEntry>> {
     let found = db
         .prepare_cached("SELECT speaker_number, kind FROM speakers WHERE speaker_id = ?1")?
         .query_row([id.as_str()], |r| Ok((r.get::<_, i64>(0)?, kind_of(r, 1)?)))
         .optional()?;
     let Some((number, kind)) = found else { return Ok(None) };
-    let counted = |sql: &str| -> Result<Vec<(String, u64)>> {
-        db.prepare_cached(sql)?.query_map([number], |r| Ok((r.get(0)?, size(r, 1)?)))?.collect()
-    };
-    let names = counted(
-        "SELECT name, statement_count FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name",
-    )?;
-    let roles = roles(db, number)?;
-    let outlets = counted(
-        "SELECT o.name, count(*) FROM statements s JOIN articles a USING (article_id) JOIN outlets o USING (outlet_number)
-         WHERE s.speaker_number = ?1 GROUP BY o.name ORDER BY 2 DESC, 1",
-    )?;
-    let cues = counted(
-        "SELECT cue, count(*) FROM statements WHERE speaker_number = ?1 AND cue IS NOT NULL
-         GROUP BY cue ORDER BY 2 DESC, 1",
-    )?;
-    let months = db
+    // The name and the number of all statements are the speaker's, whatever is shown of them.
+    let (name, kept): (Option<String>, u64) = db
         .prepare_cached(
-            "SELECT a.published, count(*) FROM statements s JOIN articles a USING (article_id)
-             WHERE s.speaker_number = ?1 AND a.published IS NOT NULL GROUP BY substr(a.published, 1, 7)",
+            "SELECT (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1),
+                 sum(statement_count) FROM speaker_names WHERE speaker_number = ?1",
         )?
-        .query_map([number], |r| Ok((r.get::<_, String>(0)?, size(r, 1)?)))?
-        .collect::<Result<Vec<_>>>()?;
+        .query_row([number], |r| Ok((r.get(0)?, r.get::<_, Option<i64>>(1)?.and_then(|n| n.try_into().ok()).unwrap_or(0))))?;
+    let (classes, confidence) = (listed(filter), f64::from(filter.confidence));
+    let counted = |select: &str, rest: &str| -> Result<Vec<(String, u64)>> {
+        db.prepare_cached(&format!("SELECT {select} AND s.speaker_number = :speaker AND {PASSES} {rest}"))?
+            .query_map(named_params! { ":speaker": number, ":classes": classes, ":confidence": confidence }, |r| {
+                Ok((r.get(0)?, size(r, 1)?))
+            })?
+            .collect()
+    };
+    let by_count = |column: &str| format!("GROUP BY {column} ORDER BY 2 DESC, 1");
+    let names =
+        counted("s.speaker_name, count(*) FROM statements s WHERE s.speaker_name IS NOT NULL", &by_count("s.speaker_name"))?;
+    let roles = roles(db, number, filter)?;
+    let outlets = counted(
+        "o.name, count(*) FROM statements s JOIN articles a USING (article_id) JOIN outlets o USING (outlet_number) WHERE 1",
+        &by_count("o.name"),
+    )?;
+    let cues = counted("s.cue, count(*) FROM statements s WHERE s.cue IS NOT NULL", &by_count("s.cue"))?;
+    let months = counted(
+        "a.published, count(*) FROM statements s JOIN articles a USING (article_id) WHERE a.published IS NOT NULL",
+        "GROUP BY substr(a.published, 1, 7)",
+    )?;
     let statements = names.iter().map(|(_, n)| n).sum();
     let commonest = roles.iter().max_by_key(|r| r.statements).map(|r| r.role.clone());
-    let name = names.first().map(|(name, _)| name.clone()).unwrap_or_default();
+    let name = name.unwrap_or_default();
     Ok(Some(SpeakerEntry {
         speaker: SpeakerLine { id: *id, name, role: commonest, kind },
         names,
@@ -373,19 +417,25 @@ pub(crate) fn speaker(db: &Connection, id: &SpeakerId) -> Result<Option<SpeakerE
         cues,
         months: every_month(&months),
         statements,
+        kept,
     }))
 }
 
-fn roles(db: &Connection, number: i64) -> Result<Vec<RoleEntry>> {
-    db.prepare_cached(
+fn roles(db: &Connection, number: i64, filter: &Filter) -> Result<Vec<RoleEntry>> {
+    db.prepare_cached(&format!(
         "SELECT s.speaker_role, substr(min(a.published), 1, 10), substr(max(a.published), 1, 10), count(*)
          FROM statements s JOIN articles a USING (article_id)
-         WHERE s.speaker_number = ?1 AND s.speaker_role IS NOT NULL GROUP BY s.speaker_role
-         ORDER BY min(a.published) IS NULL, min(a.published), s.speaker_role",
+         WHERE s.speaker_number = :speaker AND s.speaker_role IS NOT NULL AND {PASSES} GROUP BY s.speaker_role
+         ORDER BY min(a.published) IS NULL, min(a.published), s.speaker_role"
+    ))?
+    .query_map(
+        named_params! {
+            ":speaker": number,
+            ":classes": listed(filter),
+            ":confidence": f64::from(filter.confidence),
+        },
+        |r| Ok(RoleEntry { role: r.get(0)?, first: r.get(1)?, last: r.get(2)?, statements: size(r, 3)? }),
     )?
-    .query_map([number], |r| {
-        Ok(RoleEntry { role: r.get(0)?, first: r.get(1)?, last: r.get(2)?, statements: size(r, 3)? })
-    })?
     .collect()
 }
 
@@ -456,6 +506,7 @@ pub(crate) struct Counted {
     /// Captures, captures without text, sightings, articles, speakers, outlets.
     pub(crate) totals: [u64; 6],
     pub(crate) by_mode: Vec<(String, u64)>,
+    pub(crate) by_class: Vec<(String, u64)>,
     pub(crate) by_reader: Vec<(String, u64)>,
 }
 
@@ -478,6 +529,7 @@ pub(crate) fn counts(db: &Connection) -> Result<Counted> {
     Ok(Counted {
         totals,
         by_mode: counted("SELECT mode, count(*) FROM statements GROUP BY mode ORDER BY mode")?,
+        by_class: counted("SELECT class, count(*) FROM statements GROUP BY class ORDER BY class")?,
         by_reader: counted(
             "SELECT reader, sum(statement_count) FROM articles GROUP BY reader HAVING sum(statement_count) > 0 ORDER BY reader",
         )?,

@@ -347,8 +347,8 @@ fn insert_statement(
     transaction
         .prepare_cached(
             "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
-                 speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -366,6 +366,7 @@ fn insert_statement(
             spans_json(&statement.content.spans),
             f64::from(confidence),
             published_order,
+            statement.class.as_str(),
         ])
         .map(drop)
 }

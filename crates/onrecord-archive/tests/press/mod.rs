@@ -6,7 +6,7 @@ use onrecord_page::{
     Article, ArticleBlock, ArticleId, BlockKind, Capture, Note, Precision, Published, Sourced, Span, Text,
 };
 use onrecord_reading::{
-    Content, Cue, Mode, Models, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
+    Content, Cue, CueClass, Mode, Models, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
 };
 
 /// A statement by its words in the text.
@@ -131,6 +131,7 @@ impl Said {
         Statement {
             id: StatementId::of(article, &content, &cue),
             mode: self.mode,
+            class: CueClass::Saying,
             speaker: self.speaker.map(|(name, role, kind)| Speaker {
                 name: name.to_owned(),
                 role: role.map(str::to_owned),

@@ -8,7 +8,6 @@
 use crate::{
     document::Document,
     found::{Found, Rule, Source},
-    lexicon::Class,
     net::{Attribution, Network},
     tokens::{Kind, Token},
 };
@@ -16,19 +15,6 @@ use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
-
-/// Which attributions are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Acts {
-    /// Saying and asking.
-    Speech,
-    /// Judging, believing and wanting too.
-    Every,
-}
-
-/// Words of speech that the rules have no use for, because nothing tells where their content stands.
-const OTHER_SPEECH: &str = "according per speak speaks speaking spoke spoken question questions questioned questioning blame blames blamed \
-     blaming blast blasts blasted blasting dispute disputes disputed disputing";
 
 /// Tokens of one text that the network reads; what stands behind them, the rules read. A book in one page must not hold up a folder.
 const LONGEST: usize = 100_000;
@@ -45,7 +31,7 @@ pub(crate) fn paragraphs(document: &Document<'_>) -> Vec<bool> {
 }
 
 /// What the network finds in the paragraphs that are `wanted`, in the order of the cues.
-pub(crate) fn find(document: &Document<'_>, network: &Network, wanted: &[bool], acts: Acts) -> Vec<Found> {
+pub(crate) fn find(document: &Document<'_>, network: &Network, wanted: &[bool]) -> Vec<Found> {
     let bytes = |range: &Range<usize>| document.span(range).map(|s| s.range());
     let lines: Vec<(usize, Range<usize>)> = (document.paragraphs.iter().enumerate())
         .filter(|(n, _)| wanted.get(*n).copied().unwrap_or(false))
@@ -53,8 +39,7 @@ pub(crate) fn find(document: &Document<'_>, network: &Network, wanted: &[bool], 
         .collect();
     let frames = innermost_frames(document);
     let attributions = network.read(document.text.as_str(), &lines);
-    let found = attributions.iter().filter_map(|a| found(document, &frames, a));
-    found.filter(|f| acts == Acts::Every || is_speech(document, f)).collect()
+    attributions.iter().filter_map(|a| found(document, &frames, a)).collect()
 }
 
 /// An attribution as tokens of the document.
@@ -200,17 +185,4 @@ fn innermost_frames(document: &Document<'_>) -> Vec<Option<u32>> {
         }
     }
     frames
-}
-
-/// Whether the cue is a word of saying or asking, or a mark alone.
-fn is_speech(document: &Document<'_>, found: &Found) -> bool {
-    let mut words =
-        found.cue.iter().flat_map(Clone::clone).filter(|&at| document.token(at).is_some_and(Token::is_word));
-    let speech = |at: usize| {
-        let word = document.word(at);
-        let other = || OTHER_SPEECH.split_whitespace().any(|w| w == document.tokens.lower(at));
-        word.cue.is_some() || word.is(Class::Nominal) || other()
-    };
-    let bare = words.clone().next().is_none();
-    bare || words.any(speech)
 }

@@ -8,6 +8,7 @@ mod search;
 mod serve;
 mod show;
 mod status;
+mod wanted;
 
 use crate::failure::{Ending, Failure};
 use clap::{Parser, Subcommand, error::ErrorKind};

@@ -1,5 +1,6 @@
 //! `onrecord read`: what can be read in pages, printed and not kept.
 
+use super::wanted::{self, Wanted, sift};
 use crate::{
     failure::{Ending, Failure},
     gather::folder::{Found, Walk},
@@ -8,6 +9,7 @@ use crate::{
     readers::{self, End, Outcome, ReadPage},
 };
 use jiff::Zoned;
+use onrecord_archive::Filter;
 use onrecord_page::{Article, Note, PageConfig};
 use onrecord_reading::{Models, Reading};
 use std::{io::Write, path::PathBuf, sync::atomic::AtomicBool, time::Duration};
@@ -15,8 +17,9 @@ use std::{io::Write, path::PathBuf, sync::atomic::AtomicBool, time::Duration};
 /// Print what can be read in pages, and keep nothing
 ///
 /// Shows each article's text with speaker, cue and content of every statement marked: by underlining and colour on a
-/// terminal, elsewhere as [speaker] {cue} <content>. With --json, one object an article a line, described in
-/// docs/read-json.md. Touches no archive.
+/// terminal, elsewhere as [speaker] {cue} <content>: acts of saying and asking that are sure enough, unless you ask for
+/// others with --class and --confidence. With --json, one object an article a line with every statement that was found,
+/// described in docs/read-json.md. Touches no archive.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -31,6 +34,9 @@ pub(super) struct Args {
     /// Print one JSON object an article a line
     #[arg(long)]
     json: bool,
+
+    #[command(flatten)]
+    wanted: Wanted,
 }
 
 const EXAMPLES: &str = "\
@@ -38,6 +44,7 @@ Examples:
   onrecord read page.html
   onrecord read --json saved-pages > read.jsonl
   onrecord read --plain speech.txt
+  onrecord read --class judging,believing --confidence 0 page.html
   curl -s https://example.org/page | onrecord read -";
 
 pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
@@ -45,10 +52,11 @@ pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
     let models = Models::embedded();
     let work = move |found: &Found| match found {
         Found::File(named) => named.load_or_stdin().map(|capture| Some(ReadPage::of(capture, &config, &models))),
+        Found::Page(_, capture) => Ok(Some(ReadPage::of(capture.clone(), &config, &models))),
         Found::PassedOver(..) | Found::Failed(..) => Ok(None),
     };
     let to: Box<dyn Write> = if args.json { Box::new(print::data()) } else { Box::new(print::stdout()) };
-    let mut out = Printer { json: args.json, to, read: 0, failed: 0 };
+    let mut out = Printer { json: args.json, filter: args.wanted.filter_for(args.json), to, read: 0, failed: 0 };
     let never = AtomicBool::new(false);
     let mut team = readers::team(None);
     if args.paths.iter().any(|path| path.as_os_str() == "-") {
@@ -71,6 +79,7 @@ pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
 /// Prints pages one after the other.
 struct Printer {
     json: bool,
+    filter: Filter,
     to: Box<dyn Write>,
     read: u64,
     failed: u64,
@@ -81,7 +90,7 @@ impl Printer {
         match found {
             Found::PassedOver(named, why) => why.lines(&named.source).iter().for_each(|lines| print::say(lines)),
             Found::Failed(_, failure) => self.fail(failure),
-            Found::File(named) => match outcome.or_failure(&named.source) {
+            Found::File(named) | Found::Page(named, _) => match outcome.or_failure(&named.source) {
                 Ok(page) => page.iter().try_for_each(|page| self.page(&named.source, page))?,
                 Err(failure) => self.fail(&failure),
             },
@@ -97,11 +106,16 @@ impl Printer {
     fn page(&mut self, source: &str, page: &ReadPage) -> Result<(), Failure> {
         self.read += 1;
         for (article, reading) in &page.articles {
+            let shown = sift(reading, &self.filter);
             if self.json {
-                serde_json::to_writer(&mut self.to, &ArticleRead::of(source, &page.notes, article, reading))?;
+                serde_json::to_writer(&mut self.to, &ArticleRead::of(source, &page.notes, article, &shown))?;
                 self.to.write_all(b"\n")?;
             } else {
-                print_article(&mut self.to, source, &page.notes, article, reading)?;
+                let more = (reading.statements.len() - shown.statements.len()) as u64;
+                print_article(&mut self.to, source, &page.notes, article, &shown)?;
+                if let Some(line) = wanted::left_out(more, wanted::ALL) {
+                    writeln!(self.to, "{line}\n")?;
+                }
             }
         }
         Ok(())

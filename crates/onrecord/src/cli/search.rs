@@ -1,5 +1,6 @@
 //! `onrecord search`: statements and articles, best first, and why there are none.
 
+use super::wanted;
 use crate::{
     explain::{self, Explanation},
     failure::{Ending, Failure},
@@ -14,7 +15,10 @@ use std::io::{self, Write};
 ///
 /// Words must all stand in a statement, in any of their forms ("talks" finds "talk"); a "quoted phrase" must stand in
 /// it word by word. Operators narrow the search: speaker: outlet: mode:direct|indirect|mixed|speech after:2022-03
-/// before:2022-04-15.
+/// before:2022-04-15 class:saying|asking|judging|believing|wanting confidence:0.8 (at least so sure).
+///
+/// Without the last two, acts of saying and asking are found that are as sure as nine right of ten; class:any and
+/// confidence:any find the others too.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -35,7 +39,8 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord search lorries bridge
   onrecord search 'speaker:Tarsk after:2024-03 \"at least 300\"'
-  onrecord search speaker:\"Goran Vesk\" mode:direct --json --limit 500";
+  onrecord search speaker:\"Goran Vesk\" mode:direct --json --limit 500
+  onrecord search bridge class:judging confidence:any";
 
 /// As a program gets it.
 #[derive(Serialize)]
@@ -43,6 +48,7 @@ struct Found<'a> {
     query: &'a str,
     notes: Vec<NoteRead<'a>>,
     total: u64,
+    left_out: u64,
     statements: Vec<StatementFound<'a>>,
     total_articles: u64,
     articles: Vec<ArticleWithWords<'a>>,
@@ -50,6 +56,7 @@ struct Found<'a> {
     outlets: Vec<Counted<Name<'a>>>,
     months: Vec<Counted<Name<'a>>>,
     modes: Vec<Counted<Name<'a>>>,
+    classes: Vec<Counted<Name<'a>>>,
     explanation: Option<&'a Explanation>,
 }
 
@@ -64,8 +71,10 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
     let typed = typed(&args.query);
     let query = Query::parse(&typed);
     // The index can not be asked for nothing; one statement is searched and none shown.
-    let mut hits = archive.search(&query.value, Window { offset: 0, limit: args.limit.max(1) })?;
+    let usual = query.value.clone().with_usual_filter();
+    let mut hits = archive.search(&usual, Window { offset: 0, limit: args.limit.max(1) })?;
     hits.statements.truncate(args.limit);
+    let left_out = archive.count_found(&query.value.clone().of_every_class())?.saturating_sub(hits.total);
     let explanation = match hits.total + hits.total_articles {
         0 => Some(explain::empty_result(archive, &query.value)?),
         _ => None,
@@ -73,7 +82,7 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
     if args.json {
         let mut out = print::data();
         let notes = query.notes.iter().map(NoteRead::without_place).collect();
-        serde_json::to_writer(&mut out, &Found::of(&typed, notes, &hits, explanation.as_ref()))?;
+        serde_json::to_writer(&mut out, &Found::of(&typed, notes, &hits, left_out, explanation.as_ref()))?;
         writeln!(out)?;
         out.flush()?;
         return Ok(Ending::AllWell);
@@ -86,6 +95,9 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
         None => {
             let mut out = print::stdout();
             write_hits(&mut out, &hits)?;
+            if let Some(line) = wanted::left_out(left_out, "class:any confidence:any") {
+                writeln!(out, "{line}")?;
+            }
             out.flush()?;
         }
     }
@@ -152,13 +164,20 @@ fn write_hits(out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
 }
 
 impl<'a> Found<'a> {
-    fn of(query: &'a str, notes: Vec<NoteRead<'a>>, hits: &'a Hits, explanation: Option<&'a Explanation>) -> Found<'a> {
+    fn of(
+        query: &'a str,
+        notes: Vec<NoteRead<'a>>,
+        hits: &'a Hits,
+        left_out: u64,
+        explanation: Option<&'a Explanation>,
+    ) -> Found<'a> {
         let with_words =
             |(article, words): &'a (_, String)| ArticleWithWords { article: ArticleFound::from(article), words };
         Found {
             query,
             notes,
             total: hits.total,
+            left_out,
             statements: hits.statements.iter().map(StatementFound::from).collect(),
             total_articles: hits.total_articles,
             articles: hits.articles.iter().map(with_words).collect(),
@@ -166,6 +185,7 @@ impl<'a> Found<'a> {
             outlets: json::counted(&hits.outlets),
             months: json::counted(&hits.months),
             modes: hits.modes.iter().map(|(mode, n)| Counted::name(mode.as_str(), None, *n)).collect(),
+            classes: hits.classes.iter().map(|(class, n)| Counted::name(class.as_str(), None, *n)).collect(),
             explanation,
         }
     }

@@ -1,11 +1,12 @@
 //! `onrecord show`: one thing of the archive in full, by its id.
 
+use super::wanted::{self, Wanted, sift_entry};
 use crate::{
     failure::{Ending, Failure},
     json::{ArticleFound, ArticleRead, SpeakerShown, StatementFound},
     print,
 };
-use onrecord_archive::{Archive, CaptureEntry, Entry, SpeakerEntry, SpeakerId, StatementLine, Window};
+use onrecord_archive::{Archive, CaptureEntry, Entry, Filter, SpeakerEntry, SpeakerId, StatementLine, Window};
 use onrecord_page::{ArticleId, CaptureId};
 use onrecord_reading::StatementId;
 use serde::Serialize;
@@ -14,7 +15,8 @@ use std::io::{self, Write};
 /// Show one statement, article, speaker or captured page in full
 ///
 /// An id begins with s (statement), a (article) or w (speaker); a captured page goes by the SHA-256 of its bytes. As
-/// much of an id is enough as no other begins with.
+/// much of an id is enough as no other begins with. Of an article and a speaker, acts of saying and asking that are sure
+/// enough are shown, unless --class and --confidence ask for others; an article as JSON has everything.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -25,6 +27,9 @@ pub(super) struct Args {
     /// Print one JSON object
     #[arg(long, conflicts_with = "raw")]
     json: bool,
+
+    #[command(flatten)]
+    wanted: Wanted,
 
     /// Write the bytes of the captured page, as received, to standard output
     #[arg(long)]
@@ -68,15 +73,21 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
     let mut out: Box<dyn Write> = if args.json { Box::new(print::data()) } else { Box::new(print::stdout()) };
     match named {
         Named::Capture(id) => show_capture(&mut out, args.json, archive, &id)?.ok_or_else(gone)?,
-        Named::Article(id) => show_article(&mut out, args.json, &archive.article(&id)?.ok_or_else(gone)?)?,
+        Named::Article(id) => {
+            let entry = archive.article(&id)?.ok_or_else(gone)?;
+            let shown = sift_entry(&entry, &args.wanted.filter_for(args.json));
+            let more = entry.reading.statements.len() - shown.reading.statements.len();
+            show_article(&mut out, args.json, &shown, more as u64)?;
+        }
         Named::Statement(id) => {
             let line = archive.statement(&id)?.ok_or_else(gone)?;
             let entry = archive.article(&line.article.id)?.ok_or_else(gone)?;
             show_statement(&mut out, args.json, &line, &entry)?;
         }
         Named::Speaker(id) => {
-            let speaker = archive.speaker(&id)?.ok_or_else(gone)?;
-            let latest = archive.statements_of(&id, Window { offset: 0, limit: STATEMENTS_OF_SPEAKER })?;
+            let filter = args.wanted.filter(&Filter::usual());
+            let speaker = archive.speaker(&id, &filter)?.ok_or_else(gone)?;
+            let latest = archive.statements_of(&id, &filter, Window { offset: 0, limit: STATEMENTS_OF_SPEAKER })?;
             show_speaker(&mut out, args.json, &speaker, &latest)?;
         }
     }
@@ -190,7 +201,8 @@ struct ArticleShown<'a> {
     read: ArticleRead<'a>,
 }
 
-fn show_article(out: &mut dyn Write, json: bool, entry: &Entry) -> Result<(), Failure> {
+/// `more`: statements of it that are not shown.
+fn show_article(out: &mut dyn Write, json: bool, entry: &Entry, more: u64) -> Result<(), Failure> {
     let source = entry.capture.sources.first().map_or("", String::as_str);
     if json {
         let read = ArticleRead::of(source, &[], &entry.article, &entry.reading).with_notes(&entry.notes);
@@ -208,6 +220,9 @@ fn show_article(out: &mut dyn Write, json: bool, entry: &Entry) -> Result<(), Fa
         return Ok(());
     }
     print::article(out, &entry.article, &entry.reading)?;
+    if let Some(line) = wanted::left_out(more, wanted::ALL) {
+        writeln!(out, "{line}")?;
+    }
     for note in &entry.notes {
         writeln!(out, "{}", print::note(&note.message, note.hint.as_deref()))?;
     }
@@ -248,7 +263,7 @@ fn show_statement(out: &mut dyn Write, json: bool, line: &StatementLine, entry: 
     let title = line.article.title.as_deref().unwrap_or("without a headline");
     writeln!(out, "Article {}, {}", line.article.id, print::one_line(title))?;
     write_capture(out, &entry.capture)?;
-    writeln!(out, "Read by {}, confidence {:.2}", entry.reading.reader, line.confidence)?;
+    writeln!(out, "Read by {}, class {}, confidence {:.2}", entry.reading.reader, line.class.as_str(), line.confidence)?;
     Ok(())
 }
 
@@ -290,6 +305,9 @@ fn show_speaker(
     }
     writeln!(out, "\n{}, latest first", print::count(entry.statements, "statement", "statements"))?;
     latest.iter().try_for_each(|line| print::statement(out, line))?;
+    if let Some(line) = wanted::left_out(entry.kept.saturating_sub(entry.statements), wanted::ALL) {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }
 

@@ -73,7 +73,7 @@ fn write_counts(out: &mut dyn Write, status: &Status, dir: &Path, reader: &str) 
     };
     line(captures, "captured pages", format!("seen in {}{without}", print::count(sightings, "place", "places")))?;
     line(articles, "articles", format!("of {}", print::count(outlets, "named outlet", "named outlets")))?;
-    line(statements, "statements", sum(&status.by_mode))?;
+    line(statements, "statements", format!("{}; by act: {}", sum(&status.by_mode), sum(&status.by_class)))?;
     line(speakers, "speakers", "across pages: the same name and kind".to_owned())?;
     line(status.failures.len() as u64, "failed paths", String::new())?;
     writeln!(

@@ -24,7 +24,7 @@ use axum::{
     middleware,
     routing::get,
 };
-use onrecord_archive::{Access, Archive};
+use onrecord_archive::{Access, Archive, Filter};
 use serde::{Deserialize, Serialize};
 use std::{
     future::Future,
@@ -140,6 +140,7 @@ struct Asked {
     q: String,
     page: Option<String>,
     at: Option<String>,
+    show: Option<String>,
 }
 
 fn router(archive: Arc<Archive>) -> Router {
@@ -188,6 +189,11 @@ impl Pages {
 }
 
 impl Asked {
+    /// What `show=all` asks for; else what is usual.
+    fn filter(&self) -> Filter {
+        if self.show.as_deref() == Some(views::ALL) { Filter::everything() } else { Filter::usual() }
+    }
+
     /// The page of a list, counted from 1; nonsense is the first.
     fn page(&self) -> usize {
         self.page
@@ -199,7 +205,7 @@ impl Asked {
 }
 
 async fn today(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap, form: Form) -> Response<Body> {
-    pages.page(head, form, move |archive| views::today::view(archive, asked.page())).await
+    pages.page(head, form, move |archive| views::today::view(archive, &asked.filter(), asked.page())).await
 }
 
 async fn search(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap, form: Form) -> Response<Body> {
@@ -214,7 +220,10 @@ async fn article(
 ) -> Response<Body> {
     let (id, form) = Form::split(&name);
     let id = id.to_owned();
-    pages.page(head, form, move |archive| views::article::view(archive, &id, asked.page(), asked.at.as_deref())).await
+    let view = move |archive: &Archive| {
+        views::article::view(archive, &id, asked.filter(), asked.page(), asked.at.as_deref())
+    };
+    pages.page(head, form, view).await
 }
 
 async fn statement(State(pages): State<Pages>, Path(name): Path<String>, head: HeaderMap) -> Response<Body> {
@@ -231,7 +240,7 @@ async fn speaker(
 ) -> Response<Body> {
     let (id, form) = Form::split(&name);
     let id = id.to_owned();
-    pages.page(head, form, move |archive| views::speaker::view(archive, &id, asked.page())).await
+    pages.page(head, form, move |archive| views::speaker::view(archive, &id, &asked.filter(), asked.page())).await
 }
 
 async fn sources(State(pages): State<Pages>, head: HeaderMap, form: Form) -> Response<Body> {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// The operators, in the order in which the help line shows them.
-pub(crate) const OPERATORS: [&str; 5] = ["speaker", "outlet", "mode", "after", "before"];
+pub(crate) const OPERATORS: [&str; 7] = ["speaker", "outlet", "mode", "class", "confidence", "after", "before"];
 
 /// A typed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +67,16 @@ impl Typed {
     pub(crate) fn without_any(&self, operator: &str) -> Typed {
         let keeps = |p: &&Piece| p.operator.as_deref() != Some(operator);
         Typed { pieces: self.pieces.iter().filter(keeps).cloned().collect() }
+    }
+
+    /// Asking for every class of cue, however sure.
+    pub(crate) fn of_everything(&self) -> Typed {
+        self.with_usual_filter().with("class", "any").with("confidence", "any")
+    }
+
+    /// Without a word on class and confidence.
+    pub(crate) fn with_usual_filter(&self) -> Typed {
+        self.without_any("class").without_any("confidence")
     }
 
     /// Without the pieces that stand in the other query too.

@@ -5,15 +5,16 @@
 use super::{
     Fault,
     evidence::{CaptureItem, SpanStatement, marks},
-    items::{self, ArticleItem, NoteItem, Paging, carrier, headline, outlet_href},
+    items::{self, ArticleItem, LeftOut, NoteItem, Paging, carrier, headline, outlet_href, show},
 };
 use crate::server::{
     marked::{self, Html, Mark},
     words,
 };
 use askama::Template;
-use onrecord_archive::{Archive, Entry};
+use onrecord_archive::{Archive, Entry, Filter};
 use onrecord_page::{Article, ArticleId, BlockKind, Published, Span, Text};
+use onrecord_reading::Statement;
 use serde::Serialize;
 
 /// Bytes of HTML that the text of one part may take, as estimated below; head and foot of the page come on top.
@@ -47,6 +48,7 @@ pub(crate) struct ArticlePage {
     pub(crate) text_hash: String,
     pub(crate) reader: String,
     pub(crate) statements: Vec<SpanStatement>,
+    pub(crate) left_out: LeftOut,
     /// Where on the page each of these was seen.
     pub(crate) seen: Vec<Seen>,
     pub(crate) notes: Vec<NoteItem>,
@@ -94,13 +96,35 @@ struct Piece {
     kind: BlockKind,
 }
 
-/// Makes the page. `at` is the id of a statement whose part is wanted; else `page` counts from 1.
-pub(crate) fn view(archive: &Archive, id: &str, page: usize, at: Option<&str>) -> Result<ArticlePage, Fault> {
+/// Makes the page. `at` is the id of a statement whose part is wanted, and that is shown whatever the filter; else `page` counts from 1.
+pub(crate) fn view(
+    archive: &Archive,
+    id: &str,
+    filter: Filter,
+    page: usize,
+    at: Option<&str>,
+) -> Result<ArticlePage, Fault> {
     let missing = || Fault::no_such("article", id);
     let key: ArticleId = id.parse().map_err(|()| missing())?;
     let entry = archive.article(&key)?.ok_or_else(missing)?;
     let parts = other_parts(archive, &entry)?;
-    Ok(ArticlePage::of(&entry, parts, page, at))
+    let asked_for = |s: &Statement| at == Some(s.id.as_str()) && !filter.passes(s.class, s.confidence);
+    let hidden = entry.reading.statements.iter().any(asked_for);
+    let filter = if hidden { Filter::everything() } else { filter };
+    let kept = entry.reading.statements.len();
+    let entry = sifted(entry, &filter);
+    let left_out = LeftOut::of(&format!("/a/{key}"), &filter, entry.reading.statements.len() as u64, kept as u64);
+    Ok(ArticlePage::of(&entry, left_out, show(&filter), parts, page, at))
+}
+
+/// With the statements that pass the filter, and their speakers.
+fn sifted(mut entry: Entry, filter: &Filter) -> Entry {
+    let passes: Vec<bool> =
+        entry.reading.statements.iter().map(|s| filter.passes(s.class, s.confidence)).collect();
+    let (mut of_statement, mut of_speaker) = (passes.iter(), passes.iter());
+    entry.reading.statements.retain(|_| of_statement.next().copied().unwrap_or(true));
+    entry.speakers.retain(|_| of_speaker.next().copied().unwrap_or(true));
+    entry
 }
 
 fn other_parts(archive: &Archive, entry: &Entry) -> Result<Vec<PartItem>, Fault> {
@@ -116,7 +140,14 @@ fn other_parts(archive: &Archive, entry: &Entry) -> Result<Vec<PartItem>, Fault>
 }
 
 impl ArticlePage {
-    fn of(entry: &Entry, parts: Vec<PartItem>, page: usize, at: Option<&str>) -> ArticlePage {
+    fn of(
+        entry: &Entry,
+        left_out: LeftOut,
+        show: &str,
+        parts: Vec<PartItem>,
+        page: usize,
+        at: Option<&str>,
+    ) -> ArticlePage {
         let Entry { article, reading, .. } = entry;
         let statements = SpanStatement::all(entry);
         let all_marks: Vec<Mark> = (1..).zip(&reading.statements).flat_map(|(n, s)| marks(s, n)).collect();
@@ -132,12 +163,13 @@ impl ArticlePage {
         let id = article.id.to_string();
         let href = format!("/a/{id}");
         let paging = Paging::new(page, sections.len().max(1), statements.len() as u64, &|n| {
-            words::link(&href, &[("page", &n.to_string())])
+            words::link(&href, &[("page", &n.to_string()), ("show", show)])
         });
         ArticlePage {
             paging,
             rows,
             statements,
+            left_out,
             part: article.part,
             url: article.url.as_ref().map(|u| u.value.clone()),
             title: article.title.as_ref().map(|t| t.value.clone()),

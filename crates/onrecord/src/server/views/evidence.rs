@@ -17,6 +17,7 @@ pub(crate) struct SpanStatement {
     pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) mode: &'static str,
+    pub(crate) class: &'static str,
     pub(crate) speaker: Option<SpanSpeaker>,
     pub(crate) cue: Option<Words>,
     pub(crate) content: Words,
@@ -87,8 +88,16 @@ impl SpanStatement {
             let cue = statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) });
             let content = Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) };
             let id = statement.id.to_string();
-            let (mode, confidence) = (statement.mode.as_str(), statement.confidence);
-            all.push(SpanStatement { href: format!("/s/{id}"), id, mode, speaker, cue, content, confidence });
+            all.push(SpanStatement {
+                href: format!("/s/{id}"),
+                id,
+                mode: statement.mode.as_str(),
+                class: statement.class.as_str(),
+                speaker,
+                cue,
+                content,
+                confidence: statement.confidence,
+            });
         }
         all
     }

@@ -1,9 +1,9 @@
 //! What several pages list: statements, articles, speakers, notes, and where in a long list one is.
 
-use super::PER_PAGE;
+use super::{ALL, PER_PAGE};
 use crate::server::words;
 use jiff::Timestamp;
-use onrecord_archive::{ArticleLine, Entry, SpeakerLine, StatementLine, StoredNote, Window};
+use onrecord_archive::{ArticleLine, Entry, Filter, SpeakerLine, StatementLine, StoredNote, Window};
 use onrecord_page::Published;
 use serde::Serialize;
 
@@ -18,6 +18,7 @@ pub(crate) struct StatementItem {
     pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) mode: &'static str,
+    pub(crate) class: &'static str,
     pub(crate) speaker: Option<SpeakerItem>,
     /// As printed.
     pub(crate) cue: Option<String>,
@@ -74,6 +75,17 @@ pub(crate) struct NoteItem {
     pub(crate) hint: Option<String>,
 }
 
+/// What a list leaves out, and the way to see it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LeftOut {
+    /// Statements that are kept and not shown: other acts than saying and asking, or less sure than is usual.
+    pub(crate) statements: u64,
+    /// Whether they are shown too, because everything was asked for.
+    pub(crate) shown: bool,
+    /// The same list with them, or without them where they are shown.
+    pub(crate) href: String,
+}
+
 /// Where in a list a page of it is.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Paging {
@@ -85,12 +97,27 @@ pub(crate) struct Paging {
     pub(crate) next: Option<String>,
 }
 
+impl LeftOut {
+    /// Of a page at `path` that shows `shown` of the statements `kept`.
+    pub(crate) fn of(path: &str, filter: &Filter, shown: u64, kept: u64) -> LeftOut {
+        let every = *filter == Filter::everything();
+        let href = if every { path.to_owned() } else { words::link(path, &[("show", ALL)]) };
+        LeftOut { statements: kept.saturating_sub(shown), shown: every, href }
+    }
+}
+
+/// What the address of a page says of its filter: nothing where it is the usual one.
+pub(crate) fn show(filter: &Filter) -> &'static str {
+    if *filter == Filter::everything() { ALL } else { "" }
+}
+
 impl StatementItem {
     pub(crate) fn of(line: StatementLine) -> StatementItem {
         let id = line.id.to_string();
         StatementItem {
             href: format!("/s/{id}"),
             mode: line.mode.as_str(),
+            class: line.class.as_str(),
             speaker: line.speaker.map(SpeakerItem::of),
             shown: Shown::of(&line.content, &line.context),
             cue: line.cue,

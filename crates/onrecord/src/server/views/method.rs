@@ -15,11 +15,14 @@ pub(crate) struct MethodPage {
     /// The reader that this program has built in.
     pub(crate) reader_now: String,
     pub(crate) format: u32,
+    /// The least confidence of what is shown where nothing else is asked for.
+    pub(crate) threshold: f32,
 }
 
 /// Makes the page.
 pub(crate) fn view(archive: &Archive) -> Result<MethodPage, Fault> {
     let status = archive.status()?;
-    let reader_now = onrecord_reading::Models::embedded().version().to_string();
-    Ok(MethodPage { readers: status.by_reader, reader_now, format: status.format })
+    let reader = onrecord_reading::Models::embedded();
+    let (reader_now, threshold) = (reader.version().to_string(), reader.default_threshold());
+    Ok(MethodPage { readers: status.by_reader, reader_now, format: status.format, threshold })
 }

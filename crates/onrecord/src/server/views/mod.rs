@@ -20,3 +20,5 @@ pub(crate) use fault::Fault;
 
 /// Statements on one page of a list: 25 of the longest that are shown stay well under 100 kB.
 pub(crate) const PER_PAGE: usize = 25;
+/// `show=all` in an address: whatever act, however sure.
+pub(crate) const ALL: &str = "all";

@@ -5,7 +5,7 @@
 
 use super::{
     Fault,
-    items::{ArticleItem, Paging, StatementItem},
+    items::{ArticleItem, LeftOut, Paging, StatementItem},
 };
 use crate::{
     explain::{self, Explanation},
@@ -43,6 +43,7 @@ pub(crate) struct SearchPage {
     pub(crate) articles: Vec<ArticleHit>,
     pub(crate) facets: Facets,
     pub(crate) paging: Paging,
+    pub(crate) left_out: LeftOut,
     /// Why nothing was found; null where something was.
     pub(crate) empty: Option<Empty>,
     #[serde(skip)]
@@ -70,6 +71,8 @@ pub(crate) struct Facets {
     pub(crate) speaker: Vec<Facet>,
     pub(crate) outlet: Vec<Facet>,
     pub(crate) mode: Vec<Facet>,
+    /// What the cue does.
+    pub(crate) class: Vec<Facet>,
     /// In order of time; the others begin with the commonest.
     pub(crate) month: Vec<Facet>,
 }
@@ -133,7 +136,8 @@ pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<Search
         Some(hint) => format!("{} ({hint})", note.message),
         None => note.message.clone(),
     }));
-    let hits = archive.search(&parsed.value, Paging::window(page))?;
+    let hits = archive.search(&parsed.value.clone().with_usual_filter(), Paging::window(page))?;
+    let kept = archive.count_found(&parsed.value.clone().of_every_class())?;
     let empty = if hits.total == 0 { Some(explain(archive, &parsed.value, &typed)?) } else { None };
     let href = |n: usize| words::link("/search", &[("q", query), ("page", &n.to_string())]);
     Ok(SearchPage {
@@ -141,6 +145,7 @@ pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<Search
         filters: typed.filters().map(|piece| Filter::of(piece, &typed)).collect(),
         total: hits.total,
         total_articles: hits.total_articles,
+        left_out: left_out(&typed, hits.total, kept),
         paging: Paging::of(page, hits.total, &href),
         chart: Chart::of(&hits.months, &|period| words::search_href(&in_period(&typed, period).to_string())),
         facets: Facets::of(&hits, &typed),
@@ -149,6 +154,12 @@ pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<Search
         empty,
         query: query.to_owned(),
     })
+}
+
+fn left_out(typed: &Typed, shown: u64, kept: u64) -> LeftOut {
+    let all = typed.has("class", "any") && typed.has("confidence", "any");
+    let other = if all { typed.with_usual_filter() } else { typed.of_everything() };
+    LeftOut { statements: kept.saturating_sub(shown), shown: all, href: words::search_href(&other.to_string()) }
 }
 
 fn in_period(typed: &Typed, period: &str) -> Typed {
@@ -163,7 +174,7 @@ fn explain(archive: &Archive, query: &Query, typed: &Typed) -> Result<Empty, Fau
         let without = count(c.without, &typed.minus(&alone));
         Tried { condition: c.condition.clone(), alone: count(c.alone, &alone), without }
     });
-    Ok(Empty { tried: tried.collect(), index_behind: archive.status()?.index_behind, explanation })
+    Ok(Empty { tried: tried.collect(), index_behind: archive.index_behind()?, explanation })
 }
 
 impl Filter {
@@ -198,12 +209,13 @@ impl Facets {
             speaker: speaker.collect(),
             outlet: hits.outlets.iter().map(|(outlet, n)| facet("outlet", outlet, *n)).collect(),
             mode: hits.modes.iter().map(|(mode, n)| facet("mode", mode.as_str(), *n)).collect(),
+            class: hits.classes.iter().map(|(class, n)| facet("class", class.as_str(), *n)).collect(),
             month: month.collect(),
         }
     }
 
-    fn groups(&self) -> [(&'static str, &[Facet]); 3] {
-        [("Speaker", &self.speaker), ("Outlet", &self.outlet), ("Mode", &self.mode)]
+    fn groups(&self) -> [(&'static str, &[Facet]); 4] {
+        [("Speaker", &self.speaker), ("Outlet", &self.outlet), ("Mode", &self.mode), ("Act", &self.class)]
     }
 }
 

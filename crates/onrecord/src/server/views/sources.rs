@@ -100,7 +100,11 @@ impl SourcesPage {
         self.status.bytes_captures + self.status.bytes_store + self.status.bytes_index
     }
 
+    fn class_href(class: &str) -> String {
+        words::search_href(&format!("class:{class} confidence:any"))
+    }
+
     fn mode_href(mode: &str) -> String {
-        words::search_href(&format!("mode:{mode}"))
+        words::search_href(&format!("mode:{mode} class:any confidence:any"))
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Fault,
-    items::{Paging, SpeakerItem, StatementItem},
+    items::{LeftOut, Paging, SpeakerItem, StatementItem, show},
 };
 use crate::server::{chart::Chart, typed::Typed, words};
 use askama::Template;
-use onrecord_archive::{Archive, SpeakerId};
+use onrecord_archive::{Archive, Filter, SpeakerId};
 use serde::Serialize;
 
 /// Names, roles and verbs that the page lists; the JSON has all.
@@ -26,6 +26,7 @@ pub(crate) struct SpeakerPage {
     pub(crate) months: Vec<Tally>,
     pub(crate) statements: Vec<StatementItem>,
     pub(crate) paging: Paging,
+    pub(crate) left_out: LeftOut,
     #[serde(skip)]
     pub(crate) chart: Option<Chart>,
 }
@@ -48,17 +49,19 @@ pub(crate) struct RoleItem {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, id: &str, page: usize) -> Result<SpeakerPage, Fault> {
+pub(crate) fn view(archive: &Archive, id: &str, filter: &Filter, page: usize) -> Result<SpeakerPage, Fault> {
     let missing = || Fault::no_such("speaker", id);
     let key: SpeakerId = id.parse().map_err(|()| missing())?;
-    let entry = archive.speaker(&key)?.ok_or_else(missing)?;
-    let statements = archive.statements_of(&key, Paging::window(page))?;
-    let named = Typed::default().with("speaker", &entry.speaker.name);
+    let entry = archive.speaker(&key, filter)?.ok_or_else(missing)?;
+    let statements = archive.statements_of(&key, filter, Paging::window(page))?;
+    let named = as_shown(Typed::default().with("speaker", &entry.speaker.name), filter);
     let chart = Chart::of(&entry.months, &|period| {
         words::search_href(&named.with("after", period).with("before", period).to_string())
     });
-    let paging =
-        Paging::of(page, entry.statements, &|n| words::link(&format!("/who/{id}"), &[("page", &n.to_string())]));
+    let path = format!("/who/{id}");
+    let href = |n: usize| words::link(&path, &[("page", &n.to_string()), ("show", show(filter))]);
+    let paging = Paging::of(page, entry.statements, &href);
+    let left_out = LeftOut::of(&path, filter, entry.statements, entry.kept);
     let roles = entry.roles.into_iter().map(|r| RoleItem {
         role: r.role,
         first: r.first,
@@ -74,8 +77,14 @@ pub(crate) fn view(archive: &Archive, id: &str, page: usize) -> Result<SpeakerPa
         months: tallies(entry.months),
         statements: statements.into_iter().map(StatementItem::of).collect(),
         paging,
+        left_out,
         chart,
     })
+}
+
+/// A search that takes in what the page does.
+fn as_shown(typed: Typed, filter: &Filter) -> Typed {
+    if *filter == Filter::everything() { typed.of_everything() } else { typed }
 }
 
 fn tallies(list: Vec<(String, u64)>) -> Vec<Tally> {
@@ -112,6 +121,8 @@ impl SpeakerPage {
 
     /// The search for this speaker's statements in one outlet.
     fn outlet_href(&self, outlet: &str) -> String {
-        words::search_href(&Typed::default().with("speaker", &self.speaker.name).with("outlet", outlet).to_string())
+        let typed = Typed::default().with("speaker", &self.speaker.name).with("outlet", outlet);
+        let typed = if self.left_out.shown { typed.of_everything() } else { typed };
+        words::search_href(&typed.to_string())
     }
 }

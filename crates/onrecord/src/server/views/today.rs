@@ -2,12 +2,12 @@
 
 use super::{
     Fault,
-    items::{Paging, StatementItem},
+    items::{LeftOut, Paging, StatementItem, show},
     sources::OutletItem,
 };
 use crate::server::words;
 use askama::Template;
-use onrecord_archive::Archive;
+use onrecord_archive::{Archive, Filter};
 use serde::Serialize;
 
 /// Outlets in the side list; the page of sources has all.
@@ -22,6 +22,7 @@ pub(crate) struct TodayPage {
     /// The outlets with most statements.
     pub(crate) outlets: Vec<OutletItem>,
     pub(crate) paging: Paging,
+    pub(crate) left_out: LeftOut,
 }
 
 /// What the archive holds.
@@ -45,9 +46,10 @@ pub(crate) struct Day {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, page: usize) -> Result<TodayPage, Fault> {
+pub(crate) fn view(archive: &Archive, filter: &Filter, page: usize) -> Result<TodayPage, Fault> {
     let status = archive.status()?;
-    let lines = archive.latest(Paging::window(page))?;
+    let lines = archive.latest(filter, Paging::window(page))?;
+    let shown = archive.count(filter)?;
     let mut outlets: Vec<OutletItem> = archive.sources()?.into_iter().map(OutletItem::of).collect();
     outlets.sort_by(|a, b| b.statements.cmp(&a.statements).then_with(|| a.outlet.cmp(&b.outlet)));
     outlets.truncate(OUTLETS);
@@ -58,8 +60,14 @@ pub(crate) fn view(archive: &Archive, page: usize) -> Result<TodayPage, Fault> {
         outlets: status.outlets,
         captures: status.captures,
     };
-    let paging = Paging::of(page, status.statements, &|n| words::link("/", &[("page", &n.to_string())]));
-    Ok(TodayPage { counts, days: by_day(lines.into_iter().map(StatementItem::of)), outlets, paging })
+    let href = |n: usize| words::link("/", &[("page", &n.to_string()), ("show", show(filter))]);
+    Ok(TodayPage {
+        counts,
+        days: by_day(lines.into_iter().map(StatementItem::of)),
+        outlets,
+        paging: Paging::of(page, shown, &href),
+        left_out: LeftOut::of("/", filter, shown, status.statements),
+    })
 }
 
 fn by_day(statements: impl Iterator<Item = StatementItem>) -> Vec<Day> {
