@@ -332,8 +332,7 @@ fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusq
     months.sort_unstable();
     hits.months = months.into_iter().map(|(m, n)| (crate::dates::month_name(m), n)).collect();
     const MODES: [Mode; 4] = [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech];
-    hits.classes =
-        CueClass::ALL.into_iter().zip(found.counts.classes).filter(|(_, n)| *n > 0).collect();
+    hits.classes = CueClass::ALL.into_iter().zip(found.counts.classes).filter(|(_, n)| *n > 0).collect();
     hits.modes = MODES.into_iter().map(|m| (m, found.counts.modes[m as usize])).filter(|(_, n)| *n > 0).collect();
     Ok(hits)
 }

@@ -233,14 +233,18 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
             }),
             None => {
                 let note = Note::new("unknown-class", format!("`{value}` is no class of a cue and was left out"));
-                notes.push(note.hint("classes are saying, asking, judging, believing and wanting; any for all of them"));
+                notes
+                    .push(note.hint("classes are saying, asking, judging, believing and wanting; any for all of them"));
             }
         },
         "confidence" => match confidence(&value) {
             // Of several bounds the narrowest holds.
             Some(least) => query.confidence = Some(query.confidence.unwrap_or(0.0).max(least)),
             None => {
-                let note = Note::new("bad-confidence", format!("`confidence:{value}` is no number from 0 to 1 and was left out"));
+                let note = Note::new(
+                    "bad-confidence",
+                    format!("`confidence:{value}` is no number from 0 to 1 and was left out"),
+                );
                 notes.push(note.hint("write the least that is wanted: 0.8, or any"));
             }
         },

@@ -154,7 +154,9 @@ fn searches_in(server: &Server) -> Result<Searches> {
 
 /// Every byte of a word as an address may hold it.
 fn in_address(word: &str) -> String {
-    word.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    word.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 fn bench_searches(server: &Server, of: &str, searches: Searches) -> Result<()> {

@@ -63,8 +63,7 @@ pub(crate) fn empty_result(archive: &Archive, query: &Query) -> Result<Explanati
             });
         }
     }
-    let mut explanation =
-        Explanation { sentences: Vec::new(), hints: Vec::new(), searched, conditions, left_out };
+    let mut explanation = Explanation { sentences: Vec::new(), hints: Vec::new(), searched, conditions, left_out };
     explanation.put_into_words();
     Ok(explanation)
 }
@@ -159,7 +158,8 @@ impl Explanation {
             self.hints.push("add pages first: `onrecord add PATH…`".to_owned());
             return;
         }
-        let where_not = if self.left_out > 0 { "Not among what this archive shows at first" } else { "Not in this archive" };
+        let where_not =
+            if self.left_out > 0 { "Not among what this archive shows at first" } else { "Not in this archive" };
         self.sentences.push(format!("{where_not}. {}", searched.in_words()));
         let nowhere: Vec<&Condition> = self.conditions.iter().filter(|c| c.alone == 0).collect();
         if self.conditions.len() > 1 {

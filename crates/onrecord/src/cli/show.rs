@@ -263,7 +263,13 @@ fn show_statement(out: &mut dyn Write, json: bool, line: &StatementLine, entry: 
     let title = line.article.title.as_deref().unwrap_or("without a headline");
     writeln!(out, "Article {}, {}", line.article.id, print::one_line(title))?;
     write_capture(out, &entry.capture)?;
-    writeln!(out, "Read by {}, class {}, confidence {:.2}", entry.reading.reader, line.class.as_str(), line.confidence)?;
+    writeln!(
+        out,
+        "Read by {}, class {}, confidence {:.2}",
+        entry.reading.reader,
+        line.class.as_str(),
+        line.confidence
+    )?;
     Ok(())
 }
 

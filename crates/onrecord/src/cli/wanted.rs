@@ -72,7 +72,8 @@ pub(super) fn sift_entry(entry: &Entry, filter: &Filter) -> Entry {
 
 /// "3 more statements are other acts …"; nothing where all are shown.
 pub(super) fn left_out(n: u64, way: &str) -> Option<String> {
-    let more = print::count(n, "more statement is another act or less sure", "more statements are other acts or less sure");
+    let more =
+        print::count(n, "more statement is another act or less sure", "more statements are other acts or less sure");
     (n > 0).then(|| print::styled(print::DIM, &format!("{more}: `{way}` shows all")))
 }
 

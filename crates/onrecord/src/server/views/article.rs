@@ -119,8 +119,7 @@ pub(crate) fn view(
 
 /// With the statements that pass the filter, and their speakers.
 fn sifted(mut entry: Entry, filter: &Filter) -> Entry {
-    let passes: Vec<bool> =
-        entry.reading.statements.iter().map(|s| filter.passes(s.class, s.confidence)).collect();
+    let passes: Vec<bool> = entry.reading.statements.iter().map(|s| filter.passes(s.class, s.confidence)).collect();
     let (mut of_statement, mut of_speaker) = (passes.iter(), passes.iter());
     entry.reading.statements.retain(|_| of_statement.next().copied().unwrap_or(true));
     entry.speakers.retain(|_| of_speaker.next().copied().unwrap_or(true));
