@@ -70,8 +70,8 @@ def reliability(pairs, title):
 
 
 def threshold(pairs, precision):
-    """The least confidence, in hundredths, from which on this share of the statements is right."""
-    for t in range(100):
+    """The least confidence, in twentieths, from which on this share of the statements is right."""
+    for t in range(0, 100, 5):
         above = [o for c, o in pairs if c >= t / 100]
         if above and sum(above) >= precision * len(above):
             return t / 100
@@ -117,7 +117,8 @@ def main():
     it = iter(predict.read(models, prep(held), args.cue_bias, args.role_bias))
     readings = [[next(it) for _ in a.paragraphs] for a in held]
     all_acts = [correct(parts[0], a, r) for a, r in zip(held, readings)]
-    saying = [correct(parts[0], a, r, saying=True) for a, r in zip(held, readings)]
+    # The scorer's list of verbs is English.
+    saying = [correct(parts[0], a, r, saying=True) for a, r in zip(held, readings)] if args.language == "en" else all_acts
     flat = lambda articles: [x for pairs in articles for x in pairs]
     w = fit(flat(all_acts))
     conf = confidence(w)

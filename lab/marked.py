@@ -1,4 +1,4 @@
-"""Texts marked by hand in the format of gold/README.md, as articles of corpus.py with their acts of saying and asking.
+"""Texts marked by hand in the format of gold/README.md, as articles of corpus.py with their attributions.
 
 What layout alone tells (a speech, an answer) has no cue and is left out: rules read it.
 """
@@ -11,7 +11,6 @@ import corpus
 HEAD = re.compile(r"^--- (\S+) (\S+) \S+ ---$", re.M)
 PIECE = re.compile(r"⟦([^|⟧]*)\||⟧")
 ROLE = re.compile(r"([scx])([\d,]+)")
-CLASS = re.compile(r"^=> (\d+) .*\bclass=(?:saying|asking)\b", re.M)
 NAMES = {"s": "source", "c": "cue", "x": "content"}
 
 
@@ -42,11 +41,10 @@ def load(pattern, language):
                 continue
             body = raw[head.end():after.start() if after else len(raw)].strip("\n")
             body = body.split("\n\n", 1)[1] if "\n\n" in body else ""
-            spoken = {int(n) for n in CLASS.findall(body)}
             lines = [line for line in body.split("\n") if not line.startswith("=> ")]
             text, found = unmark("\n".join(lines).strip("\n"))
             article = corpus.Article(f"{os.path.basename(path)[:-4]}/{head[1]}", text, corpus.paragraphs_of(text, len(out)))
-            article.gold = [{r: sorted(a[r]) for r in corpus.ROLES} for n, a in sorted(found.items()) if n in spoken and a["content"] and a["cue"]]
+            article.gold = [{r: sorted(a[r]) for r in corpus.ROLES} for _, a in sorted(found.items()) if a["content"] and a["cue"]]
             corpus.attach(article, [{**a, "cue": main_piece(text, a["cue"])} for a in article.gold])
             out.append(article)
     return out

@@ -20,5 +20,5 @@ step() {  # step NAME SCRIPT ARGUMENTS...: writes $out/NAME.pt and $out/NAME.log
 step english pretrain.py --epochs 3
 step first train.py --start "$out/english.pt" --epochs 7 --seed 1
 step second train.py --epochs 7 --seed 2
-step reader train.py --start "$out/first.pt" --layers 2 --epochs 9 --seed 3 --drop 0.2 --teachers "$out/first.pt" "$out/second.pt"
+step reader train.py --start "$out/first.pt" --layers 2 --epochs 7 --seed 3 --drop 0.2 --teachers "$out/first.pt" "$out/second.pt"
 sh finish.sh "$out"

@@ -8,32 +8,44 @@ mod continuation;
 mod english;
 mod russian;
 mod trained;
+mod united;
 
 use crate::{
     document::Document,
     found::{Found, Rule},
     models::Models,
+    net::Network,
 };
+
+use trained::Script;
 
 /// Every statement that is found.
 pub(crate) fn find(document: &Document<'_>, models: &Models) -> Vec<Found> {
-    let by_network = match models.network() {
-        Some(_) => trained::paragraphs(document),
+    let paragraphs = |network: Option<&Network>, script| match network {
+        Some(_) => trained::paragraphs(document, script),
         None => vec![false; document.paragraphs.len()],
     };
-    let (mut found, mut beside) = (Vec::new(), Vec::new());
+    let english = paragraphs(models.network(), Script::Latin);
+    let russian = paragraphs(models.russian(), Script::Cyrillic);
+    let (mut found, mut beside, mut russian_rules) = (Vec::new(), Vec::new(), Vec::new());
     for (n, frame) in document.frames.iter().enumerate() {
         let clause = clause::Clause::new(document, n);
+        let read_by = |paragraphs: &[bool]| paragraphs.get(frame.paragraph).copied().unwrap_or(false);
         if clause.is_russian() {
-            russian::find(&clause, &mut found);
-        } else if frame.quotation.is_none() && by_network.get(frame.paragraph).copied().unwrap_or(false) {
+            russian::find(&clause, if read_by(&russian) { &mut russian_rules } else { &mut found });
+        } else if frame.quotation.is_none() && read_by(&english) {
             english::find(&clause, &mut beside);
         } else {
             english::find(&clause, &mut found);
         }
     }
+    if let Some(network) = models.russian() {
+        // It has learnt acts of saying and asking alone.
+        let trained = trained::find(document, network, &russian);
+        found.extend(united::unite(document, trained, russian_rules));
+    }
     if let Some(network) = models.network() {
-        let mut trained = trained::find(document, network, &by_network);
+        let mut trained = trained::find(document, network, &english);
         trained::complete(&mut trained, document, beside);
         // Inside a quotation both may have found the same: the network's comes first, and stays.
         trained.append(&mut found);

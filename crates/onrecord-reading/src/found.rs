@@ -35,6 +35,8 @@ impl Found {
 pub(crate) struct Source {
     /// The words of it.
     pub(crate) mention: Range<usize>,
+    /// Other words that name the same speaker ("Doctors say they were …, they said"): shown, not asked for who they are.
+    pub(crate) also: Vec<Range<usize>>,
     /// For a relative pronoun ("who"), the words that it stands for.
     pub(crate) antecedent: Option<Range<usize>>,
     /// What the verb tells of the speaker (Russian past tense).
@@ -87,6 +89,8 @@ pub(crate) enum Rule {
     Layout,
     /// The trained network, with its calibrated confidence in ten-thousandths.
     Trained(u16),
+    /// A bigger model proposed it, as sure as it says it is, in ten-thousandths.
+    Proposed(u16),
 }
 
 impl Rule {
@@ -97,7 +101,7 @@ impl Rule {
     /// for layout and the one for a nobody (3 cases) are picked by gut.
     pub(crate) fn precision(self, nested: bool) -> f32 {
         match self {
-            Rule::Trained(confidence) => f32::from(confidence) / 10_000.0,
+            Rule::Trained(confidence) | Rule::Proposed(confidence) => f32::from(confidence) / 10_000.0,
             _ if nested => 0.55,
             Rule::QuoteThenVerb => 0.939,
             Rule::VerbThenQuote => 0.852,

@@ -10,7 +10,6 @@ mod cue_class;
 mod document;
 mod finder;
 mod found;
-mod inflection;
 mod lexicon;
 mod mention;
 mod models;

@@ -42,6 +42,7 @@ struct Local {
 impl Local {
     fn found(&self, clause: &Clause<'_>) -> Found {
         let source = self.source.clone().map(|s| Source {
+            also: Vec::new(),
             mention: clause.tokens(s),
             antecedent: self.antecedent.clone().map(|a| clause.tokens(a)),
             agreement: None,

@@ -16,18 +16,33 @@ use std::{
     ops::Range,
 };
 
+/// Verbs whose passive has the addressee for its subject.
+const SUFFERED: &str = "accused advised asked blamed charged condemned convicted criticised criticized informed praised questioned \
+     reminded suspected threatened told urged warned";
+
 /// Tokens of one text that the network reads; what stands behind them, the rules read. A book in one page must not hold up a folder.
 const LONGEST: usize = 100_000;
 
-/// The paragraphs that the network reads, by number: words in Latin letters.
-pub(crate) fn paragraphs(document: &Document<'_>) -> Vec<bool> {
-    let latin = |range: &Range<usize>| {
+/// The letters of a network's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    Latin,
+    Cyrillic,
+}
+
+/// The paragraphs that a network of these letters reads, by number.
+pub(crate) fn paragraphs(document: &Document<'_>, script: Script) -> Vec<bool> {
+    let own = |c: char| match script {
+        Script::Latin => c.is_ascii_lowercase(),
+        Script::Cyrillic => ('а'..='я').contains(&c),
+    };
+    let read = |range: &Range<usize>| {
         let words = || range.clone().filter(|&at| document.token(at).is_some_and(Token::is_word));
         let first = |at: &usize| document.tokens.lower(*at).chars().next();
-        let latin = words().filter(|at| first(at).is_some_and(|c| c.is_ascii_lowercase())).count();
-        latin * 2 > words().count() && range.end <= LONGEST
+        let number = words().filter(|at| first(at).is_some_and(own)).count();
+        number * 2 > words().count() && range.end <= LONGEST
     };
-    document.paragraphs.iter().map(latin).collect()
+    document.paragraphs.iter().map(read).collect()
 }
 
 /// What the network finds in the paragraphs that are `wanted`, in the order of the cues.
@@ -46,19 +61,28 @@ pub(crate) fn find(document: &Document<'_>, network: &Network, wanted: &[bool]) 
 fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribution) -> Option<Found> {
     let cue = tokens(document, &attribution.cue)?;
     let frame = frames.get(cue.start).copied().flatten()? as usize;
-    let mention = attribution.source.iter().filter_map(|s| tokens(document, s)).max_by_key(ExactSizeIterator::len);
-    if mention.as_ref().is_some_and(|m| is_nobody(document, m)) || is_purpose(document, &cue) {
-        return None;
+    let mut sources: Vec<Range<usize>> = attribution.source.iter().filter_map(|s| tokens(document, s)).collect();
+    if is_suffered(document, &cue) {
+        sources.retain(|s| s.start >= cue.end);
     }
-    if mention.as_ref().is_some_and(|m| m.end <= cue.start) && is_suffered(document, &cue) {
+    let longest = (0..sources.len()).max_by_key(|&n| sources[n].len());
+    let mention = longest.map(|n| sources.remove(n));
+    if mention.as_ref().is_some_and(|m| is_nobody(document, m)) || is_purpose(document, &cue) {
         return None;
     }
     if mention.is_none() && is_label(document, &cue) {
         return None;
     }
-    let source = mention.map(|mention| Source { mention, antecedent: None, agreement: None });
-    let mut content: Vec<Range<usize>> =
-        attribution.content.iter().filter_map(|c| tokens(document, c)).map(|c| with_marks(document, c)).collect();
+    let source = mention.map(|mention| Source { mention, also: sources, antecedent: None, agreement: None });
+    let pieces: Vec<Range<usize>> = attribution.content.iter().filter_map(|c| tokens(document, c)).collect();
+    let last = pieces.len().saturating_sub(1);
+    let marked = |(n, piece): (usize, Range<usize>)| {
+        let whole = with_marks(document, piece.clone());
+        // Between two pieces the network itself says which marks belong to them.
+        let inner = (n > 0 && whole.start < piece.start) || (n < last && whole.end > piece.end);
+        if inner { piece } else { whole }
+    };
+    let mut content: Vec<Range<usize>> = pieces.into_iter().enumerate().map(marked).collect();
     join(&mut content);
     let rule = Rule::Trained((attribution.confidence * 10_000.0) as u16);
     let cue = vec![cue];
@@ -67,7 +91,7 @@ fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribut
 
 /// "Nobody would say", "no official confirmed": nobody's statement.
 fn is_nobody(document: &Document<'_>, mention: &Range<usize>) -> bool {
-    matches!(document.tokens.lower(mention.start), "nobody" | "no" | "none" | "neither")
+    matches!(document.tokens.lower(mention.start), "nobody" | "no" | "none" | "neither" | "никто" | "ни")
 }
 
 /// "came to say goodbye": nothing is said yet.
@@ -76,18 +100,13 @@ fn is_purpose(document: &Document<'_>, cue: &Range<usize>) -> bool {
         && cue.clone().any(|at| document.tokens.lower(at) == "to")
 }
 
-/// "Residents were threatened with arrest, accused of lying": of the one who is named it is said, not by them. "Accused them of lying" has its
-/// object in between.
+/// "Residents were told that …, warned of …, accused of lying": of the one who is named it is said, not by them.
 fn is_suffered(document: &Document<'_>, cue: &Range<usize>) -> bool {
-    let pair = |at: usize| (document.tokens.lower(at), document.tokens.lower(at + 1));
-    cue.clone().any(|at| {
-        matches!(
-            pair(at),
-            ("accused" | "suspected" | "convicted", "of")
-                | ("threatened" | "charged", "with")
-                | ("blamed" | "criticised" | "criticized" | "praised" | "condemned", "for")
-        )
-    })
+    let is_form_of_be = |at: usize| {
+        matches!(document.tokens.lower(at), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got")
+    };
+    let suffered = |at: usize| SUFFERED.split_whitespace().any(|w| w == document.tokens.lower(at));
+    cue.clone().any(|at| suffered(at) && (at.saturating_sub(2)..at).any(is_form_of_be))
 }
 
 /// "Told: two lamps were gone.": the label of a list, not an act of telling.
@@ -98,7 +117,7 @@ fn is_label(document: &Document<'_>, cue: &Range<usize>) -> bool {
 }
 
 /// The tokens that a range of bytes touches, without line ends at its edges.
-fn tokens(document: &Document<'_>, bytes: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn tokens(document: &Document<'_>, bytes: &Range<usize>) -> Option<Range<usize>> {
     let all = document.tokens.all();
     let mut start = all.partition_point(|t| t.end as usize <= bytes.start);
     let mut end = all.partition_point(|t| (t.start as usize) < bytes.end);
@@ -168,16 +187,16 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
         }
     }
     for f in found.iter_mut() {
-        let stands_for = |s: &Source| matches!(document.tokens.lower(s.mention.start), "who" | "which" | "that" | "it");
-        if f.source.as_ref().is_some_and(|s| s.mention.len() == 1 && stands_for(s)) {
+        let Some(source) = f.source.as_mut().filter(|s| s.mention.len() == 1) else { continue };
+        if matches!(document.tokens.lower(source.mention.start), "who" | "which" | "that" | "it") {
             let known = f.cue.iter().flat_map(Clone::clone).find_map(|at| by_cue.get(&at));
-            f.source = known.or(f.source.as_ref()).cloned();
+            source.antecedent = known.filter(|k| k.mention == source.mention).and_then(|k| k.antecedent.clone());
         }
     }
 }
 
 /// Of each token the sentence in which it is no part of a quotation; a mark is in the sentence around its quotation.
-fn innermost_frames(document: &Document<'_>) -> Vec<Option<u32>> {
+pub(super) fn innermost_frames(document: &Document<'_>) -> Vec<Option<u32>> {
     let mut frames = vec![None; document.tokens.all().len()];
     for (n, frame) in document.frames.iter().enumerate() {
         for item in &frame.items {

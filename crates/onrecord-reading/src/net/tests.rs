@@ -64,6 +64,21 @@ fn check_features(text: &str, tokens: &[Token], expected: &Value) {
     assert_eq!(expected["words"].as_array().map(Vec::len), Some(tokens.len()));
 }
 
+/// The Russian file, and the marks and inverted order of Russian reported speech.
+#[test]
+fn reads_russian() {
+    let file = include_bytes!("../../../../models/reader-ru.bin");
+    let network = Network::parse(file).expect("the built-in model is whole");
+    let text = "«Мы ждём ответа, — сказала министр Олла Ренн. — Терпение кончилось».";
+    let found = network.read(text, &lines(text));
+    let words = |ranges: &[Range<usize>]| ranges.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>();
+    let [a] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(&text[a.cue.clone()], "сказала");
+    assert_eq!(words(&a.source), ["министр Олла Ренн"]);
+    assert!(words(&a.content).concat().contains("Терпение"), "{:?}", words(&a.content));
+    assert!(network.threshold() > 0.0 && a.confidence > network.threshold());
+}
+
 #[test]
 fn damaged_files_are_refused_with_a_reason() {
     let refused = |bytes: &[u8]| Network::parse(bytes).err().map(|e| e.to_string()).unwrap_or_default();
