@@ -339,11 +339,25 @@ pub(crate) fn nominative_person(
     let (name, gender) = match (listed, gender) {
         (Some(found), _) => found,
         (None, Some(g)) => by_role(g).or_else(|| first_name_forms(first, case).into_iter().next())?,
+        (None, None) if is_declined_as_male(words[words.len() - 1], case) => {
+            by_role(Agreement::Male).or_else(|| first_name_forms(first, case).into_iter().next())?
+        }
         (None, None) => first_name_forms(first, case).into_iter().next()?,
     };
     let mut out = vec![name];
     out.extend(words[1..].iter().map(|w| surname(w, case, gender).unwrap_or_else(|| (*w).to_owned())));
     Some(out.join(" "))
+}
+
+/// A surname in an ending that only men's surnames take: «Орна», «Орну», «Орном».
+fn is_declined_as_male(word: &str, case: Case) -> bool {
+    let endings: &[&str] = match case {
+        Genitive | Accusative => &["а", "я", "ого"],
+        Dative => &["у", "ю", "ому"],
+        Instrumental => &["ым", "ом", "ем"],
+        Nominative | Prepositional => &[],
+    };
+    endings.iter().any(|e| word.ends_with(e))
 }
 
 /// «Павл» → «Павел»: the names whose last vowel comes and goes.
@@ -513,12 +527,13 @@ mod tests {
     #[test]
     fn names_come_back() {
         let lexicon = Lexicon::embedded();
-        let cases: [(&[&str], Case, Option<Agreement>, &str); 9] = [
+        let cases: [(&[&str], Case, Option<Agreement>, &str); 10] = [
             (&["Ивана", "Толланда"], Genitive, None, "Иван Толланд"),
             (&["Марии", "Арденовой"], Genitive, None, "Мария Арденова"),
             (&["Дарьи", "Ленской"], Genitive, None, "Дарья Ленская"),
             (&["Гвидона", "Шарпича"], Genitive, None, "Гвидон Шарпич"),
             (&["Инги", "Вестейм"], Genitive, None, "Инга Вестейм"),
+            (&["Зоргомы", "Варея"], Genitive, None, "Зоргома Варей"),
             (&["Ивану", "Горскому"], Dative, None, "Иван Горский"),
             (&["Павлом", "Ивановичем", "Ростиным"], Instrumental, None, "Павел Иванович Ростин"),
             (&["Лунева"], Genitive, Some(Agreement::Male), "Лунев"),

@@ -3,6 +3,10 @@
 //! Takes the text files beside it, gives for a lower-case word what is known of it in one look-up. English and Russian share one
 //! table, because their letters keep them apart. Another language is another file.
 
+use crate::{
+    found::Agreement,
+    inflection::{self, Case, Kind},
+};
 use std::collections::{HashMap, HashSet};
 
 /// Everything the lists know of one word form.
@@ -88,6 +92,16 @@ pub(crate) struct Verb {
 /// Lemma and listed forms → all forms.
 type Inflect = fn(&str, &[&str]) -> Vec<(String, Form)>;
 
+/// A form of a listed Russian noun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NounForm {
+    lemma: u16,
+    /// Its case.
+    pub(crate) case: Case,
+    /// The gender of the noun, or plural.
+    pub(crate) gender: Agreement,
+}
+
 /// All word lists.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -95,6 +109,9 @@ pub(crate) struct Lexicon {
     verbs: Vec<Verb>,
     abbreviations: HashSet<String>,
     places: HashSet<String>,
+    /// Case forms of Russian nouns.
+    nouns: HashMap<String, Vec<NounForm>>,
+    lemmas: Vec<String>,
 }
 
 impl Lexicon {
@@ -104,6 +121,7 @@ impl Lexicon {
         lexicon.add(include_str!("lexicon/en.txt"), english_forms);
         lexicon.add(include_str!("lexicon/ru.txt"), russian_forms);
         lexicon.add(include_str!("lexicon/names.txt"), english_forms);
+        lexicon.add_nouns(include_str!("lexicon/ru-nouns.txt"));
         let places = include_str!("lexicon/places.txt").lines().filter(|l| !l.starts_with(['#', '[']));
         lexicon.places.extend(places.flat_map(|l| l.split(", ")).map(str::to_owned));
         lexicon
@@ -127,6 +145,54 @@ impl Lexicon {
     /// Whether a word (lower case, without its stop) keeps its full stop.
     pub(crate) fn is_abbreviation(&self, lower: &str) -> bool {
         self.abbreviations.contains(lower)
+    }
+
+    /// What the forms of the listed Russian nouns a lower-case word can be.
+    pub(crate) fn noun_forms(&self, lower: &str) -> &[NounForm] {
+        self.nouns.get(lower).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The nominative of a form: singular of a singular, plural of a plural.
+    pub(crate) fn nominative(&self, form: NounForm) -> &str {
+        self.lemmas.get(usize::from(form.lemma)).map_or("", String::as_str)
+    }
+
+    fn add_nouns(&mut self, file: &str) {
+        let mut section = "";
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                section = name;
+                continue;
+            }
+            let Some(class) = Class::of(section, false) else { continue };
+            for word in line.split_whitespace() {
+                let (lemma, kind) = match (word.strip_suffix('~'), class) {
+                    (Some(lemma), _) => (lemma, Kind::Adjective),
+                    (None, Class::Group) => (word, Kind::Plural),
+                    (None, Class::Role) => (word, Kind::Person),
+                    (None, _) => (word, Kind::Thing),
+                };
+                self.add_noun(lemma, kind, class);
+            }
+        }
+    }
+
+    fn add_noun(&mut self, lemma: &str, kind: Kind, class: Class) {
+        let forms = inflection::decline(lemma, kind);
+        let plural = forms.iter().find(|f| f.1 == Case::Nominative && f.2 == Agreement::Plural);
+        let plural = plural.map_or_else(|| lemma.to_owned(), |f| f.0.clone());
+        let id = self.lemmas.len() as u16;
+        self.lemmas.extend([lemma.to_owned(), plural]);
+        for (form, case, gender) in forms {
+            let lemma = id + u16::from(gender == Agreement::Plural);
+            // Several of a role are a group; one form of both ("судьи") stays what it was first.
+            let class = if class == Class::Role && gender == Agreement::Plural { Class::Group } else { class };
+            let known = self.nouns.entry(form.clone()).or_default();
+            if class != Class::Group || known.is_empty() {
+                self.words.entry(form).or_default().classes |= 1 << class as u32;
+            }
+            known.push(NounForm { lemma, case, gender });
+        }
     }
 
     fn add(&mut self, file: &str, forms: Inflect) {

@@ -10,6 +10,7 @@ mod cue_class;
 mod document;
 mod finder;
 mod found;
+mod inflection;
 mod lexicon;
 mod mention;
 mod models;

@@ -32,8 +32,21 @@ pub(crate) struct Member {
     pub(crate) gender: Option<Agreement>,
     /// The first token of the first mention.
     pub(crate) first: usize,
+    /// Only the headline names it.
+    pub(crate) from_title: bool,
+    /// Its place among the members.
+    id: usize,
+    /// The text calls it a company of some sort: "phone maker Larch".
+    pub(crate) business: bool,
     /// The words of the name without their endings.
     stems: Vec<String>,
+}
+
+impl Member {
+    /// Words of the fullest name.
+    pub(crate) fn words(&self) -> usize {
+        self.stems.len()
+    }
 }
 
 /// Everybody whom an article names.
@@ -44,8 +57,12 @@ pub(crate) struct Cast {
     /// Where they are named, in the order of the text.
     pub(crate) mentions: Vec<Mention>,
     by_last: HashMap<String, Vec<usize>>,
+    /// Names of two words and more.
+    by_first: HashMap<String, Vec<usize>>,
     /// Names of which the article says that they have a government, an embassy, a president.
     places: HashSet<String>,
+    /// Russian names, without their endings, of which the article says that something is there, or that they have a ministry.
+    lands: HashSet<String>,
 }
 
 /// A place where a member of the cast is named.
@@ -69,17 +86,83 @@ pub(crate) struct Name {
 /// More people of one surname than any article names; keeps a text of nothing but names linear.
 const MOST_OF_ONE_SURNAME: usize = 64;
 
+/// Nouns for those who do business; any of them can stand for a company that the text names.
+pub(crate) const COMPANY: &[&str] = &[
+    "company",
+    "firm",
+    "maker",
+    "manufacturer",
+    "retailer",
+    "carrier",
+    "airline",
+    "chain",
+    "giant",
+    "startup",
+    "start-up",
+    "bank",
+    "lender",
+    "operator",
+    "developer",
+    "producer",
+    "chipmaker",
+    "automaker",
+    "carmaker",
+    "drugmaker",
+    "brand",
+    "business",
+    "employer",
+    "supplier",
+    "insurer",
+    "miner",
+    "brewer",
+    "builder",
+    "shipper",
+    "conglomerate",
+    "corporation",
+    "supermarket",
+    "utility",
+    "publisher",
+    "studio",
+];
+
+/// Nouns for those who publish.
+pub(crate) const OUTLET: &[&str] = &[
+    "newspaper",
+    "paper",
+    "magazine",
+    "website",
+    "site",
+    "outlet",
+    "broadcaster",
+    "station",
+    "agency",
+    "daily",
+    "weekly",
+    "channel",
+];
+
+/// Members that an acronym is compared with, at most.
+const ACRONYMS: usize = 256;
+
 /// Longest name in words.
 const LONGEST: usize = 8;
 
 impl Cast {
     /// Reads the names of a text: full names first, then what they explain.
     pub(crate) fn of(document: &Document<'_>) -> Cast {
-        let mut cast = Cast { places: places(document), ..Cast::default() };
+        let mut cast = Cast { places: places(document), lands: lands(document), ..Cast::default() };
         let names = names(document);
-        for name in names.iter().filter(|n| n.name.len() >= 2 || !n.role.is_empty() || is_acronym(document, n)) {
-            cast.add(document, name);
+        let telling = |n: &&Name| n.name.len() >= 2 || !n.role.is_empty() || is_acronym(document, n);
+        for name in names.iter().filter(|n| telling(n) || is_business(document, n)) {
+            // «президент Сарвении»: a country behind a role is nobody's name.
+            let lone = name.name.len() == 1 && is_cyrillic(document, name.name.start);
+            let land =
+                cast.is_land(document, name.name.start) || document.tokens.lower(name.name.start).ends_with("ии");
+            if !(lone && land) {
+                cast.add(document, name);
+            }
         }
+        cast.tell_people(document, &names);
         for name in &names {
             if let [member] = cast.named(document, &name.name)[..] {
                 cast.mentions.push(Mention { at: name.name.start, member });
@@ -102,6 +185,99 @@ impl Cast {
         (document.lexicon.is_place(lower) || self.places.contains(lower)) && !self.members.iter().any(opens)
     }
 
+    /// Takes the people whom the headline names, in full where the text has only their surnames.
+    pub(crate) fn add_title(&mut self, document: &Document<'_>, title: &Document<'_>) {
+        // "Minister Mira Tolland Visits Arden": where every word has a capital, nothing tells where a name ends.
+        let words = || title.tokens.all().iter().filter(|t| t.is_word());
+        if words().filter(|t| t.is_capital()).count() * 3 > words().count() * 2 {
+            return;
+        }
+        for member in Cast::of(title).members {
+            let full = member.kind == SpeakerKind::Person && matches!(member.stems.len(), 2 | 3);
+            let Some(last) = member.stems.last().cloned().filter(|_| full) else { continue };
+            let of_last = self.by_last.entry(last).or_default();
+            if of_last.iter().any(|&m| fits(&member.stems, &self.members[m].stems)) {
+                continue;
+            }
+            let id = self.members.len();
+            of_last.push(id);
+            if let Some(first) = member.stems.first() {
+                self.by_first.entry(first.clone()).or_default().push(id);
+            }
+            let name = nominative(document.lexicon, &member.name);
+            self.members.push(Member { name, id, first: 0, from_title: true, ..member });
+        }
+        self.mentions.clear();
+        for name in &names(document) {
+            if let [member] = self.named(document, &name.name)[..] {
+                self.mentions.push(Mention { at: name.name.start, member });
+            }
+        }
+    }
+
+    /// Whom a single word can stand for that is the first of their name.
+    pub(crate) fn opened_by(&self, document: &Document<'_>, at: usize) -> Vec<usize> {
+        let stems = stems(document, &(at..at + 1));
+        let Some(word) = stems.first() else { return Vec::new() };
+        self.by_first.get(word).map(|of_first| of_first.iter().copied().take(2).collect()).unwrap_or_default()
+    }
+
+    /// The body whose first letters an acronym is: "HRC" for the Harbour Rights Centre.
+    pub(crate) fn spelled_out(&self, member: usize) -> Option<usize> {
+        let short = &self.members[member];
+        let letters: String = short.name.chars().filter(|c| *c != '.').collect();
+        let acronym = short.words() == 1 && letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase);
+        if !acronym {
+            return None;
+        }
+        let spelled = |m: &Member| {
+            let words: Vec<&str> =
+                m.name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+            let own: String =
+                words.iter().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
+            let all: String = words.iter().filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect();
+            let lower = m.name.to_lowercase();
+            let foreign = lower.contains("foreign ministry") || lower.contains("ministry of foreign affairs");
+            m.kind != SpeakerKind::Person
+                && words.len() >= 2
+                && (letters == "MFA" && foreign || own.starts_with(&letters) || all.starts_with(&letters))
+        };
+        let mut full = self.members.iter().take(ACRONYMS).filter(|m| m.id != member && spelled(m)).map(|m| m.id);
+        full.next().filter(|_| full.next().is_none())
+    }
+
+    /// Whether a Russian name, in any case, is one of a country or a town by what the article says.
+    pub(crate) fn is_land(&self, document: &Document<'_>, at: usize) -> bool {
+        self.lands.contains(stem(document.tokens.lower(at)))
+    }
+
+    /// A name of which nothing is known is a person's where its last word comes back alone, without an article, and its first never does: so
+    /// people are called by their surname, while companies are called by what opens their name.
+    fn tell_people(&mut self, document: &Document<'_>, names: &[Name]) {
+        let mut alone: HashSet<String> = HashSet::new();
+        let mut bodies: HashSet<usize> = HashSet::new();
+        for name in names.iter().filter(|n| n.role.is_empty()) {
+            let before = document.word(name.name.start.wrapping_sub(1));
+            let titled = document
+                .inside
+                .get(name.name.start)
+                .copied()
+                .flatten()
+                .is_some_and(|q| document.quotations[q as usize].len() <= name.name.len() + 1);
+            if name.name.len() == 1 && !before.is(Class::Determiner) && !before.is(Class::Preposition) && !titled {
+                alone.extend(stems(document, &name.name));
+            } else if name.name.len() >= 2 && (titled || before.is(Class::Determiner)) {
+                bodies.extend(self.named(document, &name.name));
+            }
+        }
+        for member in self.members.iter_mut().filter(|m| m.kind == SpeakerKind::Unknown && m.stems.len() >= 2) {
+            let [first, .., last] = &member.stems[..] else { continue };
+            if !bodies.contains(&member.id) && alone.contains(last) && !alone.contains(first) && !member.business {
+                member.kind = SpeakerKind::Person;
+            }
+        }
+    }
+
     fn add(&mut self, document: &Document<'_>, name: &Name) {
         let kind = kind(document, name);
         let role = if kind == SpeakerKind::Person { role(document, name) } else { None };
@@ -118,6 +294,7 @@ impl Cast {
         if let Some(m) = known {
             let member = &mut self.members[m];
             member.role = member.role.take().or(role);
+            member.business |= is_business(document, name);
             member.roles.extend(roles);
             member.gender = member.gender.or(gender);
             if member.kind == SpeakerKind::Unknown {
@@ -138,13 +315,19 @@ impl Cast {
             return;
         }
         of_last.push(id);
+        if let [first, _, ..] = &stems[..] {
+            self.by_first.entry(first.clone()).or_default().push(id);
+        }
         self.members.push(Member {
-            name: nominative(document.lexicon, document.slice(&name.name)),
+            name: document.slice(&name.name).to_owned(),
             role,
             roles,
             kind,
             gender,
             first: name.name.start,
+            from_title: false,
+            id,
+            business: is_business(document, name),
             stems,
         });
     }
@@ -192,6 +375,37 @@ fn places(document: &Document<'_>) -> HashSet<String> {
         }
     }
     out
+}
+
+/// Russian names behind «в» or «из», or behind a body or a group: «в Сарвении», «МИД Сарвении», «власти Сарвении».
+fn lands(document: &Document<'_>) -> HashSet<String> {
+    let all = document.tokens.all();
+    let single = |at: &usize| {
+        all[*at].is_capital() && is_cyrillic(document, *at) && !all.get(at + 1).is_some_and(Token::is_capital)
+    };
+    let in_it = |at: &usize| {
+        let before = document.word(at - 1);
+        matches!(document.tokens.lower(at - 1), "в" | "во" | "из")
+            || (before.is(Class::Body) || before.is(Class::Group)) && !all[at - 1].ends_sentence()
+    };
+    (1..all.len()).filter(single).filter(in_it).map(|at| stem(document.tokens.lower(at)).to_owned()).collect()
+}
+
+/// "phone maker Larch": a name behind a noun for a business.
+fn is_business(document: &Document<'_>, name: &Name) -> bool {
+    // "BridgeWorks, the builder".
+    let behind = name.name.end;
+    let apposed = document.token(behind).is_some_and(|t| t.is(','))
+        && document.word(behind + 1).is(Class::Determiner)
+        && (behind + 2..behind + 5).any(|at| {
+            let ends = document.token(at + 1).is_none_or(|t| !t.is_word());
+            ends && COMPANY.contains(&document.tokens.lower(at))
+        });
+    if apposed && !is_first_name(document.word(name.name.start)) {
+        return true;
+    }
+    let before = name.name.start.checked_sub(1).map_or("", |at| document.tokens.lower(at));
+    COMPANY.contains(&before) || before == "in" && document.tokens.lower(name.name.start.wrapping_sub(2)) == "shares"
 }
 
 /// All runs of capitalised words, taken apart into roles and name.
@@ -267,19 +481,34 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     while start < run.end && document.word(start).is(Class::SentenceOpener) {
         start += 1;
     }
-    let is_role = |at: usize| document.word(at).is(Class::Role) || document.word(at).is(Class::Title);
+    // «Власти Дольмарка»: a noun that opens a sentence is no name either.
+    if run.len() >= 2 && is_common_noun(document, start) && is_cyrillic(document, start) {
+        start += 1;
+    }
+    let trade = run.len() >= 3 && opens_sentence(document, start) && is_trade(document, start);
+    let is_role =
+        |at: usize| document.word(at).is(Class::Role) || document.word(at).is(Class::Title) || trade && at == run.start;
     let head = (start..run.end).rev().find(|&at| is_role(at)).map_or(start, |at| at + 1);
     let head = behind_of(document, head, run.end);
+    let head = behind_land(document, head, run.end);
     let head = (head + 1..run.end.saturating_sub(1)).find(|&at| opens_name(document, head, at)).unwrap_or(head);
     let posted = start > limit && document.word(start - 1).is(Class::Preposition);
     let of_place = posted && (start.saturating_sub(4)..start).any(is_role);
     let named = |at: &usize| is_first_name(document.word(*at)) && !is_first_name(document.word(start));
     let head = (start + 1..run.end.saturating_sub(1)).find(|at| of_place && named(at)).unwrap_or(head);
-    let body = (start..run.end).any(|at| document.word(at).is(Class::Body)) && !is_first_name(document.word(head));
+    let body = (start..run.end).any(|at| document.word(at).is(Class::Body))
+        && !is_first_name(document.word(head))
+        && !(is_cyrillic(document, start) && head > start);
     let name = if body && head == start { start..run.end } else { head..run.end };
     if name.is_empty() || document.tokens.lower(name.start) == "of" {
         return None;
     }
+    // "Lev Orn of BridgeWorks" is Lev Orn.
+    let of = name.clone().find(|&at| document.tokens.lower(at) == "of");
+    let name = match of {
+        Some(of) if is_first_name(document.word(name.start)) && of >= name.start + 2 => name.start..of,
+        _ => name,
+    };
     // "Dolmark's Border Guard" is another one than "Tessaly's Border Guard".
     let owned = body
         && name.start >= limit + 2
@@ -300,22 +529,173 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
             Class::Auxiliary,
             Class::Adverb,
             Class::Pronoun,
+            Class::Nominal,
         ];
         if token.word.cue.is_some() || stops.iter().any(|&c| token.word.is(c)) {
             break;
         }
         from = at;
     }
-    let lower_role = (from..start).any(is_role);
+    let by_trade = run.len() >= 2 && from < start && is_trade(document, start - 1) && !body;
+    let lower_role = by_trade || (from..start).any(is_role);
     if of_place && name.start > start {
         role.start = (limit..start).rev().take(4).find(|&at| is_role(at)).unwrap_or(start);
         while role.start > limit && document.token(role.start - 1).is_some_and(Token::is_capital) {
             role.start -= 1;
         }
-    } else if lower_role && (document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start)) {
+    } else if lower_role
+        && (by_trade || document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start))
+    {
         role.start = from;
     }
     Some(Name { role, name })
+}
+
+/// «МИД Сарвении | Анна Орн»: in a long Russian run the last two words are the name, with a patronymic the last three.
+fn behind_land(document: &Document<'_>, head: usize, end: usize) -> usize {
+    let patronymic =
+        |at: usize| ["вич", "вна", "вича", "вны", "вичу", "вне"].iter().any(|e| document.tokens.lower(at).ends_with(e));
+    if end < head + 3 || !is_cyrillic(document, head) || (head..end).any(patronymic) {
+        return head;
+    }
+    let known = is_first_name_at(document, head) && !document.word(head).is(Class::Body);
+    if known { head } else { end - 2 }
+}
+
+/// Whether a Russian word is a listed noun for a group, a body or a document, and no role.
+fn is_common_noun(document: &Document<'_>, at: usize) -> bool {
+    let word = document.word(at);
+    let listed = !document.lexicon.noun_forms(document.tokens.lower(at)).is_empty();
+    listed && !word.is(Class::Role) && !word.is(Class::Title) && opens_sentence(document, at)
+}
+
+fn opens_sentence(document: &Document<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| document.token(at)) else { return true };
+    before.ends_sentence() || matches!(before.kind, Kind::Break | Kind::Mark(_) | Kind::Dash) || before.is(':')
+}
+
+/// A word that by its ending says what somebody does: "winger", "geologist", «крановщик». Only asked of a word beside a name.
+fn is_trade(document: &Document<'_>, at: usize) -> bool {
+    const ENGLISH: [&str; 11] = ["er", "or", "ist", "ian", "eer", "man", "woman", "maid", "smith", "wright", "wife"];
+    const RUSSIAN: [&str; 19] = [
+        "щик",
+        "чик",
+        "щица",
+        "чица",
+        "тель",
+        "ник",
+        "ница",
+        "ист",
+        "истка",
+        "лог",
+        "арь",
+        "ктор",
+        "ант",
+        "ент",
+        "анин",
+        "анка",
+        "ковод",
+        "граф",
+        "ер",
+    ];
+    const OTHERS: &[&str] = &[
+        "another",
+        "other",
+        "over",
+        "under",
+        "after",
+        "never",
+        "ever",
+        "however",
+        "whether",
+        "rather",
+        "either",
+        "neither",
+        "for",
+        "or",
+        "nor",
+        "her",
+        "per",
+        "former",
+        "later",
+        "earlier",
+        "greater",
+        "lower",
+        "upper",
+        "inner",
+        "outer",
+        "paper",
+        "river",
+        "tower",
+        "corner",
+        "border",
+        "order",
+        "september",
+        "october",
+        "november",
+        "december",
+        "summer",
+        "winter",
+        "letter",
+        "number",
+        "christian",
+        "than",
+        "major",
+        "minor",
+        "senior",
+        "junior",
+        "prior",
+        "exterior",
+        "interior",
+        "harbor",
+        "labor",
+        "computer",
+        "center",
+        "theater",
+        "newspaper",
+        "russian",
+        "italian",
+        "canadian",
+        "australian",
+        "norwegian",
+        "ukrainian",
+        "german",
+        "human",
+        "urban",
+        "roman",
+        "further",
+        "together",
+        "maker",
+        "carrier",
+        "retailer",
+        "manufacturer",
+        "lender",
+        "operator",
+        "developer",
+        "producer",
+        "supplier",
+        "insurer",
+        "miner",
+        "brewer",
+        "publisher",
+        "employer",
+        "builder",
+        "automaker",
+        "carmaker",
+        "chipmaker",
+        "drugmaker",
+        "shipper",
+    ];
+    let lower = document.tokens.lower(at);
+    let word = document.word(at);
+    let plain =
+        word.cue.is_none() && !word.is(Class::Preposition) && !word.is(Class::Determiner) && !word.is(Class::Adverb);
+    let known = is_first_name(word) || word.is(Class::Body) || word.is(Class::Conjunction) || word.is(Class::Time);
+    let ends = |ends: &[&str], least: usize| {
+        ends.iter().any(|e| lower.ends_with(e) && lower.chars().count() >= e.chars().count() + least)
+    };
+    let by_ending = if is_cyrillic(document, at) { ends(&RUSSIAN, 3) } else { ends(&ENGLISH, 3) };
+    plain && !known && by_ending && !OTHERS.contains(&lower)
 }
 
 /// "Secretary | of State | Jon Arden": where the name starts behind a role.
@@ -355,11 +735,15 @@ pub(crate) fn role_before(document: &Document<'_>, name: &Name) -> Option<String
             && (!word.is(Class::Preposition) || matches!(document.tokens.lower(*at), "of" | "for" | "to" | "at" | "in"))
     };
     let start = (end.saturating_sub(10)..end).rev().take_while(joins).last()?;
-    let start = (start..end).rev().find(|&at| document.word(at).is(Class::Determiner)).unwrap_or(start);
-    let start = start + usize::from(document.word(start).is(Class::Determiner));
-    let head = (start..end).find(|&at| document.word(at).is(Class::Preposition)).unwrap_or(end);
-    let is_role = head > start && document.word(head - 1).is(Class::Role);
-    is_role.then(|| document.slice(&(start..end)).to_owned())
+    // "the chairwoman of the Circle, Anna Orn": of several articles the one before a role opens it.
+    let opens = |from: usize| {
+        let from = from + usize::from(document.word(from).is(Class::Determiner));
+        let head = (from..end).find(|&at| document.word(at).is(Class::Preposition)).unwrap_or(end);
+        (head > from && document.word(head - 1).is(Class::Role)).then_some(from)
+    };
+    let articles = (start..end).rev().filter(|&at| document.word(at).is(Class::Determiner));
+    let from = articles.chain([start]).find_map(opens)?;
+    Some(document.slice(&(from..end)).to_owned())
 }
 
 /// "Jon Arden, the mayor of Tolbeck".
@@ -374,7 +758,9 @@ fn role_behind(document: &Document<'_>, name: &Name) -> Option<String> {
     }
     let end = (at..at + 12).find(|&i| document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive))?;
     let stops = ["who", "which", "said", "который", "которая"];
-    let holds_role = (at..end).take(6).any(|i| document.word(i).is(Class::Role));
+    let apposed = document.word(name.name.end + 1).is(Class::Determiner) && name.name.len() >= 2;
+    let holds_role = (at..end).take(6).any(|i| document.word(i).is(Class::Role))
+        || apposed && (at..end).take(4).any(|i| is_trade(document, i));
     let is_clause =
         (at..end).any(|i| stops.contains(&document.tokens.lower(i)) || document.word(i).is(Class::Auxiliary));
     (holds_role && !is_clause).then(|| document.slice(&(at..end)).to_owned())
@@ -384,6 +770,9 @@ fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
     let words = || name.name.clone().map(|at| document.word(at));
     if words().any(|w| w.is(Class::Body)) || is_acronym(document, name) {
         return SpeakerKind::Body;
+    }
+    if is_cyrillic(document, name.name.start) && is_russian_person(document, name) {
+        return SpeakerKind::Person;
     }
     let first = document.word(name.name.start);
     let personal = is_first_name(first) || is_first_name(lexicon_word(document, name.name.start));
@@ -400,9 +789,24 @@ fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
     if appositive { SpeakerKind::Person } else { SpeakerKind::Unknown }
 }
 
+/// Two or three capitalised words in Russian, the first no adjective: bodies capitalise their first word alone.
+fn is_russian_person(document: &Document<'_>, name: &Name) -> bool {
+    let first = document.tokens.lower(name.name.start);
+    let adjective =
+        ["ый", "ий", "ая", "ое", "ые", "ие", "ой", "яя", "ого", "ых", "их"].iter().any(|e| first.ends_with(e));
+    let noun = !document.lexicon.noun_forms(first).is_empty();
+    let upper = document.slice(&name.name).chars().filter(|c| c.is_lowercase()).count() < name.name.len();
+    matches!(name.name.len(), 2 | 3) && (!adjective || is_first_name_at(document, name.name.start)) && !noun && !upper
+}
+
 fn is_acronym(document: &Document<'_>, name: &Name) -> bool {
     let word = document.slice(&name.name);
     name.name.len() == 1 && word.chars().count() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Whether a first name stands here, a Russian one in any case.
+pub(crate) fn is_first_name_at(document: &Document<'_>, at: usize) -> bool {
+    is_first_name(document.word(at)) || is_first_name(lexicon_word(document, at))
 }
 
 fn is_first_name(word: Word) -> bool {

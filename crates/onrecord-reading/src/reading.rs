@@ -10,7 +10,7 @@ use crate::{
     speech::{self, Heading, Label, Turn},
     tokens::{Kind, Token},
 };
-use onrecord_page::{Article, Note, Span, TextHash};
+use onrecord_page::{Article, Note, Span, Text, TextHash};
 use std::{collections::HashSet, ops::Range};
 
 /// What the reader found in one text.
@@ -33,13 +33,18 @@ pub struct Reading {
 /// answer is.
 pub fn read(article: &Article, models: &Models) -> Reading {
     let document = Document::of(&article.text, models.lexicon());
-    let cast = Cast::of(&document);
+    let mut cast = Cast::of(&document);
+    if let Some(title) = &article.title {
+        let text = Text::new(title.value.clone());
+        cast.add_title(&document, &Document::of(&text, models.lexicon()));
+    }
     let layout = speech::lay_out(&document, article.title.as_ref().map(|t| t.value.as_str()));
     let mut found = finder::find(&document, models);
     if !layout.turns.is_empty() {
         found.retain(|f| !repeats_layout(&document, f, layout.first_person));
     }
-    let speakers = speaker::resolve(&document, &cast, &found);
+    let setting = setting(article, &document, &cast, &layout);
+    let speakers = speaker::resolve(&document, &cast, &setting, &found);
     let mut statements: Vec<Statement> =
         layout.turns.iter().filter_map(|t| of_turn(article, &document, &cast, t)).collect();
     statements.extend(found.iter().zip(speakers).filter_map(|(f, s)| of_found(article, &document, f, s)));
@@ -48,6 +53,25 @@ pub fn read(article: &Article, models: &Models) -> Reading {
     statements.retain(|s| seen.insert(s.id));
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, notes }
+}
+
+/// What headline, byline, outlet and layout tell of those who speak.
+fn setting(article: &Article, document: &Document<'_>, cast: &Cast, layout: &speech::Layout) -> speaker::Setting {
+    let title = article.title.as_ref().map(|t| t.value.as_str());
+    let byline = match &article.authors[..] {
+        [author] => Some(author.value.clone()),
+        _ => speech::author(document, title),
+    };
+    let turn = |t: &Turn| {
+        let speaker = of_label(article, document, cast, &t.speaker);
+        t.content.iter().map(|c| (c.clone(), speaker.clone())).collect::<Vec<_>>()
+    };
+    speaker::Setting {
+        outlet: article.outlet.as_ref().map(|o| o.value.clone()),
+        author: byline,
+        briefing: article.authors.is_empty() && title.is_some_and(|t| t.to_lowercase().contains("briefing by")),
+        turns: layout.turns.iter().flat_map(turn).collect(),
+    }
 }
 
 /// In a first-person text "I said" is the text itself; in an interview the label's colon is no cue.
@@ -109,10 +133,7 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
     if content.is_empty() {
         return None;
     }
-    let speaker = match &turn.speaker {
-        Label::Words(words) => speaker::of_label(document, cast, words),
-        Label::Headline(heading) => of_heading(heading),
-    };
+    let speaker = of_label(article, document, cast, &turn.speaker);
     Some(Statement {
         id: StatementId::of(&article.id, &content, &[]),
         mode: Mode::Speech,
@@ -124,13 +145,28 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
     })
 }
 
-fn of_heading(heading: &Heading) -> Speaker {
+fn of_label(article: &Article, document: &Document<'_>, cast: &Cast, label: &Label) -> Speaker {
+    match label {
+        Label::Words(words) => speaker::of_label(document, cast, words),
+        Label::Headline(heading) => of_heading(heading, article.outlet.as_ref().map(|o| o.value.as_str())),
+    }
+}
+
+/// Whom a headline names. A body's short name ("Embassy comment on …") is filled up by the outlet that carries the page, if it has it.
+fn of_heading(heading: &Heading, outlet: Option<&str>) -> Speaker {
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let of_outlet = |outlet: &&str| {
+        let (short, full) = (words(&heading.name), words(outlet));
+        !heading.person && short.len() < full.len() && short.iter().all(|w| full.contains(w))
+    };
+    let full = outlet.filter(of_outlet);
+    let why = if full.is_some() { "named in the headline, in full by the outlet" } else { "named in the headline" };
     Speaker {
-        name: heading.name.clone(),
+        name: full.unwrap_or(&heading.name).to_owned(),
         role: heading.role.clone(),
         kind: if heading.person { SpeakerKind::Person } else { SpeakerKind::Body },
         spans: Vec::new(),
-        why: "named in the headline".to_owned(),
+        why: why.to_owned(),
     }
 }
 

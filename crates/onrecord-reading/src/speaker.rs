@@ -1,23 +1,40 @@
 //! Whose words they are: from the mention beside a verb to the fullest name that the article gives.
 //!
-//! Takes a found statement's mention and the [`Cast`], gives a [`Speaker`] with the chain of reasons. Refuses to guess: where two people
-//! fit, the speaker keeps the words of the mention and is of unknown kind. A pronoun outside a quotation is never explained by a name
-//! inside one, and "I" inside a quotation is whoever is quoted.
+//! Takes a found statement's mention, the [`Cast`] and the [`Setting`], gives a [`Speaker`] with the chain of reasons. Refuses to guess:
+//! where two people fit, the speaker keeps the words of the mention and is of unknown kind. A pronoun outside a quotation is never explained
+//! by a name inside one; "I" is whoever is quoted, whose turn it is, or who wrote the article.
 
 use crate::{
     Speaker, SpeakerKind,
     document::Document,
     found::{Agreement, Found, Source},
-    lexicon::Class,
-    mention::{Cast, Name, gender, name_at_end, name_in, role_before, stem},
-    tokens::Token,
+    lexicon::{Class, Form},
+    mention::{Cast, name_at_end},
+    tokens::{Kind, Token},
 };
 use std::{collections::HashMap, ops::Range};
 
+mod bodies;
+mod naming;
+mod phrase;
 mod pronoun;
+mod russian;
 
 /// "the aide" looks back over this many statements.
 const MEMORY: usize = 64;
+
+/// What stands around the text and tells who speaks in it.
+#[derive(Debug, Default)]
+pub(crate) struct Setting {
+    /// Who carried the article.
+    pub(crate) outlet: Option<String>,
+    /// Its author, where it has one.
+    pub(crate) author: Option<String>,
+    /// The author is one whose words the text reports: "we" is said by them too.
+    pub(crate) briefing: bool,
+    /// What layout gives to a speaker: the words and whose they are.
+    pub(crate) turns: Vec<(Range<usize>, Speaker)>,
+}
 
 /// What is known of a speaker before it is tied to a place.
 #[derive(Clone, Debug)]
@@ -42,12 +59,18 @@ struct Spoke {
 }
 
 /// Names the speaker of each statement, in the order of `found`.
-pub(crate) fn resolve(document: &Document<'_>, cast: &Cast, found: &[Found]) -> Vec<Option<Speaker>> {
+pub(crate) fn resolve(
+    document: &Document<'_>,
+    cast: &Cast,
+    setting: &Setting,
+    found: &[Found],
+) -> Vec<Option<Speaker>> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     // Outer statements first: "I" in a quotation asks for the one who is quoted.
     order.sort_by_key(|&n| (depth(document, &found[n]), cue_at(&found[n])));
-    let mut resolver = Resolver::new(document, cast);
+    let mut resolver = Resolver::new(document, cast, setting);
     resolver.quoted = vec![None; document.quotations.len()];
+    resolver.look_through(found);
     let mut speakers = vec![None; found.len()];
     let mut level = 0;
     for n in order {
@@ -72,7 +95,8 @@ pub(crate) fn resolve(document: &Document<'_>, cast: &Cast, found: &[Found]) -> 
 
 /// The speaker whom a label names: the words before a colon in an interview.
 pub(crate) fn of_label(document: &Document<'_>, cast: &Cast, words: &Range<usize>) -> Speaker {
-    let resolver = Resolver::new(document, cast);
+    let setting = Setting::default();
+    let resolver = Resolver::new(document, cast, &setting);
     let who = resolver.name(words, None).unwrap_or_else(|| resolver.unknown(words, "label as printed"));
     let kind = if who.kind == SpeakerKind::Unknown && words.len() >= 2 { SpeakerKind::Person } else { who.kind };
     let spans = document.span(words).into_iter().collect();
@@ -87,49 +111,135 @@ fn cue_at(found: &Found) -> usize {
     found.cue.first().map_or(0, |c| c.start)
 }
 
+/// What a Russian verb of the cue tells of the speaker's gender and number.
+fn agreement(document: &Document<'_>, found: &Found) -> Option<Agreement> {
+    let forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| document.word(at).cue);
+    forms.last().and_then(|verb| match verb.form {
+        Form::PastMale => Some(Agreement::Male),
+        Form::PastFemale => Some(Agreement::Female),
+        Form::PastNeuter => Some(Agreement::Neuter),
+        Form::PastPlural | Form::ThirdPlural => Some(Agreement::Plural),
+        _ => None,
+    })
+}
+
 struct Resolver<'a> {
     document: &'a Document<'a>,
     cast: &'a Cast,
+    setting: &'a Setting,
+    /// Bodies that the text names by a noun and what belongs to it: «министерство обороны», "the Union of Teachers".
+    bodies: Vec<bodies::Named>,
     /// Who says each quotation.
     quoted: Vec<Option<Who>>,
     /// Speakers so far at this depth.
     history: Vec<Spoke>,
     /// Genders that pronouns and Russian verbs have told of members of the cast.
     learned: HashMap<usize, Agreement>,
+    /// Mentions by their last token, so that "who" finds what stands before it.
+    ends: HashMap<usize, Range<usize>>,
+    /// Where nouns for people and documents stand.
+    nouns: HashMap<&'a str, Vec<usize>>,
+    /// Russian names of members as they stand where they are the subject.
+    nominatives: HashMap<usize, String>,
+    /// Names of bodies with what follows them in a mention: "Embassy of Arden in Tessaly".
+    fuller: HashMap<usize, String>,
 }
 
 impl<'a> Resolver<'a> {
-    fn new(document: &'a Document<'a>, cast: &'a Cast) -> Resolver<'a> {
-        Resolver { document, cast, quoted: Vec::new(), history: Vec::new(), learned: HashMap::new() }
+    fn new(document: &'a Document<'a>, cast: &'a Cast, setting: &'a Setting) -> Resolver<'a> {
+        Resolver {
+            document,
+            cast,
+            setting,
+            bodies: bodies::named(document),
+            quoted: Vec::new(),
+            history: Vec::new(),
+            learned: HashMap::new(),
+            ends: HashMap::new(),
+            nouns: HashMap::new(),
+            nominatives: HashMap::new(),
+            fuller: HashMap::new(),
+        }
+    }
+
+    /// Takes from all mentions what later ones ask for.
+    fn look_through(&mut self, found: &[Found]) {
+        let document = self.document;
+        for (at, token) in document.tokens.all().iter().enumerate() {
+            if token.word.is(Class::Document) || token.word.is(Class::Role) {
+                self.nouns.entry(document.tokens.lower(at)).or_default().push(at);
+            }
+        }
+        for statement in found {
+            let Some(source) = &statement.source else { continue };
+            let mention = self.trimmed(&source.mention);
+            if mention.len() > 1 || !self.is_relative(mention.start) {
+                self.ends.entry(mention.end).or_insert_with(|| mention.clone());
+            }
+            self.learn_name(statement, &mention);
+            self.learn_fuller_name(&mention);
+        }
     }
 
     fn who(&self, found: &Found, source: &Source) -> Who {
+        let mention = self.trimmed(&source.mention);
+        let agreement = source.agreement.or_else(|| agreement(self.document, found));
         if let Some(antecedent) = &source.antecedent {
-            let pronoun = self.document.slice(&source.mention);
-            let named =
-                name_at_end(self.document, antecedent).and_then(|n| self.of_name(antecedent, &n, source.agreement));
-            let mut who = named.unwrap_or_else(|| self.mention(found, antecedent, source.agreement));
+            let pronoun = self.document.slice(&mention);
+            let named = name_at_end(self.document, antecedent).and_then(|n| self.of_name(antecedent, &n, agreement));
+            let mut who = named.unwrap_or_else(|| self.mention(found, antecedent, agreement));
             who.why = format!("pronoun “{pronoun}” → {}", who.why);
             return who;
         }
-        if source.mention.len() == 1
-            && matches!(self.document.tokens.lower(source.mention.start), "who" | "который" | "которая")
-        {
-            return self.relative(&source.mention);
+        if mention.len() == 1 && self.is_relative(mention.start) {
+            return self.relative(found, &mention);
         }
-        self.mention(found, &source.mention, source.agreement)
+        self.mention(found, &mention, agreement)
     }
 
-    /// "Orn, who said …": the name right before it.
-    fn relative(&self, mention: &Range<usize>) -> Who {
+    fn is_relative(&self, at: usize) -> bool {
+        matches!(self.document.tokens.lower(at), "who" | "который" | "которая" | "которое" | "которые")
+    }
+
+    /// "Orn, who said …": the name or the phrase right before it.
+    fn relative(&self, found: &Found, mention: &Range<usize>) -> Who {
         let comma = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','));
         let end = mention.start - usize::from(comma);
         let before = end.saturating_sub(6)..end;
         let named = name_at_end(self.document, &before).and_then(|n| self.of_name(&n.name.clone(), &n, None));
-        match named {
+        let known = || self.ends.get(&end).map(|before| self.mention(found, before, None));
+        let phrase = || self.phrase_before(end).map(|before| self.mention(found, &before, None));
+        let sure = named.filter(|who| who.member.is_some());
+        match sure.or_else(known).or_else(phrase) {
             Some(who) => Who { why: format!("pronoun “{}” → {}", self.document.slice(mention), who.why), ..who },
             None => self.unknown(mention, "pronoun without a name"),
         }
+    }
+
+    /// The noun phrase that ends at `end`: back to its article, or to a verb.
+    fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let document = self.document;
+        let mut start = end;
+        while start > 0 && end - start < 12 {
+            let at = start - 1;
+            let Some(token) = document.token(at).filter(|t| t.is_word() || t.kind == Kind::Possessive) else { break };
+            let word = token.word;
+            let past = word.cue.is_some_and(|verb| verb.form == Form::Past);
+            let verb = past && start < end && !token.is_capital() && !word.is(Class::Role);
+            if verb || word.is(Class::Auxiliary) || word.is(Class::Conjunction) || word.is(Class::Pronoun) {
+                break;
+            }
+            if word.is(Class::Preposition) && !matches!(document.tokens.lower(at), "of" | "for" | "with" | "in" | "at")
+            {
+                break;
+            }
+            start = at;
+            let inside = document.word(at.wrapping_sub(1)).is(Class::Preposition);
+            if word.is(Class::Determiner) && !inside {
+                break;
+            }
+        }
+        (start < end && !self.is(start, Class::Preposition)).then_some(start..end)
     }
 
     fn mention(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
@@ -138,227 +248,52 @@ impl<'a> Resolver<'a> {
         if single && (self.is(last, Class::Pronoun) || self.is(last, Class::PronounObject)) {
             return self.pronoun(found, mention);
         }
+        if is_russian(self.document, mention.start) || self.is_quoted_russian(mention) {
+            return self.russian(found, mention, agreement);
+        }
         if let Some(who) = self.place(mention) {
             return who;
         }
         if let Some(who) = self.name(mention, agreement) {
-            return who;
+            return self.with_evidence(found, who, mention);
         }
-        self.phrase(mention)
+        self.phrase(mention, agreement)
     }
 
-    /// A country, its capital or a seat stands for the government there.
-    fn place(&self, mention: &Range<usize>) -> Option<Who> {
-        let start = mention.start + usize::from(self.is(mention.start, Class::Determiner));
-        let end = (start..mention.end).rev().find(|&at| self.document.token(at).is_some_and(Token::is_word))? + 1;
-        let name = start..end;
-        let capital = self.document.token(start)?.is_capital();
-        let lower = self.document.slice(&name).to_lowercase().replace('ё', "е");
-        let person = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
-        if !capital
-            || !self.cast.is_place(self.document, &lower)
-            || self.cast.named(self.document, &name).iter().any(person)
-        {
-            return None;
-        }
-        let why = "a country, a capital or a seat: the government there";
-        Some(Who { kind: SpeakerKind::Body, ..self.unknown(&name, why) })
-    }
-
-    /// A mention with a name in it.
-    fn name(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
-        let name = name_in(self.document, mention)?;
-        // "Tolland's lawyer", "a spokesman for Tolland": somebody else's name inside a role.
-        let common = [Class::Group, Class::Role, Class::Body, Class::Document];
-        let is_common =
-            name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
-        if is_common || self.is_of_another(mention, &name.name) {
-            return self.name_behind_role(mention, agreement);
-        }
-        self.of_name(mention, &name, agreement)
-    }
-
-    /// "Tessaly's transport minister, Jon Arden": the name in apposition to a role.
-    fn name_behind_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
-        let name = name_at_end(self.document, mention)?;
-        let before = name.name.start.checked_sub(2).filter(|&at| at >= mention.start)?;
-        let apposed = self.document.token(before + 1)?.is(',')
-            && (self.is(before, Class::Role) || role_before(self.document, &name).is_some());
-        if apposed { self.of_name(mention, &name, agreement) } else { None }
-    }
-
-    fn is_known(&self, name: &Name) -> bool {
-        !self.cast.named(self.document, &name.name).is_empty()
-    }
-
-    /// Whom a name stands for.
-    fn of_name(&self, mention: &Range<usize>, name: &Name, agreement: Option<Agreement>) -> Option<Who> {
-        let printed = self.document.slice(&name.name);
-        let titled = gender(self.document, name);
-        let fits =
-            |m: &usize| agrees(self.cast.members[*m].gender, agreement) && agrees(self.cast.members[*m].gender, titled);
-        let members: Vec<usize> = self.cast.named(self.document, &name.name).into_iter().filter(fits).collect();
-        let member = match members[..] {
-            [member] => member,
-            [] => return Some(self.unknown(mention, "named only here")),
-            _ => {
-                let exact = members.iter().copied().find(|&m| self.cast.members[m].name == printed);
-                match exact {
-                    Some(member) => member,
-                    None => {
-                        return Some(
-                            self.unknown(mention, &format!("{} in this article are called so", members.len())),
-                        );
-                    }
-                }
-            }
-        };
-        let full = &self.cast.members[member];
-        let why = if full.name == printed {
-            "name".to_owned()
-        } else if full.kind == SpeakerKind::Body {
-            format!("short for “{}”", full.name)
-        } else if name.name.len() == 1 {
-            format!("surname of “{}”", full.name)
-        } else {
-            format!("form of “{}”", full.name)
-        };
-        Some(self.of_member(member, why))
-    }
-
-    /// Whether the name in a mention belongs to somebody else than the one the mention stands for.
-    fn is_of_another(&self, mention: &Range<usize>, name: &Range<usize>) -> bool {
-        use crate::tokens::Kind;
-        let possessive =
-            self.document.token(name.end).is_some_and(|t| t.kind == Kind::Possessive) && name.end + 1 < mention.end;
-        let head = (mention.start..name.start).any(|at| {
-            self.document.token(at).is_some_and(|t| t.kind == Kind::Word)
-                && (self.is(at, Class::Preposition) || self.is(at, Class::Group))
-        });
-        let comma = (name.end..mention.end).find(|&at| self.document.token(at).is_some_and(|t| t.is(',')));
-        let common = [Class::Role, Class::Group, Class::Document, Class::Body];
-        let tail =
-            (name.end..comma.unwrap_or(mention.end)).take_while(|&at| !self.is(at, Class::Preposition)).any(|at| {
-                self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && common.iter().any(|&k| self.is(at, k))
-            });
-        // «агентство «Вестник»»: the name inside is the body's own.
-        let body = is_russian(self.document, mention.start)
-            && self.is(mention.start, Class::Body)
-            && !(mention.start..name.start).any(|at| self.is(at, Class::Role));
-        let personal = (mention.start..name.end).any(|at| self.is(at, Class::Role)) && !head;
-        possessive || (head && !personal) || tail || body
-    }
-
-    /// A mention without a name: a role, a group, a body.
-    fn phrase(&self, mention: &Range<usize>) -> Who {
-        let words = || mention.clone().filter(|&at| self.document.token(at).is_some_and(Token::is_word));
-        let cut = words().find(|&at| at > mention.start && self.is(at, Class::Preposition)).unwrap_or(mention.end);
-        let Some(head) = words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start) else {
-            return self.unknown(mention, "phrase as printed");
-        };
-        if let Some(who) = self.holder(mention).or_else(|| self.mentioned_body(mention)).or_else(|| self.again(mention))
-        {
-            return who;
-        }
-        let role = self.is(head, Class::Role)
-            || (mention.start..cut).any(|at| self.is(at, Class::Role) && is_russian(self.document, at));
-        let (kind, why) = if self.is(head, Class::Group) {
-            (SpeakerKind::Group, "a group as printed")
-        } else if role {
-            (SpeakerKind::Office, "a role without a name")
-        } else if self.is(head, Class::Body)
-            || self.is(head, Class::Document)
-            || (mention.start..cut).any(|at| self.is(at, Class::Body))
-        {
-            (SpeakerKind::Body, "a body as printed")
-        } else {
-            (SpeakerKind::Unknown, "phrase as printed")
-        };
-        // «Газета «Вестник» со ссылкой на …»: the body ends before the preposition.
-        let own = kind == SpeakerKind::Body && is_russian(self.document, mention.start);
-        let name = if own { mention.start..cut } else { mention.clone() };
-        Who { kind, ..self.unknown(&name, why) }
-    }
-
-    /// "the foreign minister" → the one person of whom the article says so.
-    fn holder(&self, mention: &Range<usize>) -> Option<Who> {
+    /// A mention without what hangs on it: marks and stops at its edges, "who …", "seen by …".
+    fn trimmed(&self, mention: &Range<usize>) -> Range<usize> {
         let document = self.document;
-        let first = document.tokens.lower(mention.start);
-        let russian = is_russian(document, mention.start);
-        let owned = document.token(mention.start + 1).is_some_and(|t| t.kind == crate::tokens::Kind::Possessive);
-        if !russian && !owned && !matches!(first, "the" | "this" | "that" | "his" | "her" | "their") {
-            return None;
-        }
-        let words = self.words(mention);
-        if !(mention.start..mention.end).any(|at| self.is(at, Class::Role)) || words.is_empty() {
-            return None;
-        }
-        let holds = |role: &String| {
-            let has = |word: &str| {
-                role.split(|c: char| !c.is_alphanumeric() && c != '-')
-                    .any(|r| r == word || (russian && stem(r) == stem(word)))
-            };
-            words.iter().all(|w| has(w) || narrower(w).iter().any(|n| has(n)))
+        let edge = |at: usize| {
+            document.token(at).is_none_or(|t| matches!(t.kind, Kind::Dash | Kind::Break | Kind::Other(',' | ':' | ';')))
         };
-        let holders = (0..self.cast.members.len()).filter(|&m| {
-            self.cast.members[m].kind == SpeakerKind::Person && self.cast.members[m].roles.iter().any(holds)
-        });
-        let holders: Vec<usize> = holders.collect();
-        // Somebody who is named only further down is not yet meant.
-        let before: Vec<usize> =
-            holders.iter().copied().filter(|&m| self.cast.members[m].first < mention.start).collect();
-        let member = match (&holders[..], &before[..]) {
-            ([one], _) | (_, [one]) => *one,
-            _ => return None,
-        };
-        let why = format!("role “{}” → “{}”", document.slice(mention), self.cast.members[member].name);
-        Some(self.of_member(member, why))
-    }
-
-    /// The words of a phrase that tell who is meant.
-    fn words(&self, mention: &Range<usize>) -> Vec<&str> {
-        let document = self.document;
-        let tells = |at: &usize| {
-            document.token(*at).is_some_and(Token::is_word)
-                && !self.is(*at, Class::Determiner)
-                && !self.is(*at, Class::Preposition)
-                && !matches!(
-                    document.tokens.lower(*at),
-                    "former" | "then" | "new" | "outgoing" | "acting" | "бывший" | "бывшая"
-                )
-        };
-        mention.clone().filter(tells).map(|at| document.tokens.lower(at)).collect()
-    }
-
-    /// "the ministry" → the one ministry that the article names.
-    fn mentioned_body(&self, mention: &Range<usize>) -> Option<Who> {
-        let name = mention.start + 1..mention.end;
-        let determined = matches!(self.document.tokens.lower(mention.start), "the" | "this");
-        if !determined || name.is_empty() || !self.is(name.end - 1, Class::Body) {
-            return None;
+        let mut words = mention.clone();
+        while words.len() > 1 && edge(words.end - 1) {
+            words.end -= 1;
         }
-        let fitting = self.cast.named(self.document, &name);
-        let [member] = fitting[..] else { return None };
-        let full = &self.cast.members[member];
-        (full.kind == SpeakerKind::Body).then(|| self.of_member(member, format!("short for “{}”", full.name)))
-    }
-
-    /// "the aide" → "a senior aide in Arden", who spoke before.
-    fn again(&self, mention: &Range<usize>) -> Option<Who> {
-        if self.document.tokens.lower(mention.start) != "the" {
-            return None;
+        while words.len() > 1 && edge(words.start) {
+            words.start += 1;
         }
-        let words = self.words(mention);
-        let is_same = |who: &Who| {
-            let name = who.name.to_lowercase();
-            let indefinite = name.starts_with("a ") || name.starts_with("an ") || name.starts_with("one ");
-            let has = |w: &&str| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|n| n == *w);
-            indefinite && who.member.is_none() && words.iter().all(has)
+        let relative = |at: usize| {
+            document.token(at).is_some_and(|t| t.is(','))
+                && matches!(document.tokens.lower(at + 1), "who" | "whose" | "which" | "whom" | "where")
         };
-        let mut before = self.history.iter().rev().take(MEMORY).map(|h| &h.who).filter(|w| is_same(w));
-        let who = before.next().filter(|_| !words.is_empty())?;
-        let why = format!("“{}” → “{}”", self.document.slice(mention), who.name);
-        before.all(|w| w.name == who.name).then(|| Who { why, ..who.clone() })
+        let seen = |at: usize| {
+            matches!(document.tokens.lower(at), "seen" | "obtained" | "reviewed" | "viewed")
+                && document.tokens.lower(at + 1) == "by"
+        };
+        // "The memo, dated Monday", "Norland, for its part": only an apposition stays.
+        let aside = |at: usize| {
+            let next = document.tokens.lower(at + 1);
+            const RUSSIAN: [&str; 12] =
+                ["нный", "нная", "нное", "нные", "щий", "щая", "щее", "щие", "вший", "вшая", "вшее", "вшие"];
+            let participle = RUSSIAN.iter().any(|e| next.ends_with(e)) && next.chars().count() > 6
+                || (next.ends_with("ed") || next.ends_with("ing"))
+                    && document.token(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.word.is(Class::Role));
+            document.token(at).is_some_and(|t| t.is(','))
+                && (self.is(at + 1, Class::Preposition) && !is_russian(document, at + 1) || participle)
+        };
+        let cut = (words.start + 1..words.end).find(|&at| relative(at) || seen(at) || aside(at));
+        words.start..cut.unwrap_or(words.end)
     }
 
     fn remember(&mut self, found: &Found, source: &Source, who: &Who) {
@@ -374,7 +309,7 @@ impl<'a> Resolver<'a> {
         let pronoun = match self.document.tokens.lower(source.mention.start) {
             "he" | "он" => Some(Agreement::Male),
             "she" | "она" => Some(Agreement::Female),
-            _ => source.agreement.filter(|a| *a == Agreement::Female),
+            _ => agreement(self.document, found).filter(|a| *a == Agreement::Female),
         };
         if let (Some(member), Some(gender)) = (who.member, pronoun) {
             self.learned.entry(member).or_insert(gender);
@@ -386,7 +321,14 @@ impl<'a> Resolver<'a> {
 
     fn of_member(&self, member: usize, why: String) -> Who {
         let m = &self.cast.members[member];
-        Who { name: m.name.clone(), role: m.role.clone(), kind: m.kind, gender: m.gender, member: Some(member), why }
+        Who {
+            name: self.nominative_of(member),
+            role: m.role.clone(),
+            kind: m.kind,
+            gender: m.gender,
+            member: Some(member),
+            why,
+        }
     }
 
     fn unknown(&self, mention: &Range<usize>, why: &str) -> Who {
@@ -397,24 +339,16 @@ impl<'a> Resolver<'a> {
     fn is(&self, at: usize, class: Class) -> bool {
         self.document.word(at).is(class)
     }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.document.token(at).is_some_and(Token::is_word)
+    }
 }
 
 fn agrees(known: Option<Agreement>, wanted: Option<Agreement>) -> bool {
     match (known, wanted) {
         (Some(a), Some(b)) => a == b,
         _ => true,
-    }
-}
-
-/// Offices that a wider word can stand for: "the diplomat" for an ambassador.
-fn narrower(word: &str) -> &'static [&'static str] {
-    match word {
-        "diplomat" | "дипломат" => &["ambassador", "consul", "envoy", "посол", "посла", "консул", "посланник"],
-        "lawmaker" => &["senator", "deputy", "congressman", "congresswoman"],
-        "envoy" => &["ambassador"],
-        "spokesperson" => &["spokesman", "spokeswoman"],
-        "politician" => &["minister", "senator", "lawmaker", "mayor"],
-        _ => &[],
     }
 }
 

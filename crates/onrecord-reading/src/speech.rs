@@ -53,7 +53,7 @@ pub(crate) struct Layout {
 
 /// Reads the layout. `title` is the headline where the page has one; a plain text may carry it as its first line.
 pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
-    let heading = title.and_then(|t| heading(document, t)).map(|h| (h, 0));
+    let heading = title.and_then(|t| heading(document, t, &KINDS)).map(|h| (h, 0));
     let heading = heading.or_else(|| {
         let first = document.paragraphs.first()?;
         let short = first.len() <= 40 && document.paragraphs.len() > 1;
@@ -99,21 +99,21 @@ fn is_dated_item(document: &Document<'_>, line: &Range<usize>) -> bool {
 }
 
 fn heading_of_line(document: &Document<'_>, line: &Range<usize>) -> Option<(Heading, usize)> {
-    Some((heading(document, document.slice(line))?, 1))
+    Some((heading(document, document.slice(line), &KINDS)?, 1))
 }
 
 /// "Foreign Minister Mira Tolland's remarks at …", "Statement by Mira Tolland", "Embassy comment on …", «Выступление министра М. Толланд».
-fn heading(document: &Document<'_>, title: &str) -> Option<Heading> {
+fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Heading> {
     let tokens = Tokens::of(title, document.lexicon);
     let all = tokens.all();
-    let at = (0..all.len().min(14)).find(|&i| KINDS.contains(&tokens.lower(i)))?;
+    let at = (0..all.len().min(14)).find(|&i| kinds.contains(&tokens.lower(i)))?;
     let by = (at + 1..all.len().min(at + 8)).find(|&i| tokens.lower(i) == "by");
     let possessive = (0..at).rev().take(3).find(|&i| all[i].kind == Kind::Possessive);
     let range = if let Some(owner) = possessive {
         0..owner
     } else if let Some(by) = by {
         by + 1..name_end(&tokens, by + 1)
-    } else if RUSSIAN_KINDS.contains(&tokens.lower(at)) && at == 0 {
+    } else if (RUSSIAN_KINDS.contains(&tokens.lower(at)) || tokens.lower(at) == "брифинг") && at == 0 {
         1..name_end(&tokens, 1)
     } else if at > 0 && (0..at).any(|i| all[i].word.is(Class::Body)) && (0..at).all(|i| all[i].is_word()) {
         0..at
@@ -141,6 +141,36 @@ fn heading(document: &Document<'_>, title: &str) -> Option<Heading> {
     let named = name.len() >= 2 || role.is_some() && !name.is_empty();
     named.then(|| Heading { name: nominative(document.lexicon, &words(name)), role, person: true })
 }
+
+/// The one who wrote an article by its own words: "By Jon Arden" on a line at its head, or a headline that opens with a name («Иван Толланд.
+/// Кто строит мост»).
+pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<String> {
+    let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+    let byline = document.paragraphs.iter().take(3).find(|line| {
+        let line = line.start..line.end - usize::from(!capital(line.end - 1));
+        matches!(document.tokens.lower(line.start), "by")
+            && (3..=5).contains(&line.len())
+            && (line.start + 1..line.end).all(capital)
+    });
+    if let Some(line) = byline {
+        return Some(document.slice(&(line.start + 1..line.end)).trim_end_matches([' ', '.', ',']).to_owned());
+    }
+    let title = title?;
+    // "Briefing by Jon Arden": what is told there in the first person is Arden's, but the text is a report.
+    if let Some(heading) = heading(document, title, &BRIEFINGS).filter(|h| h.person) {
+        return Some(heading.name);
+    }
+    let tokens = Tokens::of(title, document.lexicon);
+    let all = tokens.all();
+    let named = all.len() > 4
+        && all[..2].iter().all(Token::is_capital)
+        && (all[0].word.is(Class::MaleName) || all[0].word.is(Class::FemaleName))
+        && (all[2].is('.') || all[2].is(':') || all[2].kind == Kind::Dash);
+    named.then(|| title.get(all[0].start as usize..all[1].end as usize).map(str::to_owned)).flatten()
+}
+
+/// Headlines of texts that report one speaker's words and tell of other things too.
+const BRIEFINGS: [&str; 3] = ["briefing", "брифинг", "press-conference"];
 
 const KINDS: [&str; 18] = [
     "remarks",

@@ -6,6 +6,7 @@
 use super::clause::{Clause, REACH};
 use crate::{
     found::{Agreement, Found, Rule, Source},
+    inflection::Case,
     lexicon::{Class, Form, Frames, VerbForm},
     tokens::Kind,
 };
@@ -348,8 +349,10 @@ impl Reader<'_> {
             return last.source.clone();
         }
         let c = self.clause;
-        let first = (0..end.min(REACH))
-            .find(|&i| c.is(i, Class::Pronoun) || c.is_capital(i) && i > 0 || c.is(i, Class::Role))?;
+        let first = (0..end.min(REACH)).find(|&i| {
+            let known = [Class::Pronoun, Class::Role, Class::Body, Class::Group].iter().any(|&k| c.is(i, k));
+            known || c.is_capital(i) && i > 0
+        })?;
         Some(first..self.phrase_end(first).min(end).max(first + 1))
     }
 
@@ -366,8 +369,9 @@ impl Reader<'_> {
         if end > 0 && c.is_comma(end - 1) {
             let from = end.saturating_sub(LONGEST);
             let comma = (from..end - 1).rev().find(|&i| c.is_comma(i))?;
-            let head = self.noun_phrase_before(comma).filter(|h| c.is_capital(h.end - 1))?;
-            return c.lower(comma + 1).starts_with("котор").then_some(head);
+            let personal = |h: &Range<usize>| h.clone().any(|i| c.is(i, Class::Role) || c.is(i, Class::Group));
+            let head = self.noun_phrase_before(comma).filter(|h| c.is_capital(h.end - 1) || personal(h))?;
+            return (c.lower(comma + 1).starts_with("котор") || is_participle(c.lower(comma + 1))).then_some(head);
         }
         self.noun_phrase_before(end)
     }
@@ -417,9 +421,28 @@ impl Reader<'_> {
     /// The subject behind a verb: «заявил министр торговли Иван Толланд журналистам».
     fn subject_behind(&self, start: usize) -> Option<Range<usize>> {
         let c = self.clause;
+        let start = self.behind_time(start);
         let start = start + usize::from(matches!(c.lower(start), "в" | "во") && start + 1 < c.len());
         let end = self.phrase_end(start);
         (end > start && self.is_nominal(start..end)).then_some(start..end)
+    }
+
+    /// «сообщил | в четверг | министр», «рассказала | корреспонденту | директор»: behind the day and the one who was told.
+    fn behind_time(&self, start: usize) -> usize {
+        let c = self.clause;
+        let mut at = start;
+        for _ in 0..3 {
+            let forms = c.document.lexicon.noun_forms(c.lower(at));
+            let told = !forms.is_empty() && forms.iter().all(|f| f.case == Case::Dative) && c.is_word(at + 1);
+            if matches!(c.lower(at), "в" | "во") && c.is(at + 1, Class::Time) && c.is_word(at + 2) {
+                at += 2;
+            } else if told {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        at
     }
 
     /// Where a noun phrase that starts at `start` ends: at a comma, dash, quotation, verb or a preposition behind a name.
@@ -501,6 +524,14 @@ fn sentence_before(clause: &Clause<'_>) -> Option<Range<usize>> {
     let before = Clause::new(clause.document, clause.frame - 1);
     let content = before.tokens(0..before.end());
     (!content.is_empty()).then_some(content)
+}
+
+/// «преподающая», «освобожденный»: what opens a clause that describes the noun before the comma.
+fn is_participle(word: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["щий", "щая", "щее", "щие", "вший", "вшая", "вшее", "вшие", "вшийся", "вшаяся", "щийся", "щаяся"];
+    let told = ["знаком", "близк", "осведомлен"].iter().any(|s| word.starts_with(s));
+    told || ENDINGS.iter().any(|e| word.ends_with(e)) && word.chars().count() > 6
 }
 
 fn agreement(form: Form) -> Option<Agreement> {

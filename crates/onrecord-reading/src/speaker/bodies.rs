@@ -86,7 +86,11 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
             && !word.is(Class::Preposition)
             && !word.is(Class::Adverb)
             && document.lexicon.noun_forms(document.tokens.lower(at)).is_empty();
-        if !is_word || !plain || !is_adjective(document.tokens.lower(at)) {
+        // «Оппозиционная Партия земли»: the party's own name begins with the capital letter in the middle of the sentence.
+        let lower = document.tokens.lower(at);
+        let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
+        let described = head == at + 1 && capital(at) && capital(head) && !lower.contains("ск");
+        if !is_word || !plain || !is_adjective(lower) || described {
             break;
         }
         start = at;
@@ -103,9 +107,24 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             return quoted_end(document, at).unwrap_or(at);
         }
         let lower = document.tokens.lower(at);
+        // «МИД Сарвении | Анна Орн»: a name of two words is a person's.
+        let named = token.is_capital()
+            && document.token(at + 1).is_some_and(|t| t.is_capital())
+            && document.token(at).is_some_and(|t| t.is_word())
+            && !is_adjective(lower);
+        if named && at > head + 1 {
+            break;
+        }
         let acronym = token.is_capital() && document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
-        let quiet =
-            [Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Adverb, Class::Negation, Class::Time];
+        let quiet = [
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Pronoun,
+            Class::Adverb,
+            Class::Negation,
+            Class::Time,
+            Class::Determiner,
+        ];
         if !token.is_word()
             || token.word.cue.is_some()
             || quiet.iter().any(|&c| token.word.is(c))
@@ -135,7 +154,10 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     const VERBS: [&str; 16] =
         ["ла", "ло", "ли", "ась", "ось", "ись", "лся", "ть", "ться", "ет", "ит", "ют", "ут", "ят", "ал", "ил"];
     const ENDINGS: [&str; 14] = ["а", "я", "ы", "и", "ого", "его", "ых", "их", "ой", "ей", "ов", "ев", "ств", "ий"];
-    if VERBS.iter().any(|e| lower.ends_with(e)) {
+    // «торговли», «земли» are nouns; a verb has a vowel before its «-ли».
+    let letters: Vec<char> = lower.chars().rev().take(3).collect();
+    let noun = matches!(letters[..], ['и' | 'а' | 'о', 'л', before] if !"аеиоуыэюя".contains(before));
+    if !noun && VERBS.iter().any(|e| lower.ends_with(e)) {
         return document.token(at).is_some_and(|t| t.is_capital()) && !lower.ends_with("ть");
     }
     let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
@@ -151,6 +173,12 @@ pub(super) fn in_nominative(
 ) -> String {
     let Some(form) = form else { return document.slice(&phrase).to_owned() };
     let gender = form.gender;
+    // «трех собеседников» → «трое собеседников»: the noun stays as it is.
+    let numeral = nominative_adjective(document.slice(&(phrase.start..phrase.start + 1)), gender)
+        .filter(|n| phrase.start < head && matches!(n.as_str(), "двое" | "трое" | "четверо"));
+    if let Some(numeral) = numeral {
+        return format!("{numeral} {}", document.slice(&(phrase.start + 1..phrase.end)));
+    }
     let mut words: Vec<String> = (phrase.start..head).map(|at| adjective(document, at, gender)).collect();
     let printed = document.slice(&(head..head + 1));
     let lemma = document.lexicon.nominative(form);

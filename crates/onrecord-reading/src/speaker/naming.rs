@@ -5,7 +5,7 @@ use crate::{
     SpeakerKind,
     found::{Agreement, Found},
     lexicon::Class,
-    mention::{Name, gender, name_at_end, name_in, role_before},
+    mention::{COMPANY, Name, OUTLET, gender, name_at_end, name_in, role_before},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -61,7 +61,13 @@ impl Resolver<'_> {
         let titled = gender(self.document, name);
         let told = agreement.or(titled);
         let known = |m: usize| self.learned.get(&m).copied().or(self.cast.members[m].gender);
-        let fits = |m: &usize| agrees(known(*m), agreement) && agrees(known(*m), titled);
+        // A bare last word calls a person, or a body by its noun; "Talvik" is not short for "Evening Talvik".
+        let surname = name.name.len() == 1 && !self.is(name.name.start, Class::Body);
+        let called = |m: usize| {
+            let member = &self.cast.members[m];
+            !surname || member.kind == SpeakerKind::Person || member.words() == 1
+        };
+        let fits = |m: &usize| agrees(known(*m), agreement) && agrees(known(*m), titled) && called(*m);
         let members: Vec<usize> = self.cast.named(self.document, &name.name).into_iter().filter(fits).collect();
         let member = match members[..] {
             [member] => member,
@@ -73,6 +79,10 @@ impl Resolver<'_> {
                 }
             },
         };
+        if let Some(long) = self.cast.spelled_out(member) {
+            let why = format!("“{printed}” is short for “{}”", self.cast.members[long].name);
+            return Some(Who { kind: SpeakerKind::Body, ..self.of_member(long, why) });
+        }
         let full = &self.cast.members[member];
         let why = if full.name == printed {
             "name".to_owned()
@@ -143,8 +153,24 @@ impl Resolver<'_> {
                 let why = format!("{} “{}”", if person { "first name of" } else { "short for" }, full.name);
                 self.of_member(member, why)
             }
-            _ => self.unknown(mention, "named only here"),
+            _ => self.named_once(mention, name),
         }
+    }
+
+    /// A name that stands here alone: an outlet or a company behind its noun ("news agency Nord-Press"), else nobody's in particular.
+    fn named_once(&self, mention: &Range<usize>, name: &Name) -> Who {
+        let document = self.document;
+        let before = name.name.start.wrapping_sub(1);
+        let noun = document.tokens.lower(before);
+        let behind = name.name.start > mention.start
+            && document.token(before).is_some_and(|t| t.kind == Kind::Word)
+            && (self.is(before, Class::Body) || OUTLET.contains(&noun) || COMPANY.contains(&noun));
+        if behind && name.name.end == mention.end {
+            return Who { kind: SpeakerKind::Body, ..self.unknown(&name.name, "named behind what it is") };
+        }
+        let apposed = name.name.start <= mention.start + 1 && document.token(name.name.end).is_some_and(|t| t.is(','));
+        let printed = if apposed { mention.start..name.name.end } else { mention.clone() };
+        self.unknown(&printed, "named only here")
     }
 
     /// A name that nothing else explains is a person's where its words are said in the first person, or "herself" follows it.

@@ -8,26 +8,63 @@ use crate::{
     SpeakerKind,
     found::Agreement,
     lexicon::Class,
-    mention::{COMPANY, stem},
+    mention::{COMPANY, OUTLET, stem},
     tokens::Kind,
 };
 use std::ops::Range;
 
-/// Nouns for those who publish; "this newspaper" is the one who carries the article.
-const OUTLET: &[&str] = &[
-    "newspaper",
-    "paper",
-    "magazine",
-    "website",
-    "site",
-    "outlet",
-    "broadcaster",
-    "station",
-    "agency",
-    "daily",
-    "weekly",
-    "channel",
+/// Nouns that can stand for any body that is no office of the state.
+const ANY_BODY: &[&str] = &[
+    "group",
+    "organization",
+    "organisation",
+    "club",
+    "team",
+    "body",
+    "charity",
+    "institution",
+    "network",
+    "movement",
+    "party",
+    "foundation",
+    "association",
+    "regulator",
+    "watchdog",
+    "society",
+    "federation",
+    "league",
 ];
+
+/// Words in the names of those who publish.
+const TITLES: &[&str] = &[
+    "times",
+    "post",
+    "journal",
+    "news",
+    "press",
+    "channel",
+    "tribune",
+    "herald",
+    "gazette",
+    "chronicle",
+    "radio",
+    "television",
+    "tv",
+    "weekly",
+    "daily",
+    "courier",
+    "beacon",
+    "observer",
+    "telegraph",
+    "mail",
+    "standard",
+    "advertiser",
+    "wire",
+    "review",
+];
+
+/// Names that are looked at for one mention, at most.
+const FAR: usize = 512;
 
 /// Words in the names of public bodies, which no company has.
 const PUBLIC: &[&str] = &[
@@ -91,7 +128,11 @@ impl Resolver<'_> {
             .or_else(|| self.body_of_noun(mention, head))
             .or_else(|| self.again(mention, head))
             .or_else(|| self.company(mention, head))
+            .or_else(|| self.outlet(mention, head))
             .or_else(|| self.introduced(mention, head))
+            .or_else(|| self.body_that_spoke(mention, head))
+            .or_else(|| self.by_outlet(mention, head).filter(|_| mention.len() == 2))
+            .or_else(|| self.who_just_spoke(mention, head, agreement))
             .or_else(|| self.only_person(mention, agreement));
         known.unwrap_or_else(|| {
             let (kind, why) = self.kind_of_phrase(mention, head);
@@ -119,6 +160,9 @@ impl Resolver<'_> {
             || (mention.start..head).any(|at| self.is(at, Class::Body))
         {
             (SpeakerKind::Body, "a body as printed")
+        } else if (mention.start..head).any(|at| self.is(at, Class::Role)) {
+            // "A city official familiar with the talks".
+            (SpeakerKind::Office, "a role without a name")
         } else {
             (SpeakerKind::Unknown, "phrase as printed")
         }
@@ -146,7 +190,16 @@ impl Resolver<'_> {
         if !(mention.start..mention.end).any(|at| self.is(at, Class::Role)) || words.is_empty() {
             return None;
         }
+        let forms = |word: &str| !document.lexicon.noun_forms(word).is_empty();
         let holds = |role: &String| {
+            // «Пресс-секретарь президента» is no president: the first noun of a Russian role is what somebody is.
+            let own = role.split_whitespace().find(|w| forms(w));
+            let head = words.iter().find(|w| forms(w));
+            if let (true, Some(own), Some(head)) = (russian, own, head) {
+                if stem(own) != stem(head) && !narrower(head).contains(&own) {
+                    return false;
+                }
+            }
             let has = |word: &str| {
                 role.split(|c: char| !c.is_alphanumeric() && c != '-')
                     .any(|r| r == word || (russian && stem(r) == stem(word)))
@@ -190,7 +243,8 @@ impl Resolver<'_> {
         }
         let word = document.tokens.lower(head);
         let mut fitting: Vec<&str> = Vec::new();
-        for body in self.bodies.iter().filter(|b| b.head == word && b.at < mention.start) {
+        let near = self.bodies.partition_point(|b| b.at < mention.start);
+        for body in self.bodies[..near].iter().rev().take(FAR).filter(|b| b.head == word) {
             if !fitting.contains(&body.name.as_str()) {
                 fitting.push(&body.name);
             }
@@ -204,7 +258,7 @@ impl Resolver<'_> {
             let last = member.name.split_whitespace().next_back().unwrap_or("").to_lowercase();
             member.kind == SpeakerKind::Body && member.first < mention.start && body_like(word).contains(&last.as_str())
         };
-        let mut wider = (0..self.cast.members.len()).filter(wide);
+        let mut wider = (0..self.cast.members.len().min(FAR)).filter(wide);
         let member = wider.next().filter(|_| wider.next().is_none())?;
         Some(self.of_member(member, format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name)))
     }
@@ -288,18 +342,119 @@ impl Resolver<'_> {
                 && !public
                 && !self.cast.is_place(document, &words)
         };
-        let told = |m: &&crate::mention::Mention| m.at < mention.start && is_business(m.member);
+        let to = self.cast.mentions.partition_point(|m| m.at < mention.start);
         let mut named: Vec<usize> = Vec::new();
-        for m in self.cast.mentions.iter().filter(told).take(MEMORY) {
+        for m in self.cast.mentions[..to].iter().rev().take(FAR).filter(|m| is_business(m.member)) {
             if !named.contains(&m.member) {
                 named.push(m.member);
             }
         }
         let businesses: Vec<usize> = named.iter().copied().filter(|&m| self.cast.members[m].business).collect();
         let member = match (&businesses[..], &named[..]) {
-            ([one], _) | ([], [one]) => *one,
+            ([one], _) => *one,
+            ([], [one]) if self.cast.members[*one].words() >= 2 => *one,
             _ => return None,
         };
+        let why = format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name);
+        Some(Who { kind: SpeakerKind::Body, ..self.of_member(member, why) })
+    }
+
+    /// "the group": the body that spoke last, in this paragraph or the one before, for a noun that fits any.
+    fn body_that_spoke(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let definite = matches!(document.tokens.lower(mention.start), "the" | "this");
+        let lower = document.tokens.lower(head);
+        if !definite || mention.len() != 2 || !(COMPANY.contains(&lower) || ANY_BODY.contains(&lower)) {
+            return None;
+        }
+        let last = self.history.iter().rev().take(MEMORY).find(|h| {
+            let named = h.who.name.starts_with(char::is_uppercase);
+            named && matches!(h.who.kind, SpeakerKind::Body | SpeakerKind::Unknown) && h.who.name.len() > 3
+        })?;
+        let public = last.who.name.to_lowercase().split_whitespace().any(|w| PUBLIC.contains(&w));
+        let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
+        let place = self.cast.is_place(document, &last.who.name.to_lowercase());
+        let why = format!("“{}” → “{}”, who spoke last", document.slice(mention), last.who.name);
+        (near && !place && !public).then(|| Who { kind: SpeakerKind::Body, why, ..last.who.clone() })
+    }
+
+    /// "the Embassy" on the embassy's own page: who carries the article, if the name has the word.
+    pub(super) fn by_outlet(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let russian = self.is_in_russian(mention);
+        let bare = if russian { mention.len() == 1 } else { document.tokens.lower(mention.start) == "the" };
+        let outlet = self.setting.outlet.as_ref().filter(|_| bare && self.is(head, Class::Body))?;
+        let noun = document.tokens.lower(head);
+        let same = |word: &str| {
+            let word = word.to_lowercase();
+            word == noun || russian && stem(&word) == stem(noun)
+        };
+        let words: Vec<&str> = outlet.split_whitespace().collect();
+        let why = format!("“{}”: who carries the article", document.slice(mention));
+        (words.len() >= 2 && words.iter().any(|w| same(w))).then(|| Who {
+            name: outlet.clone(),
+            kind: SpeakerKind::Body,
+            ..self.unknown(mention, &why)
+        })
+    }
+
+    /// "the lawyer": the one who spoke last, in this paragraph or the one before, if the text has not told of another such.
+    pub(super) fn who_just_spoke(
+        &self,
+        mention: &Range<usize>,
+        head: usize,
+        agreement: Option<Agreement>,
+    ) -> Option<Who> {
+        let document = self.document;
+        let russian = self.is_in_russian(mention);
+        let words = mention.clone().filter(|&at| self.is_word(at)).count();
+        let land = russian && words == 2 && self.cast.is_land(document, mention.end - 1);
+        let bare =
+            if russian { words == 1 || land } else { words == 2 && document.tokens.lower(mention.start) == "the" };
+        if !bare || !self.is(head, Class::Role) || self.is(head, Class::Group) {
+            return None;
+        }
+        let noun = document.tokens.lower(head);
+        let last = self.history.last()?;
+        let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
+        let told = self.nouns.get(noun).and_then(|places| places.first()).is_some_and(|&first| first < head);
+        let role = last.who.role.as_ref().map(|r| r.to_lowercase());
+        let other_office = role.is_some_and(|r| HIGH.contains(&noun) && !r.contains(noun));
+        let gender = if self.is(head, Class::Female) { Some(Agreement::Female) } else { agreement };
+        let known = last.who.member.and_then(|m| self.learned.get(&m).copied()).or(last.who.gender);
+        let fits = last.who.kind == SpeakerKind::Person && near && !told && !other_office && agrees(known, gender);
+        let why = format!("role “{}” → “{}”, who spoke last", document.slice(mention), last.who.name);
+        fits.then(|| Who { why, ..last.who.clone() })
+    }
+
+    fn paragraph(&self, at: usize) -> usize {
+        self.document.paragraphs.partition_point(|p| p.end <= at)
+    }
+
+    /// "the newspaper" → the one outlet that the text has named so far.
+    fn outlet(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let bare = mention.len() == 2 && document.tokens.lower(mention.start) == "the";
+        if !bare || !OUTLET.contains(&document.tokens.lower(head)) {
+            return None;
+        }
+        let to = self.cast.mentions.partition_point(|m| m.at < mention.start);
+        let is_outlet = |m: &&crate::mention::Mention| {
+            let member = &self.cast.members[m.member];
+            let before = m.at.wrapping_sub(1);
+            let told =
+                document.tokens.lower(before.wrapping_sub(usize::from(self.is(before, Class::Determiner)))) == "told";
+            let noun = OUTLET.contains(&document.tokens.lower(before));
+            let by_name = member.name.to_lowercase().split_whitespace().any(|w| TITLES.contains(&w));
+            member.kind != SpeakerKind::Person && (told || noun || by_name)
+        };
+        let mut named: Vec<usize> = Vec::new();
+        for m in self.cast.mentions[..to].iter().rev().take(FAR).filter(is_outlet) {
+            if !named.contains(&m.member) {
+                named.push(m.member);
+            }
+        }
+        let [member] = named[..] else { return None };
         let why = format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name);
         Some(Who { kind: SpeakerKind::Body, ..self.of_member(member, why) })
     }
@@ -313,7 +468,7 @@ impl Resolver<'_> {
             return None;
         }
         let people = || {
-            let members = self.cast.members.iter().enumerate();
+            let members = self.cast.members.iter().enumerate().take(FAR);
             members.filter(|(_, m)| m.kind == SpeakerKind::Person && m.first < mention.start)
         };
         let mut named = people();
@@ -353,9 +508,20 @@ fn narrower(word: &str) -> &'static [&'static str] {
         "spokesman" | "spokeswoman" => &["spokesperson"],
         "politician" => &["minister", "senator", "lawmaker", "mayor"],
         "премьер" => &["премьер-министр"],
-        "чиновник" | "чиновника" | "политик" => {
-            &["министр", "министра", "вице-премьер", "вице-премьера", "замминистра", "губернатор", "мэр", "глава"]
-        }
+        "законодатель" | "законодателя" => &["депутат", "депутата", "сенатор", "сенатора"],
+        "чиновник" | "чиновника" | "политик" | "политика" => &[
+            "депутат",
+            "депутата",
+            "сенатор",
+            "министр",
+            "министра",
+            "вице-премьер",
+            "вице-премьера",
+            "замминистра",
+            "губернатор",
+            "мэр",
+            "глава",
+        ],
         "парламентарий" => &["депутат", "сенатор", "спикер"],
         "представитель" | "представительница" => &["пресс-секретарь"],
         _ => &[],

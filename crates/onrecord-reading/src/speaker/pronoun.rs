@@ -74,7 +74,7 @@ impl Resolver<'_> {
             return Who { name: speaker.name, role: speaker.role, kind: speaker.kind, ..self.unknown(mention, &why) };
         }
         match &self.setting.author {
-            Some(author) if !several && turn.is_none() => {
+            Some(author) if (!several || word == "we" && self.setting.briefing) && turn.is_none() => {
                 let why = format!("“{printed}” in an article by “{author}”");
                 Who { name: author.clone(), kind: SpeakerKind::Person, ..self.unknown(mention, &why) }
             }

@@ -41,6 +41,9 @@ const KINDS: [(&str, &[&str]); 5] = [
     ("организация", &["союз", "ассоциация", "фонд", "движение", "профсоюз", "объединение"]),
 ];
 
+/// Bodies that are looked at to either side of a mention, at most.
+const FAR: usize = 512;
+
 /// Words for one or several of whom nothing more is said.
 const SOME: [&str; 15] = [
     "один",
@@ -59,6 +62,11 @@ const SOME: [&str; 15] = [
     "большинство",
     "часть",
 ];
+
+/// «сама компания», «в этом ведомстве».
+fn is_itself(word: &str) -> bool {
+    matches!(word, "сам" | "сама" | "само" | "сами" | "самом" | "самой" | "самих" | "этом" | "этой" | "данном")
+}
 
 impl Resolver<'_> {
     pub(super) fn is_quoted_russian(&self, mention: &Range<usize>) -> bool {
@@ -110,7 +118,7 @@ impl Resolver<'_> {
         let document = self.document;
         let mut words = mention;
         let counted = SOME[..2].contains(&document.tokens.lower(words.start))
-            || SOME[7..10].contains(&document.tokens.lower(words.start));
+            || SOME[6..10].contains(&document.tokens.lower(words.start));
         if counted && words.start > 0 && document.tokens.lower(words.start - 1) == "еще" {
             words.start -= 1;
         }
@@ -131,6 +139,11 @@ impl Resolver<'_> {
             && (nameless && matches!(document.tokens.lower(words.end), "в" | "во" | "из" | "на")
                 || printed && document.tokens.lower(words.end) == "на")
         {
+            words.end = stop(words.end);
+        }
+        let of_them = SOME.contains(&document.tokens.lower(words.end - 1))
+            || matches!(document.tokens.lower(words.end - 1), "одного" | "одной" | "одному");
+        if of_them && document.tokens.lower(words.end) == "из" {
             words.end = stop(words.end);
         }
         let comma = document.token(words.end).is_some_and(|t| t.is(','));
@@ -160,6 +173,9 @@ impl Resolver<'_> {
         if let Some(case) = self.governed(found, mention.start) {
             return case;
         }
+        if SOME.contains(&self.document.tokens.lower(mention.start)) {
+            return Case::Nominative;
+        }
         let head =
             mention.clone().find(|&at| !self.document.lexicon.noun_forms(self.document.tokens.lower(at)).is_empty());
         let forms = head.map(|at| self.document.lexicon.noun_forms(self.document.tokens.lower(at))).unwrap_or_default();
@@ -172,9 +188,7 @@ impl Resolver<'_> {
     fn governed(&self, found: &Found, start: usize) -> Option<Case> {
         let document = self.document;
         let mut at = start.checked_sub(1)?;
-        while at > 0 && document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))) {
-            at -= 1;
-        }
+        at -= usize::from(at > 0 && document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
         let lower = document.tokens.lower(at);
         let referring = |at: usize| {
             let word = document.tokens.lower(at);
@@ -216,9 +230,17 @@ impl Resolver<'_> {
                 words.start = end + 1;
             }
         }
+        while words.len() > 1 && is_itself(document.tokens.lower(words.start)) {
+            words.start += 1;
+        }
         let opens = |at: usize| {
-            let nominative =
-                document.lexicon.noun_forms(document.tokens.lower(at)).iter().any(|f| f.case == Case::Nominative);
+            let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+            let singular = |f: &&crate::lexicon::NounForm| f.gender != Agreement::Plural;
+            // «посольства» is more often of one embassy than several embassies.
+            let nominative = match forms.iter().find(singular) {
+                Some(_) => forms.iter().filter(singular).any(|f| f.case == Case::Nominative),
+                None => forms.iter().any(|f| f.case == Case::Nominative),
+            };
             let capital =
                 document.token(at).is_some_and(Token::is_capital) && (at > mention.start || !self.is_opener(at));
             nominative || capital || SOME.contains(&document.tokens.lower(at)) || self.is(at, Class::Pronoun)
@@ -288,9 +310,10 @@ impl Resolver<'_> {
             && (is_first_name_at(document, name.start) || !is_adjective(document.tokens.lower(name.start)));
         // «президент Морвании», «координационный совет сарвенцев Дольмарка»: somebody's country at the end.
         let behind_role = name.start > mention.start && self.is(name.start - 1, Class::Role);
-        let bound = behind_role && !self.is_land(&name, case);
+        let land = name.start > mention.start && self.is_land(&name, case);
+        let bound = behind_role && !land;
         let heads = (before.start..name.start).filter(|&at| listed(at)).count();
-        if !(known && (heads <= 2) || full || alone || bound) || apart && !known && !full {
+        if !(known && heads <= 2 && !land || full || alone || bound) || apart && !known && !full {
             return None;
         }
         if !known && !full && alone {
@@ -336,7 +359,7 @@ impl Resolver<'_> {
         if let Some(name) = self.nominatives.get(&member).or_else(|| self.fuller.get(&member)) {
             return name.clone();
         }
-        if m.kind != SpeakerKind::Person || !super::is_russian(self.document, m.first) {
+        if m.from_title || m.kind != SpeakerKind::Person || !super::is_russian(self.document, m.first) {
             return m.name.clone();
         }
         let words: Vec<&str> = m.name.split_whitespace().collect();
@@ -387,7 +410,13 @@ impl Resolver<'_> {
         if let Some(who) = self.holder(&(mention.start..end)).or_else(|| self.russian_body(mention.start..end, head)) {
             return who;
         }
-        if let Some(who) = self.bare_role(&(mention.start..end), agreement) {
+        let short = mention.start..end;
+        let known = self
+            .apposed(mention)
+            .or_else(|| self.only_person(&short, agreement))
+            .or_else(|| self.who_just_spoke(&short, head, agreement).filter(|_| case == Case::Nominative))
+            .or_else(|| self.by_outlet(&short, head));
+        if let Some(who) = known {
             return who;
         }
         let form = bodies::form(document, head, Some(case)).filter(|_| case != Case::Nominative);
@@ -413,7 +442,12 @@ impl Resolver<'_> {
         } else if lower == "один" || lower == "одна" {
             (SpeakerKind::Office, "a role without a name")
         } else {
-            self.kind_of_phrase(&(mention.start..head + 1), head)
+            let marked =
+                (mention.start..end).any(|at| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
+            match self.kind_of_phrase(&(mention.start..head + 1), head) {
+                (SpeakerKind::Unknown, why) if marked => (SpeakerKind::Body, why),
+                known => known,
+            }
         };
         Who { name, kind, ..self.unknown(&mention, why) }
     }
@@ -447,6 +481,10 @@ impl Resolver<'_> {
                 .take_while(|&at| self.is_word(at) && !(at > mention.start && self.is(at, Class::Preposition)))
         };
         let plain = |at: &usize| !is_adjective(document.tokens.lower(*at)) && !self.is(*at, Class::Determiner);
+        let counted = SOME.contains(&document.tokens.lower(mention.start));
+        if counted && let Some(noun) = words().find(listed) {
+            return Some(noun);
+        }
         let first = words().find(|at| listed(at) || plain(at));
         first.or_else(|| words().last())
     }
@@ -460,12 +498,28 @@ impl Resolver<'_> {
             && (self.is(tail, Class::Preposition) || self.document.token(tail).is_some_and(|t| t.is(',')))
             && !matches!(self.document.tokens.lower(tail + 1), "это" | "ссылкой" | "этом");
         let body = self.is(head, Class::Body) && !self.is(head, Class::Document) && !self.is(head, Class::Role);
-        if goes_on && !body { mention.end } else { tail }
+        // «Посольство Сарвении в Кадрии».
+        let abroad = matches!(self.document.tokens.lower(tail), "в" | "при" | "на")
+            && tail + 1 < mention.end
+            && self.document.token(tail + 1).is_some_and(Token::is_capital);
+        match (goes_on, body) {
+            (true, false) => mention.end,
+            (true, true) if abroad => tail + 2,
+            _ => tail,
+        }
     }
 
-    /// «министр» alone: whoever was named so far, if only one.
-    fn bare_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
-        self.only_person(mention, agreement)
+    /// «Мой учитель | , посол Арсен Орн,»: the name in apposition, where a finder left it out.
+    fn apposed(&self, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        document.token(mention.end).filter(|t| t.is(','))?;
+        let words = mention.end + 1..mention.end + 8;
+        let end = words.clone().find(|&at| !self.is_word(at) || document.word(at).cue.is_some())?;
+        let closed = document.token(end).is_some_and(|t| t.is(',') || document.word(end).cue.is_some());
+        let name = name_at_end(document, &(words.start..end)).filter(|n| closed && n.name.len() >= 2)?;
+        let [member] = self.cast.named(document, &name.name)[..] else { return None };
+        let why = format!("“{}” in apposition", document.slice(mention));
+        (self.cast.members[member].kind == SpeakerKind::Person).then(|| self.of_member(member, why))
     }
 
     /// «министерство» → «министерство обороны», «издание» → «газета «Кромка»», «МИД» → «Министерство иностранных дел Сарвении».
@@ -487,7 +541,8 @@ impl Resolver<'_> {
             whole || same && b.at < mention.start
         };
         let mut names: Vec<&str> = Vec::new();
-        for body in self.bodies.iter().filter(fits) {
+        let near = self.bodies.partition_point(|b| b.at < mention.start).saturating_sub(FAR);
+        for body in self.bodies[near..].iter().take(2 * FAR).filter(fits) {
             if !names.iter().any(|n| n.to_lowercase() == body.name.to_lowercase()) {
                 names.push(&body.name);
             }
@@ -498,6 +553,16 @@ impl Resolver<'_> {
             [.., last] if lemma == "издание" => last,
             _ => return None,
         };
+        // «ведомство» → «МИД Сарвении» → «Министерство иностранных дел Сарвении».
+        let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+        let spelled = SHORT.iter().find(|(short, _)| *short == first.to_lowercase()).and_then(|(_, long)| {
+            let whole = |b: &&bodies::Named| {
+                let full = b.name.to_lowercase();
+                full.starts_with(long) && full.ends_with(&rest.to_lowercase())
+            };
+            self.bodies.iter().take(FAR).find(whole)
+        });
+        let name = spelled.map_or(name, |b| &b.name);
         let why = format!("short for “{name}”");
         let name = as_capital(name, name);
         Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) })
