@@ -6,6 +6,7 @@
 mod clause;
 mod continuation;
 mod english;
+mod proposed;
 mod russian;
 mod trained;
 mod united;
@@ -17,6 +18,7 @@ use crate::{
     net::Network,
 };
 
+pub(crate) use proposed::adopt;
 use trained::Script;
 
 /// Every statement that is found.

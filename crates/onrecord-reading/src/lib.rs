@@ -15,6 +15,7 @@ mod lexicon;
 mod mention;
 mod models;
 mod net;
+mod proposal;
 mod quotation;
 mod reading;
 mod sentences;
@@ -24,5 +25,6 @@ mod statement;
 mod tokens;
 
 pub use models::{Models, ReaderVersion};
-pub use reading::{Reading, read};
+pub use proposal::{Proposal, Proposer};
+pub use reading::{Reading, read, read_with};
 pub use statement::{Content, Cue, CueClass, Mode, Speaker, SpeakerKind, Statement, StatementId};

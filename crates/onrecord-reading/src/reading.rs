@@ -6,6 +6,7 @@ use crate::{
     finder,
     found::{Found, Rule},
     mention::Cast,
+    proposal::Proposal,
     speaker,
     speech::{self, Heading, Label, Turn},
     tokens::{Kind, Token},
@@ -32,6 +33,17 @@ pub struct Reading {
 /// them, so that the joints stay visible. Of a first-person text each paragraph is a statement of the one speaker; of an interview each
 /// answer is.
 pub fn read(article: &Article, models: &Models) -> Reading {
+    with_proposals(article, models, &[])
+}
+
+/// As [`read`], with what a bigger model, named `proposer`, saw in the article (see [`crate::Proposer`]): added where its words are the
+/// text's own and nothing of it was found already, refused with a note otherwise.
+pub fn read_with(article: &Article, models: &Models, proposer: &str, proposals: &[Proposal]) -> Reading {
+    let reading = with_proposals(article, models, proposals);
+    Reading { reader: reading.reader.with(proposer), ..reading }
+}
+
+fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) -> Reading {
     let document = Document::of(&article.text, models.lexicon());
     let mut cast = Cast::of(&document);
     if let Some(title) = &article.title {
@@ -40,6 +52,7 @@ pub fn read(article: &Article, models: &Models) -> Reading {
     }
     let layout = speech::lay_out(&document, article.title.as_ref().map(|t| t.value.as_str()));
     let mut found = finder::find(&document, models);
+    let refused = finder::adopt(&mut found, &document, proposals);
     if !layout.turns.is_empty() {
         found.retain(|f| !repeats_layout(&document, f, layout.first_person));
     }
@@ -51,7 +64,7 @@ pub fn read(article: &Article, models: &Models) -> Reading {
     statements.sort_by(|a, b| a.content.spans.cmp(&b.content.spans));
     let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
-    let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).collect();
+    let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).chain(refused).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, notes }
 }
 
