@@ -28,3 +28,10 @@ bench:
 # Screenshots of every page into ./shots
 shots:
     cargo nextest run -p onrecord --run-ignored only -E 'test(shots)'
+# Beside spaCy + textacy: speed, memory, direct quotations (bench/README.md says what it needs)
+peers python="python3":
+    cargo build --release && {{python}} bench/compare.py
+# Any string through a target: reading, page_html or page_text (needs a nightly compiler and `cargo install cargo-fuzz`)
+fuzz target="reading" seconds="600":
+    mkdir -p fuzz/corpus/{{target}}
+    cargo +nightly fuzz run -s none --fuzz-dir fuzz {{target}} fuzz/corpus/{{target}} tests/suite gold demo -- -dict=fuzz/words.dict -max_len=8192 -timeout=20 -rss_limit_mb=2048 -max_total_time={{seconds}}

@@ -121,10 +121,10 @@ def main():
     syntax = args.shared / "corpora/syntax/en"
     parsed, classes = trees(nlp, [syntax / "en_ewt-train.conllu", syntax / "gum_train.conllu"])
     named = names(nlp, args.shared / "corpora/entities/en/ner_en_train.tsv")
-    ruler = nlp.get_pipe("attribute_ruler")
+    optimizer = nlp.initialize(lambda: parsed[:2000] + named[:2000])
+    ruler = nlp.get_pipe("attribute_ruler")  # after the line above, which empties it
     for tag, counts in classes.items():
         ruler.add([[{"TAG": tag}]], {"POS": counts.most_common(1)[0][0]})
-    optimizer = nlp.initialize(lambda: parsed[:2000] + named[:2000])
     train(nlp, optimizer, parsed, ["ner", "attribute_ruler", "lemmatizer"], args.passes)
     train(nlp, optimizer, named, ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"], 1)
     held, _ = trees(nlp, [syntax / "en_ewt-dev.conllu"])
