@@ -716,7 +716,7 @@ fn opens_name(document: &Document<'_>, head: usize, at: usize) -> bool {
 
 /// The role before the name, or in the apposition behind it.
 fn role(document: &Document<'_>, name: &Name) -> Option<String> {
-    if (name.role.clone()).any(|at| document.word(at).is(Class::Role)) {
+    if (name.role.clone()).any(|at| document.word(at).is(Class::Role) || is_trade(document, at)) {
         return Some(document.slice(&name.role).to_owned());
     }
     role_behind(document, name).or_else(|| role_before(document, name))

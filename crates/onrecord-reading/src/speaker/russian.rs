@@ -152,6 +152,11 @@ impl Resolver<'_> {
         if comma && told {
             words.end = stop(words.end + 1);
         }
+        let known =
+            ["знаком", "близк", "осведомлен"].iter().any(|s| document.tokens.lower(words.end - 1).starts_with(s));
+        if known && self.is(words.end, Class::Preposition) {
+            words.end = stop(words.end);
+        }
         words
     }
 
@@ -210,7 +215,11 @@ impl Resolver<'_> {
     fn is_noun_of_cue(&self, found: &Found, at: usize) -> bool {
         let word = self.document.word(at);
         let in_cue = found.cue.iter().any(|c| c.contains(&at));
+        let lower = self.document.tokens.lower(at);
+        let noun = ["ние", "ния", "нию", "нием", "ба", "бу", "зыв", "рос"].iter().any(|e| lower.ends_with(e))
+            || !self.document.lexicon.noun_forms(lower).is_empty();
         in_cue
+            && noun
             && self.is_word(at)
             && word.cue.is_none()
             && !word.is(Class::Adverb)
@@ -493,7 +502,8 @@ impl Resolver<'_> {
     fn phrase_end(&self, mention: &Range<usize>, head: usize) -> usize {
         let whole = bodies::tail_end(self.document, head);
         // A finder may have cut a body's name short: «Партия | земли».
-        let tail = if self.is(head, Class::Body) { whole } else { whole.clamp(head + 1, mention.end.max(head + 1)) };
+        let short = self.is(head, Class::Body) || self.is(head, Class::Group);
+        let tail = if short { whole } else { whole.clamp(head + 1, mention.end.max(head + 1)) };
         let goes_on = tail < mention.end
             && (self.is(tail, Class::Preposition) || self.document.token(tail).is_some_and(|t| t.is(',')))
             && !matches!(self.document.tokens.lower(tail + 1), "это" | "ссылкой" | "этом");
@@ -502,7 +512,13 @@ impl Resolver<'_> {
         let abroad = matches!(self.document.tokens.lower(tail), "в" | "при" | "на")
             && tail + 1 < mention.end
             && self.document.token(tail + 1).is_some_and(Token::is_capital);
-        match (goes_on, body) {
+        // «президент Сарвении | в телеобращении»: where it was said tells nothing of who said it.
+        let source = ["источник", "собеседник", "собеседница", "человек", "сотрудник", "представитель", "дежурный"];
+        let where_said = self.is(head, Class::Role)
+            && tail > head + 1
+            && matches!(self.document.tokens.lower(tail), "в" | "во" | "на" | "после")
+            && !source.contains(&self.document.tokens.lower(head));
+        match (goes_on && !where_said, body) {
             (true, false) => mention.end,
             (true, true) if abroad => tail + 2,
             _ => tail,
@@ -513,6 +529,10 @@ impl Resolver<'_> {
     fn apposed(&self, mention: &Range<usize>) -> Option<Who> {
         let document = self.document;
         document.token(mention.end).filter(|t| t.is(','))?;
+        let roles = self.is(mention.end - 1, Class::Role) && self.is(mention.end + 1, Class::Role);
+        if !roles || !document.token(mention.end + 1).is_some_and(Token::is_word) {
+            return None;
+        }
         let words = mention.end + 1..mention.end + 8;
         let end = words.clone().find(|&at| !self.is_word(at) || document.word(at).cue.is_some())?;
         let closed = document.token(end).is_some_and(|t| t.is(',') || document.word(end).cue.is_some());
