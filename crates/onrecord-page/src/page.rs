@@ -39,7 +39,7 @@ pub enum Verdict {
     Text {
         /// 0 = main article, 1… = items.
         part: u32,
-        /// Why, stable and kebab-case: `extractor`, `dated-item`, `plain-paragraph`.
+        /// Why, stable and kebab-case: `container`, `extractor`, `density`, `dated-item`, `plain-paragraph`.
         why: &'static str,
     },
     /// It names or dates article `part` but isn't its text: headline, byline, date line.

@@ -5,5 +5,5 @@ pub(crate) mod pick;
 pub(crate) mod scan;
 pub(crate) mod stamp;
 
-pub(crate) use scan::{Order, first_date, scan};
+pub(crate) use scan::{Order, first_date, order_of, scan, spoken};
 pub(crate) use stamp::Stamp;

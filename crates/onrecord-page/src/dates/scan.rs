@@ -324,6 +324,64 @@ fn with_time(tokens: &[Token], stamp: Stamp, used: usize) -> (Stamp, usize) {
     (stamp, used)
 }
 
+/// A day said from the day on which it was read, or a time of day alone: `50 minutes ago`, `today, 12:05`, `вчера, 18:45`, `18:05`.
+/// Gives the day where it is said, else the hour and minute.
+pub(crate) fn spoken(text: &str, read: Option<jiff::civil::Date>) -> Option<(Option<Stamp>, (i8, i8))> {
+    const AGO: &[&str] = &["ago", "назад", "тому"];
+    const MINUTES: &[&str] = &["minute", "minutes", "min", "mins", "минут", "минуты", "минуту", "мин"];
+    const HOURS: &[&str] = &["hour", "hours", "час", "часа", "часов"];
+    if text.len() > 40 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|w| !w.is_empty()).collect();
+    let time = words.iter().find_map(|word| {
+        let (hour, minute) = word.split_once(':')?;
+        let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
+        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
+    });
+    let day = |date: jiff::civil::Date| {
+        let stamp = Stamp::day(date.year(), date.month(), date.day())?;
+        Some(Stamp { time: time.map(|(hour, minute)| (hour, minute, None)), ..stamp })
+    };
+    let has = |any: &[&str]| words.iter().any(|w| any.contains(w));
+    let said = match () {
+        () if words.len() > 6 => None,
+        () if has(&["yesterday", "вчера"]) => day(read?.yesterday().ok()?),
+        () if has(&["today", "сегодня"]) || has(AGO) && (has(MINUTES) || has(HOURS)) => day(read?),
+        () => None,
+    };
+    match (said, time) {
+        (Some(stamp), time) => Some((Some(stamp), time.unwrap_or((0, 0)))),
+        (None, Some(time)) if words.len() <= 2 && lower.chars().filter(|c| c.is_alphabetic()).count() <= 5 => {
+            Some((None, time))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a page writes the day first, by those of its dates that can be read in one way only. None: it doesn't tell.
+pub(crate) fn order_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Order> {
+    let (mut day_first, mut month_first) = (0, 0);
+    for text in texts.filter(|t| t.len() < 200 && t.contains('/')) {
+        let tokens = tokens(text);
+        for at in 0..tokens.len() {
+            let reading = Reading { text, tokens: &tokens[at..], order: Order::DayFirst };
+            let slashes = reading.mark(1, &['/']) && reading.mark(3, &['/']) && reading.number(4, 2..=4).is_some();
+            match (reading.number(0, 1..=2), reading.number(2, 1..=2)) {
+                (Some(13..=31), Some(1..=12)) if slashes => day_first += 1,
+                (Some(1..=12), Some(13..=31)) if slashes => month_first += 1,
+                _ => {}
+            }
+        }
+    }
+    match (day_first, month_first) {
+        (1.., 0) => Some(Order::DayFirst),
+        (0, 1..) => Some(Order::MonthFirst),
+        _ => None,
+    }
+}
+
 /// A date as machines write it, read with its zone and its twelve-hour clock: ISO 8601, RFC 2822, a Unix time in seconds or milliseconds.
 pub(crate) fn machine(value: &str, order: Order) -> Option<Stamp> {
     let value = value.trim();

@@ -61,6 +61,8 @@ pub(crate) struct Region<'a> {
     pub(crate) name: &'a str,
     /// Its first class without numbers: siblings of one kind have the same.
     pub(crate) class: &'a str,
+    /// Its name for links into the page.
+    pub(crate) id: &'a str,
     /// Its first block, and one past its last.
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -204,6 +206,7 @@ impl<'a> Walk<'a> {
                 parent: outer,
                 name,
                 class,
+                id: attributes.id,
                 start: at,
                 end: at,
                 around,

@@ -7,19 +7,18 @@
 use super::Facts;
 use super::blocks::{Piece, Region, Walked};
 use super::names::Around;
+use super::runs;
+use crate::BlockKind;
 use crate::Published;
-use crate::dates::Stamp;
 use crate::dates::scan::{machine, scan};
-use crate::furniture::{dated_headline, furniture, is_date_line, is_prose};
+use crate::dates::{Stamp, spoken};
+use crate::furniture::{dated_headline, ends_sentence, furniture, is_date_line, is_prose};
 use crate::meta::head::Head;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Fewer siblings than this are no list.
-const FEWEST: usize = 3;
-
-/// Bytes of text from which an item isn't a teaser any more although it has a link.
-pub(crate) const WHOLE: usize = 1200;
+pub(super) const FEWEST: usize = 3;
 
 /// Bytes of text below which what is left beside the items isn't an article.
 pub(crate) const LEAST_ARTICLE: usize = 400;
@@ -43,21 +42,25 @@ pub(crate) struct Item {
     pub(crate) range: Range<usize>,
     /// One a block.
     pub(crate) roles: Vec<Role>,
-    pub(crate) title: String,
+    /// Posts of a live blog often have none.
+    pub(crate) title: Option<String>,
     pub(crate) href: Option<String>,
-    pub(crate) published: Published,
+    /// None where it stands undated between dated ones.
+    pub(crate) published: Option<Published>,
+    /// The page shows only its beginning.
+    pub(crate) partial: bool,
     /// Its date and headline are one line, as in lists of statements; teasers of other articles are hardly ever written so.
     listed: bool,
 }
 
 /// The items of a page, in its order.
 pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Facts) -> Vec<Item> {
-    let mut groups: Vec<Vec<Item>> = sibling_groups(&walked.regions)
-        .into_iter()
-        .filter_map(|regions| items_of(&regions, walked, facts))
-        .filter(|items| may_be_items(items, head, walked, kept))
-        .collect();
-    groups.sort_by_key(|items| std::cmp::Reverse(text_length(items, &walked.pieces)));
+    let mut groups: Vec<Vec<Item>> =
+        sibling_groups(&walked.regions).into_iter().filter_map(|regions| items_of(&regions, walked, facts)).collect();
+    groups.extend(runs::find(walked, facts).into_iter().filter_map(|run| items_of_run(run, walked, facts)));
+    groups.retain(|items| may_be_items(items, head, walked, kept));
+    // Of two ways to cut the same text the finer one: a day holds several topics.
+    groups.sort_by_key(|items| std::cmp::Reverse(items.len() * text_length(items, &walked.pieces)));
     let mut chosen: Vec<Item> = Vec::new();
     for group in groups {
         let apart =
@@ -84,41 +87,104 @@ fn sibling_groups<'a>(regions: &'a [Region<'a>]) -> Vec<Vec<&'a Region<'a>>> {
 
 /// Those of the siblings that have a date, a headline and a text; None if they are too few or the smaller part.
 fn items_of(regions: &[&Region<'_>], walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
-    let items: Vec<Item> = regions.iter().filter_map(|r| item(r.start..r.end, walked, facts)).collect();
-    (items.len() >= FEWEST && items.len() * 2 >= regions.len()).then_some(items)
+    let dated = |range: &Range<usize>| published(range.clone(), walked, facts);
+    let all = regions.iter().map(|r| r.start..r.end);
+    let items: Vec<Item> = all.filter_map(|range| item(range.clone(), dated(&range), walked, facts)).collect();
+    enough(items, regions.len())
 }
 
-fn item(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Item> {
+fn items_of_run(run: runs::Run, walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
+    let all = run.len();
+    let believed = |s: &Stamp| facts.latest.is_none_or(|latest| s.date() <= latest);
+    let items = run.into_iter().filter_map(|(range, stamp)| {
+        let stamp = stamp.filter(|s| s.day.is_some() && believed(s));
+        let published =
+            stamp.map(|s| s.published("item date line")).or_else(|| published(range.clone(), walked, facts));
+        item(range, published, walked, facts)
+    });
+    enough(items.collect(), all)
+}
+
+/// None if they are too few, the smaller part, or mostly undated.
+fn enough(items: Vec<Item>, all: usize) -> Option<Vec<Item>> {
+    let dated = items.iter().filter(|item| item.published.is_some()).count();
+    (dated >= FEWEST && dated * 3 >= items.len() * 2 && items.len() * 2 >= all).then_some(items)
+}
+
+fn item(range: Range<usize>, published: Option<Published>, walked: &Walked<'_>, facts: &Facts) -> Option<Item> {
     if range.len() > 60 {
         return None;
     }
-    let pieces = &walked.pieces[range.clone()];
+    let pieces = walked.pieces.get(range.clone())?;
+    let base = pieces.iter().map(|p| p.around).reduce(Around::shared)?;
     let dated = pieces.iter().position(|p| headline_of(p, facts).is_some());
-    let published = published(range.clone(), walked, facts)?;
+    let first_text = pieces.iter().position(|p| is_prose(&p.text) && p.level == 0).unwrap_or(pieces.len());
     let headline = pieces.iter().position(|p| p.level > 0 && words(p) >= 2);
     let linked = || pieces.iter().position(|p| p.linked * 2 >= p.text.len() && words(p) >= 3 && !is_date_line(&p.text));
-    let title = headline.or(dated).or_else(linked)?;
+    let bold = || pieces.iter().position(|p| is_bold(p) && words(p) >= 2 && !ends_sentence(&p.text));
+    let title = headline.or(dated).or_else(linked).or_else(bold).filter(|&at| at <= first_text);
     let role = |(i, piece): (usize, &Piece<'_>)| match furniture(&piece.text) {
-        _ if i == title => Role::Title,
-        _ if is_date_line(&piece.text) => Role::Date,
+        _ if Some(i) == title => Role::Title,
+        _ if is_date_line(&piece.text) || spoken(&piece.text, facts.fetched).is_some() => Role::Date,
         Some(why) => Role::Furniture(why),
         None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
+        None if piece.around.without(base).has(BOXES) => Role::Furniture("teaser"),
         None if piece.linked * 10 >= piece.text.len() * 9 && !is_prose(&piece.text) => Role::Furniture("link-list"),
-        None if i < title || words(piece) < 5 => Role::Furniture("label"),
+        None if title.is_some_and(|title| i < title) => Role::Furniture("label"),
+        None if words(piece) < 3 && piece.kind == BlockKind::Paragraph => Role::Furniture("label"),
         None => Role::Text,
     };
     let roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
-    let has_text =
-        pieces.iter().zip(&roles).any(|(p, r)| *r == Role::Text && (is_prose(&p.text) || p.text.len() >= 60));
-    let href = pieces[title].href.or_else(|| pieces.iter().find_map(|p| p.href));
-    let listed = headline_of(&pieces[title], facts);
-    let words = listed.as_ref().map_or(pieces[title].text.as_str(), |(_, words)| words);
+    let texts = || pieces.iter().zip(&roles).filter(|(_, r)| **r == Role::Text).map(|(p, _)| p);
+    let has_text = texts().any(|p| is_prose(&p.text) || p.text.len() >= 60);
+    let leads_on = pieces.iter().any(|p| p.linked > 0 && furniture(&p.text) == Some("teaser"));
+    let cut = texts().last().is_some_and(|p| p.text.ends_with(['…', '→']) || p.text.ends_with("..."));
+    let head = title.and_then(|at| pieces.get(at));
+    let listed = head.and_then(|p| headline_of(p, facts));
+    let name = listed.as_ref().map(|(_, words)| *words).or(head.map(|p| p.text.as_str()));
+    let href = address_of(pieces, title, walked, &range);
+    let short = texts().map(|p| p.text.chars().count()).sum::<usize>() <= TEASER && texts().count() <= 2;
+    let partial = leads_on || cut || short && head.is_some_and(|p| p.href.is_some());
+    let title = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let listed = listed.is_some();
-    has_text.then(|| Item { range, roles, title: words.to_owned(), href: href.map(str::to_owned), published, listed })
+    has_text.then(|| Item { range, roles, title, href, published, partial, listed })
 }
 
+/// Where an item's own address stands: its headline, a link that calls itself one, a date that is one, its place on the page.
+fn address_of(pieces: &[Piece<'_>], title: Option<usize>, walked: &Walked<'_>, range: &Range<usize>) -> Option<String> {
+    const CALLED: &[&str] =
+        &["permalink", "link", "read more", "full story", "more", "подробнее", "читать далее", "читать"];
+    let headline = title.and_then(|at| pieces.get(at)?.href);
+    let called = || {
+        let lower = |p: &Piece<'_>| p.text.to_lowercase();
+        pieces.iter().find(|p| p.linked > 0 && CALLED.iter().any(|c| lower(p).starts_with(c)) && words(p) <= 8)?.href
+    };
+    let dated = || pieces.iter().find(|p| p.linked * 2 >= p.text.len() && is_date_line(&p.text))?.href;
+    let place = || {
+        let mut region = walked.regions.get(pieces.first()?.region)?;
+        while region.start == range.start && region.end <= range.end {
+            if region.end == range.end && !region.id.is_empty() {
+                return Some(format!("#{}", region.id));
+            }
+            region = walked.regions.get(region.parent).filter(|r| !std::ptr::eq(*r, region))?;
+        }
+        None
+    };
+    headline.or_else(called).or_else(dated).map(str::to_owned).or_else(place)
+}
+
+fn is_bold(piece: &Piece<'_>) -> bool {
+    piece.path.ends_with(">b") || piece.path.ends_with(">strong")
+}
+
+/// Boxes inside an item that aren't the item's.
+const BOXES: Around = Around::ELSEWHERE.with(Around::SHARE);
+
+/// Code points up to which a text under a linked headline is a teaser of what the link leads to.
+const TEASER: usize = 320;
+
 /// `24.05.2024 - Comment on the talks`, the headline being a link or a heading: its date and its words.
-fn headline_of<'a>(piece: &'a Piece<'_>, facts: &Facts) -> Option<(Stamp, &'a str)> {
+pub(super) fn headline_of<'a>(piece: &'a Piece<'_>, facts: &Facts) -> Option<(Stamp, &'a str)> {
     let (stamp, words) = dated_headline(&piece.text, facts.order)?;
     let marked = piece.level > 0 || piece.linked * 2 >= words.len();
     (marked && words.split_whitespace().count() >= 2).then_some((stamp, words))
@@ -171,7 +237,7 @@ fn text_length(items: &[Item], pieces: &[Piece<'_>]) -> usize {
 
 /// An item's address, absolute if it can be made so.
 pub(crate) fn resolve(href: &str, base: Option<&url::Url>) -> Option<String> {
-    if href.starts_with('#') || href.starts_with("javascript:") || href.starts_with("mailto:") {
+    if href == "#" || href.starts_with("javascript:") || href.starts_with("mailto:") {
         return None;
     }
     match url::Url::parse(href) {

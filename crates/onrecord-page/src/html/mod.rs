@@ -7,8 +7,9 @@ mod extract;
 mod items;
 mod mark;
 pub(crate) mod names;
+mod runs;
 
-use crate::dates::{Order, first_date, pick};
+use crate::dates::{Order, Stamp, first_date, order_of, pick, scan::machine};
 use crate::meta::{authors, head::Head, language, outlet, title};
 use crate::{Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture};
 use blocks::{Piece, Walked};
@@ -60,9 +61,9 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
         let mut article = assemble::article(&capture.id, part, &blocks);
         article.url =
             item.href.as_deref().and_then(|href| items::resolve(href, base.as_ref())).map(|u| Sourced::new(u, "link"));
-        article.title = Some(Sourced::new(item.title.as_str(), "item heading"));
-        article.published = Some(item.published);
-        article.partial = article.url.is_some() && article.text.as_str().len() < items::WHOLE;
+        article.title = item.title.map(|title| Sourced::new(title, "item heading"));
+        article.published = item.published;
+        article.partial = item.partial;
         article.language = language::of_text(article.text.as_str()).or_else(|| articles[0].language.clone());
         article.outlet = outlet.clone();
         articles.push(article);
@@ -82,6 +83,8 @@ pub(crate) struct Facts {
     modified: Option<crate::Published>,
     lang: Option<Sourced<String>>,
     latest: Option<jiff::civil::Date>,
+    /// The day on which the page was fetched.
+    fetched: Option<jiff::civil::Date>,
     order: Order,
 }
 
@@ -111,7 +114,8 @@ impl Facts {
             Some(Sourced::new(value, format!("meta {name}")))
         });
         let latest = latest_day(capture, config);
-        let order = order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref());
+        let told = order_of(pieces.iter().map(|p| p.text.as_str()));
+        let order = told.unwrap_or_else(|| order(lang.as_ref().map(|l| l.value.as_str()), host.as_deref()));
         let evidence = pick::Evidence {
             html,
             head,
@@ -125,7 +129,15 @@ impl Facts {
         };
         let (published, modified) = pick::pick(&evidence);
         let authors = authors::pick(head, pieces, title_at, first);
-        Facts { url, title, title_at, outlet, authors, published, modified, lang, latest, order }
+        let fetched = capture.fetched_at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+        Facts { url, title, title_at, outlet, authors, published, modified, lang, latest, fetched, order }
+    }
+
+    /// The day of the page: of its own date, else of its capture.
+    fn day(&self) -> Option<Stamp> {
+        let own = self.published.as_ref().and_then(|p| machine(&p.value, self.order));
+        let own = own.map(|s| Stamp { time: None, zone: None, ..s });
+        own.filter(|s| s.day.is_some()).or_else(|| self.fetched.and_then(|d| Stamp::day(d.year(), d.month(), d.day())))
     }
 
     /// On a page of many items the page's own title and clock say nothing of the text that stands before them: that text has the

@@ -52,7 +52,7 @@ impl Around {
         Around(self.0 & !base.0)
     }
 
-    pub(crate) fn with(self, more: Around) -> Around {
+    pub(crate) const fn with(self, more: Around) -> Around {
         Around(self.0 | more.0)
     }
 }
