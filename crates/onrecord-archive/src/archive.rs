@@ -214,13 +214,17 @@ impl Archive {
         check::check(&self.layout, &db, progress)
     }
 
-    fn read<T>(&self, ask: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+    pub(crate) fn read<T>(&self, ask: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
         let db = self.readers.lend()?;
         let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
         ask(&db).at(self.readers.path(), "read")
     }
 
-    fn writer(&self) -> Result<MutexGuard<'_, Writer>, Error> {
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Writer>, Error> {
         self.writer.as_ref().map(lock).ok_or_else(read_only)
     }
 

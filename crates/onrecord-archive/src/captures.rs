@@ -1,10 +1,15 @@
 //! The bytes of every page as received, in WARC 1.1 segments: `captures/00000.warc.gz`, `00001.warc.gz`, ….
 //!
-//! Takes captures, gives the place of each ([`Place`]); takes a place, gives the bytes back. One gzip member a record, so that a
+//! Takes captures and whole exchanges with the web, gives the place of each ([`Place`]); takes a place, gives the bytes back. A page
+//! that was fetched is the body of its answer, the server's compression undone, so that it has the same name as the saved file. One gzip member a record, so that a
 //! record can be read by itself and any WARC tool reads the whole. A segment begins with a `warcinfo` record and rolls at 1 GiB.
 //! Segments only grow: what lies beyond the last place that the store knows is the leftover of a killed run and is cut off before
 //! anything is appended. A whole segment that the store knows nothing of is renamed (`….set-aside-1`), never cut: it may belong to
 //! another store. Refuses bytes that are not what was written (length, CRC, SHA-256).
+
+mod exchange;
+
+pub(crate) use exchange::{Earlier, check_exchange, read_answer};
 
 use crate::{Error, error::At, format::Layout};
 use flate2::{Compression, Crc, bufread::GzDecoder, write::GzEncoder};
@@ -126,6 +131,19 @@ impl Segments {
 
     /// Appends a capture's record. On any failure the segment is as long as before.
     pub(crate) fn append(&mut self, capture: &Capture, target: &str, date: jiff::Timestamp) -> Result<Place, Error> {
+        let mut bytes = self.begin(date)?;
+        let offset = self.end + bytes.len() as u64;
+        let record = member(&resource_head(capture, target, date), &capture.body, compression_of(&capture.body));
+        let mut crc = Crc::new();
+        crc.update(&record);
+        let place = Place { segment: segment_name(self.number), offset, length: record.len() as u64, crc32: crc.sum() };
+        bytes.extend_from_slice(&record);
+        self.write(&bytes)?;
+        Ok(place)
+    }
+
+    /// Rolls the segment if it is long enough; gives what must stand before the next record: in a new segment its first record.
+    fn begin(&mut self, date: jiff::Timestamp) -> Result<Vec<u8>, Error> {
         if self.end >= self.limit {
             self.sync()?;
             self.file = None;
@@ -134,24 +152,19 @@ impl Segments {
             set_aside(&self.path())?;
             self.unnamed = true;
         }
-        let mut bytes = Vec::new();
-        if self.end == 0 {
-            bytes = member(&warcinfo(&segment_name(self.number), date), &[], Compression::fast());
-        }
-        let offset = self.end + bytes.len() as u64;
-        let record = member(&resource_head(capture, target, date), &capture.body, compression_of(&capture.body));
-        let mut crc = Crc::new();
-        crc.update(&record);
-        let place = Place { segment: segment_name(self.number), offset, length: record.len() as u64, crc32: crc.sum() };
-        bytes.extend_from_slice(&record);
+        let first = || member(&warcinfo(&segment_name(self.number), date), &[], Compression::fast());
+        Ok(if self.end == 0 { first() } else { Vec::new() })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let path = self.path();
         let end = self.end;
-        if let Err(error) = self.open_file()?.write_all(&bytes).at(&path, "write") {
+        if let Err(error) = self.open_file()?.write_all(bytes).at(&path, "write") {
             self.cut_back(end);
             return Err(error);
         }
         self.end += bytes.len() as u64;
-        Ok(place)
+        Ok(())
     }
 
     /// Takes back what was appended since `end`, after a transaction that did not come about.
@@ -261,49 +274,63 @@ fn percent_encoded(text: &str, kept: &[u8]) -> String {
     })
 }
 
-/// Reads a capture's bytes back and makes sure that they are the ones that were written.
-pub(crate) fn read_body(layout: &Layout, id: &CaptureId, place: &Place, bytes: u64) -> Result<Vec<u8>, Error> {
+/// The bytes of a place as they lie on the disk, once they are known to be the ones that were written. `what` names them in a message.
+fn read_place(layout: &Layout, what: &str, place: &Place) -> Result<Vec<u8>, Error> {
     let path = segment_path(layout, &place.segment);
-    let damaged = |what: &str| {
-        Error::corrupt(&path, format!("the capture {id} in `{}` at byte {} {what}", path.display(), place.offset))
-    };
+    let damaged =
+        |why: &str| Error::corrupt(&path, format!("{what} in `{}` at byte {} {why}", path.display(), place.offset));
     let mut file = match File::open(&path) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(damaged("is gone: there is no such file")),
         opened => opened.at(&path, "open")?,
     };
     file.seek(SeekFrom::Start(place.offset)).at(&path, "read")?;
-    let mut record = Vec::new();
-    file.take(place.length).read_to_end(&mut record).at(&path, "read")?;
+    let mut bytes = Vec::new();
+    file.take(place.length).read_to_end(&mut bytes).at(&path, "read")?;
     let mut crc = Crc::new();
-    crc.update(&record);
-    if record.len() as u64 != place.length {
+    crc.update(&bytes);
+    if bytes.len() as u64 != place.length {
         return Err(damaged("is cut off"));
     }
     if crc.sum() != place.crc32 {
         return Err(damaged("is not what was written: its checksum differs"));
     }
-    let mut plain = Vec::new();
-    // The head is ours and short; a record that claims to unpack to more than head and body is not one of ours.
-    let most = bytes.saturating_add(1 << 20);
-    GzDecoder::new(record.as_slice()).take(most).read_to_end(&mut plain).map_err(|_| damaged("does not unpack"))?;
-    let body = plain
-        .windows(4)
-        .position(|w| w == b"\r\n\r\n")
-        .and_then(|head| plain.get(head + 4..plain.len().checked_sub(4)?))
-        .ok_or_else(|| damaged("has no head"))?;
-    if body.len() as u64 != bytes || CaptureId::of(body) != *id {
-        return Err(damaged("has another SHA-256 than its name"));
-    }
-    Ok(body.to_vec())
+    Ok(bytes)
 }
 
-/// What lies in the segments and belongs to no capture: gaps, tails, files. `places` in the order of the segments.
+/// Reads a capture's bytes back and makes sure that they are the ones that were written.
+pub(crate) fn read_body(layout: &Layout, id: &CaptureId, place: &Place, bytes: u64) -> Result<Vec<u8>, Error> {
+    let path = segment_path(layout, &place.segment);
+    let what = format!("the capture {id}");
+    let damaged =
+        |why: &str| Error::corrupt(&path, format!("{what} in `{}` at byte {} {why}", path.display(), place.offset));
+    let record = read_place(layout, &what, place)?;
+    let mut plain = Vec::new();
+    // The head is ours and short, an answer's as long as a server makes it, its chunks as small; a record that claims to unpack to
+    // more is not one of ours.
+    let most = bytes.saturating_mul(8).saturating_add(1 << 20);
+    GzDecoder::new(record.as_slice()).take(most).read_to_end(&mut plain).map_err(|_| damaged("does not unpack"))?;
+    let body =
+        exchange::body_of(&plain, usize::try_from(most).unwrap_or(usize::MAX)).ok_or_else(|| damaged("has no body"))?;
+    if body.len() as u64 != bytes || CaptureId::of(&body) != *id {
+        return Err(damaged("has another SHA-256 than its name"));
+    }
+    Ok(body)
+}
+
+/// What lies in the segments and belongs to nothing: gaps, tails, files. `places` with a name for each, in the order of the segments,
+/// the longer before the shorter where two begin together (an exchange and the page that is its answer).
 ///
 /// While a writer is at work, the page in its hand is a tail; only what an idle archive holds too much of is worth a line.
-pub(crate) fn leftovers(layout: &Layout, places: &[(CaptureId, Place, u64)]) -> Vec<String> {
+pub(crate) fn leftovers(layout: &Layout, places: &[(String, &Place)]) -> Vec<String> {
     let mut problems = Vec::new();
     let mut segments: BTreeMap<&str, u64> = BTreeMap::new();
-    for (id, place, _) in places {
+    let mut before: Option<&Place> = None;
+    for (name, place) in places {
+        let inside = |p: &Place| p.segment == place.segment && p.offset == place.offset;
+        if before.is_some_and(inside) {
+            continue;
+        }
+        before = Some(*place);
         let path = segment_path(layout, &place.segment);
         let end = segments.entry(&place.segment).or_insert_with(|| {
             let head = head_length(&path);
@@ -313,7 +340,7 @@ pub(crate) fn leftovers(layout: &Layout, places: &[(CaptureId, Place, u64)]) -> 
             head.unwrap_or(place.offset)
         });
         if place.offset != *end {
-            problems.push(format!("`captures/{}` has bytes of no capture before {id}", place.segment));
+            problems.push(format!("`captures/{}` has bytes of no capture before {name}", place.segment));
         }
         *end = place.offset + place.length;
     }

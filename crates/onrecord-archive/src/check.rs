@@ -13,6 +13,7 @@ use crate::{
     store::{
         audit,
         changes::Changes,
+        gathered,
         read::{self, StoredArticle},
     },
 };
@@ -36,7 +37,8 @@ pub(crate) fn check(layout: &Layout, db: &Connection, progress: &mut dyn FnMut(u
         Err(e) => return Ok(unreadable(check, "the table captures", &e)),
     };
     let articles = audit::article_ids(db).at(store, "check")?;
-    let total = (places.len() + articles.len()) as u64;
+    let fetches = gathered::places(db).at(store, "check")?;
+    let total = (places.len() + fetches.len() + articles.len()) as u64;
     let mut done = 0;
     for (id, place, bytes) in &places {
         if let Err(error) = captures::read_body(layout, id, place, *bytes) {
@@ -46,7 +48,16 @@ pub(crate) fn check(layout: &Layout, db: &Connection, progress: &mut dyn FnMut(u
         done += 1;
         progress(done, total);
     }
-    check.problems.extend(captures::leftovers(layout, &places));
+    for (_, url, place) in &fetches {
+        check.problems.extend(captures::check_exchange(layout, &format!("the answer from `{url}`"), place));
+        check.fetches += 1;
+        done += 1;
+        progress(done, total);
+    }
+    let mut every: Vec<(String, &captures::Place)> = places.iter().map(|(id, p, _)| (id.to_string(), p)).collect();
+    every.extend(fetches.iter().map(|(_, url, p)| (format!("the answer from `{url}`"), p)));
+    every.sort_by(|(_, a), (_, b)| (&a.segment, a.offset, b.length).cmp(&(&b.segment, b.offset, a.length)));
+    check.problems.extend(captures::leftovers(layout, &every));
     for id in &articles {
         check_article(db, id, &mut check);
         done += 1;

@@ -12,6 +12,9 @@ mod dates;
 mod entities;
 mod error;
 mod format;
+mod gathered;
+pub mod http;
+mod identity;
 mod index;
 mod query;
 mod record;
@@ -21,5 +24,7 @@ mod words;
 
 pub use archive::{Access, Archive};
 pub use error::Error;
+pub use gathered::{Fetch, HostHealth, Purpose, Watched};
+pub use identity::identity;
 pub use query::{Filter, Hits, Query, Window};
 pub use record::*;

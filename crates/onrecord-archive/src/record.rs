@@ -166,7 +166,7 @@ pub struct SpeakerEntry {
     pub cues: Vec<(String, u64)>,
     /// Statements by month of publication, `2022-01`, in order, months without any left out; undated ones are not in it.
     pub months: Vec<(String, u64)>,
-    /// Statements in all, dated or not.
+    /// Statements in all, dated or not; like all counts here of those that pass the filter.
     pub statements: u64,
     /// Statements kept, whatever the filter.
     pub kept: u64,
@@ -259,6 +259,8 @@ pub struct Failed {
 pub struct Check {
     /// Captures re-hashed.
     pub captures: u64,
+    /// Answers from the web whose records were re-hashed.
+    pub fetches: u64,
     /// Articles whose text was re-hashed and whose spans were tried on it.
     pub articles: u64,
     /// Statements compared between store and index.

@@ -6,6 +6,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod changes;
+pub(crate) mod gathered;
 pub(crate) mod read;
 mod rows;
 pub(crate) mod write;

@@ -6,7 +6,10 @@
 //! did, then brings the store's log to the disk. The next writer re-hashes what lies beyond that note and takes back the rows whose
 //! bytes did not survive, so that those pages are simply added again.
 
-use super::rows::{json, spans_json, word};
+use super::{
+    gathered,
+    rows::{json, spans_json, word},
+};
 use crate::{
     Error, Failed, Put, Record,
     captures::{self, Place, Segments},
@@ -14,6 +17,8 @@ use crate::{
     entities::speaker_id,
     error::At,
     format::Layout,
+    gathered::Kept,
+    identity::identity,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Note, Published, Sourced, Span};
 use onrecord_reading::{Reading, Statement};
@@ -50,18 +55,28 @@ impl Writer {
     /// See [`crate::Archive::put`].
     pub(crate) fn put(&mut self, record: &Record<'_>) -> Result<Put, Error> {
         refuse_unsound(record)?;
+        self.put_with(|writer| writer.put_in_transaction(record).map(|put| (put, put == Put::Added)))
+    }
+
+    /// See [`crate::Archive::put_fetch`].
+    pub(crate) fn put_fetch(&mut self, kept: &Kept<'_>, page: Option<&Record<'_>>) -> Result<Option<Put>, Error> {
+        page.map_or(Ok(()), refuse_unsound)?;
+        self.put_with(|writer| writer.put_fetch_in_transaction(kept, page).map(|put| (put, true)))
+    }
+
+    /// Puts something all or not at all; `put` says whether the segment has grown.
+    fn put_with<T>(&mut self, put: impl FnOnce(&mut Writer) -> Result<(T, bool), Failure>) -> Result<T, Error> {
         let path = self.layout.store.clone();
         let before = self.segments.end();
-        let result = self.put_in_transaction(record);
-        match result {
-            Ok(Put::Added) => {
+        match put(self) {
+            Ok((done, true)) => {
                 self.unsynced += 1;
                 if self.unsynced >= SYNC_PAGES || self.synced_at.elapsed() >= SYNC_SECONDS {
                     self.sync()?;
                 }
-                Ok(Put::Added)
+                Ok(done)
             }
-            Ok(other) => Ok(other),
+            Ok((done, false)) => Ok(done),
             Err(error) => {
                 // A segment that was begun for this page stays behind empty; the next page fills it.
                 let (segment, end) = self.segments.end();
@@ -72,6 +87,35 @@ impl Writer {
                 })
             }
         }
+    }
+
+    fn put_fetch_in_transaction(&mut self, kept: &Kept<'_>, page: Option<&Record<'_>>) -> Result<Option<Put>, Failure> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // A payload is named like a capture: by its SHA-256, in hex.
+        let payload_sha256 = CaptureId::of(&kept.payload).to_string();
+        let earlier = gathered::earlier(&transaction, kept, &payload_sha256)?;
+        let again = earlier.as_ref().map(|(_, earlier)| earlier);
+        let placed = self.segments.append_exchange(kept, &payload_sha256, again).map_err(Failure::Segment)?;
+        let put = page.map(|record| keep_page(&transaction, record, &placed.answer)).transpose()?;
+        let capture = page.map(|record| record.capture.id.to_string());
+        let row = gathered::FetchRow {
+            kept,
+            payload_sha256: &payload_sha256,
+            same_as: earlier.as_ref().map(|(fetch, _)| *fetch),
+            capture: capture.as_deref(),
+            place: &placed.all,
+        };
+        gathered::insert_fetch(&transaction, &row)?;
+        transaction.commit()?;
+        Ok(put)
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
+    pub(crate) fn store_path(&self) -> std::path::PathBuf {
+        self.layout.store.clone()
     }
 
     fn put_in_transaction(&mut self, record: &Record<'_>) -> Result<Put, Failure> {
@@ -87,15 +131,7 @@ impl Writer {
         }
         let date = record.capture.fetched_at.unwrap_or(record.added_at);
         let place = self.segments.append(record.capture, record.source, date).map_err(Failure::Segment)?;
-        insert_capture(&transaction, record, &place)?;
-        see(&transaction, &id, record.source, record.added_at)?;
-        forgive(&transaction, record.source)?;
-        for note in record.notes {
-            insert_note(&transaction, &id, None, note)?;
-        }
-        for (article, reading) in record.articles {
-            insert_article(&transaction, record, article, reading)?;
-        }
+        insert_page(&transaction, record, &place)?;
         transaction.commit()?;
         Ok(Put::Added)
     }
@@ -136,6 +172,32 @@ impl Drop for Writer {
         // A failure here leaves what a power cut could: the next writer looks at it.
         let _ = self.sync();
     }
+}
+
+/// Rows of a page whose bytes are in an answer that has just been appended.
+fn keep_page(transaction: &Transaction<'_>, record: &Record<'_>, place: &Place) -> rusqlite::Result<Put> {
+    let id = record.capture.id.to_string();
+    if captured(transaction, &id)? {
+        let new = see(transaction, &id, record.source, record.added_at)?;
+        forgive(transaction, record.source)?;
+        return Ok(if new { Put::SeenElsewhere } else { Put::Known });
+    }
+    insert_page(transaction, record, place)?;
+    Ok(Put::Added)
+}
+
+fn insert_page(transaction: &Transaction<'_>, record: &Record<'_>, place: &Place) -> rusqlite::Result<()> {
+    let id = record.capture.id.to_string();
+    insert_capture(transaction, record, place)?;
+    see(transaction, &id, record.source, record.added_at)?;
+    forgive(transaction, record.source)?;
+    for note in record.notes {
+        insert_note(transaction, &id, None, note)?;
+    }
+    for (article, reading) in record.articles {
+        insert_article(transaction, record, article, reading)?;
+    }
+    Ok(())
 }
 
 /// Which half of a page failed.
@@ -286,7 +348,7 @@ fn insert_article(
             ":outlet_evidence": evidence(&article.outlet),
             ":url": value(&article.url),
             ":url_evidence": evidence(&article.url),
-            ":canonical": address.map(canonical),
+            ":canonical": address.map(identity),
             ":published": published.map(|p| &p.value),
             ":published_precision": precision(published),
             ":published_evidence": published.map(|p| &p.evidence),
@@ -397,29 +459,11 @@ fn log_change(transaction: &Transaction<'_>, article: &ArticleId) -> rusqlite::R
     transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([article.as_str()]).map(drop)
 }
 
-/// The form of an address by which versions of a page are found: no scheme, fragment, `www.`, trailing slash or campaign marks.
-pub(super) fn canonical(address: &str) -> String {
-    let address = address.split('#').next().unwrap_or(address);
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let campaign = |p: &&str| !p.starts_with("utm_") && !p.starts_with("fbclid=") && !p.starts_with("gclid=");
-    let query: Vec<&str> = query.split('&').filter(|p| !p.is_empty()).filter(campaign).collect();
-    let host = host.to_lowercase();
-    let mut canonical = host.strip_prefix("www.").unwrap_or(&host).to_owned();
-    canonical.push_str(path.trim_end_matches('/'));
-    if !query.is_empty() {
-        canonical.push('?');
-        canonical.push_str(&query.join("&"));
-    }
-    canonical
-}
-
 fn last_place(connection: &Connection) -> rusqlite::Result<Option<(String, u64)>> {
     connection
         .query_row(
             "SELECT segment, segment_offset + segment_length FROM captures
-             ORDER BY segment DESC, segment_offset DESC LIMIT 1",
+             UNION ALL SELECT segment, segment_offset + segment_length FROM fetches ORDER BY 1 DESC, 2 DESC LIMIT 1",
             [],
             |r| Ok((r.get(0)?, u64::try_from(r.get::<_, i64>(1)?).unwrap_or(0))),
         )
@@ -445,10 +489,19 @@ fn recover(layout: &Layout, connection: &mut Connection) -> Result<(), Error> {
         .filter(|(id, place, bytes)| captures::read_body(layout, id, place, *bytes).is_err())
         .map(|(id, ..)| id.to_string())
         .collect();
-    if lost.is_empty() {
+    let lost_fetches: Vec<i64> = gathered::beyond_durable(connection)
+        .at(store, "read")?
+        .into_iter()
+        .filter(|(_, place)| captures::check_exchange(layout, "an answer", place).is_some())
+        .map(|(fetch, _)| fetch)
+        .collect();
+    if lost.is_empty() && lost_fetches.is_empty() {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(store, "write")?;
+    for fetch in &lost_fetches {
+        gathered::remove_fetch(&transaction, *fetch).at(store, "write")?;
+    }
     for id in &lost {
         remove_capture(&transaction, id).at(store, "write")?;
     }
@@ -471,6 +524,7 @@ fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<(
         "DELETE FROM statements WHERE article_id IN (SELECT article_id FROM articles WHERE capture_id = ?1)",
         "DELETE FROM articles WHERE capture_id = ?1",
         "DELETE FROM sightings WHERE capture_id = ?1",
+        "UPDATE fetches SET capture_id = NULL WHERE capture_id = ?1",
         "DELETE FROM captures WHERE capture_id = ?1",
     ] {
         transaction.execute(sql, [id])?;
