@@ -138,7 +138,7 @@ fn item(range: Range<usize>, published: Option<Published>, walked: &Walked<'_>, 
     let texts = || pieces.iter().zip(&roles).filter(|(_, r)| **r == Role::Text).map(|(p, _)| p);
     let has_text = texts().any(|p| is_prose(&p.text) || p.text.len() >= 60);
     let leads_on = pieces.iter().any(|p| p.linked > 0 && furniture(&p.text) == Some("teaser"));
-    let cut = texts().last().is_some_and(|p| p.text.ends_with(['…', '→']) || p.text.ends_with("..."));
+    let cut = texts().next_back().is_some_and(|p| p.text.ends_with(['…', '→']) || p.text.ends_with("..."));
     let head = title.and_then(|at| pieces.get(at));
     let listed = head.and_then(|p| headline_of(p, facts));
     let name = listed.as_ref().map(|(_, words)| *words).or(head.map(|p| p.text.as_str()));
@@ -147,7 +147,7 @@ fn item(range: Range<usize>, published: Option<Published>, walked: &Walked<'_>, 
     let partial = leads_on || cut || short && head.is_some_and(|p| p.href.is_some());
     let title = name.filter(|name| !name.is_empty()).map(str::to_owned);
     let listed = listed.is_some();
-    has_text.then(|| Item { range, roles, title, href, published, partial, listed })
+    has_text.then_some(Item { range, roles, title, href, published, partial, listed })
 }
 
 /// Where an item's own address stands: its headline, a link that calls itself one, a date that is one, its place on the page.

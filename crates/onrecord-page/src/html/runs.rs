@@ -20,6 +20,9 @@ pub(super) type Run = Vec<(Range<usize>, Option<Stamp>)>;
 const LONGEST: usize = 700;
 const MOST: usize = 500;
 
+/// Blocks that begin items, each with the date that it says.
+type Marks = Vec<(usize, Option<Stamp>)>;
+
 /// What a block is that begins an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Mark {
@@ -34,7 +37,7 @@ enum Mark {
 /// The runs of a page, each with at least [`FEWEST`] items.
 pub(super) fn find(walked: &Walked<'_>, facts: &Facts) -> Vec<Run> {
     let elsewhere = Around::ELSEWHERE.with(Around::FORM);
-    let mut marks: HashMap<(Mark, &str), Vec<(usize, Option<Stamp>)>> = HashMap::new();
+    let mut marks: HashMap<(Mark, &str), Marks> = HashMap::new();
     let mut day: Option<Stamp> = None;
     for (at, piece) in walked.pieces.iter().enumerate().filter(|(_, p)| !p.around.has(elsewhere)) {
         let Some((mark, stamp)) = mark(piece, facts, day.as_ref()) else { continue };
@@ -76,7 +79,7 @@ fn mark(piece: &Piece<'_>, facts: &Facts, day: Option<&Stamp>) -> Option<(Mark, 
 }
 
 /// The ranges between marks that stand alike.
-fn run(walked: &Walked<'_>, marks: Vec<(usize, Option<Stamp>)>) -> Option<Run> {
+fn run(walked: &Walked<'_>, marks: Marks) -> Option<Run> {
     let ways: Vec<Vec<usize>> = marks.iter().map(|(at, _)| way(walked, *at)).collect();
     let first = ways.first()?;
     let shared = (0..first.len()).take_while(|&i| ways.iter().all(|w| w.get(i) == first.get(i))).count();
