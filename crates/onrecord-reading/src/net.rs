@@ -35,7 +35,12 @@ use file::File;
 use matrix::Vectors;
 use recurrent::Layer;
 use roles::Roles;
-use std::{fmt, ops::Range};
+use std::{
+    cell::RefCell,
+    fmt,
+    ops::Range,
+    sync::atomic::{AtomicU64, Ordering},
+};
 use words::{Kept, Words};
 
 /// A paragraph of more tokens is read in parts, cut behind a sentence where there is one.
@@ -63,6 +68,8 @@ pub(crate) struct Network {
     cues: Chain,
     roles: Roles,
     confidence: Confidence,
+    /// Tells this network's room from another's.
+    number: u64,
 }
 
 /// A cue with the tokens of its roles, before they become places of the text.
@@ -73,9 +80,12 @@ struct Reading {
     figures: Figures,
 }
 
-/// Room to work in, kept from paragraph to paragraph.
+/// Room to work in, kept from paragraph to paragraph, and by each thread from text to text: the products of common words are in it. It
+/// never changes what is read.
 #[derive(Default)]
 struct Room {
+    /// Of which network.
+    number: u64,
     kept: Kept,
     gates: Vec<f32>,
     states: Vec<f32>,
@@ -83,6 +93,14 @@ struct Room {
     rounded: Vectors,
     roles: roles::Room,
 }
+
+thread_local! {
+    /// One for each network that this thread has read with last (English and Russian).
+    static ROOMS: RefCell<Vec<Room>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Networks that a thread keeps room for.
+const ROOMS_KEPT: usize = 2;
 
 impl fmt::Debug for Network {
     /// A million weights tell nobody anything.
@@ -106,7 +124,9 @@ impl Network {
         }
         let cues = Chain::load(&file, "cue", states, 3, file.header.confidence.cue_bias)?;
         let roles = Roles::load(&file, states)?;
-        Ok(Network { words, first, rest, cues, roles, confidence: Confidence::load(&file)? })
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        Ok(Network { words, first, rest, cues, roles, confidence: Confidence::load(&file)?, number })
     }
 
     /// The confidence from which on nine in ten acts of saying and asking were right in texts not trained on.
@@ -116,7 +136,7 @@ impl Network {
 
     /// Reads paragraphs: which line of the text (counting those that are not empty), and its bytes.
     pub(crate) fn read(&self, text: &str, paragraphs: &[(usize, Range<usize>)]) -> Vec<Attribution> {
-        let mut room = Room::default();
+        let mut room = self.take_room();
         let mut out = Vec::new();
         for (n, (line, bytes)) in paragraphs.iter().enumerate() {
             let tokens = features::tokens(text, bytes.clone());
@@ -147,7 +167,19 @@ impl Network {
                 }
             }
         }
+        ROOMS.with_borrow_mut(|rooms| rooms.push(room));
         out
+    }
+
+    /// This thread's room for this network; a new one the first time.
+    fn take_room(&self) -> Room {
+        ROOMS.with_borrow_mut(|rooms| match rooms.iter().position(|room| room.number == self.number) {
+            Some(at) => rooms.remove(at),
+            None => {
+                rooms.drain(..rooms.len().saturating_sub(ROOMS_KEPT - 1));
+                Room { number: self.number, ..Room::default() }
+            }
+        })
     }
 
     /// A paragraph, part by part.
