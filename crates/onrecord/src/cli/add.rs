@@ -4,17 +4,26 @@
 //! record. Every path ends in exactly one line of the account. Killed at any moment, the next run skips what is known by its hash and
 //! goes on.
 
+mod web;
+
+pub(super) use web::{is_address, reach};
+
 use crate::{
     failure::{Ending, Failure},
-    gather::folder::{Found, Named, PassedOver, Walk},
-    interrupt, print,
+    gather::{
+        folder::{Found, Named, PassedOver, Walk},
+        packed::Format,
+    },
+    interrupt,
+    model_server::{ModelArgs, ModelServer},
+    print,
     progress::Progress,
     readers::{self, End, Outcome, ReadPage},
 };
 use jiff::{Timestamp, Zoned};
 use onrecord_archive::{Access, Archive, Failed, Put, Record};
 use onrecord_page::{Capture, Note, PageConfig};
-use onrecord_reading::Models;
+use onrecord_reading::{Models, Proposer};
 use std::{
     collections::BTreeMap,
     io::Write,
@@ -27,7 +36,8 @@ use std::{
 
 /// Read pages and keep them with what was said in them
 ///
-/// Takes saved pages (HTML in any charset, plain text, gzip of either) and folders of them. Adding the same page twice
+/// Takes saved pages (HTML in any charset, plain text, gzip of either), folders of them, and files that hold many: WARC,
+/// WACZ, zip, tar (gzip or zstd around them), and JSONL with `url`, `html` or `text`, `fetched_at`. Adding the same page twice
 /// adds nothing; a page that cannot be read is reported and counted, and the others are added. You may stop at any
 /// moment: run the same command again, and it goes on where it stopped.
 #[derive(Debug, clap::Args)]
@@ -40,19 +50,24 @@ pub(super) struct Args {
 /// Which pages, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Pages {
-    /// Files and folders
+    /// Files and folders; addresses (`https://…`) are fetched once
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// Pages to read at the same time [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    helper: ModelArgs,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   onrecord add saved-pages            everything in a folder and the folders in it
   onrecord add monday.html talk.txt   two pages
+  onrecord add https://harbour.example/news/fees
+  onrecord add crawl.warc.gz          every page of a crawl
   onrecord add --archive ~/harbour-archive ~/Downloads/harbour";
 
 /// The search index takes in what was added each so often, so that a server beside this run shows it. Picked by gut: an index commit
@@ -68,15 +83,23 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
 
 /// Adds pages to the archive at `dir`, which is made if it is not there.
 pub(super) fn add(pages: &Pages, dir: &Path) -> Result<Ending, Failure> {
+    let helper = pages.helper.connect()?;
     let stop = interrupt::watch();
     let archive = Arc::new(Archive::open(dir, Access::Write)?);
     let mut keeper = Keeper::new(&archive);
-    if keeper.progress.is_shown() {
-        count_in_background(&pages.paths, &keeper.progress);
+    let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        pages.paths.iter().cloned().partition(|path| web::is_address(path));
+    if keeper.progress.is_shown() && addresses.is_empty() {
+        count_in_background(&paths, &keeper.progress);
     }
-    let team = readers::team(pages.jobs);
-    let work = reader(Arc::downgrade(&archive));
-    let end = team.run(Walk::new(&pages.paths), work, &stop, |found, outcome| keeper.take(found, outcome));
+    let mut team = readers::team(pages.jobs);
+    if helper.is_some() {
+        // A model has a limit of its own.
+        team.patience = Duration::MAX;
+    }
+    let work = reader(Arc::downgrade(&archive), helper);
+    let end = team.run(Walk::new(&paths), work, &stop, |found, outcome| keeper.take(found, outcome));
+    let end = end.and_then(|end| web::add(&addresses, &archive, &mut keeper, &stop).map(|()| end));
     // What was kept until a failure is to be found too, and the account is owed for it.
     let indexed = archive.index();
     keeper.progress.finish();
@@ -112,18 +135,29 @@ enum Read {
 }
 
 /// The work of a reader's thread. It holds the archive weakly: a thread left behind with an endless page must not keep it open.
-fn reader(archive: Weak<Archive>) -> impl Fn(&Found) -> Result<Read, Failure> + Send + Sync + 'static {
+fn reader(
+    archive: Weak<Archive>,
+    helper: Option<ModelServer>,
+) -> impl Fn(&Found) -> Result<Read, Failure> + Send + Sync + 'static {
     let models = Models::embedded();
     let config = PageConfig { today: Some(Zoned::now().date()), ..PageConfig::default() };
     move |found| {
-        let Found::File(named) = found else { return Ok(Read::PassedOver) };
-        let capture = named.load()?;
+        let (named, capture) = match found {
+            Found::File(named) => (named, named.load()?),
+            Found::Page(named, capture) => (named, capture.clone()),
+            Found::PassedOver(..) | Found::Failed(..) => return Ok(Read::PassedOver),
+        };
         // Hash first: what is known is not parsed again.
         match archive.upgrade().map(|archive| what_is_known(&archive, &capture, &named.source)) {
             Some(Ok((true, _))) => Ok(Read::Known),
             Some(Ok((_, true))) => Ok(Read::KnownBytes(capture)),
             Some(Err(error)) => Ok(Read::NotAsked(error.into())),
-            _ => Ok(Read::Page(ReadPage::of(capture, &config, &models))),
+            _ => Ok(Read::Page(ReadPage::with_help(
+                capture,
+                &config,
+                &models,
+                helper.as_ref().map(|h| h as &dyn Proposer),
+            ))),
         }
     }
 }
@@ -151,7 +185,7 @@ impl Keeper<'_> {
         match found {
             Found::PassedOver(named, why) => self.pass_over(named, why),
             Found::Failed(named, failure) => self.fail(named, failure)?,
-            Found::File(named) => match outcome.or_failure(&named.source) {
+            Found::File(named) | Found::Page(named, _) => match outcome.or_failure(&named.source) {
                 Ok(Read::Known) => self.account.known += 1,
                 Ok(Read::KnownBytes(capture)) => self.keep(named, &ReadPage::unread(capture))?,
                 Ok(Read::Page(page)) => self.keep(named, &page)?,
@@ -176,6 +210,12 @@ impl Keeper<'_> {
             notes: &page.notes,
             articles: &page.articles,
         })?;
+        self.count(named, page, put);
+        Ok(())
+    }
+
+    /// A page that is kept, by what was new in it.
+    fn count(&mut self, named: &Named, page: &ReadPage, put: Put) {
         match put {
             Put::Known => self.account.known += 1,
             Put::SeenElsewhere => self.account.seen_elsewhere += 1,
@@ -185,7 +225,6 @@ impl Keeper<'_> {
                 self.tell_notes(named, page, has_text);
             }
         }
-        Ok(())
     }
 
     /// Of a page's notes those that show a way out; of a page without text that it has none, and why.
@@ -227,10 +266,19 @@ impl Keeper<'_> {
     }
 }
 
-/// A second walk, which only counts, gives the bar its length while the first is at work.
+/// A second walk, which only counts, gives the bar its length while the first is at work. Nobody knows how many pages a packed file holds
+/// before it is unpacked: then the bar has no length.
 fn count_in_background(paths: &[PathBuf], progress: &Progress) {
-    let (walk, total) = (Walk::new(paths), progress.total());
-    let count = move || total(walk.filter(|found| !matches!(found, Found::PassedOver(..))).count() as u64);
+    let (walk, total) = (Walk::of_files(paths), progress.total());
+    let pages = |sum: u64, found: Found| match found {
+        Found::File(named) if Format::of(&named).is_some() => None,
+        Found::PassedOver(..) => Some(sum),
+        _ => Some(sum + 1),
+    };
+    let count = move || {
+        let mut walk = walk;
+        walk.try_fold(0, pages).map_or((), total)
+    };
     // Without the thread the bar has no length, and nothing else is missing.
     let _ = thread::Builder::new().name("count".to_owned()).spawn(count);
 }

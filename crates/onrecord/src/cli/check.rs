@@ -36,8 +36,12 @@ pub(super) fn run(archive: &Archive) -> Result<Ending, Failure> {
     }
     writeln!(
         out,
-        "Checked {}, {} and {}: {}.",
+        "Checked {}, {}{} and {}: {}.",
         print::count(found.captures, "captured page", "captured pages"),
+        match found.fetches {
+            0 => String::new(),
+            n => format!("{}, ", print::count(n, "answer from the web", "answers from the web")),
+        },
         print::count(found.articles, "article", "articles"),
         print::count(found.statements, "statement", "statements"),
         match found.problems.len() as u64 {

@@ -7,8 +7,10 @@ mod read;
 mod search;
 mod serve;
 mod show;
+mod source;
 mod status;
 mod wanted;
+mod watch;
 
 use crate::failure::{Ending, Failure};
 use clap::{Parser, Subcommand, error::ErrorKind};
@@ -35,6 +37,8 @@ pub(crate) struct Asked {
 enum Verb {
     Open(open::Args),
     Add(add::Args),
+    Watch(watch::Args),
+    Source(source::Args),
     Serve(serve::Args),
     Search(search::Args),
     Show(show::Args),
@@ -58,6 +62,8 @@ Look at the record
 Build the record
   add      Read pages and keep them with what was said in them
   read     Print what can be read in pages, and keep nothing
+  watch    Look at your sources again and again, and keep what is new or changed
+  source   Add, list, remove and test the sources of `onrecord watch`
 
 Look after it
   status   What the archive holds, in counts that add up, and where it lies
@@ -85,6 +91,8 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
     match asked.verb {
         Verb::Open(args) => open::run(&args, &archive.find()?),
         Verb::Add(args) => add::run(&args, &archive.find()?),
+        Verb::Watch(args) => watch::run(&args, &archive.find()?),
+        Verb::Source(args) => source::run(&args, &archive.find()?),
         Verb::Serve(args) => serve::run(&args, &archive.find()?),
         Verb::Search(args) => search::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),

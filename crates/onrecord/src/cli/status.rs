@@ -4,7 +4,7 @@ use crate::{
     failure::{Ending, Failure},
     print,
 };
-use onrecord_archive::{Archive, Status};
+use onrecord_archive::{Archive, HostHealth, Status};
 use onrecord_reading::Models;
 use serde::Serialize;
 use std::{
@@ -36,6 +36,8 @@ struct StatusShown<'a> {
     reader: String,
     #[serde(flatten)]
     status: &'a Status,
+    /// Every host that was ever asked, and how it stands.
+    hosts: Vec<HostHealth>,
 }
 
 pub(super) fn run(args: &Args, archive: &Archive, dir: &Path) -> Result<Ending, Failure> {
@@ -47,6 +49,7 @@ pub(super) fn run(args: &Args, archive: &Archive, dir: &Path) -> Result<Ending, 
             version: env!("CARGO_PKG_VERSION"),
             reader,
             status: &status,
+            hosts: archive.hosts()?,
         };
         let mut out = print::data();
         serde_json::to_writer(&mut out, &shown)?;
@@ -56,6 +59,7 @@ pub(super) fn run(args: &Args, archive: &Archive, dir: &Path) -> Result<Ending, 
     }
     let mut out = print::stdout();
     write_counts(&mut out, &status, dir, &reader)?;
+    write_hosts(&mut out, &archive.hosts()?)?;
     write_failures(&mut out, &status)?;
     out.flush()?;
     Ok(Ending::AllWell)
@@ -109,6 +113,25 @@ fn place(dir: &Path) -> PathBuf {
 /// "direct 12 + indirect 3".
 fn sum(counts: &[(String, u64)]) -> String {
     counts.iter().map(|(name, n)| format!("{name} {}", print::number(*n))).collect::<Vec<_>>().join(" + ")
+}
+
+/// A line for each host that was asked, those in trouble with their reason.
+fn write_hosts(out: &mut dyn Write, hosts: &[HostHealth]) -> io::Result<()> {
+    if hosts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", print::styled(print::TITLE, "Hosts"))?;
+    let moment = |at: Option<jiff::Timestamp>| at.map_or_else(|| "never".to_owned(), |at| format!("{at:.0}"));
+    for host in hosts {
+        let good = format!("last good {}, last changed {}", moment(host.last_good), moment(host.last_changed));
+        writeln!(out, "  {}  {}", print::one_line(&host.host), print::styled(print::DIM, &good))?;
+        if let Some(why) = host.last_failure.as_ref().filter(|_| host.failures > 0) {
+            let since = print::count(u64::from(host.failures), "failure", "failures");
+            let next = host.free_at.map(|at| format!("; asked again after {at:.0}")).unwrap_or_default();
+            writeln!(out, "    {since} since: {}{next}", print::one_line(why))?;
+        }
+    }
+    Ok(())
 }
 
 fn write_failures(out: &mut dyn Write, status: &Status) -> io::Result<()> {

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a test says what it left out")]
 
 mod bad_input;
+mod fetching;
 mod harness;
 mod looking;
 mod reading;

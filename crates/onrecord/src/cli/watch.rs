@@ -1,0 +1,107 @@
+//! `onrecord watch`: sources looked at again and again.
+
+use super::add::reach;
+use crate::{
+    failure::{Ending, Failure},
+    gather::{
+        sources,
+        visit::Visitor,
+        watch::{Event, Until, Watch},
+        web::Web,
+    },
+    interrupt, print,
+};
+use onrecord_archive::{Access, Archive};
+use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc};
+
+/// Look at your sources again and again, and keep what is new or changed
+///
+/// The sources stand in `sources.toml` in the archive's folder; `onrecord source add ADDRESS` writes one. Each is looked at in
+/// its own time; the pages it leads to are fetched once and looked at again for changes. One question to a host at a time,
+/// with a pause after each; robots.txt is obeyed. What a site sends is kept as it came, with the time. Runs until Ctrl-C;
+/// the next run goes on where this one stopped.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Only these sources
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Look at what is due now, then end (for a timer such as cron)
+    #[arg(long)]
+    once: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord watch                   until Ctrl-C
+  onrecord watch --once harbour    the source named harbour, if it is due";
+
+pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
+    let stop = interrupt::watch();
+    let mut sources = sources::load(dir)?;
+    if let Some(unknown) = args.names.iter().find(|name| sources.iter().all(|s| s.name != **name)) {
+        return Err(
+            Failure::new(format_args!("no source is named `{unknown}`")).hint("`onrecord source list` names them")
+        );
+    }
+    if !args.names.is_empty() {
+        sources.retain(|source| args.names.contains(&source.name));
+    }
+    if sources.is_empty() {
+        return Err(Failure::new(format_args!(
+            "there is nothing to watch: `{}` names no source",
+            dir.join(sources::FILE).display()
+        ))
+        .hint("add one with `onrecord source add ADDRESS`"));
+    }
+    let archive = Arc::new(Archive::open(dir, Access::Write)?);
+    let visitor = Arc::new(Visitor::new(Web::new(reach())));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut account = Account::default();
+    let until = if args.once { Until::NothingDue } else { Until::Stopped };
+    let watched = runtime.block_on(async {
+        let watch = Watch::new(Arc::clone(&archive), visitor, sources)?;
+        watch.run(until, &stop, |event| account.tell(event)).await
+    });
+    // What was kept until a failure is to be found too.
+    let indexed = archive.index();
+    account.print()?;
+    watched.map_err(|failure| failure.or_hint("what was kept until now is kept; run the same command to go on"))?;
+    indexed?;
+    Ok(Ending::AllWell)
+}
+
+/// What happened, a line each, and counted.
+#[derive(Default)]
+struct Account(BTreeMap<&'static str, u64>);
+
+impl Account {
+    fn tell(&mut self, event: &Event) {
+        let (what, url, why) = match event {
+            Event::New { url, .. } => ("new", url, None),
+            Event::Changed { url, .. } => ("changed", url, None),
+            Event::Gone { url, why, .. } => ("gone", url, Some(why)),
+            Event::Failed { url, why, .. } => ("failed", url, Some(why)),
+        };
+        *self.0.entry(what).or_default() += 1;
+        let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
+        print::say(&print::one_line(&format!("{what:<8} {url}{why}")));
+    }
+
+    fn print(&self) -> Result<(), Failure> {
+        let mut out = print::stdout();
+        for (what, remark) in [
+            ("new", "pages fetched for the first time"),
+            ("changed", "pages that read otherwise than before; each version is kept"),
+            ("gone", "pages that were there before"),
+            ("failed", "`onrecord status` names the hosts with their reasons"),
+        ] {
+            let n = self.0.get(what).copied().unwrap_or(0);
+            if n > 0 || what == "new" {
+                writeln!(out, "{:>9}  {what:<9} {}", print::number(n), print::styled(print::DIM, remark))?;
+            }
+        }
+        Ok(out.flush()?)
+    }
+}

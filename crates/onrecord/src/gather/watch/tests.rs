@@ -1,0 +1,312 @@
+//! A local press of simulated sites, watched for simulated days: what was planted is found, once, and nothing else is.
+
+use super::{super::press::*, *};
+use crate::gather::{address::Reach, web::PRODUCT};
+use onrecord_archive::Access;
+
+/// Days watched.
+const DAYS: i64 = 10;
+/// Sites of the press; each tenth is of another kind.
+const SITES: usize = 50;
+
+const HOUR: i64 = 3600;
+
+/// When the press began, as every test sees it.
+fn began() -> Timestamp {
+    "2026-03-02T06:00:00Z".parse().expect("a time")
+}
+
+/// A story on a site: when it appears, and when it is changed to what.
+struct Story {
+    number: usize,
+    appears: i64,
+    changes: Option<i64>,
+}
+
+/// Every site has a story a day, spread over the hours; each fourth is changed within two days.
+fn stories(site: usize) -> Vec<Story> {
+    let story = |day: usize| {
+        let appears = day as i64 * 24 * HOUR + (site as i64 * 37 % 20) * HOUR + 600;
+        let changes = (site + day).is_multiple_of(4).then(|| appears + (3 + site as i64 % 5) * HOUR);
+        Story { number: day, appears, changes }
+    };
+    (0..usize::try_from(DAYS).expect("few")).map(story).collect()
+}
+
+fn kind(site: usize) -> usize {
+    site % 10
+}
+
+fn host(site: usize) -> String {
+    format!("paper{site}.example")
+}
+
+fn headline(site: usize, story: usize) -> String {
+    format!("Council of Port Venn {site} settles matter {story} of the quay")
+}
+
+fn path(site: usize, story: usize) -> String {
+    format!("/news/2026/council-of-port-venn-{site}-settles-matter-{story}")
+}
+
+/// A story's page: the text, and around it what changes with every look without meaning anything.
+fn story_page(site: usize, story: &Story, asked: &Asked, now: i64) -> Vec<u8> {
+    let fee = if story.changes.is_some_and(|at| now >= at) { 250 } else { 300 };
+    let html = format!(
+        r#"<!doctype html><html lang="en"><head><title>{title} | Paper {site}</title><meta property="og:site_name" content="Paper {site}">
+<meta property="article:published_time" content="{published}"></head><body>
+<header><p class="clock">{clock}</p><nav><a href="/">Home</a> <a href="/tides">Tides</a></nav></header>
+<article><h1>{title}</h1>
+<p>The harbour council of Port Venn {site} met on Tuesday to settle matter {number} of the new quay, after weeks of talks with the owners of the boats.</p>
+<p>“We will not raise the fees before the spring,” said Mira Tolland, the head of the council, to the reporters of this paper.</p>
+<p>Tolland said that at least {fee} boats had used the quay since it was opened, and that the café at the end of it would stay.</p></article>
+<aside><h2>Most read</h2><ul><li><a href="/news/{clock}">Story of the hour {clock}</a></li></ul><p>{views} people read this page</p></aside>
+<footer><p>Paper {site}, Quay Street. Seen at {clock}</p></footer></body></html>"#,
+        title = headline(site, story.number),
+        number = story.number,
+        published = began() + SignedDuration::from_secs(story.appears),
+        clock = asked.at,
+        views = now / 60,
+    );
+    // One kind of site says UTF-8 and sends Windows' letters.
+    if kind(site) == 7 {
+        html.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'"')).collect()
+    } else {
+        html.into_bytes()
+    }
+}
+
+fn rss(site: usize, shown: &[&Story]) -> String {
+    let items = shown.iter().fold(String::new(), |mut items, s| {
+        let _ = write!(
+            items,
+            "<item><title>{}</title><link>http://{}{}?utm_source=rss</link></item>",
+            headline(site, s.number),
+            host(site),
+            path(site, s.number)
+        );
+        items
+    });
+    format!(r#"<?xml version="1.0"?><rss version="2.0"><channel><title>Paper {site}</title>{items}</channel></rss>"#)
+}
+
+fn sitemap(site: usize, shown: &[&Story]) -> String {
+    let items = shown.iter().fold(String::new(), |mut items, s| {
+        let at = began() + SignedDuration::from_secs(s.appears);
+        let _ =
+            write!(items, "<url><loc>http://{}{}</loc><lastmod>{at}</lastmod></url>", host(site), path(site, s.number));
+        items
+    });
+    format!("<urlset>{items}</urlset>")
+}
+
+fn front(site: usize, shown: &[&Story]) -> String {
+    let links = shown.iter().fold(String::new(), |mut links, s| {
+        let _ = write!(links, "<h2><a href=\"{}\">{}</a></h2>", path(site, s.number), headline(site, s.number));
+        links
+    });
+    format!(
+        "<nav><a href=\"/about-us-and-our-people-2026\">About us and our people at the quay</a></nav><main>{links}</main>"
+    )
+}
+
+/// What each kind of site does when it is asked.
+fn press(asked: &Asked) -> Reply {
+    let Some(site) = asked.host.strip_prefix("paper").and_then(|h| h.strip_suffix(".example")?.parse::<usize>().ok())
+    else {
+        return not_found();
+    };
+    let now = asked.at.duration_since(began()).as_secs();
+    let stories = stories(site);
+    let shown: Vec<&Story> = stories.iter().filter(|s| s.appears <= now).collect();
+    let html = |body: String| page(body);
+    match (kind(site), asked.path.as_str()) {
+        // Is dead for the third day.
+        (3, _) if (2 * 24 * HOUR..3 * 24 * HOUR).contains(&now) => Reply::HangUp,
+        // Has never been alive.
+        (9, _) => Reply::Silence,
+        // Forbids one story in its robots.txt.
+        (1, "/robots.txt") => {
+            reply("200 OK", "", format!("User-agent: {PRODUCT}\nDisallow: *matter-3\nCrawl-delay: 20\n"))
+        }
+        (_, "/robots.txt") => not_found(),
+        // Wants to be left alone now and then.
+        (2, _) if now / HOUR % 7 == 3 => reply("429 Too Many Requests", "Retry-After: 1800\r\n", ""),
+        // Is slow.
+        (4, list) if list.starts_with("/list") => with_wait(Duration::from_secs(25), html(rss(site, &shown))),
+        // Knows what it sent before.
+        (0, "/list") => {
+            let tag = format!("\"{}\"", shown.len());
+            match asked.header("If-None-Match") == Some(tag.as_str()) {
+                true => reply("304 Not Modified", &format!("ETag: {tag}\r\n"), ""),
+                false => {
+                    reply("200 OK", &format!("ETag: {tag}\r\nContent-Type: application/rss+xml\r\n"), rss(site, &shown))
+                }
+            }
+        }
+        (5, "/list") => reply("200 OK", "Content-Type: application/xml\r\n", sitemap(site, &shown)),
+        (6, "/list") => html(front(site, &shown)),
+        (_, "/list") => reply("200 OK", "Content-Type: application/rss+xml\r\n", rss(site, &shown)),
+        // Moves its readers on to another address.
+        (8, path) if !path.ends_with("/full") => {
+            reply("301 Moved", &format!("Location: {}/full\r\n", path.split('?').next().unwrap_or(path)), "")
+        }
+        (_, asked_path) => {
+            let wanted = asked_path.split('?').next().unwrap_or_default().trim_end_matches("/full");
+            match shown.iter().find(|s| path(site, s.number) == wanted) {
+                Some(story) => {
+                    let charset = if kind(site) == 7 {
+                        "Content-Type: text/html; charset=utf-8\r\n"
+                    } else {
+                        "Content-Type: text/html\r\n"
+                    };
+                    reply("200 OK", charset, story_page(site, story, asked, now))
+                }
+                None => not_found(),
+            }
+        }
+    }
+}
+
+fn with_wait(wait: Duration, reply: Reply) -> Reply {
+    match reply {
+        Reply::Bytes(_, bytes) => Reply::Bytes(wait, bytes),
+        other => other,
+    }
+}
+
+fn source(site: usize) -> Source {
+    let kind = match kind(site) {
+        5 => Purpose::Sitemap,
+        6 => Purpose::Front,
+        _ => Purpose::Feed,
+    };
+    Source {
+        name: format!("paper{site}"),
+        kind,
+        url: format!("http://{}/list", host(site)),
+        every: SignedDuration::from_mins(60),
+        delay: Duration::from_secs(2),
+        within: None,
+        recheck: [2, 6, 24, 48].map(SignedDuration::from_hours).to_vec(),
+        overruled: None,
+    }
+}
+
+/// What should be found: each story once, and each change that still lies within the rechecks, once.
+fn planted(site: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    for story in stories(site) {
+        let forbidden = kind(site) == 1 && story.number == 3;
+        if kind(site) == 9 || forbidden {
+            continue;
+        }
+        all.push(format!("new {}{}", host(site), path(site, story.number)));
+        if story.changes.is_some() {
+            all.push(format!("changed {}{}", host(site), path(site, story.number)));
+        }
+    }
+    all
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_planted_change_is_found_once_and_nothing_else() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = Arc::new(Archive::open(dir.path(), Access::Write).expect("an empty folder"));
+    let press = Press::new(press);
+    let visitor = Arc::new(Visitor::new(press.web()));
+    let sources = (0..SITES).map(source).collect();
+    let watch = Watch::new(Arc::clone(&archive), visitor, sources).expect("a watch");
+    let mut found = Vec::new();
+    let mut failed: BTreeMap<String, u32> = BTreeMap::new();
+    // Two days more than stories appear in, for the rechecks of the last.
+    let end = began() + SignedDuration::from_hours((DAYS + 2) * 24);
+    let never = AtomicBool::new(false);
+    let told = watch.run(Until::Time(end), &never, |event| match event {
+        Event::New { url, .. } => found.push(format!("new {}", identity(url))),
+        Event::Changed { url, .. } => found.push(format!("changed {}", identity(url))),
+        Event::Gone { url, .. } => found.push(format!("gone {}", identity(url))),
+        Event::Failed { source, .. } => *failed.entry(source.clone()).or_default() += 1,
+    });
+    told.await.expect("it runs");
+    let mut wanted: Vec<String> = (0..SITES).flat_map(planted).collect();
+    wanted.sort();
+    found.sort();
+    let missing: Vec<_> = wanted.iter().filter(|w| !found.contains(w)).collect();
+    let false_alarms: Vec<_> = found.iter().filter(|f| !wanted.contains(f)).collect();
+    assert_eq!((missing, false_alarms), (Vec::new(), Vec::new()));
+    assert_eq!(found.len(), wanted.len(), "something was found twice");
+    println!("{SITES} sites, {DAYS} days: {} planted, all found; {} questions", wanted.len(), press.paths().len());
+
+    // Manners: never two questions to a host at a time, none against its robots.txt, none sooner than it asked.
+    assert_eq!(*locked(&press.most_open), 1);
+    let asked = locked(&press.asked);
+    assert!(!asked.iter().any(|a| kind_of(&a.host) == Some(1) && a.path.contains("matter-3")));
+    for site in (0..SITES).filter(|s| kind(*s) == 1) {
+        let at: Vec<i64> = asked
+            .iter()
+            .filter(|a| a.host == host(site) && a.path != "/robots.txt")
+            .map(|a| a.at.as_second())
+            .collect();
+        assert!(at.windows(2).all(|w| w[1] - w[0] >= 20), "site {site} asked for 20 seconds between questions");
+    }
+    for site in (0..SITES).filter(|s| kind(*s) == 2) {
+        let at: Vec<i64> = asked
+            .iter()
+            .filter(|a| a.host == host(site) && a.path != "/robots.txt")
+            .map(|a| a.at.duration_since(began()).as_secs())
+            .collect();
+        let sent_away = |t: &i64| t / HOUR % 7 == 3;
+        assert!(
+            at.windows(2).filter(|w| sent_away(&w[0])).all(|w| w[1] - w[0] >= 1800),
+            "site {site} asked for half an hour"
+        );
+    }
+    drop(asked);
+
+    // Health: the dead are known to be dead, those that came back are well.
+    let health = archive.hosts().expect("it reads");
+    let of = |site: usize| health.iter().find(|h| h.host == host(site)).expect("it was asked");
+    assert!(of(9).failures > 10 && of(9).last_good.is_none() && of(9).last_failure.is_some());
+    assert!(of(3).failures == 0 && of(3).last_failure.is_some() && of(3).last_changed.is_some());
+    let check = archive.check(&mut |_, _| ()).expect("it can be checked");
+    assert_eq!(check.problems.iter().filter(|p| !p.contains("search index")).count(), 0, "{:?}", check.problems);
+}
+
+fn kind_of(host: &str) -> Option<usize> {
+    host.strip_prefix("paper")?.strip_suffix(".example")?.parse().ok().map(kind)
+}
+
+/// Killed (dropped) after each simulated half day and begun anew, it finds the same.
+#[tokio::test(start_paused = true)]
+async fn a_watch_goes_on_where_the_last_one_ended() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let press = Press::new(press);
+    let mut found = Vec::new();
+    for half_day in 1..=6 {
+        let archive = Arc::new(Archive::open(dir.path(), Access::Write).expect("it opens"));
+        let visitor = Arc::new(Visitor::new(press.web()));
+        let watch = Watch::new(archive, visitor, vec![source(0), source(5), source(8)]).expect("a watch");
+        let end = began() + SignedDuration::from_hours(half_day * 12);
+        let never = AtomicBool::new(false);
+        let told = watch.run(Until::Time(end), &never, |event| {
+            if let Event::New { url, .. } = event {
+                found.push(identity(url));
+            }
+        });
+        told.await.expect("it runs");
+    }
+    found.sort();
+    let mut once = found.clone();
+    once.dedup();
+    assert_eq!(found, once);
+    assert!(found.len() >= 8, "{found:?}");
+}
+
+#[test]
+fn what_a_list_says_of_a_time_is_understood() {
+    let now = began();
+    assert!(is_recent(Some("2026-03-02"), now) && is_recent(Some("2026-03-01T10:00:00+03:00"), now));
+    assert!(!is_recent(Some("2025-03-02"), now) && !is_recent(Some("yesterday"), now) && !is_recent(None, now));
+    assert_eq!(Reach::default(), Reach::Public);
+}

@@ -1,0 +1,111 @@
+//! Addresses: the gate that every one of them goes through, and a real server on the other side of it.
+
+use super::harness::{Place, Ran, SENTENCES, page};
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    process::Command,
+    thread,
+};
+
+/// A server on this computer: pages, redirects to wherever the query says, a feed.
+fn serve() -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let address = listener.local_addr().expect("it has one");
+    thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(answer(stream))));
+    address
+}
+
+fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let (mut first, mut line) = (String::new(), String::new());
+    reader.read_line(&mut first)?;
+    while reader.read_line(&mut line)? > 2 {}
+    let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
+    let (status, headers, body) = match path.split_once("?to=") {
+        Some((_, to)) => ("302 Found", format!("Location: {to}\r\n"), String::new()),
+        None if path == "/fees" => {
+            ("200 OK", "Content-Type: text/html\r\n".to_owned(), page("Fees on the new quay", "2023-05-02", &SENTENCES))
+        }
+        None if path == "/feed" => {
+            let items = "<item><title>Fees</title><link>/fees</link></item>";
+            let feed = format!("<rss version=\"2.0\"><channel><title>Gazette</title>{items}</channel></rss>");
+            ("200 OK", "Content-Type: application/rss+xml\r\n".to_owned(), feed)
+        }
+        None => ("404 Not Found", String::new(), "nothing here".to_owned()),
+    };
+    write!(stream, "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// Runs it with this computer opened to it, as only a test may.
+fn run(place: &Place, arguments: &str) -> Ran {
+    let mut command: Command = place.command(arguments);
+    Ran::of(command.env("ONRECORD_TEST_ALLOW_LOOPBACK", "1").output().expect("the program starts"))
+}
+
+#[test]
+fn without_the_switch_for_tests_this_computer_is_never_asked() {
+    let (place, server) = (Place::new(), serve());
+    let ran =
+        place.run(&format!("add http://{server}/fees http://localhost:{}/fees http://2130706433/", server.port()));
+    assert_eq!(ran.status, Some(1), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("error: cannot fetch").count(), 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("not on the public internet"), "{}", ran.stderr);
+}
+
+#[test]
+fn with_it_no_redirect_leads_anywhere_else() {
+    let (place, server) = (Place::new(), serve());
+    for to in [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.0.0.1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://0xa9fea9fe/",
+        "http://0251.0376.0251.0376/",
+        "http://printer.local/",
+        "file:///etc/passwd",
+    ] {
+        let ran = run(&place, &format!("add http://{server}/?to={to}"));
+        assert_eq!(ran.status, Some(1), "{to}: {}", ran.stderr);
+        assert!(ran.stderr.contains("warning: ONRECORD_TEST_ALLOW_LOOPBACK is set"), "it is loud: {}", ran.stderr);
+        assert!(ran.stderr.contains("only pages on the public internet are fetched"), "{to}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_page_is_fetched_kept_and_read() {
+    let (place, server) = (Place::new(), serve());
+    let ran = run(&place, &format!("add http://{server}/?to=/fees"));
+    assert_eq!(ran.status, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("1  added"), "{}", ran.stdout);
+    assert!(place.run("search quay").stdout.contains("Mira Tolland"));
+    // The robots.txt, the redirect and the page.
+    let checked = place.run("check");
+    assert!(checked.stdout.contains("3 answers from the web"), "{}", checked.stdout);
+    assert_eq!(checked.status, Some(0), "{}", checked.stdout);
+    // The same bytes from a file are the same page.
+    place.write("fees.html", page("Fees on the new quay", "2023-05-02", &SENTENCES));
+    assert!(place.run("add fees.html").stdout.contains("1  seen elsewhere"));
+    let gone = run(&place, &format!("add http://{server}/gone"));
+    assert!(gone.stderr.contains("there is no such page (status 404)"), "{}", gone.stderr);
+}
+
+#[test]
+fn a_source_is_found_out_added_watched_and_its_host_shown() {
+    let (place, server) = (Place::new(), serve());
+    let tested = run(&place, &format!("source test http://{server}/feed"));
+    assert!(tested.stdout.contains("feed: leads to 1 pages"), "{} {}", tested.stdout, tested.stderr);
+    let added = run(&place, &format!("source add http://{server}/feed --name gazette"));
+    assert_eq!(added.stdout, format!("Added feed `gazette`: http://{server}/feed\n"), "{}", added.stderr);
+    assert!(place.run("source list").stdout.contains("every 30m"));
+    let watched = run(&place, "watch --once");
+    assert_eq!(watched.status, Some(0), "{}", watched.stderr);
+    assert!(watched.stdout.contains("1  new"), "{} {}", watched.stdout, watched.stderr);
+    assert!(place.run("status").stdout.contains("127.0.0.1  last good 20"));
+    assert_eq!(place.run("check").status, Some(0));
+    let again = run(&place, "watch --once");
+    assert!(again.stdout.contains("0  new"), "{} {}", again.stdout, again.stderr);
+    assert_eq!(place.run("source remove gazette").status, Some(0));
+    assert_eq!(place.run("watch --once").status, Some(1));
+}
