@@ -112,7 +112,7 @@ impl Incoming {
         match self.framing {
             Framing::Length(length) if length > self.most => Err(Broken::TooLong(self.most)),
             Framing::Length(length) if received >= length => {
-                self.pieces = vec![start..start + length];
+                self.pieces.push(start..start + length);
                 Ok(true)
             }
             Framing::Length(_) => {
@@ -124,7 +124,9 @@ impl Incoming {
             }
             Framing::UntilClose if received > self.most => Err(Broken::TooLong(self.most)),
             Framing::UntilClose => {
-                self.pieces = vec![start..bytes.len()];
+                if ended {
+                    self.pieces.push(start..bytes.len());
+                }
                 Ok(ended)
             }
             Framing::Chunked => match self.chunks(bytes)? {

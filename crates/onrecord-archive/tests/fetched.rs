@@ -1,5 +1,7 @@
 //! What was fetched is kept as it went over the wire, is found again, and any damage to it is seen.
 
+#![allow(clippy::print_stdout, reason = "a test says what it left out")]
+
 mod press;
 
 use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};

@@ -12,7 +12,13 @@ use crate::{
     interrupt, print,
 };
 use onrecord_archive::{Access, Archive};
-use std::{collections::BTreeMap, io::Write, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// Look at your sources again and again, and keep what is new or changed
 ///
@@ -37,6 +43,9 @@ Examples:
   onrecord watch                   until Ctrl-C
   onrecord watch --once harbour    the source named harbour, if it is due";
 
+/// The search index takes in what is new each so often, for a search beside this run.
+const INDEX_EVERY: Duration = Duration::from_secs(15);
+
 pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
     let stop = interrupt::watch();
     let mut sources = sources::load(dir)?;
@@ -60,9 +69,18 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut account = Account::default();
     let until = if args.once { Until::NothingDue } else { Until::Stopped };
+    let mut indexed = Instant::now();
     let watched = runtime.block_on(async {
         let watch = Watch::new(Arc::clone(&archive), visitor, sources)?;
-        watch.run(until, &stop, |event| account.tell(event)).await
+        let tell = |event: &Event| {
+            account.tell(event);
+            if indexed.elapsed() >= INDEX_EVERY {
+                // A failure shows at the end; what is kept does not depend on the index.
+                let _ = archive.index();
+                indexed = Instant::now();
+            }
+        };
+        watch.run(until, &stop, tell).await
     });
     // What was kept until a failure is to be found too.
     let indexed = archive.index();

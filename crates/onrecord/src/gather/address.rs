@@ -159,8 +159,8 @@ fn judge_name(name: &str, reach: Reach) -> Result<(), Refused> {
     if reach == Reach::LoopbackToo && name == "localhost" {
         return Ok(());
     }
-    let nearby = |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    if NEARBY.iter().any(|end| nearby(&end)) {
+    let nearby = |end: &str| name.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    if NEARBY.iter().any(|end| nearby(end)) {
         return refuse(format!("`{name}` is a name for machines nearby"));
     }
     if !name.contains('.') {

@@ -21,7 +21,7 @@ use tokio::sync::Mutex as TurnMutex;
 /// Redirects followed before an address is taken to lead nowhere. RFC 9309 asks for five with robots.txt.
 const MOST_HOPS: usize = 5;
 /// A robots.txt is asked for again after so long (RFC 9309, 2.4).
-const ROBOTS_FOR: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const ROBOTS_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// The longest pause that a robots.txt can ask for. Some ask for a day to keep everybody out; that is what `Disallow: /` is for.
 const LONGEST_DELAY: Duration = Duration::from_secs(300);
 /// The first wait after a failure; it doubles with each, up to the longest.
@@ -144,6 +144,11 @@ impl Visitor {
         let robots = Arc::new(Ok(Robots::parse(body, PRODUCT)));
         lock(&self.robots)
             .insert(origin.to_owned(), Known { robots, until: at.saturating_add(ROBOTS_FOR).unwrap_or(at) });
+    }
+
+    /// Whether what an origin's robots.txt says is known, and still counts.
+    pub(crate) fn knows_robots(&self, origin: &str) -> bool {
+        lock(&self.robots).get(origin).is_some_and(|known| known.until > self.now())
     }
 
     /// Goes and comes back.

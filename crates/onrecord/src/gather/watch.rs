@@ -9,7 +9,7 @@ use super::{
     keep,
     lists::{self, Item, List},
     sources::Source,
-    visit::{Errand, Manners, Visit, Visitor},
+    visit::{Errand, Manners, ROBOTS_FOR, Visit, Visitor},
     web::{Answer, Missed, Validators, Wanted},
 };
 use crate::{failure::Failure, readers::ReadPage};
@@ -59,6 +59,7 @@ pub(crate) enum Until {
     /// As soon as nothing is due.
     NothingDue,
     /// At a time.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only simulated days end by the clock"))]
     Time(Timestamp),
     /// Never.
     Stopped,
@@ -213,10 +214,23 @@ impl Watch {
     fn errand(&self, watched: &Watched) -> Option<Errand> {
         let source = self.sources.get(&watched.source)?;
         let target = Target::parse(&watched.url, self.visitor.reach()).ok()?;
+        self.remember_robots(&target);
         let wanted = if watched.purpose == Purpose::Page { Wanted::Page } else { Wanted::List };
         let known = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
         let manners = Manners { delay: source.delay, overruled: source.overruled.clone(), ..Manners::default() };
         Some(Errand { target, wanted, known, manners })
+    }
+
+    /// What an earlier run fetched today need not be fetched again. Where it cannot be read back, it is.
+    fn remember_robots(&self, target: &Target) {
+        let (origin, now) = (target.origin(), self.visitor.now());
+        if self.visitor.knows_robots(&origin) {
+            return;
+        }
+        let since = now.checked_sub(ROBOTS_FOR).unwrap_or(now);
+        if let Ok(Some((at, body))) = self.archive.last_robots(&origin, since) {
+            self.visitor.remember_robots(&origin, &body, at);
+        }
     }
 
     /// Keeps what came back and decides when the address is looked at next.

@@ -99,8 +99,6 @@ pub(crate) struct Answer {
     pub(crate) response: Vec<u8>,
     /// What its head says.
     pub(crate) head: Head,
-    /// Its payload: chunks joined, still packed.
-    pub(crate) payload: Vec<u8>,
     /// Its body: unpacked.
     pub(crate) body: Vec<u8>,
 }
@@ -216,9 +214,9 @@ impl Web {
             self.listen(&mut stream, question.wanted).await
         };
         let (response, head, payload) = exchange.await?;
-        let body = head.unpacked(payload.clone(), self.limits.bytes)?;
+        let body = head.unpacked(payload, self.limits.bytes)?;
         let took = started.elapsed();
-        Ok(Answer { url: target.url.clone(), at, took, peer: peer.ip(), request, response, head, payload, body })
+        Ok(Answer { url: target.url.clone(), at, took, peer: peer.ip(), request, response, head, body })
     }
 
     /// Judges, dials what was judged, and for `https` makes sure that it is who it should be.

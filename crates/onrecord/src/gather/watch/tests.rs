@@ -1,5 +1,7 @@
 //! A local press of simulated sites, watched for simulated days: what was planted is found, once, and nothing else is.
 
+#![allow(clippy::print_stdout, reason = "a test says what it measured")]
+
 use super::{super::press::*, *};
 use crate::gather::{address::Reach, web::PRODUCT};
 use onrecord_archive::Access;
