@@ -19,17 +19,18 @@ fn place_at(row: &Row<'_>, at: usize) -> Result<Place> {
     Ok(Place { segment: row.get(at)?, offset: size(row, at + 1)?, length: size(row, at + 2)?, crc32: row.get(at + 3)? })
 }
 
-/// The fetch whose answer this one repeats: the same payload, or after a `304` the last whole answer from the same address.
+/// The whole answer that this one repeats: the same payload, or after a `304` what the same address last gave.
 pub(crate) fn earlier(db: &Connection, kept: &Kept<'_>, payload_sha256: &str) -> Result<Option<(i64, Earlier)>> {
     let not_modified = kept.head.status == 304;
     let (which, key) = match not_modified {
-        true => ("url = ?1 AND status = 200", kept.fetch.url),
+        true => ("f.url = ?1 AND f.status = 200", kept.fetch.url),
         false if kept.payload.is_empty() => return Ok(None),
-        false => ("payload_sha256 = ?1", payload_sha256),
+        false => ("f.payload_sha256 = ?1 AND f.same_as IS NULL", payload_sha256),
     };
     db.prepare_cached(&format!(
-        "SELECT fetch, url, fetched_at, segment, segment_offset, payload_sha256 FROM fetches
-         WHERE {which} AND same_as IS NULL ORDER BY fetch DESC LIMIT 1"
+        "SELECT w.fetch, w.url, w.fetched_at, w.segment, w.segment_offset, w.payload_sha256
+         FROM fetches f JOIN fetches w ON w.fetch = coalesce(f.same_as, f.fetch) WHERE {which}
+         ORDER BY f.fetch DESC LIMIT 1"
     ))?
     .query_row([key], |r| {
         let earlier = Earlier {

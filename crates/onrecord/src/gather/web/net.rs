@@ -75,27 +75,69 @@ impl Net for System {
 
 /// The same connection once the other end has proved, by a certificate that browsers trust, that it is `host`.
 pub(super) async fn trusted(stream: Box<dyn Stream>, host: &Host<String>) -> io::Result<Box<dyn Stream>> {
+    proved(stream, host, config()?).await
+}
+
+async fn proved(
+    stream: Box<dyn Stream>,
+    host: &Host<String>,
+    config: Arc<ClientConfig>,
+) -> io::Result<Box<dyn Stream>> {
     let name = match host {
         Host::Domain(name) => ServerName::try_from(name.trim_end_matches('.').to_owned()).map_err(io::Error::other)?,
         Host::Ipv4(ip) => ServerName::IpAddress(TlsIp::from(IpAddr::V4(*ip))),
         Host::Ipv6(ip) => ServerName::IpAddress(TlsIp::from(IpAddr::V6(*ip))),
     };
-    let connector = TlsConnector::from(config()?);
-    Ok(Box::new(connector.connect(name, stream).await?))
+    Ok(Box::new(TlsConnector::from(config).connect(name, stream).await?))
 }
 
 /// Mozilla's roots, built in: the same on every machine, and nothing to install.
 fn config() -> io::Result<Arc<ClientConfig>> {
     static CONFIG: OnceLock<Result<Arc<ClientConfig>, rustls::Error>> = OnceLock::new();
-    let make = || {
-        let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Arc::new(config))
-    };
-    CONFIG.get_or_init(make).clone().map_err(io::Error::other)
+    let roots = || webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+    CONFIG.get_or_init(|| trusting(roots())).clone().map_err(io::Error::other)
+}
+
+fn trusting(roots: RootCertStore) -> Result<Arc<ClientConfig>, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustls::{ServerConfig, pki_types::PrivateKeyDer};
+    use tokio_rustls::TlsAcceptor;
+
+    /// Whether a site with a certificate for `named` is believed to be `quay.example`.
+    async fn is_believed(named: &str, trusted: bool) -> bool {
+        let made = rcgen::generate_simple_self_signed([named.to_owned()]).expect("a certificate");
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+        let server = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .and_then(|b| b.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key))
+            .expect("a server");
+        let (ours, theirs) = tokio::io::duplex(1 << 16);
+        let serving = tokio::spawn(TlsAcceptor::from(Arc::new(server)).accept(theirs));
+        let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+        if trusted {
+            roots.add(made.cert.der().clone()).expect("a root");
+        }
+        let host = Host::Domain("quay.example".to_owned());
+        let believed = proved(Box::new(ours), &host, trusting(roots).expect("a configuration")).await.is_ok();
+        drop(serving.await);
+        believed
+    }
+
+    #[tokio::test]
+    async fn a_site_must_prove_who_it_is() {
+        assert!(is_believed("quay.example", true).await);
+        assert!(!is_believed("quay.example", false).await, "nobody vouches for it");
+        assert!(!is_believed("elsewhere.example", true).await, "it is another");
+    }
 }
