@@ -72,6 +72,26 @@ fn problems(archive: &Archive) -> Vec<String> {
     archive.check(&mut |_, _| ()).expect("it can be checked").problems
 }
 
+fn watched(url: &str) -> Watched {
+    Watched {
+        address: onrecord_archive::identity(url),
+        purpose: Purpose::Page,
+        url: url.to_owned(),
+        source: "quay".to_owned(),
+        first_seen: at(0),
+        last_looked: None,
+        last_changed: None,
+        etag: Some("\"1\"".to_owned()),
+        last_modified: None,
+        fingerprint: None,
+        hint: Some("2026-02-01".to_owned()),
+        due_at: Some(at(50)),
+        looks: 0,
+        failures: 0,
+        last_failure: None,
+    }
+}
+
 /// Type, date and what it refers to of every record, in order.
 fn records(dir: &Path) -> String {
     let packed = fs::File::open(dir.join("captures/00000.warc.gz")).expect("it is there");
@@ -190,23 +210,7 @@ fn how_things_stand_is_given_back_as_it_was_put() {
         last_failure_at: Some(at(9)),
         free_at: Some(at(100)),
     };
-    let mut watched = Watched {
-        address: "quay.example/news/1".to_owned(),
-        purpose: Purpose::Page,
-        url: URL.to_owned(),
-        source: "quay".to_owned(),
-        first_seen: at(0),
-        last_looked: None,
-        last_changed: None,
-        etag: Some("\"1\"".to_owned()),
-        last_modified: None,
-        fingerprint: None,
-        hint: Some("2026-02-01".to_owned()),
-        due_at: Some(at(50)),
-        looks: 0,
-        failures: 0,
-        last_failure: None,
-    };
+    let mut watched = watched(URL);
     archive.put_watched(std::slice::from_ref(&host), std::slice::from_ref(&watched)).expect("room");
     assert_eq!(archive.hosts().expect("it reads"), [host]);
     assert_eq!(archive.due(at(49), 9).expect("it reads"), []);
@@ -218,4 +222,35 @@ fn how_things_stand_is_given_back_as_it_was_put() {
     assert_eq!(archive.watched_at("quay.example/news/1", Purpose::Page).expect("it reads"), Some(watched));
     assert_eq!(archive.next_due(at(0)).expect("it reads"), None);
     assert_eq!(problems(&archive), [""; 0]);
+}
+
+#[test]
+fn an_answer_that_a_power_cut_took_is_fetched_again() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = Archive::open(dir.path(), Access::Write).expect("an empty folder");
+    let (kept, lost) = (&press::pages()[0], &press::pages()[1]);
+    put(&archive, URL, 0, &response(kept), Some(kept));
+    put(&archive, "https://quay.example/2", 60, &response(lost), Some(lost));
+    put(&archive, "https://quay.example/2", 120, &response(lost), Some(lost));
+    let mut watched = watched("https://quay.example/2");
+    watched.last_looked = Some(at(120));
+    watched.due_at = None;
+    archive.put_watched(&[], std::slice::from_ref(&watched)).expect("room");
+    drop(archive);
+    // The rows of the second page reached the disk, its bytes did not.
+    let store = rusqlite::Connection::open(dir.path().join("archive.sqlite")).expect("it opens");
+    let second = "SELECT segment_offset FROM fetches ORDER BY fetch LIMIT 1 OFFSET 1";
+    let end: u64 =
+        store.query_row(second, [], |r| r.get::<_, i64>(0)).expect("it is there").try_into().expect("positive");
+    store
+        .execute("UPDATE meta SET value = ?1 WHERE name = 'durable offset'", [end.to_string()])
+        .expect("it can be written");
+    drop(store);
+    let segment = fs::OpenOptions::new().write(true).open(dir.path().join("captures/00000.warc.gz")).expect("it opens");
+    segment.set_len(end + 20).expect("it can be cut");
+    let archive = Archive::open(dir.path(), Access::Write).expect("it is mended");
+    assert_eq!((archive.fetch_count().ok(), problems(&archive)), (Some(1), Vec::new()));
+    assert_eq!(archive.body(&lost.capture.id).expect("it reads"), None);
+    let again = archive.watched_at(&watched.address, Purpose::Page).expect("it reads").expect("it is there");
+    assert_eq!((again.etag, again.due_at), (None, Some(at(120))));
 }

@@ -395,8 +395,9 @@ impl Watch {
         let Some(mut row) = known else {
             let mut row = found(url, purpose, &source.name, now);
             row.hint.clone_from(&item.hint);
-            // On the first look a sitemap lists years; what it then adds is news.
-            let old = list.purpose == Purpose::Sitemap && first && !is_recent(item.hint.as_deref(), now);
+            // On the first look a sitemap lists years; what it then adds is news. A list in it may be new without saying so.
+            let undated = purpose == Purpose::Sitemap && item.hint.is_none();
+            let old = list.purpose == Purpose::Sitemap && first && !undated && !is_recent(item.hint.as_deref(), now);
             if old {
                 row.due_at = None;
             }

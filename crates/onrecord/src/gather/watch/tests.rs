@@ -305,6 +305,61 @@ async fn a_watch_goes_on_where_the_last_one_ended() {
     assert!(found.len() >= 8, "{found:?}");
 }
 
+/// Maps that lead to maps, and a single page that goes away for ten hours and is changed later.
+fn tides(asked: &Asked) -> Reply {
+    let now = asked.at.duration_since(began()).as_secs();
+    let story = Story { number: 1, appears: 0, changes: Some(30 * HOUR) };
+    let url = |path: &str, at: &str| format!("<url><loc>http://tides.example{path}</loc>{at}</url>");
+    match asked.path.as_str() {
+        "/index.xml" => page("<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>"),
+        "/map.xml" => {
+            let late = if now < 5 * HOUR { String::new() } else { url("/late", "") };
+            let old = url("/old", "<lastmod>2020-01-01</lastmod>");
+            page(format!("<urlset>{old}{}{late}</urlset>", url("/new", "<lastmod>2026-03-02</lastmod>")))
+        }
+        "/old" | "/new" | "/late" => page(story_page(2, &story, asked, 0)),
+        "/statement" if (10 * HOUR..20 * HOUR).contains(&now) => not_found(),
+        "/statement" => page(story_page(3, &story, asked, now)),
+        _ => not_found(),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn maps_lead_to_maps_and_a_page_may_go_and_come_back() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = Arc::new(Archive::open(dir.path(), Access::Write).expect("an empty folder"));
+    let press = Press::new(tides);
+    let at = |path: &str, kind| Source {
+        kind,
+        name: path.to_owned(),
+        url: format!("http://tides.example{path}"),
+        ..source(0)
+    };
+    let sources = vec![at("/index.xml", Purpose::Sitemap), at("/statement", Purpose::Page)];
+    let watch = Watch::new(archive, Arc::new(Visitor::new(press.web())), sources).expect("a watch");
+    let (mut told, never) = (String::new(), AtomicBool::new(false));
+    let end = began() + SignedDuration::from_hours(48);
+    let run = watch.run(Until::Time(end), &never, |event| {
+        let (what, url) = match event {
+            Event::New { url, .. } => ("new", url),
+            Event::Changed { url, .. } => ("changed", url),
+            Event::Gone { url, .. } => ("gone", url),
+            // It stays away for a while, which is told as often as it is looked at.
+            Event::Failed { .. } => return,
+        };
+        let hours = press.now().duration_since(began()).as_hours();
+        let _ = writeln!(told, "{hours} h {what} {url}");
+    });
+    run.await.expect("it runs");
+    insta::assert_snapshot!(told, @"
+    0 h new http://tides.example/statement
+    0 h new http://tides.example/new
+    5 h new http://tides.example/late
+    10 h gone http://tides.example/statement
+    30 h changed http://tides.example/statement
+    ");
+}
+
 #[test]
 fn what_a_list_says_of_a_time_is_understood() {
     let now = began();
