@@ -6,6 +6,7 @@ mod failure;
 mod gather;
 mod interrupt;
 mod json;
+mod model_server;
 mod print;
 mod progress;
 mod readers;

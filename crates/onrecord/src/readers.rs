@@ -6,7 +6,7 @@
 
 use crate::failure::Failure;
 use onrecord_page::{Article, Capture, Note, PageConfig};
-use onrecord_reading::{Models, Reading};
+use onrecord_reading::{Models, Proposer, Reading};
 use std::{
     any::Any,
     cell::RefCell,
@@ -86,9 +86,22 @@ pub(crate) struct ReadPage {
 impl ReadPage {
     /// Takes a page apart and reads its articles. Never fails.
     pub(crate) fn of(capture: Capture, config: &PageConfig, models: &Models) -> ReadPage {
+        ReadPage::with_help(capture, config, models, None)
+    }
+
+    /// The same, with a bigger model asked for what the built-in one may have missed. Where it gives no answer, a note says so.
+    pub(crate) fn with_help(
+        capture: Capture,
+        config: &PageConfig,
+        models: &Models,
+        helper: Option<&dyn Proposer>,
+    ) -> ReadPage {
         let page = onrecord_page::parse(&capture, config);
-        let read = |article| {
-            let reading = onrecord_reading::read(&article, models);
+        let read = |article: Article| {
+            let reading = match helper {
+                None => onrecord_reading::read(&article, models),
+                Some(helper) => read_with_help(&article, models, helper),
+            };
             (article, reading)
         };
         ReadPage { articles: page.value.articles.into_iter().map(read).collect(), notes: page.notes, capture }
@@ -102,6 +115,18 @@ impl ReadPage {
     /// Whether anything on it can be read at all.
     pub(crate) fn has_text(&self) -> bool {
         self.articles.iter().any(|(article, _)| !article.text.as_str().trim().is_empty())
+    }
+}
+
+fn read_with_help(article: &Article, models: &Models, helper: &dyn Proposer) -> Reading {
+    match helper.propose(article) {
+        Ok(proposals) => onrecord_reading::read_with(article, models, helper.name(), &proposals),
+        Err(why) => {
+            let mut reading = onrecord_reading::read(article, models);
+            let message = format!("The model {} gave nothing for this article: {why}.", helper.name());
+            reading.notes.push(Note::new("model-silent", message));
+            reading
+        }
     }
 }
 

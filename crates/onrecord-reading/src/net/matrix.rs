@@ -108,9 +108,9 @@ impl Matrix {
                 let sums = products(simd, weights, tile);
                 for (n, (scale, out)) in of_vectors.iter().zip(out.chunks_exact_mut(rows)).enumerate() {
                     let result = scaled(simd, [sums[0][n], sums[1][n]], scales, *scale, &added);
-                    match out[here.clone()].as_mut_array::<STRIP>() {
-                        Some(out) => *out = result,
-                        None => out[here.clone()].copy_from_slice(&result[..here.len()]),
+                    match <&mut [f32; STRIP]>::try_from(&mut out[here.clone()]) {
+                        Ok(out) => *out = result,
+                        Err(_) => out[here.clone()].copy_from_slice(&result[..here.len()]),
                     }
                 }
             }

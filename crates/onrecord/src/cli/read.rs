@@ -5,13 +5,14 @@ use crate::{
     failure::{Ending, Failure},
     gather::folder::{Found, Walk},
     json::ArticleRead,
+    model_server::ModelArgs,
     print,
     readers::{self, End, Outcome, ReadPage},
 };
 use jiff::Zoned;
 use onrecord_archive::Filter;
 use onrecord_page::{Article, Note, PageConfig};
-use onrecord_reading::{Models, Reading};
+use onrecord_reading::{Models, Proposer, Reading};
 use std::{io::Write, path::PathBuf, sync::atomic::AtomicBool, time::Duration};
 
 /// Print what can be read in pages, and keep nothing
@@ -37,6 +38,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     wanted: Wanted,
+
+    #[command(flatten)]
+    helper: ModelArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -50,17 +54,21 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
     let config = PageConfig { plain: args.plain, today: Some(Zoned::now().date()), ..PageConfig::default() };
     let models = Models::embedded();
+    let helper = args.helper.connect()?;
+    let helped = helper.is_some();
+    let read =
+        move |capture| ReadPage::with_help(capture, &config, &models, helper.as_ref().map(|h| h as &dyn Proposer));
     let work = move |found: &Found| match found {
-        Found::File(named) => named.load_or_stdin().map(|capture| Some(ReadPage::of(capture, &config, &models))),
-        Found::Page(_, capture) => Ok(Some(ReadPage::of(capture.clone(), &config, &models))),
+        Found::File(named) => named.load_or_stdin().map(|capture| Some(read(capture))),
+        Found::Page(_, capture) => Ok(Some(read(capture.clone()))),
         Found::PassedOver(..) | Found::Failed(..) => Ok(None),
     };
     let to: Box<dyn Write> = if args.json { Box::new(print::data()) } else { Box::new(print::stdout()) };
     let mut out = Printer { json: args.json, filter: args.wanted.filter_for(args.json), to, read: 0, failed: 0 };
     let never = AtomicBool::new(false);
     let mut team = readers::team(None);
-    if args.paths.iter().any(|path| path.as_os_str() == "-") {
-        // Whoever feeds standard input may take as long as they like.
+    if helped || args.paths.iter().any(|path| path.as_os_str() == "-") {
+        // Whoever feeds standard input may take as long as they like; a model has a limit of its own.
         team.patience = Duration::MAX;
     }
     let end = team.run(Walk::with_stdin(&args.paths), work, &never, |found, outcome| out.take(found, outcome))?;

@@ -3,8 +3,10 @@
 //! Takes paths as the user gave them, gives every file below them once, with the name it goes by in all output (its `source`: the
 //! path as given, for a folder joined with the rest). Inside folders it passes over hidden files, files that are no pages by their
 //! ending, devices and pipes, and folders that it has been in already (so that a link cannot lead it round in circles); each of these
-//! is told, none is an error. A path named by the user is read whatever it is.
+//! is told, none is an error. A path named by the user is read whatever it is. Files that hold many pages are unpacked on the way
+//! ([`super::packed`]).
 
+use super::packed::{Format, Pages};
 use crate::{failure::Failure, print};
 use onrecord_page::Capture;
 use std::{
@@ -20,6 +22,8 @@ use std::{
 pub(crate) enum Found {
     /// A file to be read.
     File(Named),
+    /// A page out of a file that holds many.
+    Page(Named, Capture),
     /// Something that holds no page.
     PassedOver(Named, PassedOver),
     /// A file or folder that should hold pages and cannot be read.
@@ -46,6 +50,8 @@ pub(crate) enum PassedOver {
     Special(&'static str),
     /// A folder that was entered before under another name. Holds that name.
     SameFolder(String),
+    /// A record of a crawl that is no page. Holds what it is.
+    Record(&'static str),
 }
 
 impl PassedOver {
@@ -54,7 +60,7 @@ impl PassedOver {
         match self {
             PassedOver::Hidden => "hidden".to_owned(),
             PassedOver::NoPage(ending) => format!(".{ending}"),
-            PassedOver::Special(what) => (*what).to_owned(),
+            PassedOver::Special(what) | PassedOver::Record(what) => (*what).to_owned(),
             PassedOver::SameFolder(_) => "a folder met before".to_owned(),
         }
     }
@@ -62,7 +68,7 @@ impl PassedOver {
     /// The lines for a person. None for what lies beside pages in many folders, which is only counted.
     pub(crate) fn lines(&self, source: &str) -> Option<String> {
         let (told, hint) = match self {
-            PassedOver::Hidden | PassedOver::NoPage(_) => return None,
+            PassedOver::Hidden | PassedOver::NoPage(_) | PassedOver::Record(_) => return None,
             PassedOver::Special(what) => (
                 format!("passed over `{source}`: it is {what}, not a file"),
                 "if it gives a page, save that to a file, or name it on the command line",
@@ -92,13 +98,21 @@ pub(crate) struct Walk {
     open: Vec<std::vec::IntoIter<Named>>,
     entered: HashMap<PathBuf, String>,
     stdin: bool,
+    /// Whether files that hold many pages are unpacked, and the one that is being unpacked.
+    unpacks: bool,
+    packed: Option<Pages>,
 }
 
 impl Walk {
     /// Begins with these paths, in the order given.
     pub(crate) fn new(paths: &[PathBuf]) -> Walk {
         let given: Vec<Named> = paths.iter().cloned().map(Named::new).collect();
-        Walk { open: vec![given.into_iter()], entered: HashMap::new(), stdin: false }
+        Walk { open: vec![given.into_iter()], entered: HashMap::new(), stdin: false, unpacks: true, packed: None }
+    }
+
+    /// Gives a file that holds many pages as the one file that it is.
+    pub(crate) fn of_files(paths: &[PathBuf]) -> Walk {
+        Walk { unpacks: false, ..Walk::new(paths) }
     }
 
     /// Takes the path `-` for standard input and gives it as a file (see [`Named::load_or_stdin`]).
@@ -123,6 +137,17 @@ impl Walk {
         }
         if !given && !kind.is_file() {
             return Some(Found::PassedOver(named, PassedOver::Special(special(kind))));
+        }
+        if let Some(format) =
+            Format::of(&named).filter(|f| self.unpacks && kind.is_file() && (given || f.is_of_captures()))
+        {
+            return match Pages::of(&named, format) {
+                Ok(pages) => {
+                    self.packed = Some(pages);
+                    None
+                }
+                Err(error) => Some(named.failed(&error)),
+            };
         }
         match named.ending() {
             Some(ending) if !given && NO_PAGES.contains(&ending.as_str()) => {
@@ -164,6 +189,12 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         loop {
+            if let Some(pages) = &mut self.packed {
+                match pages.next() {
+                    None => self.packed = None,
+                    page => return page,
+                }
+            }
             match self.open.last_mut()?.next() {
                 None => drop(self.open.pop()),
                 Some(named) => {
@@ -218,7 +249,20 @@ impl Named {
         Some(self.path.extension()?.to_str()?.to_ascii_lowercase())
     }
 
-    fn media_type(&self) -> Option<&'static str> {
+    /// Inside another file: whether its name, or that of a folder on the way, begins with a dot.
+    pub(super) fn is_hidden_inside(&self) -> bool {
+        let inside = self.source.rsplit_once("!/").map_or("", |(_, inside)| inside);
+        inside.split('/').any(|name| name.starts_with('.') && name != "." && name != "..")
+    }
+
+    /// Inside another file: the ending that says that it is no page.
+    pub(super) fn no_page_ending(&self) -> Option<String> {
+        let ending = Path::new(&self.source).extension()?.to_str()?.to_ascii_lowercase();
+        NO_PAGES.contains(&ending.as_str()).then_some(ending)
+    }
+
+    /// What the ending of its name stands for.
+    pub(super) fn media_type(&self) -> Option<&'static str> {
         let name = self.source.to_ascii_lowercase();
         match Path::new(name.strip_suffix(".gz").unwrap_or(&name)).extension()?.to_str()? {
             "html" | "htm" | "xhtml" | "shtml" => Some("text/html"),
@@ -267,7 +311,7 @@ mod tests {
     fn walked(paths: &[PathBuf], root: &Path) -> String {
         let name = |named: &Named| named.source.replace(&root.to_string_lossy().into_owned(), "~");
         let line = |found| match found {
-            Found::File(named) => name(&named),
+            Found::File(named) | Found::Page(named, _) => name(&named),
             Found::PassedOver(named, PassedOver::SameFolder(before)) => {
                 format!("{} = {}", name(&named), before.replace(&root.to_string_lossy().into_owned(), "~"))
             }

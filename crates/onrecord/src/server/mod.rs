@@ -220,9 +220,8 @@ async fn article(
 ) -> Response<Body> {
     let (id, form) = Form::split(&name);
     let id = id.to_owned();
-    let view = move |archive: &Archive| {
-        views::article::view(archive, &id, asked.filter(), asked.page(), asked.at.as_deref())
-    };
+    let view =
+        move |archive: &Archive| views::article::view(archive, &id, asked.filter(), asked.page(), asked.at.as_deref());
     pages.page(head, form, view).await
 }
 

@@ -6,5 +6,6 @@ mod bad_input;
 mod fetching;
 mod harness;
 mod looking;
+mod packed;
 mod reading;
 mod serving;
