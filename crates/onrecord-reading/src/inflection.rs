@@ -331,6 +331,15 @@ pub(crate) fn nominative_person(
     if words.len() == 1 {
         return surname(first, case, gender?);
     }
+    // «Луниной Е. С.»: initials are the same in every case.
+    let initial = |w: &str| w.ends_with('.') && w.chars().count() <= 4;
+    if words.iter().any(|w| initial(w)) {
+        let gender = gender?;
+        let straight = |w: &&str| if initial(w) { None } else { surname(w, case, gender) };
+        return Some(
+            words.iter().map(|w| straight(w).unwrap_or_else(|| (*w).to_owned())).collect::<Vec<_>>().join(" "),
+        );
+    }
     let listed = first_name_forms(first, case)
         .into_iter()
         .map(|(name, g)| (with_vowel(name), g))

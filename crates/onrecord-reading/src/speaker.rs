@@ -15,6 +15,7 @@ use crate::{
 use std::{collections::HashMap, ops::Range};
 
 mod bodies;
+mod holder;
 mod naming;
 mod phrase;
 mod pronoun;
@@ -248,6 +249,9 @@ impl<'a> Resolver<'a> {
         if single && (self.is(last, Class::Pronoun) || self.is(last, Class::PronounObject)) {
             return self.pronoun(found, mention);
         }
+        if single && let Some(who) = self.document_pronoun(mention) {
+            return who;
+        }
         if is_russian(self.document, mention.start) || self.is_quoted_russian(mention) {
             return self.russian(found, mention, agreement);
         }
@@ -280,6 +284,11 @@ impl<'a> Resolver<'a> {
         let seen = |at: usize| {
             matches!(document.tokens.lower(at), "seen" | "obtained" | "reviewed" | "viewed")
                 && document.tokens.lower(at + 1) == "by"
+                || matches!(
+                    document.tokens.lower(at),
+                    "published" | "released" | "issued" | "conducted" | "circulated" | "posted" | "dated"
+                ) && (self.is(at + 1, Class::Time) || self.is(at + 1, Class::Preposition))
+                    && document.tokens.lower(at + 1) != "by"
         };
         // "The memo, dated Monday", "Norland, for its part": only an apposition stays.
         let aside = |at: usize| {

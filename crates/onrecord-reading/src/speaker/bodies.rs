@@ -8,6 +8,7 @@ use crate::{
     found::Agreement,
     inflection::{Case, as_capital, is_adjective, nominative_adjective},
     lexicon::{Class, NounForm},
+    mention::is_first_name_at,
     tokens::Kind,
 };
 use std::ops::Range;
@@ -61,9 +62,19 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
     while end < head + LONGEST && (capital(end) || joins(end)) {
         end += 1;
     }
-    let name = document.slice(&(head..end)).to_owned();
+    // "Coastal Pilots' | Association of Brenmouth".
+    let plural = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark('\'' | '’')));
+    let own = |at: usize| capital(at) && !document.word(at).is(Class::SentenceOpener) && !document.word(at).is(Class::Time) || plural(at) && capital(at + 1);
+    let mut start = head;
+    while start > 0 && head - start < LONGEST && own(start - 1) && !(plural(start - 1) && start < 2) {
+        start -= 1;
+    }
+    while plural(start) {
+        start += 1;
+    }
+    let name = document.slice(&(start..end)).to_owned();
     let tail = document.slice(&(head + 1..end)).to_lowercase();
-    Some(Named { at: head, head: document.tokens.lower(head).to_owned(), tail, name })
+    Some(Named { at: start, head: document.tokens.lower(head).to_owned(), tail, name })
 }
 
 /// The form in which a listed Russian noun stands: in this case, if it can be; else any.
@@ -109,10 +120,10 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
         let lower = document.tokens.lower(at);
         // «МИД Сарвении | Анна Орн»: a name of two words is a person's.
         let named = token.is_capital()
-            && document.token(at + 1).is_some_and(|t| t.is_capital())
+            && run_goes_on(document, at)
             && document.token(at).is_some_and(|t| t.is_word())
             && !is_adjective(lower);
-        if named && at > head + 1 {
+        if named && (at > head + 1 || is_first_name_at(document, at)) {
             break;
         }
         let acronym = token.is_capital() && document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
@@ -135,6 +146,12 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// «Анна | Орн», «Ханна | де Лис».
+fn run_goes_on(document: &Document<'_>, at: usize) -> bool {
+    let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
+    capital(at + 1) || matches!(document.tokens.lower(at + 1), "де" | "ван" | "фон" | "да" | "ди") && capital(at + 2)
 }
 
 /// The end of a short quotation that opens at a mark: «Кромка».
@@ -174,6 +191,11 @@ pub(super) fn in_nominative(
     let Some(form) = form else { return document.slice(&phrase).to_owned() };
     let gender = form.gender;
     // «трех собеседников» → «трое собеседников»: the noun stays as it is.
+    // «на два источника»: a number keeps its noun.
+    let counts = ["два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"];
+    if phrase.start < head && counts.contains(&document.tokens.lower(phrase.start)) {
+        return document.slice(&phrase).to_owned();
+    }
     let numeral = nominative_adjective(document.slice(&(phrase.start..phrase.start + 1)), gender)
         .filter(|n| phrase.start < head && matches!(n.as_str(), "двое" | "трое" | "четверо"));
     if let Some(numeral) = numeral {

@@ -63,6 +63,45 @@ const TITLES: &[&str] = &[
     "review",
 ];
 
+/// People by whose relatives they are.
+const KIN: &[&str] = &[
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "husband",
+    "wife",
+    "widow",
+    "grandmother",
+    "grandfather",
+    "uncle",
+    "aunt",
+    "cousin",
+    "niece",
+    "nephew",
+    "отец",
+    "мать",
+    "брат",
+    "сестра",
+    "сын",
+    "дочь",
+    "муж",
+    "жена",
+    "вдова",
+    "супруг",
+    "супруга",
+    "бабушка",
+    "дедушка",
+    "дядя",
+    "тетя",
+];
+
+/// Documents that are called by each other's nouns.
+const ALIKE: &[&[&str]] =
+    &[&["poll", "survey", "study"], &["report", "study", "paper"], &["letter", "email"], &["memo", "document"]];
+
 /// Names that are looked at for one mention, at most.
 const FAR: usize = 512;
 
@@ -123,7 +162,7 @@ impl Resolver<'_> {
         let Some(head) = self.head(mention) else { return self.unknown(mention, "phrase as printed") };
         let known = self
             .this_outlet(mention, head)
-            .or_else(|| self.holder(mention))
+            .or_else(|| self.holder(mention, agreement))
             .or_else(|| self.mentioned_body(mention))
             .or_else(|| self.body_of_noun(mention, head))
             .or_else(|| self.again(mention, head))
@@ -135,6 +174,10 @@ impl Resolver<'_> {
             .or_else(|| self.who_just_spoke(mention, head, agreement))
             .or_else(|| self.only_person(mention, agreement));
         known.unwrap_or_else(|| {
+            let holders = self.holders(mention, agreement).len();
+            if holders > 1 {
+                return self.unknown(mention, &format!("{holders} in this article have this role"));
+            }
             let (kind, why) = self.kind_of_phrase(mention, head);
             Who { kind, ..self.unknown(mention, why) }
         })
@@ -152,6 +195,8 @@ impl Resolver<'_> {
         let lower = self.document.tokens.lower(head);
         if self.is(head, Class::Group) {
             (SpeakerKind::Group, "a group as printed")
+        } else if KIN.contains(&lower) {
+            (SpeakerKind::Person, "a relative without a name")
         } else if self.is(head, Class::Role) {
             (SpeakerKind::Office, "a role without a name")
         } else if self.is(head, Class::Body)
@@ -175,50 +220,6 @@ impl Resolver<'_> {
         let outlet = self.setting.outlet.as_ref().filter(|_| own && OUTLET.contains(&document.tokens.lower(head)))?;
         let why = format!("“{}”: who carries the article", document.slice(mention));
         Some(Who { name: outlet.clone(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) })
-    }
-
-    /// "the foreign minister" → the one person of whom the article says so.
-    pub(super) fn holder(&self, mention: &Range<usize>) -> Option<Who> {
-        let document = self.document;
-        let first = document.tokens.lower(mention.start);
-        let russian = self.is_in_russian(mention);
-        let owned = document.token(mention.start + 1).is_some_and(|t| t.kind == Kind::Possessive);
-        if !russian && !owned && !matches!(first, "the" | "this" | "that" | "his" | "her" | "their") {
-            return None;
-        }
-        let words = self.words(mention);
-        if !(mention.start..mention.end).any(|at| self.is(at, Class::Role)) || words.is_empty() {
-            return None;
-        }
-        let forms = |word: &str| !document.lexicon.noun_forms(word).is_empty();
-        let holds = |role: &String| {
-            // «Пресс-секретарь президента» is no president: the first noun of a Russian role is what somebody is.
-            let own = role.split_whitespace().find(|w| forms(w));
-            let head = words.iter().find(|w| forms(w));
-            if let (true, Some(own), Some(head)) = (russian, own, head) {
-                if stem(own) != stem(head) && !narrower(head).contains(&own) {
-                    return false;
-                }
-            }
-            let has = |word: &str| {
-                role.split(|c: char| !c.is_alphanumeric() && c != '-')
-                    .any(|r| r == word || (russian && stem(r) == stem(word)))
-            };
-            words.iter().all(|w| has(w) || narrower(w).iter().any(|n| has(n)))
-        };
-        let holders = (0..self.cast.members.len()).filter(|&m| {
-            self.cast.members[m].kind == SpeakerKind::Person && self.cast.members[m].roles.iter().any(holds)
-        });
-        let holders: Vec<usize> = holders.collect();
-        // Somebody who is named only further down is not yet meant.
-        let before: Vec<usize> =
-            holders.iter().copied().filter(|&m| self.cast.members[m].first < mention.start).collect();
-        let member = match (&holders[..], &before[..]) {
-            ([one], _) | (_, [one]) => *one,
-            _ => return None,
-        };
-        let why = format!("role “{}” → “{}”", document.slice(mention), self.cast.members[member].name);
-        Some(self.of_member(member, why))
     }
 
     /// "the ministry" → the one ministry that the article names.
@@ -292,15 +293,23 @@ impl Resolver<'_> {
     fn introduced(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
         let document = self.document;
         let bare = mention.len() == 2 && document.tokens.lower(mention.start) == "the";
-        let told = self.is(head, Class::Document) || self.is(head, Class::Role);
+        let told = self.is(head, Class::Document) || self.is(head, Class::Role) || self.is(head, Class::Body);
         if !bare || !told {
             return None;
         }
         let noun = document.tokens.lower(head);
-        let places = self.nouns.get(noun).map(Vec::as_slice).unwrap_or_default();
-        let before = places.iter().take_while(|&&at| at < mention.start).take(MEMORY);
-        let mut phrases = before.filter_map(|&at| self.indefinite(at));
-        let phrase = phrases.next().filter(|_| phrases.next().is_none())?;
+        let alike = ALIKE.iter().filter(|nouns| nouns.contains(&noun)).flat_map(|nouns| nouns.iter().copied());
+        let phrases_of = |noun: &str| -> Vec<Range<usize>> {
+            let places = self.nouns.get(noun).map(Vec::as_slice).unwrap_or_default();
+            let before = places.iter().take_while(|&&at| at < mention.start).take(MEMORY);
+            before.filter_map(|&at| self.indefinite(at).or_else(|| self.definite(at))).collect()
+        };
+        let mut phrases = phrases_of(noun);
+        if phrases.is_empty() {
+            phrases = alike.filter(|other| *other != noun).flat_map(phrases_of).collect();
+        }
+        let [phrase] = &phrases[..] else { return None };
+        let phrase = phrase.clone();
         let (kind, _) = self.kind_of_phrase(mention, head);
         let why = format!("“{}” → “{}”", document.slice(mention), document.slice(&phrase));
         Some(Who { kind, ..self.unknown(&phrase, &why) })
@@ -315,6 +324,20 @@ impl Resolver<'_> {
                 self.is_word(i) && (!self.is(i, Class::Determiner) || is_indefinite(document.tokens.lower(i)))
             })
             .find(|&i| is_indefinite(document.tokens.lower(i)))?;
+        Some(start..self.described(at))
+    }
+
+    /// "the jury | of the Lantern Prize": a definite phrase that says which one, for a body that has no name.
+    fn definite(&self, at: usize) -> Option<Range<usize>> {
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let opens = at.checked_sub(1).is_some_and(|the| lower(the) == "the") && self.is(at, Class::Body);
+        let small = self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && lower(at + 1) == "of";
+        (opens && small).then(|| at - 1..self.described(at))
+    }
+
+    /// Where a noun's description ends: "memo | of the board".
+    fn described(&self, at: usize) -> usize {
+        let document = self.document;
         let joins = |i: usize| matches!(document.tokens.lower(i), "of" | "with" | "from" | "by" | "for");
         let mut end = at + 1;
         if joins(end) {
@@ -324,7 +347,7 @@ impl Resolver<'_> {
             };
             end = (end..end + 8).find(stop).unwrap_or(end);
         }
-        Some(start..end)
+        end
     }
 
     /// "the company", "the bottle maker" → the business that the text named last, if it named only one.
@@ -427,7 +450,7 @@ impl Resolver<'_> {
         fits.then(|| Who { why, ..last.who.clone() })
     }
 
-    fn paragraph(&self, at: usize) -> usize {
+    pub(super) fn paragraph(&self, at: usize) -> usize {
         self.document.paragraphs.partition_point(|p| p.end <= at)
     }
 
@@ -492,38 +515,6 @@ fn body_like(word: &str) -> &'static [&'static str] {
             &["union", "foundation", "association", "society", "trust", "network", "institute"]
         }
         "watchdog" | "regulator" => &["commission", "authority", "agency"],
-        _ => &[],
-    }
-}
-
-/// Offices that a wider word can stand for: "the diplomat" for an ambassador.
-fn narrower(word: &str) -> &'static [&'static str] {
-    match word {
-        "diplomat" | "дипломат" | "дипломата" => {
-            &["ambassador", "consul", "envoy", "посол", "посла", "консул", "консула", "посланник", "посланника"]
-        }
-        "lawmaker" => &["senator", "deputy", "congressman", "congresswoman"],
-        "envoy" => &["ambassador"],
-        "spokesperson" => &["spokesman", "spokeswoman"],
-        "spokesman" | "spokeswoman" => &["spokesperson"],
-        "politician" => &["minister", "senator", "lawmaker", "mayor"],
-        "премьер" => &["премьер-министр"],
-        "законодатель" | "законодателя" => &["депутат", "депутата", "сенатор", "сенатора"],
-        "чиновник" | "чиновника" | "политик" | "политика" => &[
-            "депутат",
-            "депутата",
-            "сенатор",
-            "министр",
-            "министра",
-            "вице-премьер",
-            "вице-премьера",
-            "замминистра",
-            "губернатор",
-            "мэр",
-            "глава",
-        ],
-        "парламентарий" => &["депутат", "сенатор", "спикер"],
-        "представитель" | "представительница" => &["пресс-секретарь"],
         _ => &[],
     }
 }

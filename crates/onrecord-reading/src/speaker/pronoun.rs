@@ -109,10 +109,15 @@ impl Resolver<'_> {
             let named = self.named_in(&sentence, around, gender);
             let who = match (&speakers[..], &named[..]) {
                 ([one], _) | ([], [one]) => one.clone(),
-                ([], []) if self.opens_with_role(&sentence) => match self.holder(&self.opening_phrase(&sentence)) {
-                    Some(holder) if agrees(holder.gender, Some(gender)) => holder,
-                    _ => return Err("pronoun for somebody who is not named"),
-                },
+                ([], []) if self.opens_with_role(&sentence) => {
+                    match self.holder(&self.opening_phrase(&sentence), Some(gender)) {
+                        Some(holder) if agrees(holder.gender, Some(gender)) => holder,
+                        None if self.is_relative_of(&sentence, gender) => {
+                            self.phrase(&self.opening_phrase(&sentence), None)
+                        }
+                        _ => return Err("pronoun for somebody who is not named"),
+                    }
+                }
                 ([], []) => continue,
                 _ => return Err("pronoun that fits two people"),
             };
@@ -179,6 +184,13 @@ impl Resolver<'_> {
     /// "The minister nodded.": a sentence about somebody who has only a role.
     fn opens_with_role(&self, sentence: &Range<usize>) -> bool {
         self.opening_phrase(sentence).any(|at| self.is(at, Class::Role))
+    }
+
+    /// "My father": a sentence about somebody who has no name but of whose gender the noun tells.
+    fn is_relative_of(&self, sentence: &Range<usize>, gender: Agreement) -> bool {
+        let class = if gender == Agreement::Female { Class::Female } else { Class::Male };
+        let phrase = self.opening_phrase(sentence);
+        phrase.end > phrase.start && self.is(phrase.end - 1, class)
     }
 
     fn opening_phrase(&self, sentence: &Range<usize>) -> Range<usize> {

@@ -44,6 +44,9 @@ const KINDS: [(&str, &[&str]); 5] = [
 /// Bodies that are looked at to either side of a mention, at most.
 const FAR: usize = 512;
 
+/// «В нём» looks back over this many tokens for a document.
+const DOCUMENT_BACK: usize = 40;
+
 /// Words for one or several of whom nothing more is said.
 const SOME: [&str; 15] = [
     "один",
@@ -146,9 +149,18 @@ impl Resolver<'_> {
         if of_them && document.tokens.lower(words.end) == "из" {
             words.end = stop(words.end);
         }
+        // «Радио | «Причал»».
+        let noun = words.start.wrapping_sub(1);
+        if self.is_quoted_russian(&words)
+            && self.is(noun, Class::Body)
+            && document.lexicon.noun_forms(document.tokens.lower(noun)).iter().any(|f| f.case == Case::Nominative)
+        {
+            words.start = noun;
+        }
         let comma = document.token(words.end).is_some_and(|t| t.is(','));
-        let told =
-            ["знаком", "близк", "осведомлен"].iter().any(|s| document.tokens.lower(words.end + 1).starts_with(s));
+        let told = ["знаком", "близк", "осведомлен", "попросивш", "пожелавш"]
+            .iter()
+            .any(|s| document.tokens.lower(words.end + 1).starts_with(s));
         if comma && told {
             words.end = stop(words.end + 1);
         }
@@ -289,8 +301,9 @@ impl Resolver<'_> {
     /// «ещё», «на это», «в четверг»: a word that ends no phrase.
     fn is_loose(&self, at: usize) -> bool {
         let loose = [Class::Adverb, Class::Preposition, Class::Time, Class::Conjunction];
-        loose.iter().any(|&c| self.is(at, c))
-            || matches!(self.document.tokens.lower(at), "это" | "этом" | "ответ" | "еще" | "уже")
+        let lower = self.document.tokens.lower(at);
+        let verb = ["ются", "ется", "утся", "ятся", "ится"].iter().any(|e| lower.ends_with(e));
+        verb || loose.iter().any(|&c| self.is(at, c)) || matches!(lower, "это" | "этом" | "ответ" | "еще" | "уже")
     }
 
     /// A person's name, or a single name of which nothing is known.
@@ -328,7 +341,9 @@ impl Resolver<'_> {
         if !known && !full && alone {
             return Some(self.single(&name, case));
         }
-        let who = self.of_name(&name, &whole, agreement)?;
+        let several = agreement.is_none() && self.cast.named(document, &name).len() > 1;
+        let by_ending = || surname_gender(document.tokens.lower(name.end - 1), case).filter(|_| several);
+        let who = self.of_name(&name, &whole, agreement.or_else(by_ending))?;
         if who.member.is_none() && who.why == "named only here" {
             let role = (behind_role || !whole.role.is_empty()).then(|| document.slice(&whole.role).to_owned());
             let kind = if bound || full { SpeakerKind::Person } else { SpeakerKind::Unknown };
@@ -416,16 +431,8 @@ impl Resolver<'_> {
         let lower = document.tokens.lower(mention.start);
         let Some(head) = self.russian_head(mention) else { return self.unknown(mention, "phrase as printed") };
         let end = self.phrase_end(mention, head);
-        if let Some(who) = self.holder(&(mention.start..end)).or_else(|| self.russian_body(mention.start..end, head)) {
-            return who;
-        }
         let short = mention.start..end;
-        let known = self
-            .apposed(mention)
-            .or_else(|| self.only_person(&short, agreement))
-            .or_else(|| self.who_just_spoke(&short, head, agreement).filter(|_| case == Case::Nominative))
-            .or_else(|| self.by_outlet(&short, head));
-        if let Some(who) = known {
+        if let Some(who) = self.known_by_phrase(mention, &short, head, case, agreement) {
             return who;
         }
         let form = bodies::form(document, head, Some(case)).filter(|_| case != Case::Nominative);
@@ -459,6 +466,56 @@ impl Resolver<'_> {
             }
         };
         Who { name, kind, ..self.unknown(&mention, why) }
+    }
+
+    /// Whom a phrase stands for, if for somebody whom the text names or has told of.
+    fn known_by_phrase(
+        &self,
+        mention: &Range<usize>,
+        short: &Range<usize>,
+        head: usize,
+        case: Case,
+        agreement: Option<Agreement>,
+    ) -> Option<Who> {
+        // «чиновник мэрии, попросивший не называть его имени»: somebody new, whatever the roles of others.
+        let is_new = (head + 1..mention.end).any(|at| self.document.token(at).is_some_and(|t| t.is(',')));
+        let here = |who: &Who| {
+            let last = self.history.last();
+            case == Case::Nominative
+                || last.is_some_and(|h| h.paragraph == self.paragraph(mention.start) && h.who.member == who.member)
+        };
+        if is_new {
+            return self.russian_body(short.clone(), head);
+        }
+        self.apposed_before(mention)
+            .or_else(|| self.holder(short, agreement))
+            .or_else(|| self.russian_body(short.clone(), head))
+            .or_else(|| self.apposed(mention))
+            .or_else(|| self.nameless_again(short, head))
+            .or_else(|| self.only_person(short, agreement))
+            .or_else(|| self.who_just_spoke(short, head, agreement).filter(here))
+            .or_else(|| self.by_outlet(short, head))
+    }
+
+    /// «В нём сказано»: the document that the text told of last.
+    pub(super) fn document_pronoun(&self, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let wanted: &[Agreement] = match document.tokens.lower(mention.start) {
+            "нем" => &[Agreement::Male, Agreement::Neuter],
+            "ней" => &[Agreement::Female],
+            _ => return None,
+        };
+        let before = mention.start.checked_sub(1).filter(|&at| matches!(document.tokens.lower(at), "в" | "во"))?;
+        let form_at = |at: usize| {
+            let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+            forms.iter().find(|f| wanted.contains(&f.gender)).copied()
+        };
+        let told = |at: &usize| self.is(*at, Class::Document) && form_at(*at).is_some();
+        let head = (before.saturating_sub(DOCUMENT_BACK)..before).rev().find(told)?;
+        let phrase = bodies::modifiers(document, head)..bodies::tail_end(document, head);
+        let name = bodies::in_nominative(document, phrase, head, form_at(head));
+        let why = format!("pronoun “{}” → “{name}”", document.slice(mention));
+        Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(mention, &why) })
     }
 
     fn by_ending(&self, phrase: Range<usize>, head: usize, case: Case) -> String {
@@ -586,5 +643,26 @@ impl Resolver<'_> {
         let why = format!("short for “{name}”");
         let name = as_capital(name, name);
         Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) })
+    }
+}
+
+/// Of two who share a surname the one that an ending tells: «Шустовой» is a woman's, «Шустовым» a man's.
+fn surname_gender(lower: &str, case: Case) -> Option<Agreement> {
+    let ends = |endings: &[&str]| endings.iter().any(|e| lower.ends_with(e));
+    if ends(&["овой", "евой", "иной", "ской", "цкой", "скую", "ская"]) {
+        return Some(Agreement::Female);
+    }
+    if ends(&["овым", "евым", "иным", "ским", "ского", "скому", "ский", "ов", "ев"]) {
+        return Some(Agreement::Male);
+    }
+    let own = ends(&["ова", "ева", "ина"]);
+    let dative = ends(&["ову", "еву", "ину"]);
+    match case {
+        Case::Nominative if own => Some(Agreement::Female),
+        Case::Genitive if own => Some(Agreement::Male),
+        Case::Dative if dative => Some(Agreement::Male),
+        Case::Accusative if own => Some(Agreement::Male),
+        Case::Accusative if dative => Some(Agreement::Female),
+        _ => None,
     }
 }

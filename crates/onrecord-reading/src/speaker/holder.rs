@@ -1,0 +1,199 @@
+//! Roles without a name, and who holds them: "the foreign minister", «глава ведомства», "the envoy".
+//!
+//! Takes a mention, gives the one member of the cast of whom the article says so. Where several hold the role, the one who was named or spoke
+//! last in this paragraph or the one before is meant, and in one sentence its subject; otherwise nobody is.
+
+use super::{Resolver, Who, agrees};
+use crate::{
+    SpeakerKind,
+    found::Agreement,
+    lexicon::{Class, Lexicon},
+    mention::stem,
+    tokens::{Kind, Token},
+};
+use std::ops::Range;
+
+/// Mentions that are looked at for the one named last, at most.
+const NEAR: usize = 64;
+
+impl Resolver<'_> {
+    /// "the foreign minister" → the person of whom the article says so.
+    pub(super) fn holder(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
+        let holders = self.holders(mention, agreement);
+        // Somebody who is named only further down is not yet meant.
+        let before: Vec<usize> =
+            holders.iter().copied().filter(|&m| self.cast.members[m].first < mention.start).collect();
+        let member = match (&holders[..], &before[..]) {
+            ([one], _) | (_, [one]) => *one,
+            ([], _) => return None,
+            _ => self.named_last(&before, mention.start)?,
+        };
+        let why = format!("role “{}” → “{}”", self.document.slice(mention), self.cast.members[member].name);
+        Some(self.of_member(member, why))
+    }
+
+    /// All whose role a definite mention can be.
+    pub(super) fn holders(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Vec<usize> {
+        let document = self.document;
+        let first = document.tokens.lower(mention.start);
+        let russian = self.is_in_russian(mention);
+        let owned = document.token(mention.start + 1).is_some_and(|t| t.kind == Kind::Possessive);
+        let definite = russian || owned || matches!(first, "the" | "this" | "that" | "his" | "her" | "their" | "its");
+        let words = self.words(mention);
+        if !definite || words.is_empty() || !mention.clone().any(|at| self.is(at, Class::Role)) {
+            return Vec::new();
+        }
+        let all = self.holders_of(&words, russian, agreement, false);
+        if !all.is_empty() {
+            return all;
+        }
+        // «директор фонда», "the company's director": of whom the article says no more than "director".
+        let is_body = |w: &&str| document.lexicon.word(w).is(Class::Body) && !document.lexicon.word(w).is(Class::Role);
+        let own: Vec<&str> = words.iter().copied().filter(|w| !is_body(w)).collect();
+        if own.is_empty() || own.len() == words.len() {
+            return Vec::new();
+        }
+        self.holders_of(&own, russian, agreement, true)
+    }
+
+    fn holders_of(&self, words: &[&str], russian: bool, agreement: Option<Agreement>, bare: bool) -> Vec<usize> {
+        let lexicon = self.document.lexicon;
+        let forms = |word: &str| !lexicon.noun_forms(word).is_empty();
+        let same = |a: &str, b: &str| a == b || russian && stem(a) == stem(b);
+        let can_be = |word: &str, role: &str| {
+            same(word, role) || narrower(lemma(lexicon, word)).iter().any(|n| *n == lemma(lexicon, role))
+        };
+        let holds = |role: &String| {
+            let parts = || role.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
+            // «Пресс-секретарь президента» is no president: the first noun of a Russian role is what somebody is.
+            let (own, head) = (parts().find(|w| forms(w)), words.iter().find(|w| forms(w)));
+            if let (true, Some(own), Some(head)) = (russian, own, head)
+                && !can_be(head, own)
+            {
+                return false;
+            }
+            let other = bare && parts().any(|w| lexicon.word(w).is(Class::Body) && !lexicon.word(w).is(Class::Role));
+            !other && words.iter().all(|word| parts().any(|part| can_be(word, part)))
+        };
+        let gender = |m: usize| self.learned.get(&m).copied().or(self.cast.members[m].gender);
+        (0..self.cast.members.len())
+            .filter(|&m| {
+                let member = &self.cast.members[m];
+                member.kind == SpeakerKind::Person && member.roles.iter().any(holds) && agrees(gender(m), agreement)
+            })
+            .collect()
+    }
+
+    /// Of several, the one who was named or spoke last; of two in one sentence the first, who is more often its subject.
+    fn named_last(&self, members: &[usize], at: usize) -> Option<usize> {
+        let to = self.cast.mentions.partition_point(|m| m.at < at);
+        let named = self.cast.mentions[..to].iter().rev().take(NEAR).map(|m| (m.at, m.member));
+        let spoke = self.history.iter().rev().take(NEAR).filter_map(|h| Some((h.at, h.who.member?)));
+        let places: Vec<(usize, usize)> =
+            named.chain(spoke).filter(|(place, m)| *place < at && members.contains(m)).collect();
+        let last = places.iter().map(|(place, _)| *place).max()?;
+        let start = self.sentence_start(last);
+        let near = self.paragraph(at).saturating_sub(self.paragraph(last)) <= 1;
+        let (_, member) = places.iter().filter(|(place, _)| *place >= start).min()?;
+        near.then_some(*member)
+    }
+
+    fn sentence_start(&self, at: usize) -> usize {
+        let ends = |i: &usize| self.document.token(*i).is_some_and(|t| t.ends_sentence() || t.kind == Kind::Break);
+        (0..at).rev().take(256).find(ends).map_or(at.saturating_sub(256), |i| i + 1)
+    }
+
+    /// «источник», «собеседник агентства» → the one without a name who spoke before.
+    pub(super) fn nameless_again(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let noun = lemma(document.lexicon, document.tokens.lower(head));
+        let bare =
+            head == mention.start && (mention.len() == 1 || mention.len() == 2 && self.is(head + 1, Class::Body));
+        let any = matches!(noun, "источник" | "собеседник" | "собеседница");
+        if !bare || !self.is(head, Class::Role) {
+            return None;
+        }
+        let fits = |who: &Who| {
+            let mut words = who.name.split_whitespace();
+            let same = words.clone().take(3).any(|w| lemma(document.lexicon, &w.to_lowercase()) == noun);
+            let lower = who.name.chars().next().is_some_and(char::is_lowercase) || same;
+            who.member.is_none() && who.kind == SpeakerKind::Office && words.nth(1).is_some() && lower && (any || same)
+        };
+        let paragraph = self.paragraph(mention.start);
+        let near = self.history.iter().rev().take(NEAR).take_while(|h| paragraph.saturating_sub(h.paragraph) <= 2);
+        let who = near.map(|h| &h.who).find(|who| fits(who))?;
+        let why = format!("“{}” → “{}”", document.slice(mention), who.name);
+        Some(Who { why, ..who.clone() })
+    }
+
+    /// "Anna Orn | , now envoy of the president |": the name that the mention stands in apposition to, where a finder left it out.
+    pub(super) fn apposed_before(&self, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let mut comma = mention.start.checked_sub(1)?;
+        while comma > 0
+            && self.is_word(comma)
+            && matches!(document.tokens.lower(comma), "ныне" | "бывший" | "бывшая" | "тогда")
+        {
+            comma -= 1;
+        }
+        let closed = document.token(mention.end).is_some_and(|t| t.is(','));
+        let behind = document.token(comma).is_some_and(|t| t.is(',')) && comma > 0;
+        let capital = behind && document.token(comma - 1).is_some_and(Token::is_capital);
+        if !closed || !capital || !mention.clone().any(|at| self.is(at, Class::Role)) {
+            return None;
+        }
+        let name = crate::mention::name_at_end(document, &(comma.saturating_sub(4)..comma))?;
+        let [member] = self.cast.named(document, &name.name)[..] else { return None };
+        let why = format!("“{}” in apposition", document.slice(mention));
+        (self.cast.members[member].kind == SpeakerKind::Person).then(|| self.of_member(member, why))
+    }
+}
+
+/// The nominative of a listed Russian noun; any other word as it is.
+fn lemma<'w>(lexicon: &'w Lexicon, word: &'w str) -> &'w str {
+    lexicon.noun_forms(word).first().map_or(word, |form| lexicon.nominative(*form))
+}
+
+/// Offices that a wider word can stand for: "the diplomat" for an ambassador.
+fn narrower(word: &str) -> &'static [&'static str] {
+    match word {
+        "diplomat" => &["ambassador", "consul", "envoy", "attache", "attaché"],
+        "lawmaker" | "legislator" => &["senator", "deputy", "congressman", "congresswoman"],
+        "envoy" => &["ambassador"],
+        "spokesperson" => &["spokesman", "spokeswoman"],
+        "spokesman" | "spokeswoman" => &["spokesperson"],
+        "politician" => &["minister", "senator", "lawmaker", "mayor"],
+        "lawyer" | "attorney" => &["attorney", "lawyer"],
+        "head" | "chief" => &["director", "chairman", "chairwoman", "chair", "chief", "head"],
+        "academic" | "scholar" => &["professor"],
+        "author" | "writer" => &["novelist", "writer", "author"],
+        "дипломат" => &["посол", "консул", "генконсул", "посланник", "атташе", "постпред"],
+        "премьер" => &["премьер-министр"],
+        "законодатель" | "парламентарий" => &["депутат", "сенатор", "спикер"],
+        "чиновник" | "чиновница" | "политик" => {
+            &["депутат", "сенатор", "министр", "вице-премьер", "замминистра", "губернатор", "мэр", "глава", "начальник"]
+        }
+        "глава" | "руководитель" | "руководительница" => &[
+            "министр",
+            "директор",
+            "гендиректор",
+            "начальник",
+            "начальница",
+            "председатель",
+            "руководитель",
+            "руководительница",
+            "мэр",
+            "губернатор",
+            "глава",
+        ],
+        "представитель" | "представительница" => {
+            &["пресс-секретарь", "представитель", "представительница"]
+        }
+        "защитник" | "адвокат" => &["адвокат", "защитник"],
+        "заместитель" => &["замминистра", "замглавы", "замдиректора"],
+        "ученый" => &["профессор", "историк", "биолог", "геолог", "физик", "химик", "исследователь"],
+        "эксперт" => &["аналитик", "политолог", "экономист"],
+        "журналист" => &["корреспондент", "обозреватель", "редактор"],
+        _ => &[],
+    }
+}
