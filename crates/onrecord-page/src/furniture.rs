@@ -14,6 +14,7 @@ pub(crate) fn furniture(text: &str) -> Option<&'static str> {
     }
     None.or_else(|| line.is_counter().then_some("counter"))
         .or_else(|| line.is_clock().then_some("clock"))
+        .or_else(|| line.is_calendar().then_some("calendar"))
         .or_else(|| line.is_contact().then_some("contact"))
         .or_else(|| line.is_address().then_some("address"))
         .or_else(|| line.is_breadcrumb().then_some("breadcrumb"))
@@ -213,6 +214,22 @@ impl<'a> Line<'a> {
     fn is(&self, any: &[&str]) -> bool {
         let bare = self.lower.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→']).trim_end();
         any.contains(&bare)
+    }
+
+    /// `Mo Tu We Th Fr Sa Su`, `Пн Вт Ср Чт Пт Сб Вс 1 2 3`: the head of a calendar, its days perhaps behind it.
+    fn is_calendar(&self) -> bool {
+        const DAYS: &[&str] = &[
+            "mo", "tu", "we", "th", "fr", "sa", "su", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "m", "t", "w",
+            "f", "s", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "di", "mi", "do", "so", "lu", "ma", "me", "je", "ve",
+            "di", "lun", "mar", "mer", "jeu", "ven",
+        ];
+        let mut days = 0;
+        let calendar = self.lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|word| {
+            let day = DAYS.contains(&word);
+            days += usize::from(day);
+            day || word.parse::<u8>().is_ok_and(|n| (1..=31).contains(&n))
+        });
+        calendar && days >= 6
     }
 
     /// `1423 days have passed since the incident - no answer`, `Days since the accident: 512`, `Прошло 120 дней со дня …`.
@@ -582,3 +599,19 @@ const CONTROLS: &[&str] = &[
     "contact us",
     "about us",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_a_calendar_is_no_text() {
+        for calendar in ["Mo Tu We Th Fr Sa Su", "Пн Вт Ср Чт Пт Сб Вс 1 2 3", "M | T | W | T | F | S | S"]
+        {
+            assert_eq!(furniture(calendar), Some("calendar"), "{calendar}");
+        }
+        for text in ["We met on Mon 3 and Tue 4.", "Mo Tu 31", "3 4 5 6 7 8 9", "Su, we do so."] {
+            assert_ne!(furniture(text), Some("calendar"), "{text}");
+        }
+    }
+}

@@ -166,7 +166,7 @@ fn named(word: &str) -> Around {
             Around::NAV
         }
         b"footer" | b"colophon" | b"contentinfo" => Around::FOOTER,
-        b"aside" | b"sidebar" | b"complementary" | b"rail" | b"widget" => Around::ASIDE,
+        b"aside" | b"side" | b"sidebar" | b"complementary" | b"rail" | b"widget" => Around::ASIDE,
         b"caption" | b"captions" | b"figcaption" | b"imgcaption" | b"credit" | b"credits" => Around::CAPTION,
         b"byline" | b"bylines" | b"author" | b"authors" | b"creator" | b"contributor" | b"contributors"
         | b"journalist" | b"writer" => Around::BYLINE,
