@@ -1,7 +1,8 @@
 //! Finding statements: where source, cue and content of each stand.
 //!
-//! Takes a [`Document`], gives [`Found`]s. Knows nothing of names: who "she" is, is asked later ([`crate::speaker`]). English is read by the
-//! trained network ([`trained`]); Russian, and what stands inside somebody's quotation, by rules.
+//! Takes a [`Document`], gives [`Found`]s. Knows nothing of names: who "she" is, is asked later ([`crate::speaker`]). Both
+//! languages are read by trained networks ([`trained`]); rules complete them ([`united`] for Russian), and read most of what stands inside
+//! somebody's quotation.
 
 mod clause;
 mod continuation;
@@ -10,6 +11,7 @@ mod proposed;
 mod russian;
 mod trained;
 mod united;
+mod withheld;
 
 use crate::{
     document::Document,
@@ -42,7 +44,6 @@ pub(crate) fn find(document: &Document<'_>, models: &Models) -> Vec<Found> {
         }
     }
     if let Some(network) = models.russian() {
-        // It has learnt acts of saying and asking alone.
         let trained = trained::find(document, network, &russian);
         found.extend(united::unite(document, trained, russian_rules));
     }

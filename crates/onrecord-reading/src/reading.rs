@@ -150,7 +150,7 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
     Some(Statement {
         id: StatementId::of(&article.id, &content, &[]),
         mode: Mode::Speech,
-        class: CueClass::Saying,
+        class: if turn.asks { CueClass::Asking } else { CueClass::Saying },
         speaker: Some(speaker),
         cue: None,
         content: Content { spans: content },

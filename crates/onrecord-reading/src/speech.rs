@@ -3,7 +3,8 @@
 //! Takes a [`Document`] and the article's headline. A text whose headline calls it somebody's remarks, speech, statement, comment or
 //! interview belongs to that speaker if it is told in the first person (a body's comment need not be); each paragraph is one statement,
 //! so that a paragraph can be linked and found again, and all have the same speaker. Turns that open with `Question:` or `Name:`,
-//! on lines of their own or in the middle of a paragraph, are an interview: each answer is one statement, questions are none.
+//! on lines of their own or in the middle of a paragraph, are an interview: each answer is one statement, a question after `Question:` is
+//! none, and one of an interviewer who is named asks.
 
 use crate::{
     document::Document,
@@ -11,7 +12,10 @@ use crate::{
     mention::nominative,
     tokens::{Kind, Token, Tokens},
 };
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// A statement by layout: token ranges of its paragraphs, and whose it is.
 #[derive(Clone, Debug)]
@@ -20,6 +24,8 @@ pub(crate) struct Turn {
     pub(crate) content: Vec<Range<usize>>,
     /// Who speaks.
     pub(crate) speaker: Label,
+    /// An interviewer's question.
+    pub(crate) asks: bool,
 }
 
 /// How layout names a speaker.
@@ -70,7 +76,7 @@ pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
     let turns = document.paragraphs[from..]
         .iter()
         .filter(|p| !is_furniture(document, p))
-        .map(|p| Turn { content: vec![p.clone()], speaker: Label::Headline(heading.clone()) })
+        .map(|p| Turn { content: vec![p.clone()], speaker: Label::Headline(heading.clone()), asks: false })
         .collect();
     Layout { turns, first_person: true }
 }
@@ -280,10 +286,32 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
             .filter(|p| !p.is_empty())
             .collect();
         if !content.is_empty() {
-            turns.push(Turn { content, speaker });
+            turns.push(Turn { content, speaker, asks: false });
         }
     }
+    mark_questions(document, &mut turns);
     turns
+}
+
+/// An interviewer is one at least half of whose turns end in a question mark; what they put to the other asks, with the mark or without.
+fn mark_questions(document: &Document<'_>, turns: &mut [Turn]) {
+    let mut asked: HashMap<Option<String>, (usize, usize)> = HashMap::new();
+    let name = |turn: &Turn| match &turn.speaker {
+        Label::Words(words) => Some(document.slice(words).to_lowercase()),
+        Label::Headline(_) => None,
+    };
+    let is_question = |turn: &Turn| {
+        let end = turn.content.last().map_or(0, |c| c.end);
+        (end.saturating_sub(2)..end).any(|at| document.token(at).is_some_and(|t| t.is('?')))
+    };
+    for turn in turns.iter() {
+        let (questions, all) = asked.entry(name(turn)).or_default();
+        *questions += usize::from(is_question(turn));
+        *all += 1;
+    }
+    for turn in turns {
+        turn.asks = asked.get(&name(turn)).is_some_and(|(questions, all)| questions * 2 >= *all);
+    }
 }
 
 fn label(document: &Document<'_>, opening: &Opening) -> String {

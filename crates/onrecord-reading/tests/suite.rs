@@ -1,6 +1,7 @@
 //! Runs the cases of `tests/suite/*.txt`: many named texts with the statements that a careful reader marks in them.
 //!
-//! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none).
+//! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none): `=> statement`
+//! what is shown where nothing else is asked for, `=> hidden` what is read and kept aside, by its class or by a confidence that is too low.
 //! `UPDATE_SUITE=1 cargo nextest run -p onrecord-reading` rewrites the expectations with what was read: look at the diff.
 
 // The runner reads and rewrites case files; the crate itself may not touch files.
@@ -74,8 +75,10 @@ fn parse(source: &str) -> Vec<Case> {
 
 fn expectations(case: &Case) -> String {
     let article = article(&case.text, case.title.as_deref());
-    let reading = read(&article, &Models::embedded());
-    let mut out: String = reading.statements.iter().map(|s| statement(&article, s)).collect();
+    let models = Models::embedded();
+    let reading = read(&article, &models);
+    let threshold = models.default_threshold();
+    let mut out: String = reading.statements.iter().map(|s| statement(&article, s, threshold)).collect();
     for note in &reading.notes {
         let _ = writeln!(out, "=> note {}", note.code);
     }
@@ -85,9 +88,13 @@ fn expectations(case: &Case) -> String {
     out
 }
 
-fn statement(article: &Article, s: &Statement) -> String {
+fn statement(article: &Article, s: &Statement, threshold: f32) -> String {
     let text = &article.text;
-    let mut out = String::from("=> statement");
+    let mut out = match (s.class.is_speech(), s.confidence >= threshold) {
+        (true, true) => "=> statement".to_owned(),
+        (true, false) => "=> hidden doubtful".to_owned(),
+        (false, _) => format!("=> hidden {}", s.class.as_str()),
+    };
     match &s.speaker {
         Some(speaker) => {
             let _ = write!(out, " speaker={:?} kind={}", speaker.name, speaker.kind.as_str());

@@ -109,7 +109,8 @@ impl Reader<'_> {
             return;
         }
         let antecedent = source.as_ref().and_then(|s| self.antecedent(s));
-        let cue = vec![start..at + 1];
+        let as_said = start > 0 && c.lower(start - 1) == "как";
+        let cue = vec![start - usize::from(as_said)..at + 1];
         self.statements.push(Local {
             source,
             antecedent,
@@ -181,6 +182,7 @@ impl Reader<'_> {
     fn behind(&self, from: usize, frames: Frames) -> Option<(Vec<Range<usize>>, Rule)> {
         let c = self.clause;
         let end = c.end();
+        let from = self.behind_citation(from);
         for at in from..end.min(from + 16) {
             if c.is_mark(at, ':') && at + 1 < end {
                 return Some((vec![self.until_end(at + 1)], Rule::VerbThenQuote));
@@ -209,6 +211,15 @@ impl Reader<'_> {
         }
         let object = frames.any(Frames::OBJECT) && from < end && c.is_word(from);
         object.then(|| (vec![self.until_end(from)], Rule::Object))
+    }
+
+    /// «сообщила | , ссылаясь на представителя | , что …»: behind those whom the speaker cites.
+    fn behind_citation(&self, from: usize) -> usize {
+        let c = self.clause;
+        let at = from + usize::from(c.is_comma(from));
+        let cites = c.lower(at).starts_with("ссыла") || c.lower(at) == "со" && c.lower(at + 1) == "ссылкой";
+        let comma = (at..c.end().min(at + LONGEST)).find(|&i| c.is_comma(i));
+        comma.filter(|_| cites).unwrap_or(from)
     }
 
     /// The quotation or clause before the subject or verb that starts at `end`.

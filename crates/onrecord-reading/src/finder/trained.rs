@@ -5,6 +5,7 @@
 //! sentence that holds its cue. What the network does not know stays with the rules: other languages, and most statements inside
 //! somebody's quotation, which nobody marked in the texts that it learnt from.
 
+use super::withheld;
 use crate::{
     document::Document,
     found::{Found, Rule, Source},
@@ -67,14 +68,17 @@ fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribut
     }
     let longest = (0..sources.len()).max_by_key(|&n| sources[n].len());
     let mention = longest.map(|n| sources.remove(n));
+    let pieces: Vec<Range<usize>> = attribution.content.iter().filter_map(|c| tokens(document, c)).collect();
     if mention.as_ref().is_some_and(|m| is_nobody(document, m)) || is_purpose(document, &cue) {
+        return None;
+    }
+    if withheld::is_withheld(document, &cue, &pieces) || is_naming(document, &cue, &pieces) {
         return None;
     }
     if mention.is_none() && is_label(document, &cue) {
         return None;
     }
     let source = mention.map(|mention| Source { mention, also: sources, antecedent: None, agreement: None });
-    let pieces: Vec<Range<usize>> = attribution.content.iter().filter_map(|c| tokens(document, c)).collect();
     let last = pieces.len().saturating_sub(1);
     let marked = |(n, piece): (usize, Range<usize>)| {
         let whole = with_marks(document, piece.clone());
@@ -106,7 +110,24 @@ fn is_suffered(document: &Document<'_>, cue: &Range<usize>) -> bool {
         matches!(document.tokens.lower(at), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got")
     };
     let suffered = |at: usize| SUFFERED.split_whitespace().any(|w| w == document.tokens.lower(at));
-    cue.clone().any(|at| suffered(at) && (at.saturating_sub(2)..at).any(is_form_of_be))
+    let is_participle = |at: usize| match (document.tokens.lower(at), next(document, at)) {
+        (_, "by") | ("accused" | "convicted" | "suspected", "of") | ("charged" | "threatened", "with") => true,
+        (verb, "for") => matches!(verb, "blamed" | "condemned" | "criticised" | "criticized" | "praised"),
+        _ => false,
+    };
+    cue.clone().any(|at| suffered(at) && (is_participle(at) || (at.saturating_sub(2)..at).any(is_form_of_be)))
+}
+
+/// The word behind this token, "" at the end of the text.
+fn next<'d>(document: &'d Document<'_>, at: usize) -> &'d str {
+    document.token(at + 1).map_or("", |_| document.tokens.lower(at + 1))
+}
+
+/// "The president named Irena Orrat": of a bare name nothing is said.
+fn is_naming(document: &Document<'_>, cue: &Range<usize>, content: &[Range<usize>]) -> bool {
+    let names = cue.clone().any(|at| matches!(document.tokens.lower(at), "name" | "names" | "named" | "naming"));
+    let mut words = content.iter().flat_map(Clone::clone).filter_map(|at| document.token(at)).filter(|t| t.is_word());
+    names && words.all(Token::is_capital)
 }
 
 /// "Told: two lamps were gone.": the label of a list, not an act of telling.
@@ -132,7 +153,7 @@ pub(super) fn tokens(document: &Document<'_>, bytes: &Range<usize>) -> Option<Ra
 
 /// Where the words of a content reach an edge of a quotation, the stops and the mark there belong to it. A content of words from the middle
 /// of a quotation keeps its edges, so that marks stay in pairs.
-fn with_marks(document: &Document<'_>, content: Range<usize>) -> Range<usize> {
+pub(super) fn with_marks(document: &Document<'_>, content: Range<usize>) -> Range<usize> {
     let is_word = |at: usize| document.token(at).is_some_and(|t| t.is_word() || t.kind == Kind::Number);
     let is_mark = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
     let words = content.clone().find(|&at| is_word(at)).zip(content.clone().rfind(|&at| is_word(at)));
@@ -174,25 +195,81 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
     for f in found.iter() {
         f.cue.iter().chain(&f.content).for_each(|r| taken[r.clone()].fill(true));
     }
-    let mut by_cue: HashMap<usize, Source> = HashMap::new();
+    let mut by_cue: HashMap<usize, usize> = HashMap::new();
     let paragraph = |at: usize| document.paragraphs.partition_point(|p| p.end <= at);
     let unbalanced: HashSet<usize> = document.unbalanced.iter().map(|&mark| paragraph(mark)).collect();
-    for rule in rules {
+    let mut added = Vec::new();
+    for (n, rule) in rules.iter().enumerate() {
         let apart = !rule.cue.iter().chain(&rule.content).any(|r| taken[r.clone()].contains(&true));
         let sure = rule.rule == Rule::QuoteThenVerb || unbalanced.contains(&document.frames[rule.frame].paragraph);
         if apart && sure {
-            found.push(rule);
-        } else if let Some(source) = rule.source {
-            by_cue.extend(rule.cue.into_iter().flatten().map(|at| (at, source.clone())));
+            added.push(rule.clone());
+        } else {
+            by_cue.extend(rule.cue.iter().flat_map(Clone::clone).map(|at| (at, n)));
         }
     }
     for f in found.iter_mut() {
-        let Some(source) = f.source.as_mut().filter(|s| s.mention.len() == 1) else { continue };
-        if matches!(document.tokens.lower(source.mention.start), "who" | "which" | "that" | "it") {
-            let known = f.cue.iter().flat_map(Clone::clone).find_map(|at| by_cue.get(&at));
-            source.antecedent = known.filter(|k| k.mention == source.mention).and_then(|k| k.antecedent.clone());
+        let known = f.cue.iter().flat_map(Clone::clone).find_map(|at| by_cue.get(&at));
+        if let Some(rule) = known.and_then(|&n| rules.get(n)) {
+            stand_in(document, f, rule);
         }
     }
+    found.append(&mut added);
+    turn_citations(document, found);
+    drop_parts_of_sources(found);
+}
+
+/// What a rule knows of a source that is no name: whom "who" stands for, and that an "it" may be nobody.
+fn stand_in(document: &Document<'_>, found: &mut Found, rule: &Found) {
+    let Some(source) = found.source.as_mut().filter(|s| s.mention.len() == 1) else { return };
+    let word = document.tokens.lower(source.mention.start);
+    if word == "it" && rule.rule == Rule::Nobody {
+        found.source = rule.source.clone();
+        return;
+    }
+    let known = rule.source.as_ref().filter(|k| k.mention == source.mention);
+    if !matches!(word, "who" | "which" | "that" | "it") {
+        return;
+    }
+    source.antecedent = known.and_then(|k| k.antecedent.clone());
+    // "Orn, who said the river was poisoned, left": the rule knows where the clause of "who" ends.
+    let comma = |at: usize| document.token(at).is_some_and(|t| t.is(','));
+    if let ([whole], [part], true) = (&mut found.content[..], &rule.content[..], source.antecedent.is_some())
+        && whole.start == part.start
+        && part.end < whole.end
+        && comma(part.end)
+    {
+        whole.end = part.end;
+    }
+}
+
+/// "The Post, citing two officials, reported that …": the network takes the officials for what the Post says, where they say what it reports.
+fn turn_citations(document: &Document<'_>, found: &mut [Found]) {
+    for n in 0..found.len() {
+        let ([cue], Some(source), [cited]) = (&found[n].cue[..], &found[n].source, &found[n].content[..]) else {
+            continue;
+        };
+        if cue.len() != 1 || document.tokens.lower(cue.start) != "citing" || cue.end != cited.start {
+            continue;
+        }
+        let meets = |m: &Range<usize>| m.start < source.mention.end && source.mention.start < m.end;
+        let same = |f: &Found| f.frame == found[n].frame && f.source.as_ref().is_some_and(|s| meets(&s.mention));
+        let Some(reported) = (0..found.len()).find(|&other| other != n && same(&found[other])) else { continue };
+        let (mention, end) = (cited.clone(), source.mention.end);
+        if let Some(outlet) = found[reported].source.as_mut().filter(|s| s.mention.end >= mention.end) {
+            // The network's source is "The Post, citing two officials".
+            outlet.mention.end = outlet.mention.end.min(end.max(outlet.mention.start + 1));
+        }
+        found[n].content = found[reported].content.clone();
+        found[n].source = Some(Source { mention, also: Vec::new(), antecedent: None, agreement: None });
+    }
+}
+
+/// "In a statement published on its site, it is said that …": what is part of a source's name is no statement by itself.
+fn drop_parts_of_sources(found: &mut Vec<Found>) {
+    let mentions: Vec<Range<usize>> = found.iter().filter_map(|f| Some(f.source.as_ref()?.mention.clone())).collect();
+    let within = |c: &Range<usize>| mentions.iter().any(|m| m.start <= c.start && c.end <= m.end);
+    found.retain(|f| f.source.is_some() || !f.content.iter().all(within));
 }
 
 /// Of each token the sentence in which it is no part of a quotation; a mark is in the sentence around its quotation.
