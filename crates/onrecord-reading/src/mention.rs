@@ -54,6 +54,16 @@ impl Member {
     pub(crate) fn words(&self) -> usize {
         self.stems.len()
     }
+
+    /// Whether the last words of both names are the same.
+    pub(crate) fn shares_surname(&self, other: &Member) -> bool {
+        self.stems.last() == other.stems.last()
+    }
+
+    /// Told of by initials: "J. Orn".
+    pub(crate) fn has_initials(&self) -> bool {
+        self.stems.iter().any(|s| is_initial(s))
+    }
 }
 
 /// Everybody whom an article names.

@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
     fn look_through(&mut self, found: &[Found]) {
         let document = self.document;
         for (at, token) in document.tokens.all().iter().enumerate() {
-            if token.word.is(Class::Document) || token.word.is(Class::Role) {
+            if [Class::Document, Class::Role, Class::Body].iter().any(|&class| token.word.is(class)) {
                 self.nouns.entry(document.tokens.lower(at)).or_default().push(at);
             }
         }
@@ -284,11 +284,9 @@ impl<'a> Resolver<'a> {
         let seen = |at: usize| {
             matches!(document.tokens.lower(at), "seen" | "obtained" | "reviewed" | "viewed")
                 && document.tokens.lower(at + 1) == "by"
-                || matches!(
-                    document.tokens.lower(at),
-                    "published" | "released" | "issued" | "conducted" | "circulated" | "posted" | "dated"
-                ) && (self.is(at + 1, Class::Time) || self.is(at + 1, Class::Preposition))
-                    && document.tokens.lower(at + 1) != "by"
+                // "A poll published on Tuesday": when it came out is not who it is.
+                || matches!(document.tokens.lower(at), "published" | "released" | "issued" | "conducted" | "dated")
+                    && (self.is(at + 1, Class::Time) || self.is(at + 2, Class::Time))
         };
         // "The memo, dated Monday", "Norland, for its part": only an apposition stays.
         let aside = |at: usize| {

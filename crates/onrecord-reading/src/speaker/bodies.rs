@@ -8,7 +8,6 @@ use crate::{
     found::Agreement,
     inflection::{Case, as_capital, is_adjective, nominative_adjective},
     lexicon::{Class, NounForm},
-    mention::is_first_name_at,
     tokens::Kind,
 };
 use std::ops::Range;
@@ -64,7 +63,10 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
     }
     // "Coastal Pilots' | Association of Brenmouth".
     let plural = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark('\'' | '’')));
-    let own = |at: usize| capital(at) && !document.word(at).is(Class::SentenceOpener) && !document.word(at).is(Class::Time) || plural(at) && capital(at + 1);
+    let own = |at: usize| {
+        capital(at) && !document.word(at).is(Class::SentenceOpener) && !document.word(at).is(Class::Time)
+            || plural(at) && capital(at + 1)
+    };
     let mut start = head;
     while start > 0 && head - start < LONGEST && own(start - 1) && !(plural(start - 1) && start < 2) {
         start -= 1;
@@ -123,7 +125,7 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             && run_goes_on(document, at)
             && document.token(at).is_some_and(|t| t.is_word())
             && !is_adjective(lower);
-        if named && (at > head + 1 || is_first_name_at(document, at)) {
+        if named {
             break;
         }
         let acronym = token.is_capital() && document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
@@ -168,8 +170,29 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     if !forms.is_empty() {
         return forms.iter().any(|f| f.case == Case::Genitive);
     }
-    const VERBS: [&str; 16] =
-        ["ла", "ло", "ли", "ась", "ось", "ись", "лся", "ть", "ться", "ет", "ит", "ют", "ут", "ят", "ал", "ил"];
+    const VERBS: [&str; 21] = [
+        "ся",
+        "нуты",
+        "ованы",
+        "ожены",
+        "влены",
+        "ла",
+        "ло",
+        "ли",
+        "ась",
+        "ось",
+        "ись",
+        "лся",
+        "ть",
+        "ться",
+        "ет",
+        "ит",
+        "ют",
+        "ут",
+        "ят",
+        "ал",
+        "ил",
+    ];
     const ENDINGS: [&str; 14] = ["а", "я", "ы", "и", "ого", "его", "ых", "их", "ой", "ей", "ов", "ев", "ств", "ий"];
     // «торговли», «земли» are nouns; a verb has a vowel before its «-ли».
     let letters: Vec<char> = lower.chars().rev().take(3).collect();
@@ -206,11 +229,16 @@ pub(super) fn in_nominative(
     let lemma = document.lexicon.nominative(form);
     let upper = printed.chars().count() > 1 && printed.chars().all(char::is_uppercase);
     words.push(if upper { lemma.to_uppercase() } else { as_capital(lemma, printed) });
-    let tail = document.slice(&(head + 1..phrase.end));
-    if !tail.is_empty() {
-        words.push(tail.to_owned());
+    with_tail(words.join(" "), document.slice(&(head + 1..phrase.end)))
+}
+
+/// «источник, близкий к совету», «источник в совете»: a noun with what stands behind it.
+pub(super) fn with_tail(noun: String, tail: &str) -> String {
+    match tail.chars().next() {
+        None => noun,
+        Some(',') => format!("{noun}{tail}"),
+        Some(_) => format!("{noun} {tail}"),
     }
-    words.join(" ")
 }
 
 fn adjective(document: &Document<'_>, at: usize, gender: Agreement) -> String {

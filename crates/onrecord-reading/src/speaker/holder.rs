@@ -47,6 +47,11 @@ impl Resolver<'_> {
         if !all.is_empty() {
             return all;
         }
+        if let Some(offices) = russian.then(|| self.high_office(&words)).flatten() {
+            let held: Vec<usize> =
+                offices.iter().flat_map(|o| self.holders_of(&[o], russian, agreement, false)).collect();
+            return held;
+        }
         // «директор фонда», "the company's director": of whom the article says no more than "director".
         let is_body = |w: &&str| document.lexicon.word(w).is(Class::Body) && !document.lexicon.word(w).is(Class::Role);
         let own: Vec<&str> = words.iter().copied().filter(|w| !is_body(w)).collect();
@@ -56,10 +61,51 @@ impl Resolver<'_> {
         self.holders_of(&own, russian, agreement, true)
     }
 
+    /// «глава правительства», «глава государства»: which offices that is.
+    fn high_office(&self, words: &[&str]) -> Option<&'static [&'static str]> {
+        let lexicon = self.document.lexicon;
+        let [head, of, ..] = words else { return None };
+        if !matches!(lemma(lexicon, head), "глава" | "руководитель" | "лидер") {
+            return None;
+        }
+        Some(match *of {
+            "правительства" | "кабмина" | "кабинета" => {
+                &["премьер-министр", "премьер", "канцлер"]
+            }
+            "государства" | "страны" => &["президент", "король", "королева"],
+            "города" | "мэрии" => &["мэр"],
+            "области" | "региона" | "края" => &["губернатор"],
+            _ => return None,
+        })
+    }
+
+    /// "Her husband", where the text told of "his wife, Anna Orn": the one other person of that surname.
+    pub(super) fn spouse(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let others: &[&str] = match document.tokens.lower(head) {
+            "husband" => &["wife"],
+            "wife" => &["husband"],
+            "муж" | "мужа" | "супруг" | "супруга" if self.is_in_russian(mention) => {
+                &["жена", "супруга"]
+            }
+            "жена" | "жены" => &["муж", "супруг"],
+            _ => return None,
+        };
+        let told = |role: &String| role.split_whitespace().any(|w| others.contains(&w));
+        let people = || self.cast.members.iter().enumerate().filter(|(_, m)| m.kind == SpeakerKind::Person).take(NEAR);
+        let mut married = people().filter(|(_, m)| m.roles.iter().any(told));
+        let (other, known) = married.next().filter(|_| married.next().is_none())?;
+        let mut namesakes = people().filter(|(m, member)| *m != other && member.shares_surname(known));
+        let (member, _) = namesakes.next().filter(|_| namesakes.next().is_none())?;
+        let why = format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name);
+        Some(self.of_member(member, why))
+    }
+
     fn holders_of(&self, words: &[&str], russian: bool, agreement: Option<Agreement>, bare: bool) -> Vec<usize> {
         let lexicon = self.document.lexicon;
         let forms = |word: &str| !lexicon.noun_forms(word).is_empty();
-        let same = |a: &str, b: &str| a == b || russian && stem(a) == stem(b);
+        let same =
+            |a: &str, b: &str| a == b || russian && (stem(a) == stem(b) || lemma(lexicon, a) == lemma(lexicon, b));
         let can_be = |word: &str, role: &str| {
             same(word, role) || narrower(lemma(lexicon, word)).iter().any(|n| *n == lemma(lexicon, role))
         };
@@ -190,6 +236,8 @@ fn narrower(word: &str) -> &'static [&'static str] {
             &["пресс-секретарь", "представитель", "представительница"]
         }
         "защитник" | "адвокат" => &["адвокат", "защитник"],
+        "наставник" => &["тренер"],
+        "священник" => &["епископ", "настоятель"],
         "заместитель" => &["замминистра", "замглавы", "замдиректора"],
         "ученый" => &["профессор", "историк", "биолог", "геолог", "физик", "химик", "исследователь"],
         "эксперт" => &["аналитик", "политолог", "экономист"],

@@ -163,6 +163,7 @@ impl Resolver<'_> {
         let known = self
             .this_outlet(mention, head)
             .or_else(|| self.holder(mention, agreement))
+            .or_else(|| self.spouse(mention, head))
             .or_else(|| self.mentioned_body(mention))
             .or_else(|| self.body_of_noun(mention, head))
             .or_else(|| self.again(mention, head))
@@ -226,13 +227,18 @@ impl Resolver<'_> {
     fn mentioned_body(&self, mention: &Range<usize>) -> Option<Who> {
         let name = mention.start + 1..mention.end;
         let determined = matches!(self.document.tokens.lower(mention.start), "the" | "this");
-        if !determined || name.is_empty() || !self.is(name.end - 1, Class::Body) {
+        // "The Ombudsman" of "Police Ombudsman": an office with a name of its own.
+        let office =
+            |at: usize| self.is(at, Class::Role) && self.document.token(at).is_some_and(|t| t.kind == Kind::Capital);
+        if !determined || name.is_empty() || !self.is(name.end - 1, Class::Body) && !office(name.end - 1) {
             return None;
         }
         let fitting = self.cast.named(self.document, &name);
         let [member] = fitting[..] else { return None };
         let full = &self.cast.members[member];
-        (full.kind == SpeakerKind::Body).then(|| self.of_member(member, format!("short for “{}”", full.name)))
+        let fits = full.kind == SpeakerKind::Body
+            || full.kind == SpeakerKind::Unknown && office(name.end - 1) && full.words() > name.len();
+        fits.then(|| self.of_member(member, format!("short for “{}”", full.name)))
     }
 
     /// "the union" → "the Union of Teachers": the one body whose name opens with the word.
@@ -343,7 +349,12 @@ impl Resolver<'_> {
         if joins(end) {
             let stop = |i: &usize| {
                 let word = document.word(*i);
-                !self.is_word(*i) || word.is(Class::Auxiliary) || word.cue.is_some() || word.is(Class::Conjunction)
+                let printed = matches!(document.tokens.lower(*i), "published" | "released" | "issued" | "conducted");
+                printed
+                    || !self.is_word(*i)
+                    || word.is(Class::Auxiliary)
+                    || word.cue.is_some()
+                    || word.is(Class::Conjunction)
             };
             end = (end..end + 8).find(stop).unwrap_or(end);
         }
@@ -434,7 +445,8 @@ impl Resolver<'_> {
         let land = russian && words == 2 && self.cast.is_land(document, mention.end - 1);
         let bare =
             if russian { words == 1 || land } else { words == 2 && document.tokens.lower(mention.start) == "the" };
-        if !bare || !self.is(head, Class::Role) || self.is(head, Class::Group) {
+        let kin = KIN.contains(&document.tokens.lower(head));
+        if !bare || kin || !self.is(head, Class::Role) || self.is(head, Class::Group) {
             return None;
         }
         let noun = document.tokens.lower(head);

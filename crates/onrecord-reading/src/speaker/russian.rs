@@ -10,7 +10,7 @@ use crate::{
     found::{Agreement, Found},
     inflection::{Case, as_capital, is_adjective, nominative_by_ending, nominative_person},
     lexicon::Class,
-    mention::{is_first_name_at, name_at_end, name_in},
+    mention::{is_first_name_at, name_at_end, name_in, nominative},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -158,9 +158,8 @@ impl Resolver<'_> {
             words.start = noun;
         }
         let comma = document.token(words.end).is_some_and(|t| t.is(','));
-        let told = ["знаком", "близк", "осведомлен", "попросивш", "пожелавш"]
-            .iter()
-            .any(|s| document.tokens.lower(words.end + 1).starts_with(s));
+        let told =
+            ["знаком", "близк", "осведомлен"].iter().any(|s| document.tokens.lower(words.end + 1).starts_with(s));
         if comma && told {
             words.end = stop(words.end + 1);
         }
@@ -179,9 +178,10 @@ impl Resolver<'_> {
         }
         let Some(name) = name_in(self.document, mention).filter(|n| n.name.len() >= 2) else { return };
         let [member] = self.cast.named(self.document, &name.name)[..] else { return };
-        if self.cast.members[member].words() == name.name.len() {
-            let printed = self.document.slice(&name.name).to_owned();
-            self.nominatives.entry(member).or_insert(printed);
+        let printed = self.document.slice(&name.name);
+        let full = &self.cast.members[member];
+        if full.words() == name.name.len() && full.has_initials() == printed.contains('.') {
+            self.nominatives.entry(member).or_insert_with(|| printed.to_owned());
         }
     }
 
@@ -388,7 +388,8 @@ impl Resolver<'_> {
         }
         let words: Vec<&str> = m.name.split_whitespace().collect();
         let case = self.case_of_name(m.first);
-        nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(|| m.name.clone())
+        let straight = || nominative(self.document.lexicon, &m.name);
+        nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(straight)
     }
 
     /// The case of a name in running text: by the role before it, or by what governs both.
@@ -478,7 +479,12 @@ impl Resolver<'_> {
         agreement: Option<Agreement>,
     ) -> Option<Who> {
         // «чиновник мэрии, попросивший не называть его имени»: somebody new, whatever the roles of others.
-        let is_new = (head + 1..mention.end).any(|at| self.document.token(at).is_some_and(|t| t.is(',')));
+        let asked = |at: usize| {
+            let lower = self.document.tokens.lower(at + 1);
+            ["попросивш", "пожелавш", "знаком", "близк", "осведомлен"].iter().any(|s| lower.starts_with(s))
+        };
+        let comma = |at: usize| self.document.token(at).is_some_and(|t| t.is(','));
+        let is_new = (head + 1..mention.end).any(comma) || comma(mention.end) && asked(mention.end);
         let here = |who: &Who| {
             let last = self.history.last();
             case == Case::Nominative
@@ -488,6 +494,7 @@ impl Resolver<'_> {
             return self.russian_body(short.clone(), head);
         }
         self.apposed_before(mention)
+            .or_else(|| self.spouse(short, head))
             .or_else(|| self.holder(short, agreement))
             .or_else(|| self.russian_body(short.clone(), head))
             .or_else(|| self.apposed(mention))
@@ -530,11 +537,7 @@ impl Resolver<'_> {
         });
         let mut words: Vec<String> = adjectives.collect();
         words.push(noun);
-        let tail = document.slice(&(head + 1..phrase.end));
-        if !tail.is_empty() {
-            words.push(tail.to_owned());
-        }
-        words.join(" ")
+        bodies::with_tail(words.join(" "), document.slice(&(head + 1..phrase.end)))
     }
 
     /// The first noun of a phrase: the first listed one, or the first word that is no adjective.
