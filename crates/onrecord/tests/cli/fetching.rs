@@ -92,6 +92,16 @@ fn a_page_is_fetched_kept_and_read() {
 }
 
 #[test]
+fn how_hosts_fare_is_shown() {
+    let (place, server) = (Place::new(), serve());
+    run(&place, &format!("add http://{server}/fees http://{server}/gone"));
+    let record = place.start("serve --port 0");
+    let page = crate::serving::get(&record.address, "/sources");
+    assert!(page.contains("<code>127.0.0.1</code>") && page.contains("that pages were fetched from"), "{page}");
+    assert!(crate::serving::get(&record.address, "/sources.json").contains("\"host\":\"127.0.0.1\""));
+}
+
+#[test]
 fn a_source_is_found_out_added_watched_and_its_host_shown() {
     let (place, server) = (Place::new(), serve());
     let tested = run(&place, &format!("source test http://{server}/feed"));

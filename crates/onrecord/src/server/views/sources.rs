@@ -1,10 +1,11 @@
-//! Sources: the outlets with their counts, what could not be added and why, and how the archive stands.
+//! Sources: the outlets with their counts, the hosts that were asked and how they fare, what could not be added and why, and how the
+//! archive stands.
 
 use super::{Fault, items::outlet_href};
 use crate::server::words;
 use askama::Template;
 use jiff::Timestamp;
-use onrecord_archive::{Archive, Failed, SourceEntry, Status};
+use onrecord_archive::{Archive, Failed, HostHealth, SourceEntry, Status};
 use serde::Serialize;
 
 /// Failures that the page lists; the JSON has all.
@@ -12,11 +13,16 @@ const FAILURES: usize = 100;
 /// Outlets that the page lists; the JSON has all.
 const OUTLETS: usize = 200;
 
+/// Hosts that the page lists; the JSON has all.
+const HOSTS: usize = 200;
+
 /// The page of sources.
 #[derive(Debug, Serialize, Template)]
 #[template(path = "sources.html")]
 pub(crate) struct SourcesPage {
     pub(crate) outlets: Vec<OutletItem>,
+    /// Every host that was ever asked, and how it stands.
+    pub(crate) hosts: Vec<HostHealth>,
     /// Counts that add up, disk use, format; with the failures.
     pub(crate) status: Status,
     /// The reader that this program has built in.
@@ -41,7 +47,7 @@ pub(crate) struct OutletItem {
 pub(crate) fn view(archive: &Archive) -> Result<SourcesPage, Fault> {
     let outlets = archive.sources()?.into_iter().map(OutletItem::of).collect();
     let reader_now = onrecord_reading::Models::embedded().version().to_string();
-    Ok(SourcesPage { outlets, status: archive.status()?, reader_now })
+    Ok(SourcesPage { outlets, hosts: archive.hosts()?, status: archive.status()?, reader_now })
 }
 
 impl OutletItem {
@@ -82,6 +88,14 @@ pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> String {
 impl SourcesPage {
     fn outlets_shown(&self) -> &[OutletItem] {
         &self.outlets[..self.outlets.len().min(OUTLETS)]
+    }
+
+    /// Those in trouble first.
+    fn hosts_shown(&self) -> Vec<&HostHealth> {
+        let mut hosts: Vec<_> = self.hosts.iter().collect();
+        hosts.sort_by_key(|h| h.failures == 0);
+        hosts.truncate(HOSTS);
+        hosts
     }
 
     fn failures_shown(&self) -> &[Failed] {
