@@ -8,7 +8,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use onrecord_page::{Article, ArticleId, Capture, Sourced, Text};
-use onrecord_reading::{Models, Statement, read};
+use onrecord_reading::{CueClass, Mode, Models, Statement, read};
 use std::{fmt::Write as _, fs, path::PathBuf};
 
 struct Case {
@@ -90,7 +90,9 @@ fn expectations(case: &Case) -> String {
 
 fn statement(article: &Article, s: &Statement, threshold: f32) -> String {
     let text = &article.text;
+    let asks = s.mode == Mode::Speech && s.class == CueClass::Asking;
     let mut out = match (s.class.is_speech(), s.confidence >= threshold) {
+        (true, true) if asks => "=> statement asking".to_owned(),
         (true, true) => "=> statement".to_owned(),
         (true, false) => "=> hidden doubtful".to_owned(),
         (false, _) => format!("=> hidden {}", s.class.as_str()),

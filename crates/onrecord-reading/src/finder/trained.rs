@@ -68,7 +68,7 @@ fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribut
     }
     let longest = (0..sources.len()).max_by_key(|&n| sources[n].len());
     let mention = longest.map(|n| sources.remove(n));
-    let pieces: Vec<Range<usize>> = attribution.content.iter().filter_map(|c| tokens(document, c)).collect();
+    let mut pieces: Vec<Range<usize>> = attribution.content.iter().filter_map(|c| tokens(document, c)).collect();
     if mention.as_ref().is_some_and(|m| is_nobody(document, m)) || is_purpose(document, &cue) {
         return None;
     }
@@ -79,6 +79,9 @@ fn found(document: &Document<'_>, frames: &[Option<u32>], attribution: &Attribut
         return None;
     }
     let source = mention.map(|mention| Source { mention, also: sources, antecedent: None, agreement: None });
+    if let Some(last) = pieces.last_mut().filter(|last| last.start >= cue.end) {
+        last.end = withheld::end_of_said(document, last);
+    }
     let last = pieces.len().saturating_sub(1);
     let marked = |(n, piece): (usize, Range<usize>)| {
         let whole = with_marks(document, piece.clone());

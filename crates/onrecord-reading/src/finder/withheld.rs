@@ -40,6 +40,21 @@ pub(super) fn is_withheld(document: &Document<'_>, cue: &Range<usize>, content: 
     english(&words, of_cue) || russian(document, cue, &words, of_cue)
 }
 
+/// "said it was safe | but declined to elaborate": where what was said ends, and the keeping back begins.
+pub(super) fn end_of_said(document: &Document<'_>, content: &Range<usize>) -> usize {
+    let word = |at: usize| if at < content.end { document.tokens.lower(at) } else { "" };
+    let keeps_back = |at: usize| match (word(at), word(at + 1), word(at + 2)) {
+        ("declined" | "refused", "to", verb) => UTTERED.split_whitespace().any(|u| u == verb),
+        ("did", "not", verb) => matches!(verb, "comment" | "elaborate"),
+        ("didn't" | "didn’t", verb, _) => matches!(verb, "comment" | "elaborate"),
+        _ => false,
+    };
+    let joined = |at: &usize| matches!(word(*at), "but" | "and") && keeps_back(*at + 1);
+    let Some(end) = content.clone().skip(1).find(joined) else { return content.end };
+    let comma = document.token(end - 1).is_some_and(|t| t.is(','));
+    end - usize::from(comma && end - 1 > content.start)
+}
+
 fn english(words: &[&str], cue: &[&str]) -> bool {
     let uttered = |w: &&str| UTTERED.split_whitespace().any(|u| u == *w);
     let declines = |w: &&str| ["declin", "refus"].iter().any(|stem| w.starts_with(stem));
