@@ -231,7 +231,16 @@ fn small_words_before(document: &Document<'_>, start: usize, limit: usize) -> us
         Class::Nominal,
     ];
     let mut from = start;
-    while from > limit && start - from < 6 {
+    let mut most = 6;
+    while from > limit && start - from < most {
+        // «аналитик банка «Корвин» | Анна Орн».
+        if let Some(open) =
+            short_quotation_before(document, from).filter(|&open| open > limit && is_cyrillic(document, start))
+        {
+            most += from - open;
+            from = open;
+            continue;
+        }
         let Some(token) = document.token(from - 1).filter(|t| t.is_word()) else { break };
         if token.word.cue.is_some() || STOPS.iter().any(|&c| token.word.is(c)) {
             break;
@@ -239,6 +248,15 @@ fn small_words_before(document: &Document<'_>, start: usize, limit: usize) -> us
         from -= 1;
     }
     from
+}
+
+/// The mark that opens a name in quotation marks which ends right before a token.
+fn short_quotation_before(document: &Document<'_>, at: usize) -> Option<usize> {
+    let last = at.checked_sub(2)?;
+    document.token(at - 1).filter(|t| matches!(t.kind, Kind::Mark(_)))?;
+    let quotation = document.inside.get(last).copied().flatten()?;
+    let piece = document.quotations[quotation as usize].pieces.iter().find(|p| p.end == at - 1)?;
+    (piece.len() <= 4).then(|| piece.start.checked_sub(1)).flatten()
 }
 
 /// «МИД Сарвении | Анна Орн»: in a long Russian run the last two words are the name, with a patronymic the last three; initials stand

@@ -83,7 +83,9 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
 pub(super) fn form(document: &Document<'_>, at: usize, case: Option<Case>) -> Option<NounForm> {
     let forms = document.lexicon.noun_forms(document.tokens.lower(at));
     let wanted = |f: &&NounForm| case.is_none_or(|c| f.case == c);
-    forms.iter().find(wanted).or_else(|| forms.first()).copied()
+    // «по данным газеты»: one of them rather than several, wherever the case allows both.
+    let singular = |f: &&NounForm| wanted(f) && f.gender != Agreement::Plural;
+    forms.iter().find(singular).or_else(|| forms.iter().find(wanted)).or_else(|| forms.first()).copied()
 }
 
 /// Where the adjectives before a noun begin: «Морванского | института».

@@ -7,6 +7,7 @@ use super::{Resolver, Who, agrees};
 use crate::{
     SpeakerKind,
     found::Agreement,
+    inflection::Case,
     lexicon::{Class, Lexicon},
     mention::stem,
     tokens::{Kind, Token},
@@ -43,26 +44,36 @@ impl Resolver<'_> {
         if !definite || words.is_empty() || !mention.clone().any(|at| self.is(at, Class::Role)) {
             return Vec::new();
         }
-        let all = self.holders_of(&words, russian, agreement, false);
-        if !all.is_empty() {
+        let former = mention.clone().any(|at| is_former(document.tokens.lower(at)));
+        let mut all = self.holders_of(&words, russian, agreement, false);
+        // "The former mayor" is not the mayor.
+        let was = |m: usize| self.cast.members[m].roles.iter().any(|r| r.split_whitespace().any(is_former));
+        if former || all.len() > 1 && all.iter().any(|&m| !was(m)) {
+            all.retain(|&m| was(m) == former);
+        }
+        if !all.is_empty() || former {
             return all;
         }
         if let Some(offices) = russian.then(|| self.high_office(&words)).flatten() {
-            let held: Vec<usize> =
-                offices.iter().flat_map(|o| self.holders_of(&[o], russian, agreement, false)).collect();
-            return held;
+            return offices.iter().flat_map(|office| self.holders_of(office, russian, agreement, false)).collect();
         }
         // «директор фонда», "the company's director": of whom the article says no more than "director".
         let is_body = |w: &&str| document.lexicon.word(w).is(Class::Body) && !document.lexicon.word(w).is(Class::Role);
+        let head = if russian {
+            words.iter().position(|w| !document.lexicon.noun_forms(w).is_empty()).map(|n| words[n])
+        } else {
+            self.head(mention).map(|at| document.tokens.lower(at))
+        };
         let own: Vec<&str> = words.iter().copied().filter(|w| !is_body(w)).collect();
-        if own.is_empty() || own.len() == words.len() {
+        // «администрация президента» is no president.
+        if own.len() == words.len() || head.is_none_or(|h| !own.contains(&h)) {
             return Vec::new();
         }
         self.holders_of(&own, russian, agreement, true)
     }
 
     /// «глава правительства», «глава государства»: which offices that is.
-    fn high_office(&self, words: &[&str]) -> Option<&'static [&'static str]> {
+    fn high_office(&self, words: &[&str]) -> Option<&'static [&'static [&'static str]]> {
         let lexicon = self.document.lexicon;
         let [head, of, ..] = words else { return None };
         if !matches!(lemma(lexicon, head), "глава" | "руководитель" | "лидер") {
@@ -70,11 +81,16 @@ impl Resolver<'_> {
         }
         Some(match *of {
             "правительства" | "кабмина" | "кабинета" => {
-                &["премьер-министр", "премьер", "канцлер"]
+                &[&["премьер-министр"], &["премьер"], &["канцлер"]]
             }
-            "государства" | "страны" => &["президент", "король", "королева"],
-            "города" | "мэрии" => &["мэр"],
-            "области" | "региона" | "края" => &["губернатор"],
+            "государства" | "страны" => &[&["президент"], &["король"], &["королева"]],
+            "города" | "мэрии" => &[&["мэр"]],
+            "области" | "региона" | "края" => &[&["губернатор"]],
+            "мид" | "внешнеполитического" | "дипломатического" | "дипведомства" => {
+                &[&["министр", "иностранных", "дел"]]
+            }
+            "минобороны" | "военного" | "оборонного" => &[&["министр", "обороны"]],
+            "минфина" => &[&["министр", "финансов"]],
             _ => return None,
         })
     }
@@ -107,15 +123,20 @@ impl Resolver<'_> {
         let same =
             |a: &str, b: &str| a == b || russian && (stem(a) == stem(b) || lemma(lexicon, a) == lemma(lexicon, b));
         let can_be = |word: &str, role: &str| {
-            same(word, role) || narrower(lemma(lexicon, word)).iter().any(|n| *n == lemma(lexicon, role))
+            same(word, role)
+                || !russian && is_of_land(word, role)
+                || narrower(lemma(lexicon, word)).iter().any(|n| *n == lemma(lexicon, role))
         };
         let holds = |role: &String| {
             let parts = || role.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty());
             // «Пресс-секретарь президента» is no president: the first noun of a Russian role is what somebody is.
-            let (own, head) = (parts().find(|w| forms(w)), words.iter().find(|w| forms(w)));
-            if let (true, Some(own), Some(head)) = (russian, own, head)
-                && !can_be(head, own)
-            {
+            // «Представитель ведомства полковник»: what stands in the nominative is what somebody is too.
+            let straight = |w: &&str| {
+                lexicon.noun_forms(w).iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural)
+            };
+            let own = || parts().find(|w| forms(w)).into_iter().chain(parts().filter(straight));
+            let head = words.iter().find(|w| forms(w)).filter(|_| russian);
+            if head.is_some_and(|head| own().next().is_some() && !own().any(|own| can_be(head, own))) {
                 return false;
             }
             let other = bare && parts().any(|w| lexicon.word(w).is(Class::Body) && !lexicon.word(w).is(Class::Role));
@@ -200,6 +221,17 @@ fn lemma<'w>(lexicon: &'w Lexicon, word: &'w str) -> &'w str {
     lexicon.noun_forms(word).first().map_or(word, |form| lexicon.nominative(*form))
 }
 
+/// "Ardanian" of a role in Ardania.
+fn is_of_land(word: &str, part: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["ian", "ean", "an", "ese", "ish", "i"];
+    let shared = word.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 4 && shared + 3 >= part.chars().count() && ENDINGS.iter().any(|e| word.ends_with(e))
+}
+
+fn is_former(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "бывший" | "бывшая" | "бывшего" | "бывшей" | "бывшему" | "экс")
+}
+
 /// Offices that a wider word can stand for: "the diplomat" for an ambassador.
 fn narrower(word: &str) -> &'static [&'static str] {
     match word {
@@ -237,6 +269,7 @@ fn narrower(word: &str) -> &'static [&'static str] {
         }
         "защитник" | "адвокат" => &["адвокат", "защитник"],
         "наставник" => &["тренер"],
+        "градоначальник" => &["мэр", "глава"],
         "священник" => &["епископ", "настоятель"],
         "заместитель" => &["замминистра", "замглавы", "замдиректора"],
         "ученый" => &["профессор", "историк", "биолог", "геолог", "физик", "химик", "исследователь"],

@@ -47,7 +47,10 @@ impl Resolver<'_> {
         let name = name_at_end(self.document, mention)?;
         let before = name.name.start.checked_sub(2).filter(|&at| at >= mention.start)?;
         let apposed = self.document.token(before + 1)?.is(',')
-            && (self.is(before, Class::Role) || role_before(self.document, &name).is_some());
+            && (self.is(before, Class::Role)
+                || role_before(self.document, &name).is_some()
+                // "Strand's predecessor, Olga Fenn".
+                || name.name.len() >= 2 && self.document.token(before).is_some_and(|t| t.kind == Kind::Word));
         if apposed { self.of_name(mention, &name, agreement) } else { None }
     }
 

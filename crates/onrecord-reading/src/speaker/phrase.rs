@@ -185,7 +185,7 @@ impl Resolver<'_> {
     }
 
     /// The last word before the first preposition.
-    fn head(&self, mention: &Range<usize>) -> Option<usize> {
+    pub(super) fn head(&self, mention: &Range<usize>) -> Option<usize> {
         let words = || mention.clone().filter(|&at| self.is_word(at));
         let cut = words().find(|&at| at > mention.start && self.is(at, Class::Preposition)).unwrap_or(mention.end);
         words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start)

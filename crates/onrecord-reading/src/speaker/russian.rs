@@ -29,6 +29,15 @@ const SHORT: [(&str, &str); 10] = [
     ("минсельхоз", "министерство сельского хозяйства"),
 ];
 
+/// What the adjective before «ведомство» says.
+const OF_WHAT: [(&str, &str); 5] = [
+    ("внешнеполитическ", "министерство иностранных дел"),
+    ("дипломатическ", "министерство иностранных дел"),
+    ("военн", "министерство обороны"),
+    ("оборонн", "министерство обороны"),
+    ("финансов", "министерство финансов"),
+];
+
 /// Nouns that can stand for any body of their kind.
 const KINDS: [(&str, &[&str]); 5] = [
     ("издание", &["газета", "журнал", "портал", "сайт", "еженедельник", "агентство", "издание", "телеграм-канал"]),
@@ -367,7 +376,9 @@ impl Resolver<'_> {
         let printed = self.document.slice(name);
         let nominative = nominative_person(self.document.lexicon, &[printed], case, Some(Agreement::Male));
         let mut who = self.unknown(name, "named only here");
-        who.name = nominative.filter(|_| printed.chars().count() > 3).unwrap_or(who.name);
+        // «в Генпрокуратуре»: nobody stands behind «в».
+        let person = printed.chars().count() > 3 && case != Case::Prepositional;
+        who.name = nominative.filter(|_| person).unwrap_or(who.name);
         who
     }
 
@@ -463,6 +474,11 @@ impl Resolver<'_> {
                 (mention.start..end).any(|at| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
             match self.kind_of_phrase(&(mention.start..head + 1), head) {
                 (SpeakerKind::Unknown, why) if marked => (SpeakerKind::Body, why),
+                (SpeakerKind::Group, _)
+                    if self.is(head, Class::Body) && form.is_some_and(|f| f.gender != Agreement::Plural) =>
+                {
+                    (SpeakerKind::Body, "a body as printed")
+                }
                 known => known,
             }
         };
@@ -491,14 +507,14 @@ impl Resolver<'_> {
                 || last.is_some_and(|h| h.paragraph == self.paragraph(mention.start) && h.who.member == who.member)
         };
         if is_new {
-            return self.russian_body(short.clone(), head);
+            return self.russian_body(short.clone(), head, case);
         }
         self.apposed_before(mention)
             .or_else(|| self.spouse(short, head))
-            .or_else(|| self.holder(short, agreement))
-            .or_else(|| self.russian_body(short.clone(), head))
-            .or_else(|| self.apposed(mention))
             .or_else(|| self.nameless_again(short, head))
+            .or_else(|| self.holder(short, agreement))
+            .or_else(|| self.russian_body(short.clone(), head, case))
+            .or_else(|| self.apposed(mention))
             .or_else(|| self.only_person(short, agreement))
             .or_else(|| self.who_just_spoke(short, head, agreement).filter(here))
             .or_else(|| self.by_outlet(short, head))
@@ -603,16 +619,22 @@ impl Resolver<'_> {
     }
 
     /// «министерство» → «министерство обороны», «издание» → «газета «Кромка»», «МИД» → «Министерство иностранных дел Сарвении».
-    fn russian_body(&self, mention: Range<usize>, head: usize) -> Option<Who> {
+    fn russian_body(&self, mention: Range<usize>, head: usize, case: Case) -> Option<Who> {
         let document = self.document;
         if !self.is(head, Class::Body) {
             return None;
         }
-        let form = bodies::form(document, head, None);
+        let form = bodies::form(document, head, Some(case));
         let lemma = form.map_or(document.tokens.lower(head), |f| document.lexicon.nominative(f));
         let tail = document.slice(&(head + 1..mention.end)).to_lowercase();
         let kinds = KINDS.iter().find(|(noun, _)| *noun == lemma).map(|(_, k)| *k).unwrap_or_default();
+        let described = document.tokens.lower(bodies::modifiers(document, head));
         let long = SHORT.iter().find(|(short, _)| *short == lemma).map(|(_, long)| *long);
+        // «военное ведомство».
+        let long = long.or_else(|| {
+            let by = |(start, _): &&(&str, &str)| described.starts_with(start);
+            OF_WHAT.iter().find(by).map(|(_, long)| *long).filter(|_| lemma == "ведомство")
+        });
         let bare = tail.is_empty() && bodies::modifiers(document, head) == head;
         let fits = |b: &&bodies::Named| {
             let name = b.name.to_lowercase();
