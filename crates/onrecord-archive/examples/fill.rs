@@ -177,6 +177,7 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
         }),
         cue: Some(Cue { spans: vec![cue] }),
         content: Content { spans: vec![content] },
+        also: Vec::new(),
         confidence: [0.9, 0.8, 0.7, 0.95, 0.85, 0.75, 0.5][cue.start as usize % 7],
     }
 }

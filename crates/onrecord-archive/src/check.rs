@@ -107,8 +107,9 @@ fn problems_of(stored: &StoredArticle) -> Vec<String> {
     }
     for (statement, speaker) in reading.statements.iter().zip(speakers) {
         let cue = statement.cue.as_ref().map_or(&[][..], |c| &c.spans);
+        let also = statement.also.iter().flat_map(|c| &c.spans);
         let said_by = statement.speaker.as_ref().map_or(&[][..], |s| &s.spans);
-        if !statement.content.spans.iter().chain(cue).chain(said_by).all(fits) {
+        if !statement.content.spans.iter().chain(cue).chain(said_by).chain(also).all(fits) {
             problems.push(format!("a span of statement {} leaves its text", statement.id));
         }
         if statement.id != StatementId::of(&article.id, &statement.content.spans, cue) {

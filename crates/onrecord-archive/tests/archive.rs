@@ -2,7 +2,7 @@
 
 mod press;
 
-use onrecord_archive::{Access, Archive, Filter, Failed, Put, Query, Window};
+use onrecord_archive::{Access, Archive, Failed, Filter, Put, Query, Window};
 use press::{added_at, pages};
 
 const ALL: Window = Window { offset: 0, limit: 100 };

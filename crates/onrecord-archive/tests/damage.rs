@@ -2,7 +2,7 @@
 
 mod press;
 
-use onrecord_archive::{Access, Archive, Filter, Check, Put, Query, Window};
+use onrecord_archive::{Access, Archive, Check, Filter, Put, Query, Window};
 use onrecord_reading::Mode;
 use press::pages;
 use std::{
@@ -92,7 +92,10 @@ fn any_deleted_row_and_any_changed_text_is_found() {
 fn a_dropped_document_and_a_stray_one_are_found() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     filled(dir.path());
-    let lines = Archive::open(dir.path(), Access::Read).expect("it opens").latest(&Filter::everything(), ALL).expect("it reads");
+    let lines = Archive::open(dir.path(), Access::Read)
+        .expect("it opens")
+        .latest(&Filter::everything(), ALL)
+        .expect("it reads");
     let line = lines.iter().find(|l| l.mode == Mode::Indirect).expect("one is indirect");
     let index = tantivy::Index::open_in_dir(dir.path().join("index")).expect("a tantivy index");
     let payload = index.load_metas().expect("it has one").payload.expect("ours has one");

@@ -18,6 +18,7 @@ mod net;
 mod proposal;
 mod quotation;
 mod reading;
+mod repeats;
 mod sentences;
 mod speaker;
 mod speech;

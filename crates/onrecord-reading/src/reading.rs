@@ -7,7 +7,7 @@ use crate::{
     found::{Found, Rule},
     mention::Cast,
     proposal::Proposal,
-    speaker,
+    repeats, speaker,
     speech::{self, Heading, Label, Turn},
     tokens::{Kind, Token},
 };
@@ -64,6 +64,7 @@ fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) ->
     statements.sort_by(|a, b| a.content.spans.cmp(&b.content.spans));
     let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
+    let statements = repeats::fold(&article.text, statements);
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).chain(refused).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, notes }
 }
@@ -125,6 +126,7 @@ fn of_found(
         speaker,
         cue: (!cue.is_empty()).then_some(Cue { spans: cue }),
         content: Content { spans: content },
+        also: Vec::new(),
         confidence: found.rule.precision(around.is_some()),
     })
 }
@@ -154,6 +156,7 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
         speaker: Some(speaker),
         cue: None,
         content: Content { spans: content },
+        also: Vec::new(),
         confidence: Rule::Layout.precision(false),
     })
 }

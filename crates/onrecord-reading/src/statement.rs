@@ -20,6 +20,8 @@ pub struct Statement {
     pub cue: Option<Cue>,
     /// What was said.
     pub content: Content,
+    /// Further places where the article prints the same words of the same speaker.
+    pub also: Vec<Content>,
     /// 0 to 1. Rules give the measured precision of the rule; trained readers a calibrated probability.
     pub confidence: f32,
 }

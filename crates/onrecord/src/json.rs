@@ -33,6 +33,8 @@ pub(crate) struct StatementRead<'a> {
     speaker: Option<SpeakerRead<'a>>,
     cue: Option<Words>,
     content: Words,
+    /// Further places of the same words.
+    also: Vec<Words>,
     confidence: f64,
 }
 
@@ -127,6 +129,7 @@ fn statements<'a>(text: &Text, statements: &'a [Statement]) -> Vec<StatementRead
         }),
         cue: statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) }),
         content: Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) },
+        also: (statement.also.iter()).map(|c| Words { text: text.join(&c.spans), spans: take(&c.spans) }).collect(),
         confidence: rounded(statement.confidence),
     };
     statements.iter().map(read).collect()
@@ -137,11 +140,12 @@ fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 1000.0).round() / 1000.0
 }
 
-/// Speaker, cue, content.
+/// Speaker, cue, content, and where else it stands.
 fn places(statement: &Statement) -> impl Iterator<Item = Span> {
     let speaker = statement.speaker.iter().flat_map(|s| &s.spans);
     let cue = statement.cue.iter().flat_map(|c| &c.spans);
-    speaker.chain(cue).chain(&statement.content.spans).copied()
+    let also = statement.also.iter().flat_map(|c| &c.spans);
+    speaker.chain(cue).chain(&statement.content.spans).chain(also).copied()
 }
 
 /// A statement in a list: words instead of places.

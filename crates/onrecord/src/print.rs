@@ -248,7 +248,8 @@ impl Mark {
 fn marks_of(statement: &Statement) -> impl Iterator<Item = (Mark, Span)> {
     let speaker = statement.speaker.iter().flat_map(|s| &s.spans).map(|s| (Mark::Speaker, *s));
     let cue = statement.cue.iter().flat_map(|c| &c.spans).map(|s| (Mark::Cue, *s));
-    let content = statement.content.spans.iter().map(|s| (Mark::Content, *s));
+    let also = statement.also.iter().flat_map(|c| &c.spans);
+    let content = statement.content.spans.iter().chain(also).map(|s| (Mark::Content, *s));
     speaker.chain(cue).chain(content)
 }
 
@@ -286,6 +287,7 @@ mod tests {
             }),
             cue: Some(Cue { spans: find(cue) }),
             content: Content { spans: find(content) },
+            also: Vec::new(),
             confidence: 1.0,
         }
     }

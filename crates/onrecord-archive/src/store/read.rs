@@ -147,7 +147,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
     db.prepare_cached(
         "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, w.kind, s.speaker_spans, s.speaker_why,
-             s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class
+             s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class, s.also_spans
          FROM statements s LEFT JOIN speakers w USING (speaker_number) WHERE s.article_id = ?1 ORDER BY s.ordinal",
     )?
     .query_map([article.as_str()], |r| {
@@ -171,6 +171,7 @@ fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Op
             speaker,
             cue: cue.map(|spans| Cue { spans }),
             content: Content { spans: from_json(r, 8)? },
+            also: from_json::<Vec<_>>(r, 12)?.into_iter().map(|spans| Content { spans }).collect(),
             confidence,
         };
         Ok((statement, parsed_opt(r, 10)?))

@@ -242,7 +242,8 @@ fn refuse_unsound(record: &Record<'_>) -> Result<(), Error> {
 fn spans_of(statement: &Statement) -> impl Iterator<Item = &Span> {
     let cue = statement.cue.iter().flat_map(|c| &c.spans);
     let speaker = statement.speaker.iter().flat_map(|s| &s.spans);
-    statement.content.spans.iter().chain(cue).chain(speaker)
+    let also = statement.also.iter().flat_map(|c| &c.spans);
+    statement.content.spans.iter().chain(cue).chain(speaker).chain(also)
 }
 
 fn captured(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
@@ -409,8 +410,9 @@ fn insert_statement(
     transaction
         .prepare_cached(
             "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
-                 speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class,
+                 also_spans)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -429,6 +431,7 @@ fn insert_statement(
             f64::from(confidence),
             published_order,
             statement.class.as_str(),
+            json(&statement.also.iter().map(|c| &c.spans).collect::<Vec<_>>()),
         ])
         .map(drop)
 }

@@ -141,6 +141,7 @@ impl Said {
             }),
             cue: self.cue.map(|_| Cue { spans: cue }),
             content: Content { spans: content },
+            also: Vec::new(),
             confidence: 0.87,
         }
     }

@@ -8,7 +8,7 @@ use crate::server::{
 use jiff::Timestamp;
 use onrecord_archive::{CaptureEntry, Entry};
 use onrecord_page::{CharSpan, Span};
-use onrecord_reading::{Mode, Statement};
+use onrecord_reading::{Content, Mode, Statement};
 use serde::Serialize;
 
 /// A statement with its places in the article's text; the fields of `onrecord read --json`, with links.
@@ -21,6 +21,8 @@ pub(crate) struct SpanStatement {
     pub(crate) speaker: Option<SpanSpeaker>,
     pub(crate) cue: Option<Words>,
     pub(crate) content: Words,
+    /// Further places of the same words.
+    pub(crate) also: Vec<Words>,
     pub(crate) confidence: f32,
 }
 
@@ -87,6 +89,8 @@ impl SpanStatement {
             });
             let cue = statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) });
             let content = Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) };
+            let also =
+                (statement.also.iter()).map(|c| Words { text: text.join(&c.spans), spans: take(&c.spans) }).collect();
             let id = statement.id.to_string();
             all.push(SpanStatement {
                 href: format!("/s/{id}"),
@@ -96,6 +100,7 @@ impl SpanStatement {
                 speaker,
                 cue,
                 content,
+                also,
                 confidence: statement.confidence,
             });
         }
@@ -103,11 +108,12 @@ impl SpanStatement {
     }
 }
 
-/// All spans of a statement: speaker, cue, content.
+/// All spans of a statement: speaker, cue, content, and where else it stands.
 fn spans_of(statement: &Statement) -> impl Iterator<Item = Span> {
     let speaker = statement.speaker.iter().flat_map(|s| s.spans.iter());
     let cue = statement.cue.iter().flat_map(|c| c.spans.iter());
-    speaker.chain(cue).chain(&statement.content.spans).copied()
+    let also = statement.also.iter().flat_map(|c| &c.spans);
+    speaker.chain(cue).chain(&statement.content.spans).chain(also).copied()
 }
 
 /// The marks of one statement, the `number`th of its article.
@@ -116,13 +122,18 @@ pub(crate) fn marks(statement: &Statement, number: u32) -> Vec<Mark> {
     let speaker = statement.speaker.iter().flat_map(|s| s.spans.iter().map(plain(Kind::Speaker)));
     let cue = statement.cue.iter().flat_map(|c| c.spans.iter().map(plain(Kind::Cue)));
     let kind = if statement.mode == Mode::Speech { Kind::Speech } else { Kind::Content };
-    let mut content: Vec<Mark> = statement.content.spans.iter().map(plain(kind)).collect();
-    if let Some(first) = content.first_mut() {
-        first.opens = true;
-    }
-    if let Some(last) = content.last_mut() {
-        last.closes = true;
-    }
+    // Each place of the words is opened and closed by itself.
+    let place = |content: &Content| {
+        let mut marks: Vec<Mark> = content.spans.iter().map(plain(kind)).collect();
+        if let Some(first) = marks.first_mut() {
+            first.opens = true;
+        }
+        if let Some(last) = marks.last_mut() {
+            last.closes = true;
+        }
+        marks
+    };
+    let content = std::iter::once(&statement.content).chain(&statement.also).flat_map(place);
     speaker.chain(cue).chain(content).collect()
 }
 
