@@ -114,8 +114,8 @@ fn cue_at(found: &Found) -> usize {
 
 /// What a Russian verb of the cue tells of the speaker's gender and number.
 fn agreement(document: &Document<'_>, found: &Found) -> Option<Agreement> {
-    let forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| document.word(at).cue);
-    forms.last().and_then(|verb| match verb.form {
+    let mut forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| document.word(at).cue);
+    forms.next_back().and_then(|verb| match verb.form {
         Form::PastMale => Some(Agreement::Male),
         Form::PastFemale => Some(Agreement::Female),
         Form::PastNeuter => Some(Agreement::Neuter),

@@ -1,7 +1,7 @@
 //! Roles without a name, and who holds them: "the foreign minister", «глава ведомства», "the envoy".
 //!
 //! Takes a mention, gives the one member of the cast of whom the article says so. Where several hold the role, the one who was named or spoke
-//! last in this paragraph or the one before is meant, and in one sentence its subject; otherwise nobody is.
+//! last in this paragraph or the one before is meant; of two in one sentence nobody is.
 
 use super::{Resolver, Who, agrees};
 use crate::{
@@ -151,7 +151,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// Of several, the one who was named or spoke last; of two in one sentence the first, who is more often its subject.
+    /// Of several, the one who was named or spoke last, unless another stands in the same sentence.
     fn named_last(&self, members: &[usize], at: usize) -> Option<usize> {
         let to = self.cast.mentions.partition_point(|m| m.at < at);
         let named = self.cast.mentions[..to].iter().rev().take(NEAR).map(|m| (m.at, m.member));
@@ -161,8 +161,9 @@ impl Resolver<'_> {
         let last = places.iter().map(|(place, _)| *place).max()?;
         let start = self.sentence_start(last);
         let near = self.paragraph(at).saturating_sub(self.paragraph(last)) <= 1;
-        let (_, member) = places.iter().filter(|(place, _)| *place >= start).min()?;
-        near.then_some(*member)
+        let mut here = places.iter().filter(|(place, _)| *place >= start).map(|(_, member)| *member);
+        let member = here.next().filter(|first| near && here.all(|other| other == *first))?;
+        Some(member)
     }
 
     fn sentence_start(&self, at: usize) -> usize {

@@ -175,10 +175,6 @@ impl Resolver<'_> {
             .or_else(|| self.who_just_spoke(mention, head, agreement))
             .or_else(|| self.only_person(mention, agreement));
         known.unwrap_or_else(|| {
-            let holders = self.holders(mention, agreement).len();
-            if holders > 1 {
-                return self.unknown(mention, &format!("{holders} in this article have this role"));
-            }
             let (kind, why) = self.kind_of_phrase(mention, head);
             Who { kind, ..self.unknown(mention, why) }
         })
@@ -308,7 +304,15 @@ impl Resolver<'_> {
         let phrases_of = |noun: &str| -> Vec<Range<usize>> {
             let places = self.nouns.get(noun).map(Vec::as_slice).unwrap_or_default();
             let before = places.iter().take_while(|&&at| at < mention.start).take(MEMORY);
-            before.filter_map(|&at| self.indefinite(at).or_else(|| self.definite(at))).collect()
+            // "A council officer" tells of no council.
+            let phrase = |at: usize| {
+                if self.is(at, Class::Body) && !self.is(at, Class::Document) {
+                    self.definite(at)
+                } else {
+                    self.indefinite(at)
+                }
+            };
+            before.filter_map(|&at| phrase(at)).collect()
         };
         let mut phrases = phrases_of(noun);
         if phrases.is_empty() {

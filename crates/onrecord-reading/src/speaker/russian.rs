@@ -111,9 +111,9 @@ impl Resolver<'_> {
     /// Whether the verb of the cue stands in the singular.
     fn is_singular(&self, found: &Found) -> bool {
         use crate::lexicon::Form;
-        let forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| self.document.word(at).cue);
+        let mut forms = found.cue.iter().flat_map(Clone::clone).filter_map(|at| self.document.word(at).cue);
         forms
-            .last()
+            .next_back()
             .is_some_and(|v| matches!(v.form, Form::Third | Form::PastMale | Form::PastFemale | Form::PastNeuter))
     }
 
@@ -277,25 +277,28 @@ impl Resolver<'_> {
         };
         let led = self.is(words.start.wrapping_sub(1), Class::Preposition)
             || words.clone().any(|at| self.is(at, Class::Preposition));
-        if case == Case::Nominative && words.len() > 1 && led && !opens(words.start) {
-            if let Some(at) = words.clone().take(8).find(|&at| opens(at)) {
-                let start = bodies::modifiers(document, at).max(words.start);
-                let direct = |at: usize| {
-                    ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"]
-                        .iter()
-                        .any(|e| document.tokens.lower(at).ends_with(e))
-                };
-                let agrees = (start..at).all(direct);
-                let owned = matches!(
-                    document.tokens.lower(at.wrapping_sub(1)),
-                    "его" | "ее" | "их" | "мой" | "моя" | "наш" | "наша"
-                );
-                words.start = match (agrees, owned) {
-                    (_, true) if at > words.start => at - 1,
-                    (true, _) => start,
-                    _ => at,
-                };
-            }
+        if case == Case::Nominative
+            && words.len() > 1
+            && led
+            && !opens(words.start)
+            && let Some(at) = words.clone().take(8).find(|&at| opens(at))
+        {
+            let start = bodies::modifiers(document, at).max(words.start);
+            let direct = |at: usize| {
+                ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"]
+                    .iter()
+                    .any(|e| document.tokens.lower(at).ends_with(e))
+            };
+            let agrees = (start..at).all(direct);
+            let owned = matches!(
+                document.tokens.lower(at.wrapping_sub(1)),
+                "его" | "ее" | "их" | "мой" | "моя" | "наш" | "наша"
+            );
+            words.start = match (agrees, owned) {
+                (_, true) if at > words.start => at - 1,
+                (true, _) => start,
+                _ => at,
+            };
         }
         while words.len() > 1 && self.is_loose(words.end - 1) {
             words.end -= 1;
