@@ -6,7 +6,8 @@
 //! belief, a wish) and of no act of saying is neither right nor wrong. Paragraphs that the reader gives one by one to the speaker of
 //! one marked speech count as one statement.
 //!
-//! The *speaker* of a found statement, asked wherever its content and a marked one overlap by half:
+//! The *speaker* of a found statement, asked wherever its content and a marked one overlap by half (of several such, that with the marked
+//! cue):
 //! - a person: the names are equal, or one is made of words of the other and both end in the same surname, and nobody else of the
 //!   text's people fits it; the reader must say that it is a person; of a person without a name ("a teacher") the phrase must be equal,
 //!   and the reader must not call it a body or a group;
@@ -44,7 +45,8 @@ struct Entity {
 impl Entity {
     /// Told of by a phrase ("a teacher from Arden"), not by a name.
     fn is_nameless(&self) -> bool {
-        self.name.chars().next().is_some_and(char::is_lowercase)
+        let first = self.name.split_whitespace().next().unwrap_or("").to_lowercase();
+        self.name.chars().next().is_some_and(char::is_lowercase) || matches!(first.as_str(), "a" | "an" | "one")
     }
 }
 
@@ -213,11 +215,14 @@ fn count_classes(text: &Text, found: &[Got], classes: &mut Classes) {
 fn count_speakers(text: &Text, found: &[Got], speakers: &mut Speakers) {
     let mut taken = vec![false; found.len()];
     for marked in text.marked.iter().filter(|m| m.counted()) {
+        // "X, citing Y, reports that …" is two with one content: of those the one with the marked cue.
+        let same = |n: usize| shared(&found[n].attribution.cue, &marked.attribution.cue) > 0;
         let best = (0..found.len())
             .filter(|&n| !taken[n])
             .map(|n| (overlap(&found[n].attribution.content, &marked.attribution.content), n))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let Some((_, n)) = best.filter(|(overlap, _)| *overlap >= 0.5) else { continue };
+            .filter(|(overlap, _)| *overlap >= 0.5)
+            .max_by(|a, b| same(a.1).cmp(&same(b.1)).then(a.0.total_cmp(&b.0)).then(b.1.cmp(&a.1)));
+        let Some((_, n)) = best else { continue };
         taken[n] = true;
         let speaker = found[n].speaker.as_ref();
         let open = speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown);
