@@ -120,7 +120,7 @@ impl Resolver<'_> {
     fn is_body_at(&self, at: usize) -> bool {
         self.is(at, Class::Document)
             || self.is(at, Class::Body)
-                && self.document.tokens.lower(at + 1) != ""
+                && !self.document.tokens.lower(at + 1).is_empty()
                 && !self.document.token(at + 1).is_some_and(Token::is_word)
     }
 
