@@ -203,7 +203,7 @@ pub(crate) fn is_adjective(word: &str) -> bool {
     let long = |ending: &&str| word.chars().count() >= ending.chars().count() + 3 && word.ends_with(*ending);
     matches!(word, "наш" | "наша" | "наши" | "один" | "одна" | "два" | "две" | "три")
         || pronominal(word, Agreement::Male).is_some()
-        || STRAIGHT.iter().chain(&OBLIQUE).chain(&OBLIQUE_FEMALE).any(|e| long(e))
+        || STRAIGHT.iter().chain(&OBLIQUE).chain(&OBLIQUE_FEMALE).any(long)
 }
 
 /// «одного» → «один», «трех» → «трое».
