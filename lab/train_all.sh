@@ -5,18 +5,7 @@
 # A step whose file is there already is not repeated: an interrupted run goes on where it stood.
 set -eu
 cd "$(dirname "$0")"
-out=${1:-runs}
-shared=${ONRECORD_SHARED:-$(cd .. && cd .. && pwd)/shared}
-export ONRECORD_SHARED="$shared"
-mkdir -p "$out"
-py=${PYTHON:-python3}
-step() {  # step NAME SCRIPT ARGUMENTS...: writes $out/NAME.pt and $out/NAME.log
-  name=$1
-  shift
-  [ -f "$out/$name.pt" ] && return
-  $py "$@" --out "$out/$name.part" > "$out/$name.log"
-  mv "$out/$name.part" "$out/$name.pt"
-}
+. ./steps.sh
 step english pretrain.py --epochs 3
 step first train.py --start "$out/english.pt" --epochs 7 --seed 1
 step second train.py --epochs 7 --seed 2

@@ -3,18 +3,7 @@
 # Pretrained on the treebanks and the text of NEREL and RuOpinionNE; attributions from texts/ru, checked on gold/seen.
 set -eu
 cd "$(dirname "$0")"
-out=${1:-runs}
-shared=${ONRECORD_SHARED:-$(cd .. && cd .. && pwd)/shared}
-export ONRECORD_SHARED="$shared"
-mkdir -p "$out"
-py=${PYTHON:-python3}
-step() {  # step NAME SCRIPT ARGUMENTS...: writes $out/NAME.pt and $out/NAME.log
-  name=$1
-  shift
-  [ -f "$out/$name.pt" ] && return
-  $py "$@" --out "$out/$name.part" > "$out/$name.log"
-  mv "$out/$name.part" "$out/$name.pt"
-}
+. ./steps.sh
 step russian pretrain.py --language ru --layers 2 --least 3 --epochs 8
 step reader-ru train.py --language ru --start "$out/russian.pt" --layers 2 --epochs 24 --batch 800 --seed 1
 $py calibrate.py "$out/reader-ru.pt" --language ru --cue-bias 0.3 --least 0.3 --out "$out/confidence-ru.json" --predictions "$out/dev-ru.jsonl"
