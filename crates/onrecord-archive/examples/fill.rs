@@ -9,7 +9,9 @@
 
 use onrecord_archive::{Access, Archive, Query, Record, Window};
 use onrecord_page::{Article, ArticleBlock, ArticleId, BlockKind, Capture, Precision, Published, Sourced, Span, Text};
-use onrecord_reading::{Content, Cue, CueClass, Mode, Models, Reading, Speaker, SpeakerKind, Statement, StatementId};
+use onrecord_reading::{
+    Content, Cue, CueClass, Mode, Models, Objects, Reading, Speaker, SpeakerKind, Statement, StatementId,
+};
 use std::{
     error::Error,
     path::Path,
@@ -140,7 +142,13 @@ fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, R
     let text = Text::new(text);
     let statements =
         pieces.into_iter().map(|(who, speaker, cue, content)| statement(&id, who, speaker, cue, content)).collect();
-    let reading = Reading { text: text.hash(), reader: models.version().clone(), statements, notes: Vec::new() };
+    let reading = Reading {
+        text: text.hash(),
+        reader: models.version().clone(),
+        statements,
+        objects: Objects::default(),
+        notes: Vec::new(),
+    };
     let day = dice.below(3_000);
     let published = format!("{}-{:02}-{:02}", 2016 + day / 360, 1 + day / 30 % 12, 1 + day % 28);
     let article = Article {

@@ -15,6 +15,7 @@ mod lexicon;
 mod mention;
 mod models;
 mod net;
+mod objects;
 mod proposal;
 mod quotation;
 mod reading;
@@ -26,6 +27,9 @@ mod statement;
 mod tokens;
 
 pub use models::{Models, ReaderVersion};
+pub use objects::{
+    Bound, Counter, Figure, FigureKind, Grain, Number, Objects, Occasion, OccasionKind, Time, Unit, Value,
+};
 pub use proposal::{Proposal, Proposer};
 pub use reading::{Reading, read, read_with};
 pub use statement::{Content, Cue, CueClass, Mode, Speaker, SpeakerKind, Statement, StatementId};

@@ -1,11 +1,13 @@
 //! The reading of one article: what [`read`] gives.
 
 use crate::{
-    Content, Cue, CueClass, Mode, Models, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId, cue_class,
+    Content, Cue, CueClass, Mode, Models, Objects, ReaderVersion, Speaker, SpeakerKind, Statement, StatementId,
+    cue_class,
     document::Document,
     finder,
     found::{Found, Rule},
     mention::Cast,
+    objects,
     proposal::Proposal,
     repeats, speaker,
     speech::{self, Heading, Label, Turn},
@@ -23,6 +25,8 @@ pub struct Reading {
     pub reader: ReaderVersion,
     /// In the order of their content.
     pub statements: Vec<Statement>,
+    /// Figures, times and what else the text holds.
+    pub objects: Objects,
     /// What there was to say about the reading.
     pub notes: Vec<Note>,
 }
@@ -65,8 +69,9 @@ fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) ->
     let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
     let statements = repeats::fold(&article.text, statements);
+    let objects = objects::read(&document, &cast, article, &statements);
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).chain(refused).collect();
-    Reading { text: article.text.hash(), reader: models.version().clone(), statements, notes }
+    Reading { text: article.text.hash(), reader: models.version().clone(), statements, objects, notes }
 }
 
 /// What headline, byline, outlet and layout tell of those who speak.

@@ -9,7 +9,7 @@ use crate::{
     StatementLine, StoredNote, Window, captures::Place, context, dates,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Text};
-use onrecord_reading::{Content, Cue, CueClass, Reading, Speaker, Statement, StatementId};
+use onrecord_reading::{Content, Cue, CueClass, Objects, Reading, Speaker, Statement, StatementId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 use std::collections::HashMap;
 
@@ -140,7 +140,13 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
         .optional()?;
     let Some((article, canonical, reader, text_hash)) = found else { return Ok(None) };
     let (statements, speakers) = statements(db, id)?.into_iter().unzip();
-    let reading = Reading { text: article.text.hash(), reader: reader.as_str().into(), statements, notes: Vec::new() };
+    let reading = Reading {
+        text: article.text.hash(),
+        reader: reader.as_str().into(),
+        statements,
+        objects: Objects::default(),
+        notes: Vec::new(),
+    };
     Ok(Some(StoredArticle { article, reading, speakers, text_hash, canonical }))
 }
 

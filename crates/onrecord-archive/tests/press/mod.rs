@@ -6,7 +6,7 @@ use onrecord_page::{
     Article, ArticleBlock, ArticleId, BlockKind, Capture, Note, Precision, Published, Sourced, Span, Text,
 };
 use onrecord_reading::{
-    Content, Cue, CueClass, Mode, Models, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
+    Content, Cue, CueClass, Mode, Models, Objects, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
 };
 
 /// A statement by its words in the text.
@@ -107,7 +107,7 @@ impl Story {
             notes: vec![Note::new("teaser", "only the beginning is shown")],
         };
         let note = Note::new("unbalanced-quotation-mark", "a quotation has no end").at(Span { start: 0, end: 4 });
-        let reading = Reading { text: text.hash(), reader, statements, notes: vec![note] };
+        let reading = Reading { text: text.hash(), reader, statements, objects: Objects::default(), notes: vec![note] };
         (article, reading)
     }
 }
