@@ -161,6 +161,8 @@ fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, R
         title: Some(Sourced::new(sentence(dice, 8), "h1")),
         outlet: Some(Sourced::new(format!("{} Courier {}", name(dice.zipf(60)), dice.zipf(60)), "meta")),
         authors: Vec::new(),
+        carriers: Vec::new(),
+        beside: Vec::new(),
         published: Some(Published { value: published, precision: Precision::Day, evidence: "time".to_owned() }),
         modified: None,
         language: Some(Sourced::new("en", "html lang")),

@@ -43,6 +43,7 @@ fn main() -> io::Result<()> {
         for article in &page.value.articles {
             let mut line = to_json(file, article);
             line["page_notes"] = json!(page.notes);
+            line["hindrance"] = json!(page.value.hindrance);
             writeln!(out, "{line}")?;
         }
     }

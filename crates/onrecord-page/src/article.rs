@@ -26,12 +26,16 @@ pub struct Article {
     pub outlet: Option<Sourced<String>>,
     /// Bylines, cleaned.
     pub authors: Vec<Sourced<String>>,
+    /// Agencies and outlets whose reports it carries, as it credits them: `With reporting by AFP and Interfax`, `(Reuters)`.
+    pub carriers: Vec<Sourced<String>>,
     /// When it was published, never later than the capture, never the page's running clock.
     pub published: Option<Published>,
     /// When the page says that it was last changed.
     pub modified: Option<Published>,
     /// BCP 47 primary language subtag: "en", "ru".
     pub language: Option<Sourced<String>>,
+    /// What stands beside the text and isn't part of it: words under pictures, posts and films of other sites. In the order of the page.
+    pub beside: Vec<Beside>,
     /// The page shows only the beginning of it (a teaser with a link).
     pub partial: bool,
     /// What there was to say of this article while it was taken from the page.
@@ -71,6 +75,29 @@ pub enum BlockKind {
     Caption,
     /// Preformatted text.
     Preformatted,
+}
+
+/// Something shown with an article that isn't part of its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// What it is.
+    pub kind: BesideKind,
+    /// Its words as printed; empty where only its address is.
+    pub text: String,
+    /// The address of the picture, or of what is embedded, where the page prints it.
+    pub address: Option<String>,
+    /// The block of the page that holds the words; None where there are none.
+    pub origin: Option<u32>,
+}
+
+/// What stands beside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BesideKind {
+    /// Words under a picture.
+    Caption,
+    /// A post, film or recording of another site.
+    Embed,
 }
 
 /// A value and where on the page it was seen.

@@ -37,6 +37,8 @@ pub(crate) fn bare(capture: &CaptureId, part: u32, text: Text, blocks: Vec<Artic
         title: None,
         outlet: None,
         authors: Vec::new(),
+        carriers: Vec::new(),
+        beside: Vec::new(),
         published: None,
         modified: None,
         language: None,

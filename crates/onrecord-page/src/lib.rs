@@ -24,6 +24,7 @@ mod capture;
 mod dates;
 mod decode;
 mod furniture;
+mod hindrance;
 mod html;
 mod meta;
 mod note;
@@ -32,9 +33,11 @@ mod plain;
 mod text;
 
 pub use article::{
-    Article, ArticleBlock, ArticleId, BlockKind, Precision, Published, Sourced, parse_short_id, short_id,
+    Article, ArticleBlock, ArticleId, Beside, BesideKind, BlockKind, Precision, Published, Sourced, parse_short_id,
+    short_id,
 };
 pub use capture::{Capture, CaptureId};
+pub use hindrance::{Hindrance, HindranceKind};
 pub use note::{Note, Noted};
 pub use page::{Block, Limits, Page, PageConfig, Verdict, parse};
 pub use text::{CharSpan, Span, Text, TextHash};

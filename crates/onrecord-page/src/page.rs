@@ -4,7 +4,7 @@
 //! by the [`Verdict`] of its block.
 
 use crate::decode::{Decoded, decode};
-use crate::{Article, BlockKind, Capture, Noted, Span, assemble, html, plain};
+use crate::{Article, BlockKind, Capture, Hindrance, Noted, Span, assemble, html, plain};
 use serde::Serialize;
 
 /// A page taken apart.
@@ -14,6 +14,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The main article first (part 0), then the page's other dated items. Never empty: a page without text has one empty article.
     pub articles: Vec<Article>,
+    /// What stands in the place of the page asked for. Such a page is no version of it. None: nothing says so.
+    pub hindrance: Option<Hindrance>,
 }
 
 /// One piece of text on the page: the smallest element that is laid out as a block, or a paragraph or line of a text file.

@@ -73,6 +73,8 @@ fn plain(capture: &Capture, text: String) -> Article {
         title: None,
         outlet: None,
         authors: Vec::new(),
+        carriers: Vec::new(),
+        beside: Vec::new(),
         published: None,
         modified: None,
         language: None,

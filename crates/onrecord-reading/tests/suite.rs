@@ -131,6 +131,8 @@ fn article(text: &str, title: Option<&str>) -> Article {
         title: title.map(|t| Sourced::new(t, "test")),
         outlet: None,
         authors: Vec::new(),
+        carriers: Vec::new(),
+        beside: Vec::new(),
         published: None,
         modified: None,
         language: None,

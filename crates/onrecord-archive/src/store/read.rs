@@ -109,6 +109,8 @@ fn article_row(row: &Row<'_>) -> Result<(Article, Option<String>, String, SpanHa
         language: sourced(row, 15)?,
         partial: row.get(17)?,
         authors: from_json(row, 18)?,
+        carriers: Vec::new(),
+        beside: Vec::new(),
         blocks: from_json(row, 19)?,
         text: Text::new(row.get::<_, String>(20)?),
         notes: Vec::new(),

@@ -92,6 +92,8 @@ impl Story {
             title: Some(Sourced::new(self.title, "h1")),
             outlet: Some(Sourced::new(self.outlet, "meta og:site_name")),
             authors: vec![Sourced::new("Ilva Quist", "byline")],
+            carriers: Vec::new(),
+            beside: Vec::new(),
             published: self.published.map(|(value, precision)| Published {
                 value: value.to_owned(),
                 precision,

@@ -11,7 +11,9 @@ mod runs;
 
 use crate::dates::{Order, Stamp, first_date, order_of, pick, scan::machine};
 use crate::meta::{authors, head::Head, language, outlet, title};
-use crate::{Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture};
+use crate::{
+    Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture, hindrance,
+};
 use blocks::{Piece, Walked};
 use extract::How;
 use names::Around;
@@ -68,7 +70,8 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
         article.outlet = outlet.clone();
         articles.push(article);
     }
-    Noted { value: Page { blocks, articles }, notes }
+    let hindrance = hindrance::of(source, &head, &blocks);
+    Noted { value: Page { blocks, articles, hindrance }, notes }
 }
 
 /// What the page says of its main article.

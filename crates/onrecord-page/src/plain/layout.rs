@@ -47,7 +47,7 @@ pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageC
         article.language = language::of_text(article.text.as_str());
         article.url = capture.url.clone().filter(|_| article.part == 0).map(|url| Sourced::new(url, "address"));
     }
-    Page { blocks, articles }
+    Page { blocks, articles, hindrance: None }
 }
 
 /// No date after this day is believed.

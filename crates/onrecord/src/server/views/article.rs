@@ -349,6 +349,8 @@ mod tests {
             title: None,
             outlet: None,
             authors: Vec::new(),
+            carriers: Vec::new(),
+            beside: Vec::new(),
             published: None,
             modified: None,
             language: None,
