@@ -61,17 +61,8 @@ def pack(model):
     return out
 
 
-def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument("model")
-    ap.add_argument("confidence")
-    ap.add_argument("--out", required=True)
-    ap.add_argument("--reference", help="where the dump goes, if one is wanted")
-    args = ap.parse_args()
-    torch.set_num_threads(1)
-    model, vocab = load(args.model)
-    model.eval()
-    conf = json.load(open(args.confidence))
+def write(path, packed, header):
+    """Writes a model file -> name -> tensor as the file gives it back."""
     arrays, body, rounded = {}, bytearray(), {}
 
     def put(b):
@@ -80,7 +71,7 @@ def main():
         body.extend(b)
         return at
 
-    for name, (t, kind) in pack(model).items():
+    for name, (t, kind) in packed.items():
         entry = {"shape": list(t.shape), "type": kind}
         if kind == "f16":
             h = t.half()
@@ -93,11 +84,26 @@ def main():
         else:
             entry["at"], rounded[name] = put(t.contiguous().numpy().tobytes()), t
         arrays[name] = entry
-    header = json.dumps({"config": model.config, "grams": F.GRAMS, "confidence": conf, "arrays": arrays, "vocabulary": vocab.words,
-                         "digest": hashlib.sha256(body).hexdigest()}, ensure_ascii=False).encode("utf-8")
-    header += b" " * (-(len(header) + 16) % 64)
-    with open(args.out, "wb") as out:
-        out.write(b"ONRD" + struct.pack("<IQ", 1, len(header)) + header + body)
+    text = json.dumps({**header, "arrays": arrays, "digest": hashlib.sha256(body).hexdigest()}, ensure_ascii=False).encode("utf-8")
+    text += b" " * (-(len(text) + 16) % 64)
+    with open(path, "wb") as out:
+        out.write(b"ONRD" + struct.pack("<IQ", 1, len(text)) + text + body)
+    return rounded
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("model")
+    ap.add_argument("confidence")
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--reference", help="where the dump goes, if one is wanted")
+    args = ap.parse_args()
+    torch.set_num_threads(1)
+    model, vocab = load(args.model)
+    model.eval()
+    conf = json.load(open(args.confidence))
+    header = {"config": model.config, "grams": F.GRAMS, "confidence": conf, "vocabulary": vocab.words}
+    rounded = write(args.out, pack(model), header)
     if not args.reference:
         return
     state = model.state_dict()

@@ -229,7 +229,7 @@ impl Archive {
     }
 
     /// The index as last committed by whoever writes it.
-    fn open_index(&self) -> Result<Option<Arc<OpenIndex>>, Error> {
+    pub(crate) fn open_index(&self) -> Result<Option<Arc<OpenIndex>>, Error> {
         let mut held = lock(&self.index);
         if let Some(open) = held.as_ref().filter(|open| open.still_there(&self.layout)) {
             return Ok(Some(Arc::clone(open)));

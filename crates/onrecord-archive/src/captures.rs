@@ -9,7 +9,7 @@
 
 mod exchange;
 
-pub(crate) use exchange::{Earlier, check_exchange, read_answer};
+pub(crate) use exchange::{Earlier, check_exchange, read_answer, records_at};
 
 use crate::{Error, error::At, format::Layout};
 use flate2::{Compression, Crc, bufread::GzDecoder, write::GzEncoder};

@@ -11,6 +11,7 @@ mod context;
 mod dates;
 mod entities;
 mod error;
+mod evidence;
 mod format;
 mod gathered;
 pub mod http;
@@ -24,6 +25,7 @@ mod words;
 
 pub use archive::{Access, Archive};
 pub use error::Error;
+pub use evidence::{FoundIds, WarcRecord};
 pub use gathered::{Fetch, HostHealth, Purpose, Watched};
 pub use identity::identity;
 pub use query::{Filter, Hits, Query, Window};

@@ -4,7 +4,7 @@
 //! nothing added and nothing taken away but interim responses.
 
 use super::{Place, Segments, member, printable, read_place, record_id, target_uri, warc_date};
-use crate::{Error, format::Layout, gathered::Kept, http};
+use crate::{Error, WarcRecord, format::Layout, gathered::Kept, http};
 use flate2::{Compression, Crc, read::GzDecoder};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -154,21 +154,38 @@ fn metadata_record(kept: &Kept<'_>, concurrent: &str, segment: &str, offset: u64
     member(&head, fields.as_bytes(), Compression::new(4))
 }
 
-/// The records of a place, unpacked: head and block of each.
-fn records(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, &'static str> {
+/// The records of a place: each one's gzip member, its head and its block.
+fn members(bytes: &[u8]) -> Result<Vec<(&[u8], String, Vec<u8>)>, &'static str> {
     let mut records = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
         let mut decoder = flate2::bufread::GzDecoder::new(rest);
         let mut plain = Vec::new();
         decoder.by_ref().take(LONGEST_BLOCK).read_to_end(&mut plain).map_err(|_| "do not unpack")?;
+        let member = &rest[..rest.len() - decoder.get_ref().len()];
         rest = decoder.into_inner();
         let at = plain.windows(4).position(|w| w == b"\r\n\r\n").ok_or("have no head")? + 4;
         let head = String::from_utf8_lossy(&plain[..at]).into_owned();
         let block = plain.get(at..plain.len().saturating_sub(4)).ok_or("have no block")?;
-        records.push((head, block.to_vec()));
+        records.push((member, head, block.to_vec()));
     }
     Ok(records)
+}
+
+/// The records that lie at a place, as they are.
+pub(crate) fn records_at(layout: &Layout, what: &str, place: &Place) -> Result<Vec<WarcRecord>, Error> {
+    let bytes = read_place(layout, what, place)?;
+    let damaged = |why| {
+        let path = super::segment_path(layout, &place.segment);
+        Error::corrupt(&path, format!("{what} in `{}` at byte {}: its records {why}", path.display(), place.offset))
+    };
+    let field = |line: &str| line.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned()));
+    let record = |(packed, head, block): (&[u8], String, Vec<u8>)| WarcRecord {
+        packed: packed.to_vec(),
+        fields: head.lines().skip(1).filter_map(field).collect(),
+        block,
+    };
+    Ok(members(&bytes).map_err(damaged)?.into_iter().map(record).collect())
 }
 
 fn value<'a>(head: &'a str, name: &str) -> Option<&'a str> {
@@ -184,15 +201,15 @@ pub(crate) fn check_exchange(layout: &Layout, what: &str, place: &Place) -> Opti
     };
     let wrong =
         |why: &str| Some(format!("{what} in `captures/{}` at byte {}: its records {why}", place.segment, place.offset));
-    let records = match records(&bytes) {
+    let records = match members(&bytes) {
         Ok(records) => records,
         Err(why) => return wrong(why),
     };
-    let kinds: Vec<&str> = records.iter().filter_map(|(head, _)| value(head, "WARC-Type")).collect();
+    let kinds: Vec<&str> = records.iter().filter_map(|(_, head, _)| value(head, "WARC-Type")).collect();
     if !matches!(kinds[..], ["response" | "revisit", "request", "metadata"]) {
         return wrong("are not answer, question and metadata");
     }
-    let sound = |(head, block): &(String, Vec<u8>)| {
+    let sound = |(_, head, block): &(&[u8], String, Vec<u8>)| {
         value(head, "Content-Length") == Some(block.len().to_string().as_str())
             && value(head, "WARC-Block-Digest") == Some(format!("sha256:{}", hex_digest(block)).as_str())
     };

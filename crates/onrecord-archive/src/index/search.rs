@@ -57,6 +57,35 @@ pub(crate) fn search(open: &OpenIndex, layout: &Layout, query: &Query, window: W
     run(&searcher, &open.fields, query, window).at(&layout.index, "search")
 }
 
+/// Ids of all that fulfils a query, in its order.
+#[derive(Debug, Default)]
+pub(crate) struct Everything {
+    pub(crate) statements: Vec<String>,
+    pub(crate) articles: Vec<String>,
+}
+
+/// Like [`search`] without a window and without counts.
+pub(crate) fn everything(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<Everything, Error> {
+    let searcher = open.searcher(layout)?;
+    let ranking = Ranking { by_score: by_score(query), wanted: usize::MAX };
+    let all = |kind: u64| -> tantivy::Result<Vec<String>> {
+        let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
+        ranked.best.into_iter().map(|place| id_of(&searcher, &open.fields, place)).collect()
+    };
+    let statements = all(STATEMENT).at(&layout.index, "search")?;
+    let articles = if finds_articles(query) { all(ARTICLE).at(&layout.index, "search")? } else { Vec::new() };
+    Ok(Everything { statements, articles })
+}
+
+fn by_score(query: &Query) -> bool {
+    !query.words.is_empty() || !query.phrases.is_empty()
+}
+
+/// An article has no speaker and no mode.
+fn finds_articles(query: &Query) -> bool {
+    query.speakers.is_empty() && query.modes.is_empty()
+}
+
 /// How many statements fulfil a query.
 pub(crate) fn count(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<u64, Error> {
     let searcher = open.searcher(layout)?;
@@ -65,7 +94,7 @@ pub(crate) fn count(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<
 }
 
 fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
-    let by_score = !query.words.is_empty() || !query.phrases.is_empty();
+    let by_score = by_score(query);
     let wanted = window.offset.saturating_add(window.limit);
     let statements = condition(fields, query, STATEMENT);
     let ranking = Ranking { by_score, wanted };
@@ -74,7 +103,7 @@ fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> t
     for place in ranked.best.into_iter().skip(window.offset) {
         found.statements.push(id_of(searcher, fields, place)?);
     }
-    if query.speakers.is_empty() && query.modes.is_empty() {
+    if finds_articles(query) {
         let articles = condition(fields, query, ARTICLE);
         let wanted = window.limit.min(ARTICLES_SHOWN);
         if wanted == 0 {

@@ -6,6 +6,7 @@ use crate::{
     gathered::{HostHealth, Kept, Purpose, Watched},
 };
 use jiff::Timestamp;
+use onrecord_page::CaptureId;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
 
 type Result<T> = rusqlite::Result<T>;
@@ -98,6 +99,24 @@ pub(crate) fn places(db: &Connection) -> Result<Vec<(i64, String, Place)>> {
     )?
     .query_map([], |r| Ok((r.get(0)?, r.get(1)?, place_at(r, 2)?)))?
     .collect()
+}
+
+/// Where the records of a capture lie, in the order of the segments: its own, the exchanges that brought it, and what those repeat.
+pub(crate) fn places_of(db: &Connection, capture: &CaptureId) -> Result<Vec<Place>> {
+    let places = db
+        .prepare_cached(
+            "WITH brought AS (SELECT fetch, same_as FROM fetches WHERE capture_id = ?1)
+             SELECT segment, segment_offset, segment_length, segment_crc32 FROM fetches
+             WHERE fetch IN (SELECT fetch FROM brought UNION SELECT same_as FROM brought)
+             UNION ALL SELECT segment, segment_offset, segment_length, segment_crc32 FROM captures WHERE capture_id = ?1
+             ORDER BY 1, 2, 3 DESC",
+        )?
+        .query_map([capture.to_string()], |r| place_at(r, 0))?
+        .collect::<Result<Vec<Place>>>()?;
+    // A page from the web begins where the exchange that brought it does: that one, which is the longer, holds it.
+    let mut places = places;
+    places.dedup_by(|b, a| (&a.segment, a.offset) == (&b.segment, b.offset));
+    Ok(places)
 }
 
 /// Fetches beyond the place up to which everything is durable.

@@ -207,6 +207,12 @@ pub(crate) fn entry(db: &Connection, id: &ArticleId) -> Result<Option<Entry>> {
     Ok(Some(Entry { article, reading, speakers, notes, capture, versions }))
 }
 
+pub(crate) fn capture_of(db: &Connection, id: &ArticleId) -> Result<Option<CaptureId>> {
+    db.prepare_cached("SELECT capture_id FROM articles WHERE article_id = ?1")?
+        .query_row([id.as_str()], |r| parsed(r, 0))
+        .optional()
+}
+
 pub(crate) fn article_of(db: &Connection, id: &StatementId) -> Result<Option<ArticleId>> {
     db.prepare_cached("SELECT article_id FROM statements WHERE statement_id = ?1")?
         .query_row([id.as_str()], |r| parsed(r, 0))

@@ -93,7 +93,9 @@ impl Writer {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // A payload is named like a capture: by its SHA-256, in hex.
         let payload_sha256 = CaptureId::of(&kept.payload).to_string();
-        let earlier = gathered::earlier(&transaction, kept, &payload_sha256)?;
+        // What came before may have been kept for a list: a page that is new needs a record with its bytes.
+        let known = page.map_or(Ok(true), |record| captured(&transaction, &record.capture.id.to_string()))?;
+        let earlier = gathered::earlier(&transaction, kept, &payload_sha256)?.filter(|_| known);
         let again = earlier.as_ref().map(|(_, earlier)| earlier);
         let placed = self.segments.append_exchange(kept, &payload_sha256, again).map_err(Failure::Segment)?;
         let put = page.map(|record| keep_page(&transaction, record, &placed.answer)).transpose()?;
@@ -462,15 +464,18 @@ fn log_change(transaction: &Transaction<'_>, article: &ArticleId) -> rusqlite::R
     transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([article.as_str()]).map(drop)
 }
 
+/// Where the segments end, as far as the store knows. Asked at every turn of a writer, so that it must not look at every row.
 fn last_place(connection: &Connection) -> rusqlite::Result<Option<(String, u64)>> {
-    connection
-        .query_row(
-            "SELECT segment, segment_offset + segment_length FROM captures
-             UNION ALL SELECT segment, segment_offset + segment_length FROM fetches ORDER BY 1 DESC, 2 DESC LIMIT 1",
-            [],
-            |r| Ok((r.get(0)?, u64::try_from(r.get::<_, i64>(1)?).unwrap_or(0))),
-        )
-        .optional()
+    let last = |table: &str| {
+        connection
+            .prepare_cached(&format!(
+                "SELECT segment, segment_offset + segment_length FROM {table}
+                 ORDER BY segment DESC, segment_offset DESC LIMIT 1"
+            ))?
+            .query_row([], |r| Ok((r.get(0)?, u64::try_from(r.get::<_, i64>(1)?).unwrap_or(0))))
+            .optional()
+    };
+    Ok(last("captures")?.max(last("fetches")?))
 }
 
 fn mark_durable(connection: &mut Connection, segment: &str, offset: u64) -> rusqlite::Result<()> {
