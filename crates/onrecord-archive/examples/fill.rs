@@ -59,6 +59,7 @@ fn put(archive: &Archive, pages: usize) -> Result<(), Box<dyn Error>> {
             added_at: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(n)?)?,
             notes: &[],
             articles: &articles,
+            hindrance: None,
         };
         let one = Instant::now();
         archive.put(&record)?;
@@ -184,6 +185,7 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
             kind: SpeakerKind::Person,
             spans: vec![speaker],
             why: "name".to_owned(),
+            candidates: Vec::new(),
         }),
         cue: Some(Cue { spans: vec![cue] }),
         content: Content { spans: vec![content] },

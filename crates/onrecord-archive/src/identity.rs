@@ -66,6 +66,20 @@ pub fn identity(address: &str) -> String {
     identity
 }
 
+/// Whether two addresses, as [`identity`] gives them, are of one site: the same host but for the names of its editions for small screens.
+pub(crate) fn same_site(a: &str, b: &str) -> bool {
+    let host = |address: &str| {
+        let mut host = address.split(['/', '?', ':']).next().unwrap_or("").to_owned();
+        for edition in ["m.", "mobile.", "amp.", "touch.", "lite.", "text."] {
+            if let Some(rest) = host.strip_prefix(edition).filter(|rest| rest.contains('.')) {
+                host = rest.to_owned();
+            }
+        }
+        host
+    };
+    host(a) == host(b)
+}
+
 fn is_tracking(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or(parameter).to_ascii_lowercase();
     TRACKING.iter().any(|known| match known.strip_suffix('*') {

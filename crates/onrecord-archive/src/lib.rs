@@ -7,6 +7,7 @@
 mod archive;
 mod captures;
 mod check;
+pub mod compare;
 mod context;
 mod dates;
 mod entities;
@@ -16,11 +17,13 @@ mod format;
 mod gathered;
 pub mod http;
 mod identity;
+mod imports;
 mod index;
 mod query;
 mod record;
 mod status;
 mod store;
+mod versions;
 mod words;
 
 pub use archive::{Access, Archive};
@@ -30,3 +33,4 @@ pub use gathered::{Fetch, HostHealth, Purpose, Watched};
 pub use identity::identity;
 pub use query::{Filter, Hits, Query, Window};
 pub use record::*;
+pub use versions::{Happening, What};

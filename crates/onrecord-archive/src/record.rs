@@ -1,6 +1,6 @@
 //! What the archive takes and what it gives back: plain data.
 
-use onrecord_page::{Article, ArticleId, Capture, CaptureId, Note, Published, parse_short_id};
+use onrecord_page::{Article, ArticleId, Capture, CaptureId, Hindrance, Note, Published, parse_short_id};
 use onrecord_reading::{CueClass, Mode, Reading, SpeakerKind, StatementId};
 use serde::Serialize;
 use std::{fmt, str::FromStr};
@@ -18,6 +18,8 @@ pub struct Record<'a> {
     pub notes: &'a [Note],
     /// Each article with its reading, part 0 first.
     pub articles: &'a [(Article, Reading)],
+    /// What stands in the place of the page asked for: such a page is kept and is no version of it.
+    pub hindrance: Option<&'a Hindrance>,
 }
 
 /// What [`crate::Archive::put`] did.

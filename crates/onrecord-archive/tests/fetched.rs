@@ -13,7 +13,7 @@ use std::{
     io::{Read, Write},
     net::{IpAddr, Ipv4Addr},
     path::Path,
-    process::Command,
+    process::{Command, Stdio},
     time::Duration,
 };
 
@@ -62,6 +62,7 @@ fn put(archive: &Archive, url: &str, seconds: i64, response: &[u8], page: Option
         added_at: at(seconds),
         notes: &[],
         articles: &page.articles,
+        hindrance: None,
     });
     archive.put_fetch(&fetch(url, seconds, response), record.as_ref()).expect("it is kept")
 }
@@ -110,12 +111,16 @@ fn records(dir: &Path) -> String {
     text.lines().filter_map(line).collect::<String>().trim().to_owned()
 }
 
-/// The judges from outside, where they are installed.
+/// The judge from outside, where it is installed: in the Python that `ONRECORD_JUDGES` names (see `just judges`), otherwise `python3`.
 fn judged_by_warcio(dir: &Path) {
-    match Command::new("warcio").arg("check").arg(dir.join("captures/00000.warc.gz")).output() {
-        Ok(judged) => assert!(judged.status.success() && judged.stdout.is_empty(), "{judged:?}"),
-        Err(_) => println!("left out: `warcio check` (pip install warcio)"),
+    let python = std::env::var_os("ONRECORD_JUDGES").unwrap_or_else(|| "python3".into());
+    let found = Command::new(&python).args(["-c", "import warcio"]).stderr(Stdio::null()).status();
+    if !found.is_ok_and(|status| status.success()) {
+        return println!("left out: the judge `warcio check` (run `just judges`)");
     }
+    let mut warcio = Command::new(python);
+    let judged = warcio.args(["-m", "warcio.cli", "check"]).arg(dir.join("captures/00000.warc.gz")).output();
+    assert!(judged.as_ref().is_ok_and(|j| j.status.success() && j.stdout.is_empty()), "{judged:?}");
 }
 
 #[test]

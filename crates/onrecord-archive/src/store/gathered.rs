@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 type Result<T> = rusqlite::Result<T>;
 
 /// Written so that the order of the words is the order of the times: whole seconds, UTC.
-fn moment(at: Timestamp) -> String {
+pub(super) fn moment(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
@@ -56,7 +56,8 @@ pub(crate) struct FetchRow<'a> {
     pub(crate) place: &'a Place,
 }
 
-pub(crate) fn insert_fetch(transaction: &Transaction<'_>, row: &FetchRow<'_>) -> Result<()> {
+/// Gives the number of the new row.
+pub(crate) fn insert_fetch(transaction: &Transaction<'_>, row: &FetchRow<'_>) -> Result<i64> {
     let fetch = row.kept.fetch;
     transaction
         .prepare_cached(
@@ -83,8 +84,16 @@ pub(crate) fn insert_fetch(transaction: &Transaction<'_>, row: &FetchRow<'_>) ->
             ":offset": as_int(row.place.offset),
             ":segment_length": as_int(row.place.length),
             ":crc32": row.place.crc32,
-        })
-        .map(drop)
+        })?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// The page in the answer of a fetch.
+pub(crate) fn capture_of(db: &Connection, fetch: i64) -> Result<Option<String>> {
+    db.prepare_cached("SELECT capture_id FROM fetches WHERE fetch = ?1")?
+        .query_row([fetch], |r| r.get(0))
+        .optional()
+        .map(Option::flatten)
 }
 
 fn as_int(n: u64) -> i64 {
@@ -136,6 +145,7 @@ pub(crate) fn remove_fetch(transaction: &Transaction<'_>, fetch: i64) -> Result<
         "UPDATE watched SET etag = NULL, last_modified = NULL, fingerprint = NULL, due_at = coalesce(last_looked, first_seen)
          WHERE url IN (SELECT url FROM fetches WHERE fetch = ?1 OR same_as = ?1)
             OR url IN (SELECT via FROM fetches WHERE fetch = ?1 OR same_as = ?1)",
+        "DELETE FROM looks WHERE fetch IN (SELECT fetch FROM fetches WHERE fetch = ?1 OR same_as = ?1)",
         "DELETE FROM fetches WHERE same_as = ?1",
         "DELETE FROM fetches WHERE fetch = ?1",
     ] {

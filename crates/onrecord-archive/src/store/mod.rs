@@ -7,8 +7,10 @@
 pub(crate) mod audit;
 pub(crate) mod changes;
 pub(crate) mod gathered;
+pub(crate) mod imports;
 pub(crate) mod read;
 mod rows;
+pub(crate) mod versions;
 pub(crate) mod write;
 
 use crate::{
@@ -25,11 +27,12 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 4] = [
+const MIGRATIONS: [(u32, &str); 5] = [
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (3, include_str!("migrations/0003.sql")),
     (4, include_str!("migrations/0004.sql")),
+    (5, include_str!("migrations/0005.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.
@@ -70,6 +73,7 @@ pub(crate) fn open_writer(layout: &Layout) -> Result<Connection, Error> {
         migration.pragma_update(None, "user_version", number).at(path, "migrate")?;
         migration.commit().at(path, "migrate")?;
     }
+    versions::refresh(&mut connection).at(path, "migrate")?;
     Ok(connection)
 }
 

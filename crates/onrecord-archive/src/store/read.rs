@@ -109,8 +109,8 @@ fn article_row(row: &Row<'_>) -> Result<(Article, Option<String>, String, SpanHa
         language: sourced(row, 15)?,
         partial: row.get(17)?,
         authors: from_json(row, 18)?,
-        carriers: Vec::new(),
-        beside: Vec::new(),
+        carriers: from_json(row, 24)?,
+        beside: from_json(row, 25)?,
         blocks: from_json(row, 19)?,
         text: Text::new(row.get::<_, String>(20)?),
         notes: Vec::new(),
@@ -124,7 +124,7 @@ type SpanHash = String;
 const ARTICLE: &str = "a.article_id, a.capture_id, a.part, a.title, a.title_evidence, o.name, a.outlet_evidence, a.url, \
      a.url_evidence, a.published, a.published_precision, a.published_evidence, a.modified, a.modified_precision, \
      a.modified_evidence, a.language, a.language_evidence, a.is_partial, a.authors, a.blocks, a.text, \
-     a.canonical_url, a.reader, a.text_sha256";
+     a.canonical_url, a.reader, a.text_sha256, a.carriers, a.beside";
 
 /// Article and reading, with the hash that the text had when it was stored.
 pub(crate) struct StoredArticle {
@@ -155,7 +155,8 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
     db.prepare_cached(
         "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, w.kind, s.speaker_spans, s.speaker_why,
-             s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class, s.also_spans
+             s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class, s.also_spans,
+             s.speaker_candidates
          FROM statements s LEFT JOIN speakers w USING (speaker_number) WHERE s.article_id = ?1 ORDER BY s.ordinal",
     )?
     .query_map([article.as_str()], |r| {
@@ -167,6 +168,7 @@ fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Op
                 kind: kind_of(r, 4)?,
                 spans: from_json(r, 5)?,
                 why: r.get(6)?,
+                candidates: from_json(r, 13)?,
             }),
         };
         let cue = r.get::<_, Option<String>>(7)?.map(|_| from_json(r, 7)).transpose()?;

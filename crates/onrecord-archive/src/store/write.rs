@@ -9,6 +9,7 @@
 use super::{
     gathered,
     rows::{json, spans_json, word},
+    versions::{self, Answered, Met},
 };
 use crate::{
     Error, Failed, Put, Record,
@@ -17,7 +18,7 @@ use crate::{
     entities::speaker_id,
     error::At,
     format::Layout,
-    gathered::Kept,
+    gathered::{Kept, Purpose},
     identity::identity,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Note, Published, Sourced, Span};
@@ -107,7 +108,8 @@ impl Writer {
             capture: capture.as_deref(),
             place: &placed.all,
         };
-        gathered::insert_fetch(&transaction, &row)?;
+        let fetch = gathered::insert_fetch(&transaction, &row)?;
+        note_look(&transaction, kept, fetch, row.same_as, page)?;
         transaction.commit()?;
         Ok(put)
     }
@@ -126,7 +128,8 @@ impl Writer {
         if captured(&transaction, &id)? {
             let new = see(&transaction, &id, record.source, record.added_at)?;
             let failed = forgive(&transaction, record.source)?;
-            if new || failed {
+            let looked = versions::met(&transaction, &met(record, &id))?;
+            if new || failed || looked {
                 transaction.commit()?;
             }
             return Ok(if new { Put::SeenElsewhere } else { Put::Known });
@@ -134,6 +137,7 @@ impl Writer {
         let date = record.capture.fetched_at.unwrap_or(record.added_at);
         let place = self.segments.append(record.capture, record.source, date).map_err(Failure::Segment)?;
         insert_page(&transaction, record, &place)?;
+        versions::met(&transaction, &met(record, &id))?;
         transaction.commit()?;
         Ok(Put::Added)
     }
@@ -174,6 +178,44 @@ impl Drop for Writer {
         // A failure here leaves what a power cut could: the next writer looks at it.
         let _ = self.sync();
     }
+}
+
+fn met<'a>(record: &'a Record<'a>, id: &'a str) -> Met<'a> {
+    Met {
+        capture: id,
+        url: record.capture.url.as_deref(),
+        fetched_at: record.capture.fetched_at,
+        added_at: record.added_at,
+        hindrance: record.hindrance,
+    }
+}
+
+/// What an answer says of the page at its address.
+fn note_look(
+    transaction: &Transaction<'_>,
+    kept: &Kept<'_>,
+    fetch: i64,
+    same_as: Option<i64>,
+    page: Option<&Record<'_>>,
+) -> rusqlite::Result<()> {
+    if kept.fetch.purpose != Purpose::Page {
+        return Ok(());
+    }
+    let capture = match (page, same_as.filter(|_| kept.head.status == 304)) {
+        (Some(page), _) => Some(page.capture.id.to_string()),
+        (None, Some(earlier)) => gathered::capture_of(transaction, earlier)?,
+        (None, None) => None,
+    };
+    let answered = Answered {
+        fetch,
+        url: kept.fetch.url,
+        via: kept.fetch.via,
+        at: kept.fetch.at,
+        status: kept.head.status,
+        capture: capture.as_deref(),
+        hindrance: page.and_then(|page| page.hindrance),
+    };
+    versions::answered(transaction, &answered)
 }
 
 /// Rows of a page whose bytes are in an answer that has just been appended.
@@ -335,11 +377,12 @@ fn insert_article(
             "INSERT INTO articles (article_id, capture_id, part, title, title_evidence, outlet_number, outlet_evidence,
                  url, url_evidence, canonical_url, published, published_precision, published_evidence, modified,
                  modified_precision, modified_evidence, language, language_evidence, is_partial, added_at, reader,
-                 statement_count, published_order, latest_order, text_sha256, text_bytes, authors, blocks, text)
+                 statement_count, published_order, latest_order, text_sha256, text_bytes, authors, blocks, text, carriers,
+                 beside)
              VALUES (:article, :capture, :part, :title, :title_evidence, :outlet, :outlet_evidence, :url, :url_evidence,
                  :canonical, :published, :published_precision, :published_evidence, :modified, :modified_precision,
                  :modified_evidence, :language, :language_evidence, :partial, :added, :reader, :statements,
-                 :published_order, :latest_order, :hash, :bytes, :authors, :blocks, :text)",
+                 :published_order, :latest_order, :hash, :bytes, :authors, :blocks, :text, :carriers, :beside)",
         )?
         .execute(named_params! {
             ":article": article.id.as_str(),
@@ -371,6 +414,8 @@ fn insert_article(
             ":authors": json(&article.authors),
             ":blocks": json(&article.blocks),
             ":text": article.text.as_str(),
+            ":carriers": json(&article.carriers),
+            ":beside": json(&article.beside),
         })?;
     let capture = record.capture.id.to_string();
     for note in article.notes.iter().chain(&reading.notes).chain(&repeated) {
@@ -413,8 +458,8 @@ fn insert_statement(
         .prepare_cached(
             "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
                  speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class,
-                 also_spans)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                 also_spans, speaker_candidates)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -434,6 +479,7 @@ fn insert_statement(
             published_order,
             statement.class.as_str(),
             json(&statement.also.iter().map(|c| &c.spans).collect::<Vec<_>>()),
+            json(&speaker.map_or(&[][..], |s| &s.candidates)),
         ])
         .map(drop)
 }
@@ -526,6 +572,7 @@ fn beyond_durable(connection: &Connection) -> rusqlite::Result<Vec<(CaptureId, P
 }
 
 fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<()> {
+    versions::forget_capture(transaction, id)?;
     for sql in [
         "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1",
         "DELETE FROM notes WHERE capture_id = ?1",

@@ -68,6 +68,7 @@ impl Page {
             added_at: added_at(),
             notes: &self.notes,
             articles: &self.articles,
+            hindrance: None,
         }
     }
 
@@ -140,6 +141,7 @@ impl Said {
                 kind,
                 spans: text.find(name, 0).into_iter().collect(),
                 why: "name".to_owned(),
+                candidates: Vec::new(),
             }),
             cue: self.cue.map(|_| Cue { spans: cue }),
             content: Content { spans: content },

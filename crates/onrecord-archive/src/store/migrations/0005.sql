@@ -1,0 +1,42 @@
+-- Versions: what each page showed, when, and which pages are the same page at another time.
+
+CREATE TABLE pages (
+    capture_id  TEXT PRIMARY KEY REFERENCES captures,
+    address     TEXT NOT NULL,
+    chain       INTEGER NOT NULL,
+    fingerprint TEXT,
+    word_count  INTEGER NOT NULL,
+    hindrance   TEXT,
+    evidence    TEXT
+);
+CREATE INDEX pages_by_address ON pages (address, chain);
+CREATE INDEX pages_by_chain ON pages (chain, fingerprint);
+
+CREATE TABLE looks (
+    look       INTEGER PRIMARY KEY,
+    address    TEXT NOT NULL,
+    role       TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    dated      TEXT NOT NULL,
+    status     INTEGER,
+    capture_id TEXT REFERENCES captures,
+    fetch      INTEGER REFERENCES fetches
+);
+CREATE INDEX looks_by_address ON looks (address, at);
+CREATE INDEX looks_by_capture ON looks (capture_id) WHERE capture_id IS NOT NULL;
+CREATE INDEX looks_by_fetch ON looks (fetch) WHERE fetch IS NOT NULL;
+CREATE INDEX looks_that_missed ON looks (address) WHERE status IN (404, 410);
+
+-- Whom an article credits, and what stands beside its text.
+ALTER TABLE articles ADD COLUMN carriers TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE articles ADD COLUMN beside TEXT NOT NULL DEFAULT '[]';
+
+-- Whom a mention may mean where it stayed open.
+ALTER TABLE statements ADD COLUMN speaker_candidates TEXT NOT NULL DEFAULT '[]';
+
+INSERT INTO meta VALUES
+    ('canonical rules', '0'),
+    ('table pages', 'What each capture of an address said: captures with one number in chain are one page at several times, those of them with one fingerprint read the same (SHA-256 of the canonical text of all articles). address: the form that tells addresses apart. hindrance: what stood in the place of the page, with the evidence; such a capture is no version. Derived from articles.'),
+    ('table looks', 'Every look at a page. role: asked (the answer came from this address), led (a redirect led on from it), own (nobody asked it, the page names it). dated: fetched, or how else the time is known (page: the page names it; file: the file''s own; added). status: of the answer. Derived from fetches and captures.');
+UPDATE meta SET value = value || ' carriers: whom it credits; beside: captions and embeds, not part of the text.' WHERE name = 'table articles';
+UPDATE meta SET value = value || ' speaker_candidates: names that a mention may mean where it stayed open.' WHERE name = 'table statements';
