@@ -301,6 +301,11 @@ pub fn read(bytes: &[u8], most: usize) -> Result<(Head, Vec<u8>), Broken> {
     Ok((head, body))
 }
 
+/// The head alone, of a response whose body may be missing or cut off. None: there is none.
+pub fn read_head(bytes: &[u8]) -> Option<Head> {
+    head(bytes).ok().flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ mod print;
 mod progress;
 mod readers;
 mod server;
+mod wacz;
 
 use std::process::{ExitCode, Termination};
 

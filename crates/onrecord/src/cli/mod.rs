@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod export;
 mod open;
 mod read;
 mod search;
@@ -41,6 +42,7 @@ enum Verb {
     Source(source::Args),
     Serve(serve::Args),
     Search(search::Args),
+    Export(export::Args),
     Show(show::Args),
     Read(read::Args),
     Status(status::Args),
@@ -58,6 +60,7 @@ Look at the record
   serve    Show the record in your browser
   search   Find statements and articles
   show     One statement, article, speaker or captured page in full
+  export   Write what a search finds, with the pages as captured, into a file
 
 Build the record
   add      Read pages and keep them with what was said in them
@@ -95,6 +98,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Source(args) => source::run(&args, &archive.find()?),
         Verb::Serve(args) => serve::run(&args, &archive.find()?),
         Verb::Search(args) => search::run(&args, &archive.open()?),
+        Verb::Export(args) => export::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),
         Verb::Read(args) => read::run(&args),
         Verb::Status(args) => status::run(&args, &archive.open()?, &archive.find()?),

@@ -106,7 +106,7 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
 
 /// What was meant by the words that the shell has already taken apart. One word is the query as it is; of several, one with spaces in
 /// it was quoted, so it is a phrase or the value of its operator.
-fn typed(words: &[String]) -> String {
+pub(super) fn typed(words: &[String]) -> String {
     if let [query] = words {
         return query.clone();
     }

@@ -71,8 +71,15 @@ pub(crate) enum Reach {
     /// The public internet.
     #[default]
     Public,
-    /// For tests only: this computer too, on any port.
-    LoopbackToo,
+    /// For tests only: one server on this computer too, and nothing else on it.
+    AndServer(SocketAddr),
+}
+
+impl Reach {
+    /// Whether exactly this server was opened to a test.
+    pub(crate) fn opens(self, address: SocketAddr) -> bool {
+        matches!(self, Reach::AndServer(server) if server == address && server.ip().is_loopback())
+    }
 }
 
 /// An address that may be fetched once its host has been judged.
@@ -115,12 +122,16 @@ impl Target {
             None => return refuse("it names no host"),
         };
         let port = url.port_or_known_default().unwrap_or(0);
-        match &host {
-            Host::Domain(name) => judge_name(name, reach)?,
-            Host::Ipv4(ip) => judge(IpAddr::V4(*ip), reach)?,
-            Host::Ipv6(ip) => judge(IpAddr::V6(*ip), reach)?,
-        }
-        if !PORTS.contains(&port) && reach == Reach::Public {
+        let literal = match &host {
+            Host::Domain(name) => {
+                judge_name(name)?;
+                None
+            }
+            Host::Ipv4(ip) => Some(SocketAddr::new(IpAddr::V4(*ip), port)),
+            Host::Ipv6(ip) => Some(SocketAddr::new(IpAddr::V6(*ip), port)),
+        };
+        literal.map_or(Ok(()), |address| judge(address, reach))?;
+        if !PORTS.contains(&port) && !literal.is_some_and(|address| reach.opens(address)) {
             return refuse(format!("port {port} is not one on which pages are published"));
         }
         Ok(Target { url, host, port })
@@ -154,11 +165,8 @@ impl Target {
     }
 }
 
-fn judge_name(name: &str, reach: Reach) -> Result<(), Refused> {
+fn judge_name(name: &str) -> Result<(), Refused> {
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    if reach == Reach::LoopbackToo && name == "localhost" {
-        return Ok(());
-    }
     let nearby = |end: &str| name.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     if NEARBY.iter().any(|end| nearby(end)) {
         return refuse(format!("`{name}` is a name for machines nearby"));
@@ -170,10 +178,11 @@ fn judge_name(name: &str, reach: Reach) -> Result<(), Refused> {
 }
 
 /// Judges one address of the network.
-pub(crate) fn judge(ip: IpAddr, reach: Reach) -> Result<(), Refused> {
-    if reach == Reach::LoopbackToo && ip.is_loopback() {
+fn judge(address: SocketAddr, reach: Reach) -> Result<(), Refused> {
+    if reach.opens(address) {
         return Ok(());
     }
+    let ip = address.ip();
     let special = match ip {
         IpAddr::V4(ip) => SPECIAL_V4.iter().find(|(net, bits, _)| inside_v4(ip, *net, *bits)).map(|(_, _, what)| *what),
         IpAddr::V6(ip) => {
@@ -206,7 +215,8 @@ pub(crate) fn judge_all(ips: &[IpAddr], port: u16, reach: Reach) -> Result<Vec<S
     if ips.is_empty() {
         return refuse("its name stands for no address");
     }
-    ips.iter().map(|ip| judge(*ip, reach).map(|()| SocketAddr::new(*ip, port))).collect()
+    let addresses = ips.iter().map(|ip| SocketAddr::new(*ip, port));
+    addresses.map(|address| judge(address, reach).map(|()| address)).collect()
 }
 
 #[cfg(test)]
@@ -310,33 +320,45 @@ mod tests {
     }
 
     #[test]
-    fn the_switch_for_tests_opens_this_computer_and_nothing_else() {
-        for open in ["http://127.0.0.1:4000/", "http://[::1]:4000/", "http://localhost:4000/"] {
-            assert!(Target::parse(open, Reach::LoopbackToo).is_ok(), "{open}");
+    fn the_switch_for_tests_opens_one_server_and_nothing_else() {
+        let reach = |server: &str| Reach::AndServer(server.parse().expect("an address"));
+        let test = reach("127.0.0.1:4000");
+        for open in ["http://127.0.0.1:4000/", "http://2130706433:4000/", "http://93.184.215.14/"] {
+            assert!(Target::parse(open, test).is_ok(), "{open}");
         }
-        for shut in
-            ["http://169.254.169.254/", "http://10.0.0.1/", "http://[::ffff:127.0.0.1]/", "http://printer.local/"]
-        {
-            assert!(Target::parse(shut, Reach::LoopbackToo).is_err(), "{shut}");
+        for shut in [
+            "http://127.0.0.1:4001/",
+            "http://127.0.0.2:4000/",
+            "http://[::1]:4000/",
+            "http://localhost:4000/",
+            "http://[::ffff:127.0.0.1]:4000/",
+            "http://169.254.169.254/",
+            "http://10.0.0.1/",
+            "http://printer.local/",
+            "http://93.184.215.14:4000/",
+        ] {
+            assert!(Target::parse(shut, test).is_err(), "{shut}");
         }
+        assert!(Target::parse("http://10.0.0.1:4000/", reach("10.0.0.1:4000")).is_err(), "it is not this computer");
     }
 
     proptest! {
         /// The standard library's own words for a range and this table must never disagree.
         #[test]
         fn what_the_standard_library_calls_special_is_refused(v4 in any::<u32>(), v6 in any::<u128>()) {
+            let judge = |ip: IpAddr| judge(SocketAddr::new(ip, 80), Reach::Public);
             let v4 = Ipv4Addr::from(v4);
             if v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_multicast() || v4.is_unspecified()
                 || v4.is_broadcast() || v4.is_documentation() {
-                prop_assert!(judge(IpAddr::V4(v4), Reach::Public).is_err());
+                prop_assert!(judge(IpAddr::V4(v4)).is_err());
             }
             // The same number in each of IPv6's disguises.
             for disguised in [v4.to_ipv6_mapped(), v4.to_ipv6_compatible()] {
-                prop_assert!(judge(IpAddr::V6(disguised), Reach::Public).is_err());
+                prop_assert!(judge(IpAddr::V6(disguised)).is_err());
             }
             let v6 = Ipv6Addr::from(v6);
             if v6.is_unique_local() || v6.is_unicast_link_local() || v6.is_multicast() || v6.to_ipv4_mapped().is_some() {
-                prop_assert!(judge(IpAddr::V6(v6), Reach::Public).is_err());
+                prop_assert!(judge(IpAddr::V6(v6)).is_err());
             }
         }
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// A server on this computer: pages, redirects to wherever the query says, a feed.
-fn serve() -> SocketAddr {
+pub(crate) fn serve() -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("it has one");
     thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(answer(stream))));
@@ -37,10 +37,10 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     write!(stream, "HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
 }
 
-/// Runs it with this computer opened to it, as only a test may.
-fn run(place: &Place, arguments: &str) -> Ran {
+/// Runs it with this one server opened to it, as only a test may.
+pub(crate) fn run(place: &Place, server: SocketAddr, arguments: &str) -> Ran {
     let mut command: Command = place.command(arguments);
-    Ran::of(command.env("ONRECORD_TEST_ALLOW_LOOPBACK", "1").output().expect("the program starts"))
+    Ran::of(command.env("ONRECORD_TEST_ALLOW_LOOPBACK", server.to_string()).output().expect("the program starts"))
 }
 
 #[test]
@@ -56,17 +56,34 @@ fn without_the_switch_for_tests_this_computer_is_never_asked() {
 #[test]
 fn with_it_no_redirect_leads_anywhere_else() {
     let (place, server) = (Place::new(), serve());
+    let other = serve();
     for to in [
+        // Other doors of the same computer, in every notation.
+        &format!("http://{other}/fees"),
+        &format!("http://2130706433:{}/fees", other.port()),
+        &format!("http://017700000001:{}/fees", other.port()),
+        &format!("http://localhost:{}/fees", server.port()),
+        &format!("http://[::1]:{}/fees", server.port()),
+        &format!("http://[::ffff:127.0.0.1]:{}/fees", server.port()),
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        // What it can reach and others cannot.
         "http://169.254.169.254/latest/meta-data/",
         "http://10.0.0.1/",
         "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:169.254.169.254]/",
         "http://[64:ff9b::7f00:1]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://2852039166/",
         "http://0xa9fea9fe/",
         "http://0251.0376.0251.0376/",
         "http://printer.local/",
         "file:///etc/passwd",
     ] {
-        let ran = run(&place, &format!("add http://{server}/?to={to}"));
+        let ran = run(&place, server, &format!("add http://{server}/?to={to}"));
         assert_eq!(ran.status, Some(1), "{to}: {}", ran.stderr);
         assert!(ran.stderr.contains("warning: ONRECORD_TEST_ALLOW_LOOPBACK is set"), "it is loud: {}", ran.stderr);
         assert!(ran.stderr.contains("only pages on the public internet are fetched"), "{to}: {}", ran.stderr);
@@ -76,7 +93,7 @@ fn with_it_no_redirect_leads_anywhere_else() {
 #[test]
 fn a_page_is_fetched_kept_and_read() {
     let (place, server) = (Place::new(), serve());
-    let ran = run(&place, &format!("add http://{server}/?to=/fees"));
+    let ran = run(&place, server, &format!("add http://{server}/?to=/fees"));
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
     assert!(ran.stdout.contains("1  added"), "{}", ran.stdout);
     assert!(place.run("search quay").stdout.contains("Mira Tolland"));
@@ -87,14 +104,14 @@ fn a_page_is_fetched_kept_and_read() {
     // The same bytes from a file are the same page.
     place.write("fees.html", page("Fees on the new quay", "2023-05-02", &SENTENCES));
     assert!(place.run("add fees.html").stdout.contains("1  seen elsewhere"));
-    let gone = run(&place, &format!("add http://{server}/gone"));
+    let gone = run(&place, server, &format!("add http://{server}/gone"));
     assert!(gone.stderr.contains("there is no such page (status 404)"), "{}", gone.stderr);
 }
 
 #[test]
 fn how_hosts_fare_is_shown() {
     let (place, server) = (Place::new(), serve());
-    run(&place, &format!("add http://{server}/fees http://{server}/gone"));
+    run(&place, server, &format!("add http://{server}/fees http://{server}/gone"));
     let record = place.start("serve --port 0");
     let page = crate::serving::get(&record.address, "/sources");
     assert!(page.contains("<code>127.0.0.1</code>") && page.contains("that pages were fetched from"), "{page}");
@@ -104,17 +121,17 @@ fn how_hosts_fare_is_shown() {
 #[test]
 fn a_source_is_found_out_added_watched_and_its_host_shown() {
     let (place, server) = (Place::new(), serve());
-    let tested = run(&place, &format!("source test http://{server}/feed"));
+    let tested = run(&place, server, &format!("source test http://{server}/feed"));
     assert!(tested.stdout.contains("feed: leads to 1 pages"), "{} {}", tested.stdout, tested.stderr);
-    let added = run(&place, &format!("source add http://{server}/feed --name gazette"));
+    let added = run(&place, server, &format!("source add http://{server}/feed --name gazette"));
     assert_eq!(added.stdout, format!("Added feed `gazette`: http://{server}/feed\n"), "{}", added.stderr);
     assert!(place.run("source list").stdout.contains("every 30m"));
-    let watched = run(&place, "watch --once");
+    let watched = run(&place, server, "watch --once");
     assert_eq!(watched.status, Some(0), "{}", watched.stderr);
     assert!(watched.stdout.contains("1  new"), "{} {}", watched.stdout, watched.stderr);
     assert!(place.run("status").stdout.contains("127.0.0.1  last good 20"));
     assert_eq!(place.run("check").status, Some(0));
-    let again = run(&place, "watch --once");
+    let again = run(&place, server, "watch --once");
     assert!(again.stdout.contains("0  new"), "{} {}", again.stdout, again.stderr);
     assert_eq!(place.run("source remove gazette").status, Some(0));
     assert_eq!(place.run("watch --once").status, Some(1));

@@ -5,6 +5,7 @@
 mod bad_input;
 mod fetching;
 mod harness;
+mod judges;
 mod looking;
 mod packed;
 mod reading;

@@ -24,18 +24,17 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// Opens this computer to a test of this program. Not in released builds, and loud.
+/// Names the one server on this computer (`127.0.0.1:4000`) that a test of this program may reach. Not in released builds, and loud.
 const FOR_TESTS: &str = "ONRECORD_TEST_ALLOW_LOOPBACK";
 
-/// What may be reached: the public internet, and in a test build that was asked for it, this computer.
+/// What may be reached: the public internet, and in a test build that was asked for it, one server on this computer.
 pub(in crate::cli) fn reach() -> Reach {
-    if !cfg!(debug_assertions) || env::var_os(FOR_TESTS).is_none_or(|value| value.is_empty()) {
-        return Reach::Public;
-    }
+    let server = env::var(FOR_TESTS).ok().filter(|_| cfg!(debug_assertions)).and_then(|server| server.parse().ok());
+    let Some(server) = server else { return Reach::Public };
     let message =
-        format!("{FOR_TESTS} is set: this run may ask this computer itself. It is for tests of onrecord alone.");
+        format!("{FOR_TESTS} is set: this run may ask {server} on this computer. It is for tests of onrecord alone.");
     print::say(&print::label(print::ERROR, "warning:", &message));
-    Reach::LoopbackToo
+    Reach::AndServer(server)
 }
 
 /// Whether a path is an address.

@@ -64,7 +64,7 @@ impl Net for System {
                 return Err(io::Error::other("another machine answered than was asked"));
             }
             // A public address may be this computer's own, with services behind it that trust whoever comes from here.
-            if local.ip() == peer.ip() && self.reach == Reach::Public {
+            if local.ip() == peer.ip() && !self.reach.opens(peer) {
                 return Err(io::Error::other("it is this computer's own address"));
             }
             let stream: Box<dyn Stream> = Box::new(stream);
