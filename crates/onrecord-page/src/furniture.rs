@@ -509,7 +509,7 @@ impl<'a> Line<'a> {
 
     /// Words of buttons and switches, alone on a line.
     fn is_control(&self) -> bool {
-        self.words <= 4 && self.is(CONTROLS)
+        self.words <= 5 && self.is(CONTROLS)
             || self.words <= 14 && self.text.contains(['·', '|', '•']) && {
                 let parts = || self.lower.split(['·', '|', '•']).map(str::trim).filter(|p| !p.is_empty());
                 parts().count() > 1 && parts().all(|p| CONTROLS.contains(&p))
@@ -559,6 +559,9 @@ const CONTROLS: &[&str] = &[
     "advertisement",
     "advertisements",
     "story continues below",
+    "story continues below advertisement",
+    "article continues below advertisement",
+    "story continues after advertisement",
     "article continues below",
     "loading",
     "facebook",

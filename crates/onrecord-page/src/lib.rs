@@ -41,3 +41,8 @@ pub use hindrance::{Hindrance, HindranceKind};
 pub use note::{Note, Noted};
 pub use page::{Block, Limits, Page, PageConfig, Verdict, parse};
 pub use text::{CharSpan, Span, Text, TextHash};
+
+/// The language that a text is written in, as its words show it: BCP 47, two letters where there are two. None where they don't.
+pub fn language_of(text: &str) -> Option<String> {
+    meta::language::of_text(text).map(|seen| seen.value)
+}

@@ -2,8 +2,9 @@
 
 mod months;
 pub(crate) mod pick;
+pub(crate) mod said;
 pub(crate) mod scan;
 pub(crate) mod stamp;
 
-pub(crate) use scan::{Order, first_date, order_of, scan, spoken};
+pub(crate) use scan::{Order, first_date, order_of, scan};
 pub(crate) use stamp::Stamp;

@@ -324,42 +324,6 @@ fn with_time(tokens: &[Token], stamp: Stamp, used: usize) -> (Stamp, usize) {
     (stamp, used)
 }
 
-/// A day said from the day on which it was read, or a time of day alone: `50 minutes ago`, `today, 12:05`, `вчера, 18:45`, `18:05`.
-/// Gives the day where it is said, else the hour and minute.
-pub(crate) fn spoken(text: &str, read: Option<jiff::civil::Date>) -> Option<(Option<Stamp>, (i8, i8))> {
-    const AGO: &[&str] = &["ago", "назад", "тому"];
-    const MINUTES: &[&str] = &["minute", "minutes", "min", "mins", "минут", "минуты", "минуту", "мин"];
-    const HOURS: &[&str] = &["hour", "hours", "час", "часа", "часов"];
-    if text.len() > 40 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|w| !w.is_empty()).collect();
-    let time = words.iter().find_map(|word| {
-        let (hour, minute) = word.split_once(':')?;
-        let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
-        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((hour, minute))
-    });
-    let day = |date: jiff::civil::Date| {
-        let stamp = Stamp::day(date.year(), date.month(), date.day())?;
-        Some(Stamp { time: time.map(|(hour, minute)| (hour, minute, None)), ..stamp })
-    };
-    let has = |any: &[&str]| words.iter().any(|w| any.contains(w));
-    let said = match () {
-        () if words.len() > 6 => None,
-        () if has(&["yesterday", "вчера"]) => day(read?.yesterday().ok()?),
-        () if has(&["today", "сегодня"]) || has(AGO) && (has(MINUTES) || has(HOURS)) => day(read?),
-        () => None,
-    };
-    match (said, time) {
-        (Some(stamp), time) => Some((Some(stamp), time.unwrap_or((0, 0)))),
-        (None, Some(time)) if words.len() <= 2 && lower.chars().filter(|c| c.is_alphabetic()).count() <= 5 => {
-            Some((None, time))
-        }
-        _ => None,
-    }
-}
-
 /// Whether a page writes the day first, by those of its dates that can be read in one way only. None: it doesn't tell.
 pub(crate) fn order_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Order> {
     let (mut day_first, mut month_first) = (0, 0);

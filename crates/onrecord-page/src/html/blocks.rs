@@ -33,8 +33,21 @@ pub(crate) struct Piece<'a> {
     pub(crate) running: bool,
     /// The region that it stands in.
     pub(crate) region: usize,
+    /// Bytes of `text` that an element of their own sets apart at its beginning: `<b>12 May 2020</b> The ministry …`.
+    pub(crate) lead: usize,
+    /// The bytes of its last link.
+    pub(crate) last_link: std::ops::Range<usize>,
     /// Its first text, by which it is found in the tree again.
     pub(crate) node: NodeId,
+}
+
+impl Piece<'_> {
+    /// Bytes of its text before the link that ends it, if one does: `… by Monday. <a>Read more</a>`.
+    pub(crate) fn before_last_link(&self) -> Option<usize> {
+        let link = &self.last_link;
+        let ends = link.end + 3 >= self.text.len() && link.start > 0 && link.end > link.start;
+        ends.then_some(link.start)
+    }
 }
 
 /// A date that an element holds for machines.
@@ -103,6 +116,8 @@ pub(crate) fn walk(html: &Html) -> Walked<'_> {
     for piece in &mut walk.pieces {
         let kept = piece.text.trim_end().len();
         piece.text.truncate(kept);
+        piece.lead = piece.lead.min(kept);
+        piece.last_link = piece.last_link.start.min(kept)..piece.last_link.end.min(kept);
     }
     walk.inline_regions();
     let Walk { pieces, dated, regions, links, elements, .. } = walk;
@@ -263,6 +278,9 @@ impl<'a> Walk<'a> {
         if frame.name == "a" {
             self.link(frame.link);
         }
+        if !frame.block {
+            self.inline_end(&frame);
+        }
         if frame.block {
             self.end_block();
         }
@@ -275,6 +293,21 @@ impl<'a> Walk<'a> {
             if !frame.block && self.open && end > region.start {
                 self.inline.push((frame.region, end - 1, self.pieces.last().map_or(0, |p| p.text.len())));
             }
+        }
+    }
+
+    /// Remembers where an inline element stood in the block that is open.
+    fn inline_end(&mut self, frame: &Frame<'_>) {
+        let blocks = self.pieces.len();
+        let Some(piece) = self.pieces.last_mut().filter(|_| self.open) else { return };
+        // Before the element began, this block had not begun; or it had, with so many bytes.
+        let (before, bytes) = frame.link;
+        let start = if before + 1 == blocks { 0 } else { bytes };
+        if start == 0 && before + 1 == blocks && piece.lead == 0 {
+            piece.lead = piece.text.len();
+        }
+        if frame.name == "a" && (before + 1 == blocks || before == blocks) {
+            piece.last_link = start..piece.text.len();
         }
     }
 
@@ -348,6 +381,8 @@ impl<'a> Walk<'a> {
             level: frame.level,
             running: frame.running || broken,
             region: frame.region,
+            lead: 0,
+            last_link: 0..0,
             node,
         });
         self.open = true;

@@ -1,42 +1,70 @@
-//! Pages of many dated items: front pages, press lists, live blogs.
+//! Pages of many dated items: front pages, press lists, live blogs, briefings by day, digests.
 //!
-//! Items are siblings of one kind, three at least, each with a date, a headline and a text of its own. What has no text is a list of
-//! links, and what stands in a sidebar, a menu or under "related" is no item. A page that declares itself to be one article and has its
-//! text has no items either, unless it declares a live blog: a wrong item would put one outlet's words under another headline.
+//! Takes the walked page, gives its items, none if it has none. Every way to cut the page ([`cuts`]) is tried; a cut is a list where three
+//! of its ranges at least are items ([`item`]): a text each, a date of its own or of the heading above. Of two lists of the same words the
+//! better told one is kept: whose items have headlines and dates of their own and hold no other items. A list beside an article
+//! must stand in its column, under no heading that says "related" or "comments"; and what a page declares to be one article is cut only
+//! where it can't be one: a wrong item would put one outlet's words under another headline.
+
+mod cuts;
+mod item;
+mod lines;
 
 use super::Facts;
-use super::blocks::{Piece, Region, Walked};
+use super::blocks::{Piece, Walked};
 use super::names::Around;
-use super::runs;
-use crate::BlockKind;
-use crate::Published;
-use crate::dates::scan::{machine, scan};
-use crate::dates::{Stamp, spoken};
-use crate::furniture::{dated_headline, ends_sentence, furniture, is_date_line, is_prose};
+use crate::dates::Stamp;
+use crate::dates::scan::machine;
+use crate::furniture::{ends_article, is_prose};
 use crate::meta::head::Head;
-use std::collections::HashMap;
+use crate::{Precision, Published};
+use cuts::{Cut, way};
+use item::Source;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Fewer siblings than this are no list.
-pub(super) const FEWEST: usize = 3;
+/// Fewer items than this are no list.
+const FEWEST: usize = 3;
 
-/// Bytes of text below which what is left beside the items isn't an article.
+/// Fewer days than this stand over no list.
+const FEWEST_DAYS: usize = 2;
+
+/// Bytes of prose below which what is left beside the items isn't an article.
 pub(crate) const LEAST_ARTICLE: usize = 400;
 
-/// Bytes of an item, headline and all, below which it is a teaser of another article where a page has one of its own.
-const SHORT_TEASER: usize = 250;
+/// Bytes of text from which an item that outweighs all others is the page's main article.
+const MAIN_ARTICLE: usize = 1500;
+
+/// Days between the first and the last item of one article that is a live report.
+const LIVE_DAYS: i64 = 7;
 
 /// What a block is inside an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Title,
     Date,
-    Text,
+    /// It is text from one byte to another; before stands the date or headline, behind it the link that leads on.
+    Text {
+        from: usize,
+        to: usize,
+    },
     Furniture(&'static str),
 }
 
+impl Role {
+    fn is_text(&self) -> bool {
+        matches!(self, Role::Text { .. })
+    }
+
+    /// The words that are text.
+    fn text<'a>(&self, piece: &'a Piece<'_>) -> Option<&'a str> {
+        let Role::Text { from, to } = *self else { return None };
+        piece.text.get(from..to).map(str::trim).filter(|t| !t.is_empty())
+    }
+}
+
 /// One dated item of a page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Item {
     /// Its blocks.
     pub(crate) range: Range<usize>,
@@ -49,190 +77,290 @@ pub(crate) struct Item {
     pub(crate) published: Option<Published>,
     /// The page shows only its beginning.
     pub(crate) partial: bool,
-    /// Its date and headline are one line, as in lists of statements; teasers of other articles are hardly ever written so.
-    listed: bool,
+    /// It bears its date itself.
+    dated: bool,
+    /// Bytes of its text.
+    length: usize,
+}
+
+/// Items found by one way to cut the page.
+struct List {
+    items: Vec<Item>,
+    /// How well it tells its items: bytes of their texts, less where it looks like the wrong cut.
+    worth: f64,
 }
 
 /// The items of a page, in its order.
 pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Facts) -> Vec<Item> {
-    let mut groups: Vec<Vec<Item>> =
-        sibling_groups(&walked.regions).into_iter().filter_map(|regions| items_of(&regions, walked, facts)).collect();
-    groups.extend(runs::find(walked, facts).into_iter().filter_map(|run| items_of_run(run, walked, facts)));
-    groups.retain(|items| may_be_items(items, head, walked, kept));
-    // Of two ways to cut the same text the finer one: a day holds several topics.
-    groups.sort_by_key(|items| std::cmp::Reverse(items.len() * text_length(items, &walked.pieces)));
+    let begins = lines::read(walked, facts);
+    if begins.iter().flatten().count() + walked.dated.len() < FEWEST_DAYS {
+        return Vec::new();
+    }
+    let menus = walked.pieces.iter().filter(|p| p.around.has(Around::NAV)).filter_map(|p| p.href);
+    let menus = menus.filter(|href| !href.starts_with('#')).collect();
+    let source = Source { walked, begins: &begins, facts, menus };
+    let mut lists: Vec<List> = cuts::all(walked, &begins).iter().filter_map(|cut| source.list(cut)).collect();
+    lists.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     let mut chosen: Vec<Item> = Vec::new();
-    for group in groups {
+    for list in lists {
         let apart =
             |item: &Item| chosen.iter().all(|c| c.range.end <= item.range.start || item.range.end <= c.range.start);
-        if group.iter().all(apart) {
-            chosen.extend(group);
+        let page = Place { head, walked, kept, facts, chosen: &chosen };
+        if list.items.iter().all(apart)
+            && let Some(items) = page.may_hold(list.items)
+        {
+            chosen.extend(items);
         }
     }
     chosen.sort_by_key(|item| item.range.start);
+    forget_shared_addresses(&mut chosen);
     chosen
 }
 
-/// Regions that hold blocks, by parent and signature, where there are enough of them outside menus and sidebars.
-fn sibling_groups<'a>(regions: &'a [Region<'a>]) -> Vec<Vec<&'a Region<'a>>> {
-    let mut by_kind: HashMap<(usize, &str, &str), Vec<&Region<'_>>> = HashMap::new();
-    let elsewhere = Around::ELSEWHERE.with(Around::FORM);
-    for region in regions.iter().filter(|r| r.block && r.end > r.start && !r.around.has(elsewhere)) {
-        by_kind.entry((region.parent, region.name, region.class)).or_default().push(region);
-    }
-    let mut groups: Vec<Vec<&Region<'_>>> = by_kind.into_values().filter(|g| g.len() >= FEWEST).collect();
-    groups.sort_by_key(|g| (g[0].start, g[0].parent));
-    groups
-}
-
-/// Those of the siblings that have a date, a headline and a text; None if they are too few or the smaller part.
-fn items_of(regions: &[&Region<'_>], walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
-    let dated = |range: &Range<usize>| published(range.clone(), walked, facts);
-    let all = regions.iter().map(|r| r.start..r.end);
-    let items: Vec<Item> = all.filter_map(|range| item(range.clone(), dated(&range), walked, facts)).collect();
-    enough(items, regions.len())
-}
-
-fn items_of_run(run: runs::Run, walked: &Walked<'_>, facts: &Facts) -> Option<Vec<Item>> {
-    let all = run.len();
-    let believed = |s: &Stamp| facts.latest.is_none_or(|latest| s.date() <= latest);
-    let items = run.into_iter().filter_map(|(range, stamp)| {
-        let stamp = stamp.filter(|s| s.day.is_some() && believed(s));
-        let published =
-            stamp.map(|s| s.published("item date line")).or_else(|| published(range.clone(), walked, facts));
-        item(range, published, walked, facts)
-    });
-    enough(items.collect(), all)
-}
-
-/// None if they are too few, the smaller part, or mostly undated.
-fn enough(items: Vec<Item>, all: usize) -> Option<Vec<Item>> {
-    let dated = items.iter().filter(|item| item.published.is_some()).count();
-    (dated >= FEWEST && dated * 3 >= items.len() * 2 && items.len() * 2 >= all).then_some(items)
-}
-
-fn item(range: Range<usize>, published: Option<Published>, walked: &Walked<'_>, facts: &Facts) -> Option<Item> {
-    if range.len() > 60 {
-        return None;
-    }
-    let pieces = walked.pieces.get(range.clone())?;
-    let base = pieces.iter().map(|p| p.around).reduce(Around::shared)?;
-    let dated = pieces.iter().position(|p| headline_of(p, facts).is_some());
-    let first_text = pieces.iter().position(|p| is_prose(&p.text) && p.level == 0).unwrap_or(pieces.len());
-    let headline = pieces.iter().position(|p| p.level > 0 && words(p) >= 2);
-    let linked = || pieces.iter().position(|p| p.linked * 2 >= p.text.len() && words(p) >= 3 && !is_date_line(&p.text));
-    let bold = || pieces.iter().position(|p| is_bold(p) && words(p) >= 2 && !ends_sentence(&p.text));
-    let title = headline.or(dated).or_else(linked).or_else(bold).filter(|&at| at <= first_text);
-    let role = |(i, piece): (usize, &Piece<'_>)| match furniture(&piece.text) {
-        _ if Some(i) == title => Role::Title,
-        _ if is_date_line(&piece.text) || spoken(&piece.text, facts.fetched).is_some() => Role::Date,
-        Some(why) => Role::Furniture(why),
-        None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
-        None if piece.around.without(base).has(BOXES) => Role::Furniture("teaser"),
-        None if piece.linked * 10 >= piece.text.len() * 9 && !is_prose(&piece.text) => Role::Furniture("link-list"),
-        None if title.is_some_and(|title| i < title) => Role::Furniture("label"),
-        None if words(piece) < 3 && piece.kind == BlockKind::Paragraph => Role::Furniture("label"),
-        None => Role::Text,
-    };
-    let roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
-    let texts = || pieces.iter().zip(&roles).filter(|(_, r)| **r == Role::Text).map(|(p, _)| p);
-    let has_text = texts().any(|p| is_prose(&p.text) || p.text.len() >= 60);
-    let leads_on = pieces.iter().any(|p| p.linked > 0 && furniture(&p.text) == Some("teaser"));
-    let cut = texts().next_back().is_some_and(|p| p.text.ends_with(['…', '→']) || p.text.ends_with("..."));
-    let head = title.and_then(|at| pieces.get(at));
-    let listed = head.and_then(|p| headline_of(p, facts));
-    let name = listed.as_ref().map(|(_, words)| *words).or(head.map(|p| p.text.as_str()));
-    let href = address_of(pieces, title, walked, &range);
-    let short = texts().map(|p| p.text.chars().count()).sum::<usize>() <= TEASER && texts().count() <= 2;
-    let partial = leads_on || cut || short && head.is_some_and(|p| p.href.is_some());
-    let title = name.filter(|name| !name.is_empty()).map(str::to_owned);
-    let listed = listed.is_some();
-    has_text.then_some(Item { range, roles, title, href, published, partial, listed })
-}
-
-/// Where an item's own address stands: its headline, a link that calls itself one, a date that is one, its place on the page.
-fn address_of(pieces: &[Piece<'_>], title: Option<usize>, walked: &Walked<'_>, range: &Range<usize>) -> Option<String> {
-    const CALLED: &[&str] =
-        &["permalink", "link", "read more", "full story", "more", "подробнее", "читать далее", "читать"];
-    let headline = title.and_then(|at| pieces.get(at)?.href);
-    let called = || {
-        let lower = |p: &Piece<'_>| p.text.to_lowercase();
-        pieces.iter().find(|p| p.linked > 0 && CALLED.iter().any(|c| lower(p).starts_with(c)) && words(p) <= 8)?.href
-    };
-    let dated = || pieces.iter().find(|p| p.linked * 2 >= p.text.len() && is_date_line(&p.text))?.href;
-    let place = || {
-        let mut region = walked.regions.get(pieces.first()?.region)?;
-        while region.start == range.start && region.end <= range.end {
-            if region.end == range.end && !region.id.is_empty() {
-                return Some(format!("#{}", region.id));
+impl Source<'_> {
+    /// The items of a cut; None if they are too few, the smaller part of it, or mostly undated.
+    fn list(&self, cut: &Cut) -> Option<List> {
+        let headlines = self.headlines(cut);
+        let mut items: Vec<Item> = Vec::new();
+        let mut days: HashSet<String> = HashSet::new();
+        let mut day: Option<Stamp> = None;
+        let mut from = self.above(cut);
+        for range in cut {
+            if let Some(stamp) = (from..range.start).rev().find_map(|at| self.day_of(at)) {
+                days.insert(stamp.iso());
+                day = Some(stamp);
             }
-            region = walked.regions.get(region.parent).filter(|r| !std::ptr::eq(*r, region))?;
+            from = range.end;
+            let hours = self.hours(range);
+            let known = day.clone().or_else(|| hours.and(self.facts.day()));
+            let known = known.map(|day| Stamp { time: hours.map(|(h, m)| (h, m, None)), zone: None, ..day });
+            let known = known.filter(|_| hours.is_some() || day.is_some());
+            if let Some(mut item) = self.item(range.clone(), &headlines, known.as_ref()) {
+                item.dated |= hours.is_some();
+                items.push(item);
+            }
         }
-        None
-    };
-    headline.or_else(called).or_else(dated).map(str::to_owned).or_else(place)
-}
-
-fn is_bold(piece: &Piece<'_>) -> bool {
-    piece.path.ends_with(">b") || piece.path.ends_with(">strong")
-}
-
-/// Boxes inside an item that aren't the item's.
-const BOXES: Around = Around::ELSEWHERE.with(Around::SHARE);
-
-/// Code points up to which a text under a linked headline is a teaser of what the link leads to.
-const TEASER: usize = 320;
-
-/// `24.05.2024 - Comment on the talks`, the headline being a link or a heading: its date and its words.
-pub(super) fn headline_of<'a>(piece: &'a Piece<'_>, facts: &Facts) -> Option<(Stamp, &'a str)> {
-    let (stamp, words) = dated_headline(&piece.text, facts.order)?;
-    let marked = piece.level > 0 || piece.linked * 2 >= words.len();
-    (marked && words.split_whitespace().count() >= 2).then_some((stamp, words))
-}
-
-fn words(piece: &Piece<'_>) -> usize {
-    piece.text.split_whitespace().count()
-}
-
-/// The date of an item: written for machines, or alone on a line.
-fn published(range: Range<usize>, walked: &Walked<'_>, facts: &Facts) -> Option<Published> {
-    let believed = |s: &crate::dates::Stamp| s.day.is_some() && facts.latest.is_none_or(|latest| s.date() <= latest);
-    let dated = walked.dated.iter().filter(|d| range.contains(&d.at) && !d.modified);
-    let written =
-        dated.filter_map(|d| Some((machine(d.value, facts.order).filter(believed)?, d.evidence.as_str()))).next();
-    if let Some((stamp, evidence)) = written {
-        return Some(stamp.published(evidence));
+        self.forget_repeated_titles(&mut items);
+        if !in_order(cut.iter().filter_map(|range| self.hours(range))) {
+            items
+                .iter_mut()
+                .filter(|item| self.hours(&item.range).is_some() && is_inherited(item))
+                .for_each(|item| item.published = None);
+        }
+        // A day that stands over blocks without headlines has one text, not many; and one day is that of the page.
+        if days.len() < FEWEST_DAYS {
+            items.iter_mut().filter(|item| !item.dated).for_each(|item| item.published = None);
+        }
+        let dated = items.iter().filter(|i| i.published.is_some() && (i.dated || i.title.is_some())).count();
+        let enough = dated >= FEWEST && dated * 3 >= items.len() * 2 && items.len() * 2 >= cut.len();
+        enough.then(|| List { worth: items.iter().map(|item| self.worth(item)).sum(), items })
     }
-    let heads = walked.pieces[range.clone()].iter().filter_map(|p| headline_of(p, facts));
-    if let Some(stamp) = heads.map(|(stamp, _)| stamp).find(believed) {
-        return Some(stamp.published("item headline"));
+
+    /// What several items are called is a button.
+    fn forget_repeated_titles(&self, items: &mut [Item]) {
+        let mut count: HashMap<String, usize> = HashMap::new();
+        items.iter().filter_map(|i| i.title.clone()).for_each(|title| *count.entry(title).or_default() += 1);
+        let most = FEWEST.max(items.len() / 3);
+        for item in items {
+            item.title = item.title.take().filter(|title| count.get(title).is_none_or(|n| *n < most));
+        }
     }
-    let lines = walked.pieces[range]
-        .iter()
-        .filter(|p| is_date_line(&p.text) || p.around.has(Around::DATE) && p.text.len() < 80);
-    let seen = lines.flat_map(|p| scan(&p.text, facts.order)).find(|seen| believed(&seen.stamp))?;
-    Some(seen.stamp.published("item date line"))
+
+    /// From where on headings may stand over a cut: the beginning of what holds all of it, a few blocks before it at most.
+    fn above(&self, cut: &Cut) -> usize {
+        let (Some(first), Some(last)) = (cut.first(), cut.last()) else { return 0 };
+        let (a, b) = (way(self.walked, first.start), way(self.walked, last.start));
+        let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        let around = shared.checked_sub(1).and_then(|at| self.walked.regions.get(a[at]));
+        around.map_or(first.start, |r| r.start).max(first.start.saturating_sub(6))
+    }
+
+    /// Bytes of an item's text, less where it bears no date or headline of its own, and much less where it looks like several.
+    fn worth(&self, item: &Item) -> f64 {
+        let pieces = &self.walked.pieces[item.range.clone()];
+        let dates = item::dates_in(self.begins, &item.range);
+        let headings = pieces.iter().filter(|p| p.level > 0).count();
+        let told = match (item.dated, item.title.is_some()) {
+            (true, true) => 1.0,
+            (true, false) => 0.8,
+            (false, true) => 0.7,
+            (false, false) => 0.5,
+        };
+        let several = if dates > 3 { 0.3 } else { 1.0 };
+        // Another headline like its own inside it begins another item.
+        let alike = if self.headlines_in(item) > 1 { 0.4 } else { 1.0 };
+        let headed = if item.title.is_none() && headings > 0 { 0.4 } else { 1.0 };
+        item.length as f64 * told * several * headed * alike
+    }
 }
 
-/// Whether a page like this can have items at all.
-fn may_be_items(items: &[Item], head: &Head, walked: &Walked<'_>, kept: &[bool]) -> bool {
-    if head.objects.iter().any(|o| o.types.iter().any(|t| t == "liveblogposting")) {
-        return true;
-    }
-    let inside = |at: usize| items.iter().any(|item| item.range.contains(&at));
-    let prose = |p: &Piece<'_>| is_prose(&p.text) && p.linked * 3 < p.text.len();
-    let beside: usize = (0..kept.len())
-        .filter(|&at| kept[at] && prose(&walked.pieces[at]) && !inside(at))
-        .map(|at| walked.pieces[at].text.len())
-        .sum();
-    let one_article = head.is_of_article();
-    let listed = items.iter().all(|item| item.listed);
-    let short = !listed && text_length(items, &walked.pieces) < SHORT_TEASER * items.len();
-    beside < LEAST_ARTICLE || !one_article && !short
+/// Whether an item has its day from a heading.
+fn is_inherited(item: &Item) -> bool {
+    item.published.as_ref().is_some_and(|p| p.evidence.starts_with(item::DAY_ABOVE))
 }
 
-fn text_length(items: &[Item], pieces: &[Piece<'_>]) -> usize {
-    items.iter().flat_map(|item| item.range.clone()).map(|at| pieces[at].text.len()).sum()
+/// Whether times of day rise or fall nearly throughout: the lengths of films do neither.
+fn in_order(times: impl Iterator<Item = (i8, i8)>) -> bool {
+    let times: Vec<(i8, i8)> = times.collect();
+    let rises = times.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    let falls = times.windows(2).filter(|pair| pair[0] >= pair[1]).count();
+    rises.max(falls) * 10 >= times.len().saturating_sub(1) * 7
+}
+
+/// The page that a list stands on.
+struct Place<'a> {
+    head: &'a Head,
+    walked: &'a Walked<'a>,
+    kept: &'a [bool],
+    facts: &'a Facts,
+    /// Items found before.
+    chosen: &'a [Item],
+}
+
+impl Place<'_> {
+    /// The items that the page can have; None if this is no list of them.
+    fn may_hold(&self, mut items: Vec<Item>) -> Option<Vec<Item>> {
+        self.leave_main_article(&mut items);
+        (items.len() >= FEWEST && self.is_list(&items)).then_some(items)
+    }
+
+    /// The page's main article may stand among the teasers of others, in an element like theirs, or be teased itself.
+    fn leave_main_article(&self, items: &mut Vec<Item>) {
+        let all: usize = items.iter().map(|i| i.length).sum();
+        let headed =
+            |item: &Item| item.title.is_none() || self.facts.title_at.is_some_and(|at| item.range.contains(&at));
+        let main = |item: &Item| headed(item) && item.length * 2 > all && item.length >= MAIN_ARTICLE;
+        let title = self.facts.title.as_ref().map(|t| t.value.as_str());
+        let beside = self.prose_beside(items) >= LEAST_ARTICLE;
+        let itself = |item: &Item| beside && item.partial && item.title.is_some() && item.title.as_deref() == title;
+        items.retain(|item| !main(item) && !itself(item));
+    }
+
+    fn is_list(&self, items: &[Item]) -> bool {
+        let heading = self.heading_above(items);
+        let beside = self.prose_beside(items);
+        if heading.is_some_and(|h| is_of_comments(&h.text)) || beside >= LEAST_ARTICLE && self.are_replies(items) {
+            return false;
+        }
+        if (beside >= LEAST_ARTICLE || !self.chosen.is_empty()) && self.in_other_column(items) {
+            return false;
+        }
+        if self.head.objects.iter().any(|o| o.types.iter().any(|t| t == "liveblogposting")) {
+            return true;
+        }
+        let one_article = self.head.is_of_article();
+        if beside >= LEAST_ARTICLE {
+            // Days without headlines are the sections of an article that tells of them.
+            let told = items.iter().filter(|item| item.title.is_some()).count();
+            return !heading.is_some_and(|h| leads_elsewhere(&h.text)) && (!one_article || told * 3 >= items.len() * 2);
+        }
+        !one_article || self.is_live(items)
+    }
+
+    /// Bytes of prose that the items leave to the main article.
+    fn prose_beside(&self, items: &[Item]) -> usize {
+        let inside = |at: usize| items.iter().chain(self.chosen).any(|item| item.range.contains(&at));
+        let prose = |p: &Piece<'_>| is_prose(&p.text) && p.linked * 3 < p.text.len();
+        let pieces = self.kept.iter().zip(&self.walked.pieces).enumerate();
+        pieces.filter(|(at, (kept, p))| **kept && prose(p) && !inside(*at)).map(|(_, (_, p))| p.text.len()).sum()
+    }
+
+    /// What readers wrote: posts to the minute, all later than the article, none under a heading or with an address elsewhere.
+    fn are_replies(&self, items: &[Item]) -> bool {
+        let stamp = |p: &Published| machine(&p.value, self.facts.order);
+        let Some(main) = self.facts.published.as_ref().and_then(stamp) else { return false };
+        let later = |item: &Item| {
+            item.published.as_ref().and_then(stamp).is_none_or(|s| s.time.is_some() && s.date() >= main.date())
+        };
+        let headed = |item: &Item| self.walked.pieces[item.range.clone()].iter().any(|p| p.level > 0);
+        let away = |item: &Item| item.title.is_some() && item.href.as_ref().is_some_and(|href| !href.contains('#'));
+        items.iter().all(|item| later(item) && !headed(item) && !away(item))
+    }
+
+    /// One article made of posts: all within a few days, each with its time of day.
+    fn is_live(&self, items: &[Item]) -> bool {
+        let timed =
+            |item: &&Item| item.dated && item.published.as_ref().is_some_and(|p| p.precision >= Precision::Minute);
+        if items.iter().filter(timed).count() * 3 < items.len() * 2 {
+            return false;
+        }
+        let days =
+            || items.iter().filter_map(|i| machine(&i.published.as_ref()?.value, self.facts.order)).map(|s| s.date());
+        let (Some(first), Some(last)) = (days().min(), days().max()) else { return false };
+        first.until(last).is_ok_and(|span| i64::from(span.get_days()) <= LIVE_DAYS)
+    }
+
+    /// The heading or label right above a list.
+    fn heading_above(&self, items: &[Item]) -> Option<&Piece<'_>> {
+        let first = items.first()?.range.start;
+        let above = self.walked.pieces.get(first.saturating_sub(2)..first)?;
+        above.iter().rev().find(|p| p.level > 0 || p.text.len() <= 60 && !is_prose(&p.text))
+    }
+
+    /// Whether a list stands in another column than the article, or than the items found before.
+    fn in_other_column(&self, items: &[Item]) -> bool {
+        let prose = |at: &usize| {
+            self.kept[*at] && is_prose(&self.walked.pieces[*at].text) && !items.iter().any(|i| i.range.contains(at))
+        };
+        let main = || (0..self.kept.len()).filter(prose).max_by_key(|&at| self.walked.pieces[at].text.len());
+        let base = self.chosen.iter().max_by_key(|i| i.length).map(|i| i.range.start).or_else(main);
+        let (Some(base), Some(list)) = (base, items.first().map(|i| i.range.start)) else { return false };
+        let (a, b) = (way(self.walked, base), way(self.walked, list));
+        let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        let part = |way: &[usize]| way.get(shared).and_then(|&at| self.walked.regions.get(at));
+        let (Some(a), Some(b)) = (part(&a), part(&b)) else { return false };
+        let cells = matches!(a.name, "td" | "th") && matches!(b.name, "td" | "th");
+        cells || is_side(b.id, b.class) && !is_side(a.id, a.class)
+    }
+}
+
+/// Names of columns beside the main one.
+fn is_side(id: &str, class: &str) -> bool {
+    const SIDES: &[&str] = &[
+        "right",
+        "left",
+        "rgt",
+        "lft",
+        "secondary",
+        "tertiary",
+        "side",
+        "sidebar",
+        "col2",
+        "colr",
+        "r",
+        "l",
+        "extra",
+        "rightcol",
+        "leftcol",
+    ];
+    [id, class].iter().any(|name| {
+        let lower = name.to_ascii_lowercase();
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| SIDES.contains(&word))
+    })
+}
+
+/// `Related`, `More from …`: what stands below is of other pages.
+fn leads_elsewhere(text: &str) -> bool {
+    let remarks = ["comments and", "comments by", "комментарии и"];
+    ends_article(text) && !remarks.iter().any(|w| text.to_lowercase().starts_with(w))
+}
+
+/// `3 comments`, `Комментарии (12)`.
+fn is_of_comments(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.len() <= 60
+        && ["comment", "коммент", "kommentar", "replies", "responses", "отзывы"].iter().any(|w| lower.contains(w))
+        && lower.split_whitespace().count() <= 4
+        && (lower.contains(|c: char| c.is_ascii_digit()) || lower.split_whitespace().count() <= 2)
+}
+
+/// An address that several items share is no item's own.
+fn forget_shared_addresses(items: &mut [Item]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    items.iter().filter_map(|i| i.href.clone()).for_each(|href| *count.entry(href).or_default() += 1);
+    for item in items {
+        item.href = item.href.take().filter(|href| count.get(href) == Some(&1));
+    }
 }
 
 /// An item's address, absolute if it can be made so.

@@ -7,7 +7,6 @@ mod extract;
 mod items;
 mod mark;
 pub(crate) mod names;
-mod runs;
 
 use crate::dates::{Order, Stamp, first_date, order_of, pick, scan::machine};
 use crate::meta::{authors, head::Head, language, outlet, title};
@@ -18,6 +17,7 @@ use blocks::{Piece, Walked};
 use extract::How;
 use names::Around;
 use scraper::Html;
+use std::collections::HashMap;
 
 /// Whether a text is HTML: by what it holds; the media type it came with counts only where that says little.
 pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
@@ -158,7 +158,13 @@ impl Facts {
         let apart = |at: &usize| !items.iter().any(|item| item.range.contains(at));
         let prose = |at: &usize| sorted.kept[*at] && furniture::is_prose(&pieces[*at].text);
         let Some(first) = (0..pieces.len()).find(|at| apart(at) && prose(at)) else { return };
-        let Some(at) = (first.saturating_sub(5)..first).rev().find(|&at| pieces[at].level > 0) else { return };
+        let headline = |at: &usize| {
+            let words = pieces[*at].text.split_whitespace().count();
+            (3..=30).contains(&words) && !furniture::ends_sentence(&pieces[*at].text) && pieces[*at].linked == 0
+        };
+        let above = || (first.saturating_sub(5)..first).rev();
+        let heading = above().find(|&at| pieces[at].level > 0);
+        let Some(at) = heading.or_else(|| above().filter(headline).last()) else { return };
         self.title = Some(Sourced::new(pieces[at].text.as_str(), "heading above the text"));
         self.title_at = Some(at);
         let date = first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);
@@ -249,20 +255,46 @@ struct Sorted<'a> {
     kept: Vec<bool>,
     how: How,
     verdicts: Vec<Verdict>,
+    /// Blocks of which only these bytes are text.
+    parts: HashMap<usize, std::ops::Range<usize>>,
 }
 
 impl<'a> Sorted<'a> {
     fn new(pieces: &'a [Piece<'a>], kept: Vec<bool>, how: How) -> Sorted<'a> {
         let verdicts = vec![Verdict::Furniture { why: "extractor-dropped" }; pieces.len()];
-        Sorted { pieces, kept, how, verdicts }
+        Sorted { pieces, kept, how, verdicts, parts: HashMap::new() }
     }
 
     fn settle(&mut self, facts: &Facts) {
         for at in 0..self.pieces.len() {
             self.verdicts[at] = self.verdict(at, facts);
         }
+        self.cut_labels();
         self.cut_tail();
         self.cut_links();
+    }
+
+    /// What stands before the first sentence of a text and is none itself: a section's name, who wrote it and when.
+    fn cut_labels(&mut self) {
+        let text = |v: &Verdict| matches!(v, Verdict::Text { .. });
+        let texts: Vec<usize> = (0..self.pieces.len()).filter(|&at| text(&self.verdicts[at])).collect();
+        let prose = |at: &&usize| furniture::is_prose(&self.pieces[**at].text);
+        let Some(first) = texts.iter().position(|at| prose(&at)).filter(|first| *first <= 4) else { return };
+        for &at in &texts[..first] {
+            let piece = &self.pieces[at];
+            let short = piece.level == 0 && piece.text.split_whitespace().count() <= 14;
+            if !short || furniture::ends_sentence(&piece.text) {
+                continue;
+            }
+            let dated = first_date(&piece.text, Order::DayFirst).is_some();
+            self.verdicts[at] = match () {
+                () if dated => Verdict::Meta { part: 0, why: "date-line" },
+                () if furniture::byline(&piece.text).is_some() => Verdict::Meta { part: 0, why: "byline" },
+                () if piece.around.has(Around::BYLINE.with(Around::DATE)) => Verdict::Meta { part: 0, why: "byline" },
+                () if piece.text.split_whitespace().count() <= 3 => Verdict::Furniture { why: "label" },
+                () => continue,
+            };
+        }
     }
 
     /// A list of headlines behind a text, each nothing but a link, leads to other texts; so does what stands over it.
@@ -348,7 +380,10 @@ impl<'a> Sorted<'a> {
                 self.verdicts[at] = match item.roles[at - item.range.start] {
                     items::Role::Title => Verdict::Meta { part, why: "title" },
                     items::Role::Date => Verdict::Meta { part, why: "date-line" },
-                    items::Role::Text => Verdict::Text { part, why: "dated-item" },
+                    items::Role::Text { from, to } => {
+                        self.parts.insert(at, from..to);
+                        Verdict::Text { part, why: "dated-item" }
+                    }
                     items::Role::Furniture(why) => Verdict::Furniture { why },
                 };
             }
@@ -357,21 +392,53 @@ impl<'a> Sorted<'a> {
             return;
         }
         let main = |v: &Verdict| matches!(v, Verdict::Text { part: 0, .. });
-        let left: usize =
-            self.verdicts.iter().zip(self.pieces).filter(|(v, _)| main(v)).map(|(_, p)| p.text.len()).sum();
-        if left < items::LEAST_ARTICLE {
-            self.verdicts.iter_mut().filter(|v| main(v)).for_each(|v| *v = Verdict::Furniture { why: "list-page" });
+        let prose = |p: &Piece<'_>| furniture::is_prose(&p.text) && p.linked * 3 < p.text.len();
+        let prose_in = |range: std::ops::Range<usize>| {
+            let own = range.filter(|&at| main(&self.verdicts[at]) && prose(&self.pieces[at]));
+            own.map(|at| self.pieces[at].text.len()).sum::<usize>()
+        };
+        let first = items.first().map_or(0, |item| item.range.start);
+        let (before, after) = (prose_in(0..first), prose_in(first..self.pieces.len()));
+        // An article that has ended where the items begin doesn't go on behind them.
+        let (from, why) = match () {
+            () if before + after < items::LEAST_ARTICLE => (0, "list-page"),
+            () if before >= items::LEAST_ARTICLE && after * 2 <= before => (first, "after-items"),
+            () => return,
+        };
+        self.verdicts[from..].iter_mut().filter(|v| main(v)).for_each(|v| *v = Verdict::Furniture { why });
+        // The name of the list, right above it.
+        let above = (0..first).rev().find(|&at| main(&self.verdicts[at]));
+        if let Some(at) = above.filter(|&at| at + 3 >= first && !furniture::ends_sentence(&self.pieces[at].text)) {
+            self.verdicts[at] = Verdict::Furniture { why: "label" };
         }
     }
 
+    /// The blocks with their verdicts. One of which a part is text becomes up to three.
     fn blocks(self) -> Vec<Block> {
-        let block = |(piece, verdict): (&Piece<'_>, Verdict)| Block {
-            kind: piece.kind,
-            text: piece.text.clone(),
-            path: piece.path.clone(),
-            source: None,
-            verdict,
-        };
-        self.pieces.iter().zip(self.verdicts).map(block).collect()
+        let mut blocks = Vec::with_capacity(self.pieces.len());
+        for (at, (piece, verdict)) in self.pieces.iter().zip(&self.verdicts).enumerate() {
+            let mut push = |text: &str, verdict: Verdict| {
+                let (kind, path) = (piece.kind, piece.path.clone());
+                blocks.push(Block { kind, text: text.trim().to_owned(), path, source: None, verdict });
+            };
+            let Some(range) = self.parts.get(&at).filter(|r| r.len() < piece.text.len()) else {
+                push(&piece.text, *verdict);
+                continue;
+            };
+            let part = match verdict {
+                Verdict::Text { part, .. } | Verdict::Meta { part, .. } => *part,
+                Verdict::Furniture { .. } => 0,
+            };
+            let (before, rest) = piece.text.split_at(piece.text.floor_char_boundary(range.start));
+            let (text, after) = rest.split_at(rest.floor_char_boundary(range.len()));
+            if !before.trim().is_empty() {
+                push(before, Verdict::Meta { part, why: "date-line" });
+            }
+            push(text, *verdict);
+            if !after.trim().is_empty() {
+                push(after, Verdict::Furniture { why: "teaser" });
+            }
+        }
+        blocks
     }
 }

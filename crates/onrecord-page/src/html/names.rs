@@ -34,6 +34,8 @@ impl Around {
     pub(crate) const MAIN: Around = Around(1 << 15);
     pub(crate) const MODIFIED: Around = Around(1 << 16);
     pub(crate) const BUTTON: Around = Around(1 << 17);
+    /// A post, film or recording of another site.
+    pub(crate) const EMBED: Around = Around(1 << 18);
 
     /// What isn't about the page's article.
     pub(crate) const ELSEWHERE: Around = Around(1 | 1 << 2 | 1 << 3 | 1 << 9 | 1 << 10 | 1 << 11);
@@ -181,6 +183,7 @@ fn named(word: &str) -> Around {
         b"comments" | b"comment" | b"disqus" | b"respond" | b"commentlist" => Around::COMMENTS,
         b"title" | b"headline" | b"heading" => Around::TITLE,
         b"main" => Around::MAIN,
+        b"tweet" | b"embed" | b"embedded" | b"instagram" | b"tiktok" => Around::EMBED,
         _ => Around::default(),
     }
 }

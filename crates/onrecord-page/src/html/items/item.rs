@@ -1,0 +1,511 @@
+//! One range of blocks → an item: what its headline is, when it was published, where its text begins and ends, where all of it can be read.
+
+use super::super::Facts;
+use super::super::blocks::{Piece, Walked};
+use super::super::names::Around;
+use super::lines::{Begin, FOREIGN};
+use super::{Item, Role};
+use crate::dates::said::{When, with_year};
+use crate::dates::scan::machine;
+use crate::dates::{Stamp, first_date};
+use crate::furniture::{ends_article, ends_sentence, furniture, is_date_line, is_prose};
+use crate::{BlockKind, Published};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// More blocks than this has no item.
+const MOST_BLOCKS: usize = 150;
+
+/// Where the day of an item stands that doesn't say it itself.
+pub(super) const DAY_ABOVE: &str = "day heading above the item";
+
+/// Code points up to which a text under a linked headline is a teaser of what the link leads to.
+const TEASER: usize = 320;
+
+/// Boxes inside an item that aren't the item's.
+const BOXES: Around = Around::ELSEWHERE.with(Around::SHARE).with(Around::EMBED);
+
+/// How a list marks its headlines where no heading does: by what most of its items have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Headlines<'a> {
+    /// Headings, links, bold lines, or none.
+    ByLooks,
+    /// The first block of this path and class.
+    ByPlace(&'a str, &'a str),
+    /// The words set apart at the beginning of the text.
+    Inline,
+}
+
+/// What an item is made from.
+pub(super) struct Source<'a> {
+    pub(super) walked: &'a Walked<'a>,
+    pub(super) begins: &'a [Option<Begin>],
+    pub(super) facts: &'a Facts,
+    /// Where the page's menus lead.
+    pub(super) menus: HashSet<&'a str>,
+}
+
+/// Where a headline stands, and which bytes of its block it is.
+#[derive(Clone, Debug)]
+struct Title {
+    at: usize,
+    words: Range<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// An item, if the range holds a text. `day`: of the heading above it.
+    pub(super) fn item(&self, range: Range<usize>, headlines: &Headlines<'_>, day: Option<&Stamp>) -> Option<Item> {
+        if range.len() > MOST_BLOCKS {
+            return None;
+        }
+        let pieces = self.walked.pieces.get(range.clone())?;
+        if is_of_sponsor(&pieces.first()?.text) {
+            return None;
+        }
+        let title = self.title(&range, headlines);
+        let roles = self.roles(&range, title.as_ref());
+        let texts: Vec<&str> = pieces.iter().zip(&roles).filter_map(|(p, r)| r.text(p)).collect();
+        let read = |t: &&str| is_prose(t) || t.len() >= 40 || t.split_whitespace().count() >= 4 && ends_sentence(t);
+        if !texts.iter().any(read) {
+            return None;
+        }
+        let own = self.published(&range);
+        let dated = own.is_some();
+        let published = own.or_else(|| Some(day?.published(DAY_ABOVE)));
+        if published.is_none() && title.is_none() {
+            return None;
+        }
+        let name = title.as_ref().and_then(|t| Some(pieces.get(t.at)?.text.get(t.words.clone())?.trim()));
+        let name = name.map(|n| n.trim_end_matches(['.', ':']).trim_end()).filter(|n| !n.is_empty()).map(str::to_owned);
+        let href = self.address(&range, title.as_ref(), &roles);
+        let partial = self.is_partial(pieces, &roles, title.as_ref(), &texts);
+        let length = texts.iter().map(|t| t.len()).sum();
+        Some(Item { range, roles, title: name, href, published, partial, dated, length })
+    }
+
+    /// How the items of a cut mark their headlines.
+    pub(super) fn headlines(&self, cut: &[Range<usize>]) -> Headlines<'a> {
+        let titled = cut.iter().filter(|range| self.title(range, &Headlines::ByLooks).is_some()).count();
+        if titled * 10 >= cut.len() * 6 {
+            return Headlines::ByLooks;
+        }
+        let mut places: Vec<(&'a str, &'a str, usize, usize)> = Vec::new();
+        let mut inline = 0;
+        for range in cut {
+            let Some(first) = self.first_words(range) else { continue };
+            let piece = &self.walked.pieces[first];
+            inline += usize::from(self.inline_title(first).is_some());
+            let Some(next) = self.words_after(first, range) else { continue };
+            let (path, class) = self.place(first);
+            if self.place(next) == (path, class) || piece.text.len() > 300 {
+                continue;
+            }
+            let open = usize::from(!ends_sentence(&piece.text));
+            match places.iter_mut().find(|(p, c, ..)| (*p, *c) == (path, class)) {
+                Some((_, _, count, unended)) => (*count, *unended) = (*count + 1, *unended + open),
+                None => places.push((path, class, 1, open)),
+            }
+        }
+        let best = places.into_iter().max_by_key(|(.., count, _)| *count);
+        match best.filter(|(.., count, open)| count * 10 >= cut.len() * 6 && open * 10 >= count * 7) {
+            Some((path, class, ..)) => Headlines::ByPlace(path, class),
+            None if inline * 10 >= cut.len() * 6 => Headlines::Inline,
+            None => Headlines::ByLooks,
+        }
+    }
+
+    fn place(&self, at: usize) -> (&'a str, &'a str) {
+        let piece = &self.walked.pieces[at];
+        (piece.path.as_str(), self.walked.regions.get(piece.region).map_or("", |r| r.class))
+    }
+
+    /// How many blocks of an item stand as its headline does.
+    pub(super) fn headlines_in(&self, item: &Item) -> usize {
+        let Some(at) = item.roles.iter().position(|r| *r == Role::Title) else { return 0 };
+        let place = self.place(item.range.start + at);
+        item.range.clone().filter(|&at| self.place(at) == place && !self.is_date(at)).count()
+    }
+
+    /// The first block of a range that is neither a date nor furniture.
+    fn first_words(&self, range: &Range<usize>) -> Option<usize> {
+        self.words_after(range.start.checked_sub(1).unwrap_or(usize::MAX), range)
+    }
+
+    fn words_after(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let from = at.wrapping_add(1).max(range.start);
+        (from..range.end).find(|&at| {
+            let piece = &self.walked.pieces[at];
+            !self.is_date(at) && furniture(&piece.text).is_none() && !piece.around.has(Around::CAPTION)
+        })
+    }
+
+    /// Whether a block holds a date and nothing else.
+    fn is_date(&self, at: usize) -> bool {
+        self.begins[at].as_ref().is_some_and(|b| b.alone) || is_date_line(&self.walked.pieces[at].text)
+    }
+
+    /// Where the words of a block begin: behind the date that it begins with.
+    fn words_from(&self, at: usize) -> usize {
+        self.begins[at].as_ref().map_or(0, |b| b.rest)
+    }
+
+    /// `<b>A headline.</b> The text …`, perhaps with a date before it: the bytes of the headline.
+    fn inline_title(&self, at: usize) -> Option<Range<usize>> {
+        let piece = &self.walked.pieces[at];
+        let from = self.words_from(at);
+        let words = piece.text.get(from..piece.lead)?.trim();
+        let count = words.split_whitespace().count();
+        let goes_on = piece.text.get(piece.lead..).is_some_and(|rest| rest.trim().len() > 20);
+        (goes_on && (2..=25).contains(&count) && words.contains(char::is_alphabetic)).then_some(from..piece.lead)
+    }
+
+    /// The headline of a range.
+    fn title(&self, range: &Range<usize>, headlines: &Headlines<'_>) -> Option<Title> {
+        let pieces = &self.walked.pieces[range.clone()];
+        let whole = |at: usize| {
+            let at_page = range.start + at;
+            Title { at, words: self.words_from(at_page).min(pieces[at].text.len())..pieces[at].text.len() }
+        };
+        let is_words = |at: usize| {
+            !self.is_date(range.start + at)
+                && pieces[at].text[self.words_from(range.start + at)..].contains(char::is_alphabetic)
+        };
+        let prose = |at: usize| {
+            let from = self.words_from(range.start + at);
+            pieces[at].level == 0 && is_prose(&pieces[at].text[from..]) && !(from > 0 && self.is_listed(range, at))
+        };
+        let first_text = (0..pieces.len()).find(|&at| is_words(at) && prose(at)).unwrap_or(pieces.len());
+        let before = || (0..pieces.len().min(first_text + 1)).filter(|&at| is_words(at));
+        let heading = || before().find(|&at| pieces[at].level > 0);
+        let listed = || before().find(|&at| self.words_from(range.start + at) > 0 && self.is_listed(range, at));
+        let linked = || {
+            before().find(|&at| {
+                pieces[at].linked * 2 >= pieces[at].text.len()
+                    && words(&pieces[at]) >= 2
+                    && furniture(&pieces[at].text).is_none()
+            })
+        };
+        let bold =
+            || before().find(|&at| is_bold(&pieces[at]) && words(&pieces[at]) >= 2 && !ends_sentence(&pieces[at].text));
+        let looks = heading().or_else(listed).or_else(linked).or_else(bold);
+        if let Some(at) = looks {
+            return Some(whole(at));
+        }
+        match headlines {
+            Headlines::ByLooks => None,
+            Headlines::ByPlace(path, class) => {
+                let first = self.first_words(range)?;
+                let next = self.words_after(first, range);
+                (self.place(first) == (path, class) && next.is_some()).then(|| whole(first - range.start))
+            }
+            Headlines::Inline => {
+                let first = self.first_words(range)?;
+                Some(Title { at: first - range.start, words: self.inline_title(first)? })
+            }
+        }
+    }
+
+    /// Whether the words after the date that begins a block are a headline: marked as one, or short with a text below.
+    fn is_listed(&self, range: &Range<usize>, at: usize) -> bool {
+        let piece = &self.walked.pieces[range.start + at];
+        let rest = &piece.text[self.words_from(range.start + at)..];
+        let count = rest.split_whitespace().count();
+        let marked = piece.level > 0 || piece.linked * 2 >= rest.len();
+        let below = || self.words_after(range.start + at, range).is_some_and(|next| self.begins[next].is_none());
+        (2..=45).contains(&count) && (marked || !ends_sentence(rest) && below())
+    }
+
+    /// One role a block.
+    fn roles(&self, range: &Range<usize>, title: Option<&Title>) -> Vec<Role> {
+        let pieces = &self.walked.pieces[range.clone()];
+        let base = base_of(pieces);
+        let foreign = self.foreign_boxes(range);
+        let role = |(i, piece): (usize, &Piece<'_>)| {
+            let at = range.start + i;
+            let from = self.words_from(at);
+            if let Some(title) = title.filter(|t| t.at == i) {
+                let inline = title.words.end < piece.text.len();
+                return if inline { text_role(piece, title.words.end) } else { Role::Title };
+            }
+            match furniture(&piece.text) {
+                _ if foreign.iter().any(|f| f.contains(&at)) => Role::Furniture("teaser"),
+                _ if self.is_date(at) => Role::Date,
+                Some(why) => Role::Furniture(why),
+                None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
+                None if piece.around.without(base).has(Around::EMBED) => Role::Furniture("embed"),
+                None if piece.around.without(base).has(BOXES) => Role::Furniture("teaser"),
+                None if is_link_list(piece) => Role::Furniture("link-list"),
+                None if title.is_some_and(|title| i < title.at) => Role::Furniture("label"),
+                None if words(piece) < 3 && piece.kind == BlockKind::Paragraph && !ends_sentence(&piece.text) => {
+                    Role::Furniture("label")
+                }
+                None => text_role(piece, from),
+            }
+        };
+        let mut roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
+        self.drop_empty_sections(pieces, title, &mut roles);
+        roles
+    }
+
+    /// A heading inside the item under which no prose stands leads elsewhere, and so does what stands under it.
+    fn drop_empty_sections(&self, pieces: &[Piece<'_>], title: Option<&Title>, roles: &mut [Role]) {
+        let heads: Vec<usize> = (0..pieces.len())
+            .filter(|&i| pieces[i].level > 0 && roles[i].is_text() && title.is_none_or(|t| i > t.at))
+            .collect();
+        for (n, &head) in heads.iter().enumerate() {
+            let end = heads.get(n + 1).copied().unwrap_or(pieces.len());
+            let below = head + 1..end;
+            let prose = below.clone().any(|i| roles[i].is_text() && ends_sentence(&pieces[i].text));
+            if !prose {
+                (head..end)
+                    .filter(|&i| roles[i].is_text())
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .for_each(|i| roles[i] = Role::Furniture("label"));
+            }
+        }
+    }
+
+    /// Boxes inside an item that say that they hold other articles: "Related", "Read also".
+    fn foreign_boxes(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let regions = &self.walked.regions;
+        let from = regions.partition_point(|r| r.start < range.start);
+        let inside = regions[from..].iter().take_while(|r| r.start < range.end);
+        let says = |r: &&super::super::blocks::Region<'_>| {
+            let own = r.block && r.end <= range.end && r.end > r.start + 1 && r.end - r.start < range.len();
+            own && self.walked.pieces.get(r.start).is_some_and(|p| ends_article(&p.text) || is_of_sponsor(&p.text))
+        };
+        inside.filter(says).map(|r| r.start..r.end).collect()
+    }
+
+    /// When an item was published, by what stands in it.
+    fn published(&self, range: &Range<usize>) -> Option<Published> {
+        let walked = self.walked;
+        let order = self.facts.order;
+        let from = walked.dated.partition_point(|d| d.at < range.start);
+        let machines = walked.dated[from..].iter().take_while(|d| d.at < range.end);
+        let machines = machines.filter(|d| !d.modified && !d.around.has(Around::EMBED.with(Around::MODIFIED)));
+        let written = machines.filter_map(|d| Some((d, machine(d.value, order).filter(|s| self.believed(s))?))).next();
+        let said = range.clone().find_map(|at| Some((at, self.begins[at].as_ref()?)));
+        // What stands first says it: a machine's date at the end of a text is of something in the text.
+        let first = said.as_ref().is_none_or(|(at, _)| written.as_ref().is_some_and(|(d, _)| d.at <= *at + 2));
+        if let Some((dated, stamp)) = written.filter(|_| first) {
+            return Some(stamp.published(dated.evidence.as_str()));
+        }
+        if let Some(stamp) = said.and_then(|(_, begin)| self.stamp(&begin.when)) {
+            return Some(stamp.published("item date line"));
+        }
+        let pieces = &walked.pieces[range.clone()];
+        let text = pieces.iter().position(|p| p.level == 0 && is_prose(&p.text)).unwrap_or(pieces.len());
+        // Who wrote it and when stands before the text.
+        let dates = |(at, p): &(usize, &Piece<'_>)| {
+            let line = p.around.has(Around::DATE) || is_date_line(&p.text);
+            p.level == 0
+                && p.text.len() < 100
+                && !p.around.has(Around::EMBED)
+                && (line || *at < text && words(p) <= 14 && !ends_sentence(&p.text))
+        };
+        let mut lines = pieces.iter().enumerate().filter(dates);
+        let seen = lines.find_map(|(_, p)| first_date(&p.text, order).filter(|seen| self.believed(&seen.stamp)))?;
+        Some(seen.stamp.published("item date line"))
+    }
+
+    /// The day of a heading that stands over items.
+    pub(super) fn day_of(&self, at: usize) -> Option<Stamp> {
+        let foreign = self.walked.pieces[at].around.has(FOREIGN);
+        let begin = self.begins[at].as_ref().filter(|b| !foreign && b.alone && !matches!(b.when, When::Hours(..)))?;
+        self.stamp(&begin.when)
+    }
+
+    /// A date as the page means it; None where it can't be or tells no day.
+    fn stamp(&self, when: &When) -> Option<Stamp> {
+        let stamp = match when {
+            When::Day(stamp) => stamp.clone(),
+            When::NoYear(month, day, time) => {
+                let known = self
+                    .facts
+                    .fetched
+                    .and_then(|d| d.tomorrow().ok())
+                    .or(self.facts.latest)
+                    .or_else(|| Some(self.facts.day()?.date()));
+                Stamp { time: time.map(|(h, m)| (h, m, None)), ..with_year(*month, *day, known?)? }
+            }
+            When::Hours(..) => return None,
+        };
+        (stamp.day.is_some() && self.believed(&stamp)).then_some(stamp)
+    }
+
+    /// The time of day that an item says, where it says no day.
+    pub(super) fn hours(&self, range: &Range<usize>) -> Option<(i8, i8)> {
+        range.clone().find_map(|at| match self.begins[at].as_ref()?.when {
+            When::Hours(hour, minute) => Some((hour, minute)),
+            _ => None,
+        })
+    }
+
+    fn believed(&self, stamp: &Stamp) -> bool {
+        stamp.day.is_some() && self.facts.latest.is_none_or(|latest| stamp.date() <= latest)
+    }
+
+    /// Where an item's own address stands: its headline, a link that calls itself one, a date that is one, its place on the page.
+    fn address(&self, range: &Range<usize>, title: Option<&Title>, roles: &[Role]) -> Option<String> {
+        let pieces = &self.walked.pieces[range.clone()];
+        let base = base_of(pieces);
+        // A link that was never closed runs on into what follows.
+        let headline = title.and_then(|t| pieces.get(t.at)?.href).filter(|href| !self.menus.contains(href));
+        let called = || {
+            pieces
+                .iter()
+                .zip(roles)
+                .find(|(p, role)| (leads_on(p) || is_called(p)) && !leads_away(p, role, base))?
+                .0
+                .href
+        };
+        let dated = || {
+            let dated = |(at, p): &(usize, &Piece<'_>)| p.linked * 2 >= p.text.len() && self.is_date(range.start + at);
+            pieces.iter().enumerate().find(dated)?.1.href
+        };
+        let place = || {
+            let mut region = self.walked.regions.get(pieces.first()?.region)?;
+            while region.start == range.start && region.end <= range.end {
+                if region.end == range.end && !region.id.is_empty() {
+                    return Some(format!("#{}", region.id));
+                }
+                region = self.walked.regions.get(region.parent).filter(|r| !std::ptr::eq(*r, region))?;
+            }
+            None
+        };
+        let head = || {
+            let region = self.walked.regions.get(pieces.get(title?.at)?.region)?;
+            let own = region.block && region.end == region.start + 1 && !region.id.is_empty();
+            own.then(|| format!("#{}", region.id))
+        };
+        headline.or_else(dated).or_else(called).map(str::to_owned).or_else(place).or_else(head)
+    }
+
+    fn is_partial(&self, pieces: &[Piece<'_>], roles: &[Role], title: Option<&Title>, texts: &[&str]) -> bool {
+        let base = base_of(pieces);
+        let cut = texts.last().is_some_and(|t| t.ends_with(['…', '→']) || t.ends_with("...") || t.ends_with("[…]"));
+        let read_on = pieces.iter().zip(roles).any(|(p, role)| leads_on(p) && !leads_away(p, role, base));
+        let short = texts.iter().map(|t| t.chars().count()).sum::<usize>() <= TEASER && texts.len() <= 2;
+        let linked = title
+            .and_then(|t| pieces.get(t.at)?.href)
+            .is_some_and(|href| !href.starts_with('#') && !href.contains("/#") && !self.menus.contains(href));
+        cut || read_on || short && linked
+    }
+}
+
+/// A text without the date or headline before it and the link behind it that leads to all of it.
+fn text_role(piece: &Piece<'_>, from: usize) -> Role {
+    let to = piece.before_last_link().filter(|&to| {
+        let words = piece.text.get(to..).unwrap_or("");
+        to > from && (says_read_on(words) || says_here(words))
+    });
+    let to = to.map_or(piece.text.len(), |to| {
+        piece.text[..to].trim_end_matches(|c: char| c.is_whitespace() || "([|·•-–—".contains(c)).len()
+    });
+    Role::Text { from, to }
+}
+
+/// Whether a link leads to the whole of what is shown in part.
+fn leads_on(piece: &Piece<'_>) -> bool {
+    let words = piece.before_last_link().map_or(piece.text.as_str(), |at| piece.text.get(at..).unwrap_or(""));
+    piece.linked > 0 && says_read_on(words)
+}
+
+fn is_called(piece: &Piece<'_>) -> bool {
+    piece.linked > 0 && words(piece) <= 8 && says_here(&piece.text)
+}
+
+fn says_read_on(text: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "read more",
+        "full story",
+        "full text",
+        "full article",
+        "continue reading",
+        "continue",
+        "more",
+        "read on",
+        "read the full",
+        "read full",
+        "read the rest",
+        "read all",
+        "details",
+        "in full",
+        "whole text",
+        "the whole",
+        "подробнее",
+        "читать далее",
+        "читать дальше",
+        "читать полностью",
+        "читать",
+        "далее",
+        "полный текст",
+        "полностью",
+        "ещё",
+        "weiterlesen",
+        "mehr",
+        "lire la suite",
+        "leer más",
+        "seguir leyendo",
+        "leggi tutto",
+        "lees meer",
+        "докладніше",
+        "детальніше",
+        "czytaj dalej",
+    ];
+    says(text, SAYS)
+}
+
+fn says_here(text: &str) -> bool {
+    says(text, &["permalink", "permanent link", "link", "direct link", "постоянная ссылка", "ссылка", "#", "¶"])
+}
+
+/// Whether a link says one of these, and nothing more than where.
+fn says(text: &str, any: &[&str]) -> bool {
+    let lower = text.trim_matches(|c: char| !c.is_alphanumeric() && !"#¶".contains(c)).to_lowercase();
+    let count = lower.split_whitespace().count();
+    count <= 6
+        && !text.contains(": ")
+        && any.iter().any(|w| {
+            lower == *w || lower.strip_prefix(w).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+        })
+}
+
+fn is_of_sponsor(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ':', ' ']).to_lowercase();
+    ["реклама", "на правах рекламы", "sponsored", "ad", "advert", "advertisement", "anzeige", "publicité"]
+        .contains(&bare.as_str())
+}
+
+/// Whether a block stands in a box of other articles, and isn't this one's "Read more".
+fn leads_away(piece: &Piece<'_>, role: &Role, base: Around) -> bool {
+    let boxed = piece.around.without(base).has(BOXES);
+    boxed || matches!(role, Role::Furniture("teaser" | "embed")) && words(piece) > 4
+}
+
+/// What all blocks of an item stand in.
+fn base_of(pieces: &[Piece<'_>]) -> Around {
+    pieces.iter().map(|p| p.around).reduce(Around::shared).unwrap_or_default()
+}
+
+/// A block that is hardly more than a link to something else.
+fn is_link_list(piece: &Piece<'_>) -> bool {
+    let share = piece.linked * 10 / piece.text.len().max(1);
+    share >= 9 && !is_prose(&piece.text)
+        || share >= 6 && piece.kind == BlockKind::ListItem && !ends_sentence(&piece.text)
+}
+
+fn is_bold(piece: &Piece<'_>) -> bool {
+    piece.path.ends_with(">b") || piece.path.ends_with(">strong")
+}
+
+fn words(piece: &Piece<'_>) -> usize {
+    piece.text.split_whitespace().count()
+}
+
+/// Whether a text names more than one date: a list in it, not an item.
+pub(super) fn dates_in(begins: &[Option<Begin>], range: &Range<usize>) -> usize {
+    range.clone().filter(|&at| begins[at].is_some()).count()
+}
