@@ -124,7 +124,7 @@ fn a_sentence_about_days_is_text() {
 #[test]
 fn dated_items_are_articles() {
     let text = format!(
-        "Statement by the Foreign Ministry of Almaria, 2 May 2020\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n30.04.2020 - Press release on the fishery talks\n\nThe second round of talks on fishing rights ended on Thursday without a result.\n\n28.04.2020 - Ambassador receives students\n\nThe ambassador met twelve students from the Lesser Isles and answered their questions.\n\n27.04.2020 - Comment on the border incident\n\nWe have taken note of the statement that the neighbouring country published this morning.\n\nall messages\n"
+        "Statement by the Foreign Ministry of Almaria, 2 May 2020\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n30.04.2020 - Press release on the fishery talks\n\nThe second round of talks on fishing rights ended on Thursday without a result...\n\n28.04.2020 - Ambassador receives students\n\nThe ambassador met twelve students from the Lesser Isles and answered their questions.\n\n27.04.2020 - Comment on the border incident\n\nWe have taken note of the statement that the neighbouring country published this morning.\n\nall messages\n"
     );
     let page = check(
         &text,

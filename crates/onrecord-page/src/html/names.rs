@@ -50,7 +50,7 @@ impl Around {
     }
 
     /// Without what `base` is too.
-    pub(crate) fn without(self, base: Around) -> Around {
+    pub(crate) const fn without(self, base: Around) -> Around {
         Around(self.0 & !base.0)
     }
 

@@ -4,11 +4,10 @@
 //! is the last line like a headline before the prose begins; what follows the headline up to an end mark is the text; what follows
 //! an end mark is furniture; lines of the form `date – title` begin items of their own.
 
+use super::items::{Item, Lines};
 use super::paragraphs::Paragraph;
 use crate::dates::{Order, Stamp, first_date, scan};
-use crate::furniture::{
-    LONGEST_TITLE, byline, dated_headline, ends_article, ends_sentence, furniture, is_date_line, is_prose,
-};
+use crate::furniture::{LONGEST_TITLE, byline, ends_article, ends_sentence, furniture, is_date_line, is_prose};
 use crate::meta::language;
 use crate::{
     Article, Block, BlockKind, Capture, Note, Page, PageConfig, Precision, Published, Sourced, Verdict, assemble,
@@ -28,15 +27,25 @@ const HEAD_LINES: usize = 400;
 pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageConfig) -> Page {
     let mut layout = Layout::new(&paragraphs);
     layout.say_what_they_are();
-    let items = layout.find_items();
+    let latest = latest_day(capture, config);
+    let items = layout.find_items(capture, latest);
     let main_end = items.first().map_or(paragraphs.len(), |item| item.head);
     layout.find_title(main_end);
     layout.mark_main(main_end);
     layout.mark_items(&items);
     let verdicts = std::mem::take(&mut layout.verdicts);
-    let latest = latest_day(capture, config);
     let facts = Facts { title: layout.title, latest, paragraphs: &paragraphs };
-    let blocks: Vec<Block> = paragraphs.iter().zip(verdicts).map(|(p, verdict)| block(p, verdict)).collect();
+    let mut blocks: Vec<Block> = Vec::with_capacity(paragraphs.len());
+    for (at, (paragraph, verdict)) in paragraphs.iter().zip(verdicts).enumerate() {
+        let from = items.iter().find(|item| item.body == at).map_or(0, |item| item.from);
+        let (date, words) = paragraph.text.split_at(paragraph.text.floor_char_boundary(from));
+        if let Some(part) = part_of(&verdict).filter(|_| !date.is_empty()) {
+            let line =
+                Block { text: date.trim().to_owned(), ..block(paragraph, Verdict::Meta { part, why: "date-line" }) };
+            blocks.push(line);
+        }
+        blocks.push(Block { text: words.to_owned(), ..block(paragraph, verdict) });
+    }
     let mut articles = vec![facts.main(capture, &blocks)];
     for (part, item) in (1..).zip(&items) {
         articles.push(facts.item(capture, &blocks, part, item));
@@ -56,6 +65,14 @@ fn latest_day(capture: &Capture, config: &PageConfig) -> Option<jiff::civil::Dat
     [fetched, config.today].into_iter().flatten().min().map(|d| d.tomorrow().unwrap_or(d))
 }
 
+/// The article that a block belongs to.
+fn part_of(verdict: &Verdict) -> Option<u32> {
+    match verdict {
+        Verdict::Text { part, .. } | Verdict::Meta { part, .. } => Some(*part),
+        Verdict::Furniture { .. } => None,
+    }
+}
+
 fn block(paragraph: &Paragraph, verdict: Verdict) -> Block {
     let text = paragraph.text.clone();
     let kind = match verdict {
@@ -67,18 +84,6 @@ fn block(paragraph: &Paragraph, verdict: Verdict) -> Block {
         _ => BlockKind::Paragraph,
     };
     Block { kind, text, path: format!("line {}", paragraph.line), source: Some(paragraph.span), verdict }
-}
-
-/// A line `date – title` and the paragraphs under it.
-struct Item {
-    /// The paragraph that holds the date.
-    head: usize,
-    /// The paragraph that holds the title: the same one, or the next.
-    titled: usize,
-    /// One past its last paragraph.
-    end: usize,
-    stamp: Stamp,
-    title: String,
 }
 
 struct Layout<'a> {
@@ -140,57 +145,22 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Lines `date – title`, or a date alone above a title, three times at least and each with prose under it. In the order of a
-    /// chronicle (oldest first) they are the parts of one article.
-    fn find_items(&mut self) -> Vec<Item> {
-        let mut heads: Vec<Item> = (0..self.paragraphs.len()).filter_map(|at| self.item_head(at)).collect();
-        if heads.len() < FEWEST_ITEMS {
-            return Vec::new();
-        }
-        let ends: Vec<usize> = heads.iter().skip(1).map(|item| item.head).chain([self.paragraphs.len()]).collect();
-        for (item, end) in heads.iter_mut().zip(ends) {
-            item.end = self.item_end(item.titled + 1, end);
-        }
-        let has_body = |item: &Item| (item.titled + 1..item.end).any(|at| !self.settled[at] && is_prose(self.text(at)));
-        let (items, bare): (Vec<Item>, Vec<Item>) = heads.into_iter().partition(has_body);
-        let rising = items.windows(2).all(|w| w[0].stamp.date() <= w[1].stamp.date())
-            && items.first().map(|i| i.stamp.date()) != items.last().map(|i| i.stamp.date());
-        let is_list = items.len() >= FEWEST_ITEMS && !rising;
-        // A list of titles without texts is a list of links, wherever it stands.
+    /// The items that the text holds. A list of their headlines without texts is a list of links, wherever it stands.
+    fn find_items(&mut self, capture: &Capture, latest: Option<jiff::civil::Date>) -> Vec<Item> {
+        let why = |at: usize| match self.verdicts[at] {
+            Verdict::Furniture { why } if self.settled[at] => Some(why),
+            _ => None,
+        };
+        let furniture = (0..self.paragraphs.len()).map(why).collect();
+        let fetched = capture.fetched_at.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let (items, bare) = Lines { paragraphs: self.paragraphs, furniture, fetched, latest }.items();
         if bare.len() >= FEWEST_ITEMS {
-            for item in &bare {
-                (item.head..=item.titled).for_each(|at| self.furnish(at, "link-list"));
+            let held = |at: usize| items.iter().any(|item| (item.head..item.end).contains(&at));
+            for item in bare.iter().filter(|item| !held(item.head)) {
+                (item.head..item.body).for_each(|at| self.furnish(at, "link-list"));
             }
         }
-        if is_list { items } else { Vec::new() }
-    }
-
-    fn item_head(&self, at: usize) -> Option<Item> {
-        if self.settled[at] {
-            return None;
-        }
-        let (stamp, title) = dated_headline(self.text(at), Order::DayFirst)?;
-        let item = |titled: usize, title: &str| Item {
-            head: at,
-            titled,
-            end: titled + 1,
-            stamp: stamp.clone(),
-            title: title.trim().to_owned(),
-        };
-        if !title.is_empty() {
-            return Some(item(at, title));
-        }
-        let next = self.paragraphs.get(at + 1).filter(|_| !self.settled[at + 1])?;
-        let words = next.text.split_whitespace().count();
-        let titled = (2..=LONGEST_TITLE).contains(&words) && !ends_sentence(&next.text) && !is_date_line(&next.text);
-        titled.then(|| item(at + 1, &next.text))
-    }
-
-    /// Where the text of an item that may go on up to `end` stops: at an end mark, or at short lines with no prose after them.
-    fn item_end(&self, start: usize, end: usize) -> usize {
-        let stop = (start..end).find(|&at| ends_article(self.text(at))).unwrap_or(end);
-        let last_prose = (start..stop).rev().find(|&at| !self.settled[at] && is_prose(self.text(at)));
-        last_prose.map_or(start, |at| at + 1)
+        items
     }
 
     /// The headline: a line that is repeated or ends the breadcrumb; else the last line like a headline before the prose.
@@ -261,7 +231,9 @@ impl<'a> Layout<'a> {
             Some(title) => title + 1,
             None => (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end),
         };
-        let end = self.text_end(start, main_end);
+        // Beside items, lines that are no prose are the site's own.
+        let prose = (start..main_end).any(|at| !self.settled[at] && is_prose(self.text(at)));
+        let end = if prose || main_end == self.paragraphs.len() { self.text_end(start, main_end) } else { start };
         let mut begun = false;
         for at in start..end {
             if self.settled[at] {
@@ -371,13 +343,17 @@ impl<'a> Layout<'a> {
     fn mark_items(&mut self, items: &[Item]) {
         let Some(first) = items.first() else { return };
         for (part, item) in (1..).zip(items) {
-            for at in item.titled + 1..item.end {
+            for at in item.body..item.end {
                 if !self.settled[at] {
                     self.settle(at, Verdict::Text { part, why: "dated-item" });
                 }
             }
-            self.settle(item.head, Verdict::Meta { part, why: "date-line" });
-            self.settle(item.titled, Verdict::Meta { part, why: "title" });
+            if item.dated >= item.head && item.dated < item.body {
+                self.settle(item.dated, Verdict::Meta { part, why: "date-line" });
+            }
+            if let Some(titled) = item.titled {
+                self.settle(titled, Verdict::Meta { part, why: "title" });
+            }
         }
         for at in first.head..self.paragraphs.len() {
             if !self.settled[at] {
@@ -501,13 +477,13 @@ impl Facts<'_> {
         let mut article = assemble::article(&capture.id, 0, blocks);
         article.title = self.title.map(|at| Sourced::new(self.paragraphs[at].text.as_str(), self.line(at)));
         article.published = self.published(blocks);
-        for (at, block) in blocks.iter().enumerate() {
+        for block in blocks {
             match block.verdict {
                 Verdict::Meta { part: 0, why: "byline" } => {
                     let names = byline(&block.text).unwrap_or(&block.text);
-                    article
-                        .authors
-                        .extend(crate::meta::authors::names(names).into_iter().map(|n| Sourced::new(n, self.line(at))));
+                    article.authors.extend(
+                        crate::meta::authors::names(names).into_iter().map(|n| Sourced::new(n, block.path.as_str())),
+                    );
                 }
                 Verdict::Furniture { why: "credit" } => {
                     article.notes.push(Note::new("credit", format!("The page credits others: \"{}\"", block.text)));
@@ -526,31 +502,29 @@ impl Facts<'_> {
         if let Some(seen) = self.title.and_then(|at| full(&self.paragraphs[at].text)) {
             return Some(seen.stamp.published("title"));
         }
-        let dated = blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| matches!(b.verdict, Verdict::Meta { part: 0, why: "date-line" | "byline" }));
-        for (at, block) in dated {
+        let dated =
+            blocks.iter().filter(|b| matches!(b.verdict, Verdict::Meta { part: 0, why: "date-line" | "byline" }));
+        for block in dated {
             if let Some(seen) = first_date(&block.text, Order::DayFirst).filter(|s| self.believed(&s.stamp)) {
-                return Some(seen.stamp.published(self.line(at)));
+                return Some(seen.stamp.published(block.path.as_str()));
             }
         }
-        let (at, lead) = blocks.iter().enumerate().find(|(_, b)| matches!(b.verdict, Verdict::Text { part: 0, .. }))?;
+        let lead = blocks.iter().find(|b| matches!(b.verdict, Verdict::Text { part: 0, .. }))?;
         let head = &lead.text[..lead.text.floor_char_boundary(ITEM_DATE)];
         let seen = first_date(head, Order::DayFirst).filter(|s| self.believed(&s.stamp) && s.range.end <= 60)?;
         let after = lead.text[seen.range.end..].trim_start();
         let dateline = after.starts_with(['.', '—', '–', '-', '(', '/']) || after.starts_with("г.");
-        dateline.then(|| seen.stamp.published(self.line(at)))
+        dateline.then(|| seen.stamp.published(lead.path.as_str()))
     }
 
     fn item(&self, capture: &Capture, blocks: &[Block], part: u32, item: &Item) -> Article {
         let mut article = assemble::article(&capture.id, part, blocks);
-        article.title = Some(Sourced::new(item.title.as_str(), self.line(item.titled)));
-        let believed = self.believed(&item.stamp) && item.stamp.precision() >= Precision::Day;
-        article.published = believed.then(|| item.stamp.published(self.line(item.head)));
-        article.partial = article.blocks.len() <= 1
-            || article.text.as_str().ends_with(['…'])
-            || article.text.as_str().ends_with("...");
+        let line = item.titled.map_or_else(String::new, |at| self.line(at));
+        article.title = item.title.as_ref().map(|title| Sourced::new(title.as_str(), line));
+        let stamp = item.stamp.as_ref().filter(|stamp| stamp.precision() >= Precision::Day);
+        article.published = stamp.map(|stamp| stamp.published(self.line(item.dated)));
+        let text = article.text.as_str();
+        article.partial = text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]");
         article
     }
 
@@ -559,11 +533,10 @@ impl Facts<'_> {
         let furniture = |wanted: &str| {
             blocks
                 .iter()
-                .enumerate()
-                .filter(move |(_, b)| matches!(b.verdict, Verdict::Furniture { why } if why == wanted))
+                .filter(move |b| matches!(b.verdict, Verdict::Furniture { why } if why == wanted))
                 .collect::<Vec<_>>()
         };
-        for (at, block) in furniture("breadcrumb") {
+        for block in furniture("breadcrumb") {
             let names = crumbs(&block.text);
             let home =
                 ["home", "главная", "start", "startseite", "accueil", "inicio", "homepage", "main page", "головна"];
@@ -587,19 +560,19 @@ impl Facts<'_> {
                     && c.split_whitespace().count() >= 2
             });
             if let Some(name) = named {
-                return Some(Sourced::new(*name, self.line(at)));
+                return Some(Sourced::new(*name, block.path.as_str()));
             }
         }
-        for (at, block) in furniture("copyright") {
+        for block in furniture("copyright") {
             if let Some(name) = crate::meta::outlet::of_copyright(&block.text) {
-                return Some(Sourced::new(name, self.line(at)));
+                return Some(Sourced::new(name, block.path.as_str()));
             }
         }
-        for (at, block) in furniture("about-site") {
+        for block in furniture("about-site") {
             let words: Vec<&str> =
                 block.text.split_whitespace().take_while(|w| w.starts_with(char::is_uppercase)).collect();
             if (1..=5).contains(&words.len()) && !["We", "Our", "The", "This", "All"].contains(&words[0]) {
-                return Some(Sourced::new(words.join(" ").trim_end_matches([',', '.']), self.line(at)));
+                return Some(Sourced::new(words.join(" ").trim_end_matches([',', '.']), block.path.as_str()));
             }
         }
         None

@@ -1,5 +1,6 @@
 //! Plain text → a page: a text that still carries its menus, or a text that is the article.
 
+mod items;
 mod layout;
 mod paragraphs;
 

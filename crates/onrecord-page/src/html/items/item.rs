@@ -380,7 +380,13 @@ impl<'a> Source<'a> {
             let own = region.block && region.end == region.start + 1 && !region.id.is_empty();
             own.then(|| format!("#{}", region.id))
         };
-        headline.or_else(dated).or_else(called).map(str::to_owned).or_else(place).or_else(head)
+        let own = |href: &&str| !self.menus.contains(href);
+        headline
+            .or_else(|| dated().filter(own))
+            .or_else(|| called().filter(own))
+            .map(str::to_owned)
+            .or_else(place)
+            .or_else(head)
     }
 
     fn is_partial(&self, pieces: &[Piece<'_>], roles: &[Role], title: Option<&Title>, texts: &[&str]) -> bool {
@@ -481,7 +487,7 @@ fn is_of_sponsor(text: &str) -> bool {
 
 /// Whether a block stands in a box of other articles, and isn't this one's "Read more".
 fn leads_away(piece: &Piece<'_>, role: &Role, base: Around) -> bool {
-    let boxed = piece.around.without(base).has(BOXES);
+    let boxed = piece.around.without(base).has(BOXES.without(Around::SHARE));
     boxed || matches!(role, Role::Furniture("teaser" | "embed")) && words(piece) > 4
 }
 
