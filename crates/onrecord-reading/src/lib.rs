@@ -28,7 +28,8 @@ mod tokens;
 
 pub use models::{Models, ReaderVersion};
 pub use objects::{
-    Bound, Counter, Figure, FigureKind, Grain, Number, Objects, Occasion, OccasionKind, Time, Unit, Value,
+    Bound, Counter, Figure, FigureKind, Grain, Number, Objects, Occasion, OccasionKind, PageCounter, StatementTime,
+    Time, Unit, Value, page_counters,
 };
 pub use proposal::{Proposal, Proposer};
 pub use reading::{Reading, read, read_with};

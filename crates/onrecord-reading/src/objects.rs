@@ -7,18 +7,20 @@
 mod counter;
 mod figure;
 mod holder;
+mod look;
 mod number;
 mod occasion;
 mod when;
 
-pub use counter::Counter;
+pub use counter::{Counter, PageCounter, page_counters};
 pub use figure::{Bound, Figure, FigureKind, Unit, Value};
 pub use number::Number;
 pub use occasion::{Occasion, OccasionKind};
-pub use when::{Grain, Time};
+pub use when::{Grain, StatementTime, Time};
 
 use crate::{Statement, document::Document, mention::Cast};
 use holder::Holders;
+use look::Look;
 use onrecord_page::Article;
 
 /// What a text holds beyond its statements, each kind in the order of the text.
@@ -35,7 +37,16 @@ pub struct Objects {
 }
 
 /// Reads the objects of one text.
-pub(crate) fn read(document: &Document<'_>, _cast: &Cast, _article: &Article, statements: &[Statement]) -> Objects {
-    let _holders = Holders::of(document, statements);
-    Objects::default()
+pub(crate) fn read(document: &Document<'_>, _cast: &Cast, article: &Article, statements: &[Statement]) -> Objects {
+    let look = Look::at(document);
+    let holders = Holders::of(document, statements);
+    let today = when::day_of(article.published.as_ref());
+    let found = when::find(look, today, statements, &holders);
+    Objects {
+        figures: figure::read(look, &found, &holders),
+        times: when::read(look, &found, statements, &holders),
+        occasions: occasion::read(look, statements, &found, &holders),
+        counters: counter::read(look, today, &holders),
+        ..Objects::default()
+    }
 }

@@ -46,6 +46,11 @@ impl Holders {
         self.ids.get(n as usize).copied()
     }
 
+    /// The innermost statement at a token, by its place in the list.
+    pub(crate) fn at(&self, token: usize) -> Option<usize> {
+        self.at.get(token).copied().flatten().map(|n| n as usize)
+    }
+
     /// The first token at or behind a byte.
     fn token(&self, byte: u32) -> usize {
         self.starts.partition_point(|&start| start < byte)
