@@ -15,7 +15,7 @@ from torch import nn
 import batches
 import features as F
 import trees
-from model import Reader, locked
+from model import Reader
 
 LAYERS = 2
 
@@ -73,10 +73,10 @@ def main():
     ap.add_argument("--start", required=True)
     ap.add_argument("--out", required=True)
     ap.add_argument("--language", choices=sorted(trees.TREES), default="en")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=14)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--lr", type=float, default=2e-3)
-    ap.add_argument("--batch", type=int, default=2000)
+    ap.add_argument("--lr", type=float, default=3e-3)
+    ap.add_argument("--batch", type=int, default=2000, help="tokens")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)

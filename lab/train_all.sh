@@ -11,3 +11,6 @@ step first train.py --start "$out/english.pt" --epochs 7 --seed 1
 step second train.py --epochs 7 --seed 2
 step reader train.py --start "$out/first.pt" --layers 2 --epochs 7 --seed 3 --drop 0.2 --teachers "$out/first.pt" "$out/second.pt"
 sh finish.sh "$out"
+step syntax-en syntax.py --start "$out/english.pt"
+$py export_syntax.py "$out/syntax-en.pt" --out "$out/syntax-en.bin" --reference "$out/syntax-en.json"
+sha256sum "$out/syntax-en.bin"

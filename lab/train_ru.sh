@@ -9,3 +9,6 @@ step reader-ru train.py --language ru --start "$out/russian.pt" --layers 2 --epo
 $py calibrate.py "$out/reader-ru.pt" --language ru --cue-bias 0.3 --least 0.3 --out "$out/confidence-ru.json" --predictions "$out/dev-ru.jsonl"
 $py export.py "$out/reader-ru.pt" "$out/confidence-ru.json" --out "$out/reader-ru.bin"
 sha256sum "$out/reader-ru.bin"
+step syntax-ru syntax.py --language ru --start "$out/russian.pt" --epochs 28 --batch 1000
+$py export_syntax.py "$out/syntax-ru.pt" --language ru --out "$out/syntax-ru.bin" --reference "$out/syntax-ru.json"
+sha256sum "$out/syntax-ru.bin"

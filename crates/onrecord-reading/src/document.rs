@@ -28,6 +28,8 @@ pub(crate) struct Document<'a> {
     pub(crate) unbalanced: Vec<usize>,
     /// Its sentences: first those outside quotations, in order, then those inside each quotation.
     pub(crate) frames: Vec<Frame>,
+    /// Whether a sentence starts with each token.
+    pub(crate) starts: Vec<bool>,
     /// The innermost quotation around each token; a mark belongs to what is around its quotation.
     pub(crate) inside: Vec<Option<u32>>,
 }
@@ -63,8 +65,8 @@ impl<'a> Document<'a> {
         let Quotations { all: quotations, unbalanced } = quotation::pair(text.as_str(), tokens.all(), &paragraphs);
         let inside = inside(&quotations, tokens.all().len());
         let mut document =
-            Document { text, lexicon, tokens, paragraphs, quotations, unbalanced, frames: Vec::new(), inside };
-        document.frames = document.lay_out(&starts);
+            Document { text, lexicon, tokens, paragraphs, quotations, unbalanced, frames: Vec::new(), starts, inside };
+        document.frames = document.lay_out();
         document
     }
 
@@ -92,16 +94,16 @@ impl<'a> Document<'a> {
         self.span(range).map_or("", |s| self.text.slice(s))
     }
 
-    fn lay_out(&self, starts: &[bool]) -> Vec<Frame> {
+    fn lay_out(&self) -> Vec<Frame> {
         let opens = self.opens();
         let mut frames = Vec::new();
         for (paragraph, range) in self.paragraphs.iter().enumerate() {
-            self.cut(range, None, paragraph, starts, &opens, &mut frames);
+            self.cut(range, None, paragraph, &opens, &mut frames);
         }
         for (q, quotation) in self.quotations.iter().enumerate() {
             for piece in &quotation.pieces {
                 let paragraph = self.paragraphs.partition_point(|p| p.end <= piece.start);
-                self.cut(piece, Some(q), paragraph, starts, &opens, &mut frames);
+                self.cut(piece, Some(q), paragraph, &opens, &mut frames);
             }
         }
         frames
@@ -113,14 +115,13 @@ impl<'a> Document<'a> {
         range: &Range<usize>,
         quotation: Option<usize>,
         paragraph: usize,
-        starts: &[bool],
         opens: &[Option<(u32, u32)>],
         frames: &mut Vec<Frame>,
     ) {
         let mut items = Vec::new();
         let mut at = range.start;
         while at < range.end {
-            if starts[at] && !items.is_empty() {
+            if self.starts[at] && !items.is_empty() {
                 frames.push(Frame { items: std::mem::take(&mut items), quotation, paragraph });
             }
             let inner = opens[at].filter(|(q, _)| Some(*q as usize) != quotation);

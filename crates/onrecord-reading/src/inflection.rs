@@ -116,8 +116,19 @@ fn singular(lemma: &str, animate: bool) -> Vec<Form> {
         let whole = *case == Accusative && (ending.is_empty() || gender == Agreement::Female && ending == "ь");
         forms.push((if whole { lemma.to_owned() } else { format!("{stem}{ending}") }, *case, gender));
     }
-    forms.extend(plural(&plural_of(lemma, &stem, gender)));
+    forms.extend(stressed_plural(lemma).unwrap_or_else(|| plural(&plural_of(lemma, &stem, gender))));
     forms
+}
+
+/// «доктор» → «доктора», «учитель» → «учителя».
+fn stressed_plural(lemma: &str) -> Option<Vec<Form>> {
+    let hard = matches!(lemma, "доктор" | "профессор");
+    let (stem, ends) = match lemma.strip_suffix("учитель").map(|_| lemma.trim_end_matches('ь')) {
+        Some(stem) => (stem, ["я", "ей", "ям", "ей", "ями", "ях"]),
+        None if hard => (lemma, ["а", "ов", "ам", "ов", "ами", "ах"]),
+        None => return None,
+    };
+    Some(CASES.iter().zip(ends).map(|(case, end)| (format!("{stem}{end}"), *case, Agreement::Plural)).collect())
 }
 
 const CASES: [Case; 6] = [Nominative, Genitive, Dative, Accusative, Instrumental, Prepositional];
@@ -439,6 +450,7 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
                 swap("скую", "ская").or_else(|| swap("ую", "ая")).or_else(|| swap("у", "а")).or_else(|| swap("ю", "я"))
             }
             Nominative => None,
+            Instrumental => adjective.or(own).or_else(|| swap("ией", "ия")).or_else(|| swap("ой", "ая")),
             _ => adjective.or(own).or_else(|| swap("ой", "ая")),
         };
         return found.or_else(|| match case {

@@ -109,6 +109,9 @@ pub(crate) struct Lexicon {
     verbs: Vec<Verb>,
     abbreviations: HashSet<String>,
     places: HashSet<String>,
+    regions: HashSet<String>,
+    /// Capital → names of its country.
+    capitals: HashMap<String, Vec<String>>,
     /// Case forms of Russian nouns.
     nouns: HashMap<String, Vec<NounForm>>,
     lemmas: Vec<String>,
@@ -122,9 +125,41 @@ impl Lexicon {
         lexicon.add(include_str!("lexicon/ru.txt"), russian_forms);
         lexicon.add(include_str!("lexicon/names.txt"), english_forms);
         lexicon.add_nouns(include_str!("lexicon/ru-nouns.txt"));
-        let places = include_str!("lexicon/places.txt").lines().filter(|l| !l.starts_with(['#', '[']));
-        lexicon.places.extend(places.flat_map(|l| l.split(", ")).map(str::to_owned));
+        lexicon.add_places(include_str!("lexicon/places.txt"));
+        lexicon.add_capitals(include_str!("lexicon/capitals.txt"));
         lexicon
+    }
+
+    fn add_places(&mut self, file: &str) {
+        let mut regions = false;
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            if line.starts_with('[') {
+                regions = line == "[regions]";
+                continue;
+            }
+            let names = line.split(", ").map(str::to_owned);
+            if regions { self.regions.extend(names) } else { self.places.extend(names) }
+        }
+    }
+
+    fn add_capitals(&mut self, file: &str) {
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            let Some((capitals, countries)) = line.split_once(" = ") else { continue };
+            let countries: Vec<String> = countries.split(", ").map(str::to_owned).collect();
+            for capital in capitals.split(", ") {
+                self.capitals.insert(capital.to_owned(), countries.clone());
+            }
+        }
+    }
+
+    /// The names of the country whose capital a name (lower case) is, fullest first.
+    pub(crate) fn country_of(&self, capital: &str) -> &[String] {
+        self.capitals.get(capital).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a name (lower case) is that of a place that does not speak for a government.
+    pub(crate) fn is_region(&self, lower: &str) -> bool {
+        self.regions.contains(lower)
     }
 
     /// Whether a name (lower case, without its article) is that of a country, a capital or a seat of government.

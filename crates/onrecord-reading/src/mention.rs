@@ -13,7 +13,7 @@ use crate::{
     tokens::{Kind, Token},
 };
 use name::{
-    is_acronym, is_cyrillic, is_first_name, is_initial, is_known_form, is_nominative, kind, names, role, stems,
+    is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, role, stems,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -22,7 +22,7 @@ use std::{
 
 mod name;
 
-pub(crate) use name::{Name, gender, is_first_name_at, name_at_end, name_in, nominative, role_before, stem};
+pub(crate) use name::{Name, gender, is_first_name, is_first_name_at, is_trade, name_at_end, name_in, nominative, role_before, stem};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]
@@ -76,6 +76,8 @@ pub(crate) struct Cast {
     by_last: HashMap<String, Vec<usize>>,
     /// Names of two words and more.
     by_first: HashMap<String, Vec<usize>>,
+    /// Surnames of several that meant one of them from the start.
+    called: HashMap<String, usize>,
     /// Names of which the article says that they have a government, an embassy, a president.
     places: HashSet<String>,
     /// Russian names, without their endings, of which the article says that something is there, or that they have a ministry.
@@ -161,19 +163,48 @@ impl Cast {
         for name in names.iter().filter(|n| telling(n) || is_business(document, n)) {
             // «президент Сарвении»: a country behind a role is nobody's name.
             let lone = name.name.len() == 1 && is_cyrillic(document, name.name.start);
-            let land =
-                cast.is_land(document, name.name.start) || document.tokens.lower(name.name.start).ends_with("ии");
+            let land = cast.is_land(document, name.name.start)
+                || document.tokens.lower(name.name.start).ends_with("ии")
+                || name::is_country(document, name.name.start);
             if !(lone && land) {
                 cast.add(document, name);
             }
         }
         cast.tell_people(document, &names);
-        for name in &names {
-            if let [member] = cast.named(document, &name.name)[..] {
-                cast.mentions.push(Mention { at: name.name.start, member });
+        cast.place(document, &names);
+        cast
+    }
+
+    /// Keeps where each is named. A surname of two that stood alone while only one of them had been named goes on meaning that one.
+    fn place(&mut self, document: &Document<'_>, names: &[Name]) {
+        self.mentions.clear();
+        for name in names {
+            let at = name.name.start;
+            let named = self.named(document, &name.name);
+            let member = match named[..] {
+                [member] => Some(member),
+                [] => None,
+                _ => self.called(document, name, &named),
+            };
+            self.mentions.extend(member.map(|member| Mention { at, member }));
+            let alone = name.name.len() == 1 && name.role.is_empty();
+            if let Some(member) = member.filter(|&m| alone && self.members[m].words() > 1 && self.members[m].first < at) {
+                let stems = stems(document, &name.name);
+                self.called.entry(stems.into_iter().next().unwrap_or_default()).or_insert(member);
             }
         }
-        cast
+    }
+
+    /// Of several, the one whom the surname alone has meant since it first stood alone.
+    pub(crate) fn called(&self, document: &Document<'_>, name: &Name, members: &[usize]) -> Option<usize> {
+        let stems = stems(document, &name.name);
+        let [only] = &stems[..] else { return None };
+        if let Some(member) = self.called.get(only) {
+            return members.contains(member).then_some(*member);
+        }
+        let at = name.name.start;
+        let mut before = members.iter().copied().filter(|&m| self.members[m].first < at);
+        before.next().filter(|_| before.next().is_none())
     }
 
     /// Whom a name can stand for: all whose words end in its words, or begin with them.
@@ -224,12 +255,8 @@ impl Cast {
             let name = nominative(document.lexicon, &member.name);
             self.members.push(Member { name, id, first: 0, from_title: true, ..member });
         }
-        self.mentions.clear();
-        for name in &names(document) {
-            if let [member] = self.named(document, &name.name)[..] {
-                self.mentions.push(Mention { at: name.name.start, member });
-            }
-        }
+        self.called.clear();
+        self.place(document, &names(document));
     }
 
     /// Whom a single word can stand for that is the first of their name.

@@ -1,6 +1,9 @@
 //! The socket for what was learnt: weights and word lists that [`crate::read`] needs, loaded once and shared.
 
-use crate::{lexicon::Lexicon, net::Network};
+use crate::{
+    lexicon::Lexicon,
+    net::{Network, Syntax},
+};
 use serde::Serialize;
 use std::{
     fmt,
@@ -18,6 +21,14 @@ static NETWORK: LazyLock<Network> =
 static READER_RU: &[u8] = include_bytes!("../../../models/reader-ru.bin");
 static RUSSIAN: LazyLock<Network> =
     LazyLock::new(|| Network::parse(READER_RU).expect("a test reads the file that is built in"));
+
+/// The weights of the networks that tell what depends on what in a sentence; `models/syntax.md` is their card.
+static SYNTAX_EN: &[u8] = include_bytes!("../../../models/syntax-en.bin");
+static SYNTAX_RU: &[u8] = include_bytes!("../../../models/syntax-ru.bin");
+static ENGLISH_TREES: LazyLock<Syntax> =
+    LazyLock::new(|| Syntax::parse(SYNTAX_EN).expect("a test reads the file that is built in"));
+static RUSSIAN_TREES: LazyLock<Syntax> =
+    LazyLock::new(|| Syntax::parse(SYNTAX_RU).expect("a test reads the file that is built in"));
 
 /// Everything the reader knows beyond the text: the weights of the English network and the word lists of the rules. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -64,6 +75,11 @@ impl Models {
     /// The Russian network, likewise.
     pub(crate) fn russian(&self) -> Option<&Network> {
         self.trained.then(|| &*RUSSIAN)
+    }
+
+    /// What depends on what in an English or a Russian sentence.
+    pub(crate) fn syntax(&self, russian: bool) -> &'static Syntax {
+        if russian { &RUSSIAN_TREES } else { &ENGLISH_TREES }
     }
 
     /// The word lists.

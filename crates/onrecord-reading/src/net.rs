@@ -15,6 +15,7 @@
 
 mod confidence;
 mod crf;
+mod encoder;
 mod features;
 mod file;
 mod layout;
@@ -22,26 +23,23 @@ mod math;
 mod matrix;
 mod recurrent;
 mod roles;
+mod syntax;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub(crate) use file::BadModel;
+pub(crate) use syntax::{Node, Syntax, Tree};
+pub(crate) use tags::{Pos, Relation, Tag, VerbForm};
 
 use confidence::{Confidence, Figures};
 use crf::Chain;
+use encoder::Encoder;
 use features::Token;
 use file::File;
-use matrix::Vectors;
-use recurrent::Layer;
 use roles::Roles;
-use std::{
-    cell::RefCell,
-    fmt,
-    ops::Range,
-    sync::atomic::{AtomicU64, Ordering},
-};
-use words::{Kept, Words};
+use std::{cell::RefCell, fmt, ops::Range};
 
 /// A paragraph of more tokens is read in parts, cut behind a sentence where there is one.
 const PART: usize = 512;
@@ -62,14 +60,10 @@ pub(crate) struct Attribution {
 
 /// The network with its weights.
 pub(crate) struct Network {
-    words: Words,
-    first: Layer,
-    rest: Vec<Layer>,
+    encoder: Encoder,
     cues: Chain,
     roles: Roles,
     confidence: Confidence,
-    /// Tells this network's room from another's.
-    number: u64,
 }
 
 /// A cue with the tokens of its roles, before they become places of the text.
@@ -84,23 +78,34 @@ struct Reading {
 /// never changes what is read.
 #[derive(Default)]
 struct Room {
-    /// Of which network.
-    number: u64,
-    kept: Kept,
-    gates: Vec<f32>,
-    states: Vec<f32>,
-    out: Vec<f32>,
-    rounded: Vectors,
+    encoder: encoder::Room,
     roles: roles::Room,
 }
 
 thread_local! {
-    /// One for each network that this thread has read with last (English and Russian).
+    /// One for each network that this thread has read with last.
     static ROOMS: RefCell<Vec<Room>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Networks that a thread keeps room for.
-const ROOMS_KEPT: usize = 2;
+/// Networks that a thread keeps room for: two of each language.
+const ROOMS_KEPT: usize = 4;
+
+impl Room {
+    /// This thread's room for a network; a new one the first time. [`Room::keep`] gives it back.
+    fn take(number: u64) -> Room {
+        ROOMS.with_borrow_mut(|rooms| match rooms.iter().position(|room| room.encoder.number == number) {
+            Some(at) => rooms.remove(at),
+            None => {
+                rooms.drain(..rooms.len().saturating_sub(ROOMS_KEPT - 1));
+                Room { encoder: encoder::Room::of(number), ..Room::default() }
+            }
+        })
+    }
+
+    fn keep(self) {
+        ROOMS.with_borrow_mut(|rooms| rooms.push(self));
+    }
+}
 
 impl fmt::Debug for Network {
     /// A million weights tell nobody anything.
@@ -113,20 +118,10 @@ impl Network {
     /// Reads a model file; says what is wrong with one that cannot be used.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Network, BadModel> {
         let file = File::parse(bytes)?;
-        let (words, first) = Words::load(&file)?;
-        let states = first.outputs();
-        let mut rest: Vec<Layer> = Vec::new();
-        while file.has(&format!("encoder.{}.v", rest.len() + 1)) {
-            rest.push(Layer::load(&file, &format!("encoder.{}", rest.len() + 1), None)?);
-        }
-        if rest.iter().any(|layer| layer.outputs() != states) {
-            return Err(BadModel::new("its layers differ in width"));
-        }
-        let cues = Chain::load(&file, "cue", states, 3, file.header.confidence.cue_bias)?;
-        let roles = Roles::load(&file, states)?;
-        static NUMBERS: AtomicU64 = AtomicU64::new(1);
-        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        Ok(Network { words, first, rest, cues, roles, confidence: Confidence::load(&file)?, number })
+        let encoder = Encoder::load(&file)?;
+        let cues = Chain::load(&file, "cue", encoder.outputs(), 3, file.header.confidence.cue_bias)?;
+        let roles = Roles::load(&file, encoder.outputs())?;
+        Ok(Network { encoder, cues, roles, confidence: Confidence::load(&file)? })
     }
 
     /// The confidence from which on nine in ten acts of saying and asking were right in texts not trained on.
@@ -136,7 +131,7 @@ impl Network {
 
     /// Reads paragraphs: which line of the text (counting those that are not empty), and its bytes.
     pub(crate) fn read(&self, text: &str, paragraphs: &[(usize, Range<usize>)]) -> Vec<Attribution> {
-        let mut room = self.take_room();
+        let mut room = Room::take(self.encoder.number());
         let mut out = Vec::new();
         for (n, (line, bytes)) in paragraphs.iter().enumerate() {
             let tokens = features::tokens(text, bytes.clone());
@@ -167,19 +162,8 @@ impl Network {
                 }
             }
         }
-        ROOMS.with_borrow_mut(|rooms| rooms.push(room));
+        room.keep();
         out
-    }
-
-    /// This thread's room for this network; a new one the first time.
-    fn take_room(&self) -> Room {
-        ROOMS.with_borrow_mut(|rooms| match rooms.iter().position(|room| room.number == self.number) {
-            Some(at) => rooms.remove(at),
-            None => {
-                rooms.drain(..rooms.len().saturating_sub(ROOMS_KEPT - 1));
-                Room { number: self.number, ..Room::default() }
-            }
-        })
     }
 
     /// A paragraph, part by part.
@@ -202,14 +186,10 @@ impl Network {
     }
 
     fn part(&self, text: &str, tokens: &[Token], line: usize, room: &mut Room) -> Vec<Reading> {
-        self.words.products(text, tokens, line, &self.first.gates, &mut room.kept, &mut room.gates);
-        self.first.run(&room.gates, &[], &mut room.states);
-        for layer in &self.rest {
-            layer.over(&mut room.states, &mut room.rounded, &mut room.gates, &mut room.out);
-        }
-        room.rounded.set(&room.states, self.first.outputs());
-        self.cues.scores(&room.rounded, &mut room.gates);
-        let tagged = self.cues.read(&room.gates);
+        let own = &mut room.encoder;
+        self.encoder.states(text, tokens, line, own);
+        self.cues.scores(&own.rounded, &mut own.gates);
+        let tagged = self.cues.read(&own.gates);
         let sure = |cue: &Range<usize>| cue.clone().map(|at| 1.0 - tagged.marginals[at][0]).fold(0.0, f32::max);
         let mut cues = crf::spans(&tagged.tags, 1);
         if cues.len() > CUES {
@@ -220,7 +200,7 @@ impl Network {
         if cues.is_empty() {
             return Vec::new();
         }
-        let shared = self.roles.share(&room.states, &room.rounded, &cues, &mut room.roles);
+        let shared = self.roles.share(&room.encoder.states, &room.encoder.rounded, &cues, &mut room.roles);
         let read = |(n, cue): (usize, &Range<usize>)| {
             let roles = self.roles.read(&shared, n, &cues, &mut room.roles);
             let figures = confidence::figures(&tagged.marginals[cue.clone()], &roles, |at| tokens[at].quote == 1);

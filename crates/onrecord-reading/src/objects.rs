@@ -4,21 +4,37 @@
 //! whose content it stands. Refuses nothing; what cannot be settled stays words. One pass over the tokens for each kind, every step
 //! started by a word that a table knows. How each kind is meant: docs/objects.md.
 
+mod about;
+mod act;
 mod counter;
+mod demand;
 mod figure;
 mod holder;
+mod incident;
 mod look;
 mod number;
 mod occasion;
+mod trees;
 mod when;
+mod words;
 
+pub use about::About;
+pub use act::Party;
 pub use counter::{Counter, PageCounter, page_counters};
+pub use demand::{Demand, Force};
 pub use figure::{Bound, Figure, FigureKind, Unit, Value};
+pub use incident::{Incident, IncidentKind, Status};
 pub use number::Number;
 pub use occasion::{Occasion, OccasionKind};
 pub use when::{Grain, StatementTime, Time};
 
-use crate::{Statement, document::Document, mention::Cast};
+use crate::{
+    Models, Statement,
+    document::Document,
+    found::Found,
+    mention::Cast,
+    speaker::{Namer, Setting},
+};
 use holder::Holders;
 use look::Look;
 use onrecord_page::Article;
@@ -34,6 +50,30 @@ pub struct Objects {
     pub occasions: Vec<Occasion>,
     /// Running counts of days.
     pub counters: Vec<Counter>,
+    /// Who asks whom for what.
+    pub demands: Vec<Demand>,
+    /// Who did what to whom.
+    pub incidents: Vec<Incident>,
+    /// Whom each statement names.
+    pub about: Vec<About>,
+}
+
+/// What reading acts needs beside the text and its statements.
+pub(crate) struct Sources<'a> {
+    pub(crate) cast: &'a Cast,
+    pub(crate) setting: &'a Setting,
+    pub(crate) found: &'a [Found],
+    pub(crate) models: &'a Models,
+}
+
+/// Reads demands, incidents and whom statements are about, with the times and figures that were read before.
+pub(crate) fn read_acts(document: &Document<'_>, sources: &Sources<'_>, statements: &[Statement], objects: &mut Objects) {
+    let trees = trees::Trees::of(document, sources.models);
+    let namer = Namer::of(document, sources.cast, sources.setting, sources.found);
+    let acts = act::Acts::of(document, trees, namer, statements);
+    objects.demands = demand::read(&acts, &objects.times);
+    objects.incidents = incident::read(&acts, &objects.demands, &objects.times, &objects.figures);
+    objects.about = about::read(&acts, sources.cast);
 }
 
 /// Reads the objects of one text.

@@ -69,7 +69,9 @@ fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) ->
     let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
     let statements = repeats::fold(&article.text, statements);
-    let objects = objects::read(&document, &cast, article, &statements);
+    let mut objects = objects::read(&document, &cast, article, &statements);
+    let sources = objects::Sources { cast: &cast, setting: &setting, found: &found, models };
+    objects::read_acts(&document, &sources, &statements, &mut objects);
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).chain(refused).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, objects, notes }
 }
@@ -82,8 +84,9 @@ fn setting(article: &Article, document: &Document<'_>, cast: &Cast, layout: &spe
         _ => speech::author(document, title),
     };
     let turn = |t: &Turn| {
-        let speaker = of_label(article, document, cast, &t.speaker);
-        t.content.iter().map(|c| (c.clone(), speaker.clone())).collect::<Vec<_>>()
+        let speaker = t.speaker.as_ref().map(|label| of_label(article, document, cast, label));
+        let content = |speaker: Speaker| t.content.iter().map(|c| (c.clone(), speaker.clone())).collect::<Vec<_>>();
+        speaker.map(content).unwrap_or_default()
     };
     speaker::Setting {
         outlet: article.outlet.as_ref().map(|o| o.value.clone()),
@@ -153,12 +156,12 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
     if content.is_empty() {
         return None;
     }
-    let speaker = of_label(article, document, cast, &turn.speaker);
+    let speaker = turn.speaker.as_ref().map(|label| of_label(article, document, cast, label));
     Some(Statement {
         id: StatementId::of(&article.id, &content, &[]),
         mode: Mode::Speech,
         class: if turn.asks { CueClass::Asking } else { CueClass::Saying },
-        speaker: Some(speaker),
+        speaker,
         cue: None,
         content: Content { spans: content },
         also: Vec::new(),
@@ -169,6 +172,11 @@ fn of_turn(article: &Article, document: &Document<'_>, cast: &Cast, turn: &Turn)
 fn of_label(article: &Article, document: &Document<'_>, cast: &Cast, label: &Label) -> Speaker {
     match label {
         Label::Words(words) => speaker::of_label(document, cast, words),
+        Label::Lead(words) => {
+            let speaker = speaker::of_label(document, cast, words);
+            let why = "named before the first question".to_owned();
+            Speaker { spans: Vec::new(), kind: SpeakerKind::Person, why, ..speaker }
+        }
         Label::Headline(heading) => of_heading(heading, article.outlet.as_ref().map(|o| o.value.as_str())),
     }
 }
@@ -188,6 +196,7 @@ fn of_heading(heading: &Heading, outlet: Option<&str>) -> Speaker {
         kind: if heading.person { SpeakerKind::Person } else { SpeakerKind::Body },
         spans: Vec::new(),
         why: why.to_owned(),
+        candidates: Vec::new(),
     }
 }
 

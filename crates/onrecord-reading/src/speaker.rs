@@ -10,19 +10,28 @@ use crate::{
     found::{Agreement, Found, Source},
     lexicon::{Class, Form},
     mention::{Cast, name_at_end},
-    tokens::{Kind, Token},
+    tokens::Token,
 };
+pub(crate) use named::Namer;
 use std::{collections::HashMap, ops::Range};
 
 mod bodies;
 mod holder;
+mod named;
 mod naming;
 mod phrase;
+mod places;
 mod pronoun;
 mod russian;
+mod salient;
+mod subject;
+mod trim;
 
 /// "the aide" looks back over this many statements.
 const MEMORY: usize = 64;
+
+/// Of those who fit this many are named.
+const CANDIDATES: usize = 8;
 
 /// What stands around the text and tells who speaks in it.
 #[derive(Debug, Default)]
@@ -47,6 +56,8 @@ struct Who {
     /// Which member of the cast, if one.
     member: Option<usize>,
     why: String,
+    /// Those who fit, where that is more than one.
+    candidates: Vec<String>,
 }
 
 /// Somebody who spoke, and where.
@@ -56,6 +67,7 @@ struct Spoke {
     at: usize,
     paragraph: usize,
     around: Option<usize>,
+    mention: Range<usize>,
     who: Who,
 }
 
@@ -80,16 +92,17 @@ pub(crate) fn resolve(
             level = depth(document, statement);
             resolver.history.clear();
         }
-        let Some(source) = &statement.source else { continue };
-        let who = resolver.who(statement, source);
-        resolver.remember(statement, source, &who);
-        speakers[n] = Some(Speaker {
-            name: who.name,
-            role: who.role,
-            kind: who.kind,
-            spans: document.span(&source.mention).into_iter().collect(),
-            why: who.why,
-        });
+        let (mention, who) = match &statement.source {
+            Some(source) => (source.mention.clone(), resolver.who(statement, source)),
+            None => match resolver.unsaid_subject(statement) {
+                Some(subject) => subject,
+                None => continue,
+            },
+        };
+        resolver.remember(statement, &mention, &who);
+        let spans = document.span(&mention).into_iter().collect();
+        speakers[n] =
+            Some(Speaker { name: who.name, role: who.role, kind: who.kind, spans, why: who.why, candidates: who.candidates });
     }
     speakers
 }
@@ -101,7 +114,8 @@ pub(crate) fn of_label(document: &Document<'_>, cast: &Cast, words: &Range<usize
     let who = resolver.name(words, None).unwrap_or_else(|| resolver.unknown(words, "label as printed"));
     let kind = if who.kind == SpeakerKind::Unknown && words.len() >= 2 { SpeakerKind::Person } else { who.kind };
     let spans = document.span(words).into_iter().collect();
-    Speaker { name: who.name, role: who.role, kind, spans, why: format!("label before a colon: {}", who.why) }
+    let why = format!("label before a colon: {}", who.why);
+    Speaker { name: who.name, role: who.role, kind, spans, why, candidates: who.candidates }
 }
 
 fn depth(document: &Document<'_>, found: &Found) -> u8 {
@@ -144,6 +158,8 @@ struct Resolver<'a> {
     nominatives: HashMap<usize, String>,
     /// Names of bodies with what follows them in a mention: "Embassy of Arden in Tessaly".
     fuller: HashMap<usize, String>,
+    /// Capitals that the text tells of, each with its country.
+    capitals: HashMap<String, String>,
 }
 
 impl<'a> Resolver<'a> {
@@ -160,6 +176,7 @@ impl<'a> Resolver<'a> {
             nouns: HashMap::new(),
             nominatives: HashMap::new(),
             fuller: HashMap::new(),
+            capitals: places::told(document),
         }
     }
 
@@ -199,7 +216,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_relative(&self, at: usize) -> bool {
-        matches!(self.document.tokens.lower(at), "who" | "который" | "которая" | "которое" | "которые")
+        !self.is_acronym(at) && matches!(self.document.tokens.lower(at), "who" | "который" | "которая" | "которое" | "которые")
     }
 
     /// "Orn, who said …": the name or the phrase right before it.
@@ -217,39 +234,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The noun phrase that ends at `end`: back to its article, or to a verb.
-    fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
-        let document = self.document;
-        let mut start = end;
-        while start > 0 && end - start < 12 {
-            let at = start - 1;
-            let Some(token) = document.token(at).filter(|t| t.is_word() || t.kind == Kind::Possessive) else { break };
-            let word = token.word;
-            let past = word.cue.is_some_and(|verb| verb.form == Form::Past);
-            let verb = past && start < end && !token.is_capital() && !word.is(Class::Role);
-            if verb || word.is(Class::Auxiliary) || word.is(Class::Conjunction) || word.is(Class::Pronoun) {
-                break;
-            }
-            if word.is(Class::Preposition) && !matches!(document.tokens.lower(at), "of" | "for" | "with" | "in" | "at")
-            {
-                break;
-            }
-            start = at;
-            let inside = document.word(at.wrapping_sub(1)).is(Class::Preposition);
-            if word.is(Class::Determiner) && !inside {
-                break;
-            }
-        }
-        (start < end && !self.is(start, Class::Preposition)).then_some(start..end)
-    }
-
     fn mention(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
         let last = mention.end.saturating_sub(1);
         let single = mention.len() == 1;
-        if single && (self.is(last, Class::Pronoun) || self.is(last, Class::PronounObject)) {
+        if single && self.is_pronoun(last) {
             return self.pronoun(found, mention);
         }
-        if single && let Some(who) = self.document_pronoun(mention) {
+        let pointing = single.then(|| self.document_pronoun(mention).or_else(|| self.the_other(mention)));
+        if let Some(who) = pointing.flatten() {
             return who;
         }
         if is_russian(self.document, mention.start) || self.is_quoted_russian(mention) {
@@ -264,46 +256,7 @@ impl<'a> Resolver<'a> {
         self.phrase(mention, agreement)
     }
 
-    /// A mention without what hangs on it: marks and stops at its edges, "who …", "seen by …".
-    fn trimmed(&self, mention: &Range<usize>) -> Range<usize> {
-        let document = self.document;
-        let edge = |at: usize| {
-            document.token(at).is_none_or(|t| matches!(t.kind, Kind::Dash | Kind::Break | Kind::Other(',' | ':' | ';')))
-        };
-        let mut words = mention.clone();
-        while words.len() > 1 && edge(words.end - 1) {
-            words.end -= 1;
-        }
-        while words.len() > 1 && edge(words.start) {
-            words.start += 1;
-        }
-        let relative = |at: usize| {
-            document.token(at).is_some_and(|t| t.is(','))
-                && matches!(document.tokens.lower(at + 1), "who" | "whose" | "which" | "whom" | "where")
-        };
-        let seen = |at: usize| {
-            matches!(document.tokens.lower(at), "seen" | "obtained" | "reviewed" | "viewed")
-                && document.tokens.lower(at + 1) == "by"
-                // "A poll published on Tuesday": when it came out is not who it is.
-                || matches!(document.tokens.lower(at), "published" | "released" | "issued" | "conducted" | "dated")
-                    && (self.is(at + 1, Class::Time) || self.is(at + 2, Class::Time))
-        };
-        // "The memo, dated Monday", "Norland, for its part": only an apposition stays.
-        let aside = |at: usize| {
-            let next = document.tokens.lower(at + 1);
-            const RUSSIAN: [&str; 12] =
-                ["нный", "нная", "нное", "нные", "щий", "щая", "щее", "щие", "вший", "вшая", "вшее", "вшие"];
-            let participle = RUSSIAN.iter().any(|e| next.ends_with(e)) && next.chars().count() > 6
-                || (next.ends_with("ed") || next.ends_with("ing"))
-                    && document.token(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.word.is(Class::Role));
-            document.token(at).is_some_and(|t| t.is(','))
-                && (self.is(at + 1, Class::Preposition) && !is_russian(document, at + 1) || participle)
-        };
-        let cut = (words.start + 1..words.end).find(|&at| relative(at) || seen(at) || aside(at));
-        words.start..cut.unwrap_or(words.end)
-    }
-
-    fn remember(&mut self, found: &Found, source: &Source, who: &Who) {
+    fn remember(&mut self, found: &Found, mention: &Range<usize>, who: &Who) {
         for content in &found.content {
             for at in content.clone() {
                 let Some(q) = self.document.inside.get(at).copied().flatten() else { continue };
@@ -313,7 +266,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let pronoun = match self.document.tokens.lower(source.mention.start) {
+        let pronoun = match self.document.tokens.lower(mention.start) {
             "he" | "он" => Some(Agreement::Male),
             "she" | "она" => Some(Agreement::Female),
             _ => agreement(self.document, found).filter(|a| *a == Agreement::Female),
@@ -323,7 +276,8 @@ impl<'a> Resolver<'a> {
         }
         let paragraph = self.document.frames[found.frame].paragraph;
         let at = found.cue.first().or(found.content.first()).map_or(0, |c| c.start);
-        self.history.push(Spoke { at, paragraph, around: found.around(self.document), who: who.clone() });
+        let around = found.around(self.document);
+        self.history.push(Spoke { at, paragraph, around, mention: mention.clone(), who: who.clone() });
     }
 
     fn of_member(&self, member: usize, why: String) -> Who {
@@ -335,12 +289,20 @@ impl<'a> Resolver<'a> {
             gender: m.gender,
             member: Some(member),
             why,
+            candidates: Vec::new(),
         }
     }
 
     fn unknown(&self, mention: &Range<usize>, why: &str) -> Who {
         let name = self.document.slice(mention).trim_end_matches([',', ' ']).to_owned();
-        Who { name, role: None, kind: SpeakerKind::Unknown, gender: None, member: None, why: why.to_owned() }
+        let why = why.to_owned();
+        Who { name, role: None, kind: SpeakerKind::Unknown, gender: None, member: None, why, candidates: Vec::new() }
+    }
+
+    /// As [`Resolver::unknown`], with the members of the cast who fit.
+    fn one_of_several(&self, mention: &Range<usize>, why: &str, members: &[usize]) -> Who {
+        let candidates = members.iter().take(CANDIDATES).map(|&m| self.nominative_of(m)).collect();
+        Who { candidates, ..self.unknown(mention, why) }
     }
 
     fn is(&self, at: usize, class: Class) -> bool {

@@ -3,13 +3,13 @@
 //! Takes a [`Document`] and the article's headline. A text whose headline calls it somebody's remarks, speech, statement, comment or
 //! interview belongs to that speaker if it is told in the first person (a body's comment need not be); each paragraph is one statement,
 //! so that a paragraph can be linked and found again, and all have the same speaker. Turns that open with `Question:` or `Name:`,
-//! on lines of their own or in the middle of a paragraph, are an interview: each answer is one statement, a question after `Question:` is
-//! none, and one of an interviewer who is named asks.
+//! on lines of their own or in the middle of a paragraph, are an interview: each turn is one statement; what follows `Question:` asks, and nobody
+//! is named for it. "Answer:" is whoever the headline names, or the one person whom the text names before the first question.
 
 use crate::{
     document::Document,
     lexicon::Class,
-    mention::nominative,
+    mention::{is_first_name_at, nominative},
     tokens::{Kind, Token, Tokens},
 };
 use std::{
@@ -22,8 +22,8 @@ use std::{
 pub(crate) struct Turn {
     /// The words, by paragraph.
     pub(crate) content: Vec<Range<usize>>,
-    /// Who speaks.
-    pub(crate) speaker: Label,
+    /// Who speaks; nobody behind "Question:".
+    pub(crate) speaker: Option<Label>,
     /// An interviewer's question.
     pub(crate) asks: bool,
 }
@@ -35,6 +35,8 @@ pub(crate) enum Label {
     Words(Range<usize>),
     /// The headline.
     Headline(Heading),
+    /// The one person whom the text names before the first question.
+    Lead(Range<usize>),
 }
 
 /// What a headline says of the one who speaks.
@@ -76,7 +78,7 @@ pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
     let turns = document.paragraphs[from..]
         .iter()
         .filter(|p| !is_furniture(document, p))
-        .map(|p| Turn { content: vec![p.clone()], speaker: Label::Headline(heading.clone()), asks: false })
+        .map(|p| Turn { content: vec![p.clone()], speaker: Some(Label::Headline(heading.clone())), asks: false })
         .collect();
     Layout { turns, first_person: true }
 }
@@ -263,16 +265,18 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
     if !(questions >= 1 && names >= 1 || names >= 4 && takes_turns(document, &openings)) {
         return Vec::new();
     }
+    let lead = interviewee(document, openings.first().map_or(0, |(_, start, _)| *start));
     let mut turns = Vec::new();
     for (n, (opening, start, from)) in openings.iter().enumerate() {
         let to = openings.get(n + 1).map_or(document.inside.len(), |(_, start, _)| *start);
         let speaker = match opening {
-            Opening::Question => continue,
-            Opening::Answer => match heading {
-                Some(heading) => Label::Headline(heading.clone()),
-                None => continue,
+            Opening::Question => None,
+            Opening::Answer => match (heading, &lead) {
+                (Some(heading), _) => Some(Label::Headline(heading.clone())),
+                (None, Some(lead)) => Some(Label::Lead(lead.clone())),
+                (None, None) => continue,
             },
-            Opening::Name(name) => Label::Words(name.clone()),
+            Opening::Name(name) => Some(Label::Words(name.clone())),
         };
         let first = document.paragraphs.partition_point(|p| p.end <= *from);
         let in_line = document.paragraphs.get(first).is_some_and(|p| p.start < *start);
@@ -286,7 +290,7 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
             .filter(|p| !p.is_empty())
             .collect();
         if !content.is_empty() {
-            turns.push(Turn { content, speaker, asks: false });
+            turns.push(Turn { content, asks: speaker.is_none(), speaker });
         }
     }
     mark_questions(document, &mut turns);
@@ -297,21 +301,35 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
 fn mark_questions(document: &Document<'_>, turns: &mut [Turn]) {
     let mut asked: HashMap<Option<String>, (usize, usize)> = HashMap::new();
     let name = |turn: &Turn| match &turn.speaker {
-        Label::Words(words) => Some(document.slice(words).to_lowercase()),
-        Label::Headline(_) => None,
+        Some(Label::Words(words)) => Some(document.slice(words).to_lowercase()),
+        Some(Label::Headline(_) | Label::Lead(_)) | None => None,
     };
     let is_question = |turn: &Turn| {
         let end = turn.content.last().map_or(0, |c| c.end);
         (end.saturating_sub(2)..end).any(|at| document.token(at).is_some_and(|t| t.is('?')))
     };
-    for turn in turns.iter() {
+    for turn in turns.iter().filter(|t| t.speaker.is_some()) {
         let (questions, all) = asked.entry(name(turn)).or_default();
         *questions += usize::from(is_question(turn));
         *all += 1;
     }
-    for turn in turns {
+    for turn in turns.iter_mut().filter(|t| t.speaker.is_some()) {
         turn.asks = asked.get(&name(turn)).is_some_and(|(questions, all)| questions * 2 >= *all);
     }
+}
+
+/// The one person whom the text names before the first question.
+fn interviewee(document: &Document<'_>, end: usize) -> Option<Range<usize>> {
+    let first_name = |at: usize| is_first_name_at(document, at);
+    let run = |at: usize| {
+        let end = (at..end).find(|&i| !document.token(i).is_some_and(Token::is_capital)).unwrap_or(end);
+        at..end.min(at + 3)
+    };
+    let opens = |at: &usize| first_name(*at) && run(*at).len() >= 2 && (*at == 0 || !first_name(at - 1));
+    let names: Vec<Range<usize>> = (0..end).filter(opens).map(run).take(8).collect();
+    let last = |name: &Range<usize>| document.tokens.lower(name.end - 1);
+    let one = names.first()?;
+    names.iter().all(|name| last(name) == last(one)).then(|| one.clone())
 }
 
 fn label(document: &Document<'_>, opening: &Opening) -> String {

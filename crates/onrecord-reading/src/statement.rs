@@ -71,6 +71,8 @@ pub struct Speaker {
     pub spans: Vec<Span>,
     /// The chain of reasons from the mention to the name, for a person: `name`, `surname of "Mira Tolland"`, `pronoun "she" → …`.
     pub why: String,
+    /// Where it stayed open because several fit: their names, as the article gives them. Empty otherwise.
+    pub candidates: Vec<String>,
 }
 
 /// Person, office, body or group; unknown when in doubt.

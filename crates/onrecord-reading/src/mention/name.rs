@@ -128,6 +128,10 @@ fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
     let mut end = start;
     while end < limit && end - start < LONGEST {
         let Some(token) = document.token(end) else { break };
+        // «телеканалу ZDF | Орн»: a name is of one alphabet.
+        if end > start && token.is_capital() && is_cyrillic(document, end) != is_cyrillic(document, end - 1) {
+            break;
+        }
         let mut next = end;
         while end > start && next < end + 3 && is_particle(document, next) {
             next += 1;
@@ -145,16 +149,26 @@ fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
 fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Option<Name> {
     let mut start = run.start;
     // "But Tolland", "In Arden": a sentence opener is no part of the name.
-    while start < run.end && document.word(start).is(Class::SentenceOpener) {
+    while start < run.end && opens_clause(document, start) {
         start += 1;
     }
+    start = behind_country(document, start, run.end);
+    // "former secretary of State | Orn".
+    let of_state = start > limit + 1
+        && document.tokens.lower(start - 1) == "of"
+        && document.word(start - 2).is(Class::Role)
+        && matches!(document.tokens.lower(start), "state" | "defense" | "defence" | "treasury" | "commerce" | "labor" | "energy");
+    start += usize::from(of_state && run.end > start + 1);
     // «Власти Дольмарка»: a noun that opens a sentence is no name either.
     if run.len() >= 2 && is_common_noun(document, start) && is_cyrillic(document, start) {
         start += 1;
     }
     let trade = run.len() >= 3 && opens_sentence(document, start) && is_trade(document, start);
-    let is_role =
-        |at: usize| document.word(at).is(Class::Role) || document.word(at).is(Class::Title) || trade && at == run.start;
+    let surname = is_surname_like_a_role(document, start..run.end);
+    let is_role = |at: usize| {
+        let listed = document.word(at).is(Class::Role) || document.word(at).is(Class::Title);
+        listed && !(surname && at + 1 == run.end) || trade && at == run.start
+    };
     let posted = start > limit && document.word(start - 1).is(Class::Preposition);
     let of_place = posted && (start.saturating_sub(4)..start).any(is_role);
     let head = name_head(document, start..run.end, of_place, is_role);
@@ -178,6 +192,52 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         role.start = from;
     }
     Some(Name { role, name })
+}
+
+/// A word that opens a sentence before a name: "But Tolland", "Meanwhile Orn". The middle of a sentence has few of them.
+fn opens_clause(document: &Document<'_>, at: usize) -> bool {
+    const LEADS: &str = "yet though although meanwhile still instead also even nevertheless nonetheless moreover furthermore besides perhaps \
+        indeed thus hence otherwise elsewhere additionally likewise similarly consequently therefore despite unlike like because unless until \
+        whether during throughout following under within without among amid between through given asked speaking responding commenting \
+        last next earlier later today yesterday tomorrow where which whose both either neither only not maybe \
+        впрочем затем тогда сам сама вчера сегодня накануне позже именно даже лишь только";
+    let word = document.word(at);
+    // "WHO said": letters are a name, if the text does not shout.
+    let printed = document.slice(&(at..at + 1));
+    let shouted = document.token(at + 1).is_some_and(|t| t.is_word() && t.word.cue.is_none())
+        && document.slice(&(at + 1..at + 2)).chars().all(char::is_uppercase);
+    if printed.len() >= 3 && printed.chars().all(char::is_uppercase) && !shouted {
+        return false;
+    }
+    let led = || LEADS.split(' ').any(|lead| lead == document.tokens.lower(at));
+    word.is(Class::SentenceOpener) || opens_sentence(document, at) && !is_first_name(word) && led()
+}
+
+/// "Peter King", or "King" of him: a surname that is the word for an office too.
+fn is_surname_like_a_role(document: &Document<'_>, run: Range<usize>) -> bool {
+    const SURNAMES: &str = "king pope bishop judge prince baker farmer carpenter driver painter priest pastor deacon major dean steward \
+        skipper justice friend trader grower speaker";
+    let Some(last) = run.end.checked_sub(1).filter(|&last| run.contains(&last)) else { return false };
+    let can_be = SURNAMES.split_whitespace().any(|w| w == document.tokens.lower(last));
+    match run.len() {
+        1 => can_be && !opens_sentence(document, last) && !document.word(last - 1).is(Class::Determiner),
+        _ => can_be && is_first_name(document.word(last - 1)),
+    }
+}
+
+/// «президент России | Иван Орн»: a country between a role and a name.
+fn behind_country(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let role = start.checked_sub(1).is_some_and(|at| document.word(at).is(Class::Role) || document.word(at).is(Class::Body));
+    let country = end > start + 1 && role && is_cyrillic(document, start) && is_country(document, start);
+    start + usize::from(country)
+}
+
+/// Whether a Russian word is one of the listed countries in the genitive.
+pub(super) fn is_country(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.tokens.lower(at);
+    let swap = |ending: &str, to: &str| lower.strip_suffix(ending).map(|body| format!("{body}{to}"));
+    let forms = [swap("ии", "ия"), swap("ы", "а"), swap("и", "а"), swap("а", ""), swap("я", "й"), swap("и", "ь")];
+    document.lexicon.is_place(lower) || forms.iter().flatten().any(|form| document.lexicon.is_place(form))
 }
 
 /// Where the name proper begins in a run: behind titles, roles, and the place or body that a role belongs to.
@@ -306,11 +366,11 @@ const NO_TRADE: &str = "another other over under after never ever however whethe
     later earlier greater lower upper inner outer paper river tower corner border order september october november \
     december summer winter letter number christian than major minor senior junior prior exterior interior harbor \
     labor computer center theater newspaper russian italian canadian australian norwegian ukrainian german human \
-    urban roman further together maker carrier retailer manufacturer lender operator developer producer supplier \
+    urban roman further together younger older elder latter insider maker carrier retailer manufacturer lender operator developer producer supplier \
     insurer miner brewer publisher employer builder automaker carmaker chipmaker drugmaker shipper";
 
 /// A word that by its ending says what somebody does: "winger", "geologist", «крановщик». Only asked of a word beside a name.
-fn is_trade(document: &Document<'_>, at: usize) -> bool {
+pub(crate) fn is_trade(document: &Document<'_>, at: usize) -> bool {
     let lower = document.tokens.lower(at);
     let word = document.word(at);
     let plain =
@@ -383,7 +443,9 @@ fn role_behind(document: &Document<'_>, name: &Name) -> Option<String> {
     if document.word(at).is(Class::Determiner) && matches!(document.tokens.lower(at), "the" | "a" | "an") {
         at += 1;
     }
-    let end = (at..at + 12).find(|&i| document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive))?;
+    let stops = |i: usize| matches!(document.tokens.lower(i), "who" | "which" | "that" | "whose");
+    let end = (at..at + 12)
+        .find(|&i| stops(i) && i > at || document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive))?;
     let stops = ["who", "which", "said", "который", "которая"];
     let apposed = document.word(name.name.end + 1).is(Class::Determiner) && name.name.len() >= 2;
     let holds_role = (at..end).take(6).any(|i| document.word(i).is(Class::Role))
@@ -398,12 +460,21 @@ pub(super) fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
     if words().any(|w| w.is(Class::Body)) || is_acronym(document, name) {
         return SpeakerKind::Body;
     }
+    // "Rudolph W. Orn".
+    let middle = (name.name.start + 1..name.name.end.saturating_sub(1)).any(|at| is_initial(document.tokens.lower(at)));
+    if middle && name.name.len() == 3 {
+        return SpeakerKind::Person;
+    }
     if is_cyrillic(document, name.name.start) && is_russian_person(document, name) {
         return SpeakerKind::Person;
     }
     let first = document.word(name.name.start);
     let personal = is_first_name(first) || is_first_name(lexicon_word(document, name.name.start));
-    if personal || !name.role.is_empty() {
+    // «чемпионка Северных Игр»: an adjective that opens two words and more is nobody's first name.
+    let described = name.name.len() >= 2
+        && is_cyrillic(document, name.name.start)
+        && ["ого", "его", "ых", "их", "ой", "ей", "ая", "яя"].iter().any(|e| document.tokens.lower(name.name.start).ends_with(e));
+    if personal || !name.role.is_empty() && !described {
         return SpeakerKind::Person;
     }
     let comma = document.token(name.name.end).is_some_and(|t| t.is(','));
@@ -440,7 +511,7 @@ pub(crate) fn is_first_name_at(document: &Document<'_>, at: usize) -> bool {
     is_first_name(document.word(at)) || is_first_name(lexicon_word(document, at))
 }
 
-pub(super) fn is_first_name(word: Word) -> bool {
+pub(crate) fn is_first_name(word: Word) -> bool {
     word.is(Class::MaleName) || word.is(Class::FemaleName)
 }
 
@@ -521,16 +592,22 @@ pub(crate) fn nominative(lexicon: &Lexicon, name: &str) -> String {
     let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
     let lower = words[0].to_lowercase().replace('ё', "е");
     let cyrillic = lower.chars().next().is_some_and(|c| ('а'..='я').contains(&c));
-    if !cyrillic || words.len() != 2 || is_first_name(lexicon.word(&lower)) {
+    if !cyrillic || words.len() > 2 || is_first_name(lexicon.word(&lower)) {
         return name.to_owned();
     }
     let body = stem(&lower);
-    let forms = ["", "а", "я", "й", "ь", "ия", "ий", "ья"].map(|ending| format!("{body}{ending}"));
+    // «Лидии» is «Лидия» before it is «Лида».
+    let by_ending: &[&str] = if lower.ends_with("ии") || lower.ends_with("ию") || lower.ends_with("ией") {
+        &["ия", "ий", "я", "а", "й", "ь", "", "ья"]
+    } else {
+        &["", "а", "я", "й", "ь", "ия", "ий", "ья"]
+    };
+    let forms: Vec<String> = by_ending.iter().map(|ending| format!("{body}{ending}")).collect();
     let Some(first) = forms.iter().find(|f| is_first_name(lexicon.word(f))) else { return name.to_owned() };
     let female = lexicon.word(first).is(Class::FemaleName);
     let mut letters = first.chars();
     words[0] = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    let last = words[1].clone();
+    let Some(last) = words.get(1).cloned() else { return words.join(" ") };
     let swap = |ending: &str, to: &str| last.strip_suffix(ending).map(|body| format!("{body}{to}"));
     let found = if female {
         let adjective = ["ской", "цкой"].iter().any(|e| last.ends_with(e));

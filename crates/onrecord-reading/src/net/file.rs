@@ -29,15 +29,26 @@ pub(super) struct File<'a> {
 #[derive(Debug, Deserialize)]
 pub(super) struct Header {
     pub(super) grams: usize,
+    #[serde(default)]
     pub(super) confidence: Confidence,
+    /// Of a network that reads syntax.
+    #[serde(default)]
+    pub(super) syntax: Option<Syntax>,
     /// In the order of their ids, which start at 1.
     pub(super) vocabulary: Vec<String>,
     arrays: HashMap<String, Entry>,
     digest: String,
 }
 
-/// How marginal probabilities become one figure.
+/// What a network that reads syntax calls its answers, in their order.
 #[derive(Debug, Deserialize)]
+pub(super) struct Syntax {
+    pub(super) tags: Vec<String>,
+    pub(super) relations: Vec<String>,
+}
+
+/// How marginal probabilities become one figure.
+#[derive(Debug, Default, Deserialize)]
 pub(super) struct Confidence {
     pub(super) features: Vec<String>,
     pub(super) weights: Vec<f32>,

@@ -8,6 +8,10 @@ use std::sync::LazyLock;
 static FILE: &[u8] = include_bytes!("../../../../models/reader-en.bin");
 static NETWORK: LazyLock<Network> = LazyLock::new(|| Network::parse(FILE).expect("the built-in model is whole"));
 
+static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| {
+    Syntax::parse(include_bytes!("../../../../models/syntax-en.bin")).expect("the built-in model is whole")
+});
+
 fn lines(text: &str) -> Vec<(usize, Range<usize>)> {
     let mut at = 0;
     let all = text.split('\n').map(|line| {
@@ -77,6 +81,36 @@ fn reads_russian() {
     assert_eq!(words(&a.source), ["министр Олла Ренн"]);
     assert!(words(&a.content).concat().contains("Терпение"), "{:?}", words(&a.content));
     assert!(network.threshold() > 0.0 && a.confidence > network.threshold());
+}
+
+/// Tags, relations and heads as `lab/export_syntax.py --reference` wrote them beside the model, from floats that were not rounded: where two
+/// answers are almost as good, rounding may choose the other.
+#[test]
+fn reads_syntax_as_the_training_did() {
+    let files: [(&[u8], &str); 2] = [
+        (include_bytes!("../../../../models/syntax-en.bin"), include_str!("../../tests/net/syntax-en.json")),
+        (include_bytes!("../../../../models/syntax-ru.bin"), include_str!("../../tests/net/syntax-ru.json")),
+    ];
+    for (file, reference) in files {
+        let syntax = Syntax::parse(file).expect("the built-in model is whole");
+        let reference: Vec<Value> = serde_json::from_str(reference).expect("the reference is JSON");
+        let (mut right, mut all) = (0, 0);
+        for line in &reference {
+            let text = line["text"].as_str().unwrap_or_default();
+            let tree = syntax.read(text, 0..text.len(), &[0]);
+            assert_eq!(Some(tree.len()), line["words"].as_array().map(Vec::len));
+            for (n, node) in tree.iter().enumerate() {
+                assert_eq!(line["words"][n], text[node.span.clone()]);
+                let head = node.head.map_or(-1, |head| head as i64);
+                let name = |key: &str| line[key][n].as_str().unwrap_or_default();
+                right += usize::from(line["heads"][n] == head);
+                right += usize::from(Tag::of(name("tags")) == node.tag);
+                right += usize::from(Relation::of(name("relations")) == node.relation);
+                all += 3;
+            }
+        }
+        assert!(right * 100 >= all * 99, "{right} of {all}");
+    }
 }
 
 #[test]
@@ -154,6 +188,19 @@ proptest! {
     fn any_string_is_read(text in any::<String>()) {
         check(&text);
         prop_assert_eq!(NETWORK.read(&text, &lines(&text)), NETWORK.read(&text, &lines(&text)));
+    }
+
+    /// Every head is another word of the same sentence, whatever the sentences are.
+    #[test]
+    fn any_string_has_trees(text in any::<String>(), cuts in prop::collection::vec(0usize..200, 0..6)) {
+        let mut starts: Vec<usize> = cuts.into_iter().filter(|&at| at < text.len()).collect();
+        starts.sort_unstable();
+        let tree = SYNTAX.read(&text, 0..text.len(), &starts);
+        for (at, node) in tree.iter().enumerate() {
+            if let Some(head) = node.head {
+                prop_assert!(head != at && tree[head].sentence == node.sentence);
+            }
+        }
     }
 
     #[test]

@@ -122,8 +122,18 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             return quoted_end(document, at).unwrap_or(at);
         }
         let lower = document.tokens.lower(at);
+        // «газета The Harbour Post»: a name in other letters.
+        let latin = |at: usize| document.token(at).is_some_and(|t| t.is_capital()) && !super::is_russian(document, at);
+        let small = matches!(document.tokens.lower(at), "of" | "de" | "della" | "di" | "the" | "and") && latin(at + 1);
+        if latin(at) && document.token(at).is_some_and(|t| t.is_word()) || small && at > head + 1 {
+            at += 1;
+            continue;
+        }
+        // «Полиция Соединённых | Штатов»: an adjective that is part of a name waits for its noun.
+        let waits = at > head + 1 && document.token(at - 1).is_some_and(|t| t.is_capital()) && is_adjective(document.tokens.lower(at - 1));
         // «МИД Сарвении | Анна Орн»: a name of two words is a person's.
-        let named = token.is_capital()
+        let named = !waits
+            && token.is_capital()
             && run_goes_on(document, at)
             && document.token(at).is_some_and(|t| t.is_word())
             && !is_adjective(lower);
@@ -199,10 +209,14 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     // «торговли», «земли» are nouns; a verb has a vowel before its «-ли».
     let letters: Vec<char> = lower.chars().rev().take(3).collect();
     let noun = matches!(letters[..], ['и' | 'а' | 'о', 'л', before] if !"аеиоуыэюя".contains(before));
+    // «вооруженных сил»: no verb behind an adjective in the genitive.
+    let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
+    if behind_plural && lower.chars().count() <= 4 {
+        return true;
+    }
     if !noun && VERBS.iter().any(|e| lower.ends_with(e)) {
         return document.token(at).is_some_and(|t| t.is_capital()) && !lower.ends_with("ть");
     }
-    let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
     ENDINGS.iter().any(|e| lower.ends_with(e)) || behind_plural
 }
 

@@ -125,6 +125,7 @@ impl Resolver<'_> {
         let can_be = |word: &str, role: &str| {
             same(word, role)
                 || !russian && is_of_land(word, role)
+                || russian && super::russian::is_of_land(word, role)
                 || narrower(lemma(lexicon, word)).iter().any(|n| *n == lemma(lexicon, role))
         };
         let holds = |role: &String| {
@@ -223,7 +224,7 @@ fn lemma<'w>(lexicon: &'w Lexicon, word: &'w str) -> &'w str {
 }
 
 /// "Ardanian" of a role in Ardania.
-fn is_of_land(word: &str, part: &str) -> bool {
+pub(super) fn is_of_land(word: &str, part: &str) -> bool {
     const ENDINGS: [&str; 6] = ["ian", "ean", "an", "ese", "ish", "i"];
     let shared = word.chars().zip(part.chars()).take_while(|(a, b)| a == b).count();
     shared >= 4 && shared + 3 >= part.chars().count() && ENDINGS.iter().any(|e| word.ends_with(e))

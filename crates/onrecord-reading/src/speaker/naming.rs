@@ -10,25 +10,10 @@ use crate::{
 };
 use std::ops::Range;
 
-impl Resolver<'_> {
-    /// A country, its capital or a seat stands for the government there.
-    pub(super) fn place(&self, mention: &Range<usize>) -> Option<Who> {
-        let start = mention.start + usize::from(self.is(mention.start, Class::Determiner));
-        let end = (start..mention.end).rev().find(|&at| self.is_word(at))? + 1;
-        let name = start..end;
-        let capital = self.document.token(start)?.is_capital();
-        let lower = self.document.slice(&name).to_lowercase().replace('ё', "е");
-        let person = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
-        if !capital
-            || !self.cast.is_place(self.document, &lower)
-            || self.cast.named(self.document, &name).iter().any(person)
-        {
-            return None;
-        }
-        let why = "a country, a capital or a seat: the government there";
-        Some(Who { kind: SpeakerKind::Body, ..self.unknown(&name, why) })
-    }
+/// Why a name stays without more: nothing else in the article explains it.
+pub(super) const ONCE: &str = "named only here";
 
+impl Resolver<'_> {
     /// A mention with a name in it.
     pub(super) fn name(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
         let name = name_in(self.document, mention)?;
@@ -36,21 +21,49 @@ impl Resolver<'_> {
         let common = [Class::Group, Class::Role, Class::Body, Class::Document];
         let is_common =
             name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
-        if is_common || self.is_of_another(mention, &name.name) {
+        if is_common || self.is_of_another(mention, &name) {
             return self.name_behind_role(mention, agreement);
         }
         self.of_name(mention, &name, agreement)
     }
 
-    /// "Tessaly's transport minister, Jon Arden": the name in apposition to a role.
+    /// "Tessaly's transport minister, Jon Arden", "the other candidate, former mayor Jon Arden", "his daughter, Ada": the name in apposition.
     fn name_behind_role(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
-        let name = name_at_end(self.document, mention)?;
-        let before = name.name.start.checked_sub(2).filter(|&at| at >= mention.start)?;
-        let apposed = self.document.token(before + 1)?.is(',')
+        let document = self.document;
+        let mut whole = mention.clone();
+        while whole.len() > 1 && document.token(whole.end - 1).is_some_and(|t| t.is(',')) {
+            whole.end -= 1;
+        }
+        let name = name_at_end(document, &whole)?;
+        let titled = |at: usize| self.is(at, Class::Role) || self.is(at, Class::Title) || self.is(at, Class::Adverb);
+        let mut comma = name.name.start.checked_sub(1)?;
+        while comma > mention.start
+            && (name.role.contains(&comma)
+                || titled(comma)
+                || document.token(comma).is_some_and(Token::is_capital)
+                || matches!(document.tokens.lower(comma), "former" | "then" | "of" | "for" | "the"))
+        {
+            comma -= 1;
+        }
+        let before = comma.checked_sub(1).filter(|&at| at >= mention.start)?;
+        let person = || {
+            let known = self.cast.named(document, &name.name);
+            matches!(known[..], [m] if self.cast.members[m].kind == SpeakerKind::Person)
+        };
+        let apposed = document.token(comma)?.is(',')
             && (self.is(before, Class::Role)
-                || role_before(self.document, &name).is_some()
+                || role_before(document, &name).is_some()
+                || person()
                 // "Strand's predecessor, Olga Fenn".
-                || name.name.len() >= 2 && self.document.token(before).is_some_and(|t| t.kind == Kind::Word));
+                || (name.name.len() >= 2 || self.is_kin(before))
+                    && document.token(before).is_some_and(|t| t.kind == Kind::Word));
+        // "one group, Partners for Growth".
+        let body = comma + 1..whole.end;
+        let joined = |at: usize| matches!(document.tokens.lower(at), "of" | "for") && !name.role.contains(&at);
+        let office = body.clone().any(|at| self.is(at, Class::Role) || self.is(at, Class::Title));
+        if apposed && body.clone().any(joined) && !office && !self.is(before, Class::Role) {
+            return Some(Who { kind: SpeakerKind::Body, ..self.unknown(&body, "name in apposition") });
+        }
         if apposed { self.of_name(mention, &name, agreement) } else { None }
     }
 
@@ -75,10 +88,11 @@ impl Resolver<'_> {
         let member = match members[..] {
             [member] => member,
             [] => return Some(self.by_first_word(mention, name)),
-            _ => match self.one_of(&members, mention, printed, told) {
+            _ => match self.one_of(&members, mention, name, told) {
                 Some(member) => member,
                 None => {
-                    return Some(self.unknown(mention, &format!("{} in this article are called so", members.len())));
+                    let why = format!("{} in this article are called so", members.len());
+                    return Some(self.one_of_several(mention, &why, &members));
                 }
             },
         };
@@ -104,9 +118,10 @@ impl Resolver<'_> {
         &self,
         members: &[usize],
         mention: &Range<usize>,
-        printed: &str,
+        name: &Name,
         gender: Option<Agreement>,
     ) -> Option<usize> {
+        let printed = self.document.slice(&name.name);
         if let Some(exact) = members.iter().copied().find(|&m| self.cast.members[m].name == printed) {
             return Some(exact);
         }
@@ -115,7 +130,8 @@ impl Resolver<'_> {
             return Some(one);
         }
         let mut before = members.iter().copied().filter(|&m| self.cast.members[m].first < mention.start);
-        before.next().filter(|_| before.next().is_none())
+        let only = before.next().filter(|_| before.next().is_none());
+        only.or_else(|| self.cast.called(self.document, name, members))
     }
 
     /// "The Embassy of Arden in Tessaly": keeps a body's name with what follows it in one mention.
@@ -173,13 +189,14 @@ impl Resolver<'_> {
         }
         let apposed = name.name.start <= mention.start + 1 && document.token(name.name.end).is_some_and(|t| t.is(','));
         let printed = if apposed { mention.start..name.name.end } else { mention.clone() };
-        self.unknown(&printed, "named only here")
+        self.unknown(&printed, ONCE)
     }
 
     /// A name that nothing else explains is a person's where its words are said in the first person, or "herself" follows it.
     pub(super) fn with_evidence(&self, found: &Found, who: Who, mention: &Range<usize>) -> Who {
         let long = who.member.is_some_and(|m| self.cast.members[m].name.split_whitespace().count() >= 2);
-        if who.kind != SpeakerKind::Unknown || !long {
+        let alone = who.member.is_none() && who.why == ONCE && !who.name.contains(' ');
+        if who.kind != SpeakerKind::Unknown || !(long || alone) {
             return who;
         }
         let document = self.document;
@@ -197,21 +214,46 @@ impl Resolver<'_> {
     }
 
     /// Whether the name in a mention belongs to somebody else than the one the mention stands for.
-    fn is_of_another(&self, mention: &Range<usize>, name: &Range<usize>) -> bool {
+    fn is_of_another(&self, mention: &Range<usize>, whole: &Name) -> bool {
+        let name = &whole.name;
         let possessive =
             self.document.token(name.end).is_some_and(|t| t.kind == Kind::Possessive) && name.end + 1 < mention.end;
-        let head = (mention.start..name.start).any(|at| {
+        let inside = |at: usize| matches!(self.document.tokens.lower(at), "inside" | "outside" | "across" | "behind");
+        let head = (mention.start..name.start).filter(|at| !whole.role.contains(at)).any(|at| {
             self.document.token(at).is_some_and(|t| t.kind == Kind::Word)
-                && (self.is(at, Class::Preposition) || self.is(at, Class::Group))
+                && (self.is(at, Class::Preposition) || self.is(at, Class::Group) || inside(at))
         });
+        let personal = (mention.start..name.end).any(|at| self.is(at, Class::Role)) && !head;
+        possessive || (head && !personal) || self.goes_on_behind(mention, name)
+    }
+
+    /// "the Tolland | administration", "the BRF | speechwriter": a noun behind the name is whom the mention stands for.
+    fn goes_on_behind(&self, mention: &Range<usize>, name: &Range<usize>) -> bool {
+        let small = |at: usize| self.document.token(at).is_some_and(|t| t.kind == Kind::Word);
         let comma = (name.end..mention.end).find(|&at| self.document.token(at).is_some_and(|t| t.is(',')));
         let common = [Class::Role, Class::Group, Class::Document, Class::Body];
-        let tail =
-            (name.end..comma.unwrap_or(mention.end)).take_while(|&at| !self.is(at, Class::Preposition)).any(|at| {
-                self.document.token(at).is_some_and(|t| t.kind == Kind::Word) && common.iter().any(|&k| self.is(at, k))
-            });
-        let personal = (mention.start..name.end).any(|at| self.is(at, Class::Role)) && !head;
-        possessive || (head && !personal) || tail
+        let listed = (name.end..comma.unwrap_or(mention.end))
+            .take_while(|&at| !self.is(at, Class::Preposition))
+            .any(|at| small(at) && common.iter().any(|&k| self.is(at, k)));
+        let other = [
+            Class::Preposition,
+            Class::Adverb,
+            Class::Conjunction,
+            Class::Auxiliary,
+            Class::Pronoun,
+            Class::PronounObject,
+            Class::Determiner,
+            Class::Time,
+            Class::Negation,
+        ];
+        let lower = self.document.tokens.lower(name.end);
+        let noun = name.end < mention.end
+            && small(name.end)
+            && self.document.word(name.end).cue.is_none()
+            && !other.iter().any(|&k| self.is(name.end, k))
+            && !["ed", "ing", "ly"].iter().any(|e| lower.ends_with(e))
+            && !matches!(lower, "last" | "next" | "herself" | "himself" | "itself" | "via" | "alone" | "too");
+        listed || noun && self.is(mention.start, Class::Determiner)
     }
 
     /// The words of a phrase that tell who is meant.

@@ -3,12 +3,12 @@
 //! A definite phrase is brought back to the one it stands for: the holder of the role, the body whose name has the word, somebody who spoke
 //! before. Where nobody or several fit, the phrase is kept as printed, with its kind as far as its head tells.
 
-use super::{MEMORY, Resolver, Who, agrees};
+use super::{MEMORY, Resolver, Who, agrees, holder::is_of_land};
 use crate::{
     SpeakerKind,
     found::Agreement,
     lexicon::Class,
-    mention::{COMPANY, OUTLET, stem},
+    mention::{COMPANY, OUTLET, is_trade, stem},
     tokens::Kind,
 };
 use std::ops::Range;
@@ -173,29 +173,50 @@ impl Resolver<'_> {
             .or_else(|| self.body_that_spoke(mention, head))
             .or_else(|| self.by_outlet(mention, head).filter(|_| mention.len() == 2))
             .or_else(|| self.who_just_spoke(mention, head, agreement))
-            .or_else(|| self.only_person(mention, agreement));
+            .or_else(|| self.only_person(mention, agreement))
+            .or_else(|| self.salient(mention, head));
         known.unwrap_or_else(|| {
             let (kind, why) = self.kind_of_phrase(mention, head);
-            Who { kind, ..self.unknown(mention, why) }
+            let candidates = self.holders(mention, agreement);
+            Who { kind, ..self.one_of_several(mention, why, &candidates) }
         })
+    }
+
+    pub(super) fn is_kin(&self, at: usize) -> bool {
+        KIN.contains(&self.document.tokens.lower(at))
+    }
+
+    /// A word that stands for somebody named elsewhere, contracted or not: "he", "his", "they'll".
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        let lower = self.document.tokens.lower(at);
+        let contracted = lower.split_once('\'').map(|(word, _)| self.document.lexicon.word(word));
+        let own = matches!(lower, "his" | "their" | "its" | "my" | "our");
+        let listed = |word: crate::lexicon::Word| word.is(Class::Pronoun) || word.is(Class::PronounObject);
+        !self.is_acronym(at) && (own || listed(self.document.word(at)) || contracted.is_some_and(listed))
     }
 
     /// The last word before the first preposition.
     pub(super) fn head(&self, mention: &Range<usize>) -> Option<usize> {
         let words = || mention.clone().filter(|&at| self.is_word(at));
-        let cut = words().find(|&at| at > mention.start && self.is(at, Class::Preposition)).unwrap_or(mention.end);
+        let relative = |at: usize| matches!(self.document.tokens.lower(at), "that" | "who" | "which" | "whose" | "where");
+        let ends = |at: &usize| *at > mention.start && (self.is(*at, Class::Preposition) || relative(*at));
+        let cut = words().find(ends).unwrap_or(mention.end);
         words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start)
     }
 
     /// What a phrase is by its head.
     pub(super) fn kind_of_phrase(&self, mention: &Range<usize>, head: usize) -> (SpeakerKind, &'static str) {
         let lower = self.document.tokens.lower(head);
-        if self.is(head, Class::Group) {
+        if self.is(head, Class::Group) || self.is_some_of(mention) {
             (SpeakerKind::Group, "a group as printed")
         } else if KIN.contains(&lower) {
             (SpeakerKind::Person, "a relative without a name")
         } else if self.is(head, Class::Role) {
             (SpeakerKind::Office, "a role without a name")
+        } else if !self.is_in_russian(mention)
+            && let Some(kind) = self.kind_by_ending(mention, head)
+        {
+            kind
         } else if self.is(head, Class::Body)
             || self.is(head, Class::Document)
             || COMPANY.contains(&lower)
@@ -208,6 +229,37 @@ impl Resolver<'_> {
         } else {
             (SpeakerKind::Unknown, "phrase as printed")
         }
+    }
+
+    /// "59 percent", "most of the members", "thousands of drivers": a number of people.
+    fn is_some_of(&self, mention: &Range<usize>) -> bool {
+        const MANY: &str = "most many some several half thousands hundreds dozens majority majorities nearly a one-third two-thirds third \
+            few both others nobody everyone";
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let number = |at: usize| self.document.token(at).is_some_and(|t| t.kind == Kind::Number);
+        let start = mention.start + usize::from(matches!(lower(mention.start), "a" | "an" | "the" | "nearly" | "about"));
+        let many = MANY.split_whitespace().any(|w| w == lower(start)) && start < mention.end;
+        let of_them = lower(start + 1) == "of" && start + 1 < mention.end || mention.end == start + 1;
+        let share = number(start) && matches!(lower(start + 1), "percent" | "per" | "%" | "people");
+        many && of_them || share
+    }
+
+    /// What an English noun that no list has is by its ending: "exit polls", "executives", "a narrator".
+    fn kind_by_ending(&self, mention: &Range<usize>, head: usize) -> Option<(SpeakerKind, &'static str)> {
+        let lower = self.document.tokens.lower(head);
+        let small = self.document.token(head).is_some_and(|t| t.kind == Kind::Word);
+        let single = lower.strip_suffix('s').filter(|s| s.len() > 2 && !s.ends_with(['s', 'u', 'i']));
+        if let Some(single) = single.filter(|_| small) {
+            let word = self.document.lexicon.word(single);
+            const PRINTED: &str = "result return figure record finding remark comment note statistic datum transcript minute rule headline";
+            let printed = word.is(Class::Document) || PRINTED.split(' ').any(|p| p == single);
+            let body = printed || word.is(Class::Body) || COMPANY.contains(&single) || OUTLET.contains(&single);
+            let what = "a body as printed";
+            return Some(if body && printed { (SpeakerKind::Body, what) } else { (SpeakerKind::Group, "a group as printed") });
+        }
+        let determined = self.is(mention.start, Class::Determiner) && mention.len() >= 2;
+        let trade = small && determined && is_trade(self.document, head);
+        trade.then_some((SpeakerKind::Office, "a role without a name"))
     }
 
     /// "this newspaper" is who carries the article.
@@ -240,14 +292,20 @@ impl Resolver<'_> {
     /// "the union" → "the Union of Teachers": the one body whose name opens with the word.
     fn body_of_noun(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
         let document = self.document;
-        let bare = mention.len() == 2 && matches!(document.tokens.lower(mention.start), "the" | "this");
-        if !bare || !self.is(head, Class::Body) {
+        let definite = matches!(document.tokens.lower(mention.start), "the" | "this") && head + 1 == mention.end;
+        // "the Kestrian embassy".
+        let land = (mention.len() == 3).then(|| document.tokens.lower(mention.start + 1)).filter(|_| definite);
+        let of_land = |name: &str| {
+            land.is_none_or(|land| name.to_lowercase().split_whitespace().any(|word| is_of_land(land, word)))
+        };
+        if !(definite && mention.len() == 2 || land.is_some()) || !self.is(head, Class::Body) {
             return None;
         }
         let word = document.tokens.lower(head);
         let mut fitting: Vec<&str> = Vec::new();
         let near = self.bodies.partition_point(|b| b.at < mention.start);
-        for body in self.bodies[..near].iter().rev().take(FAR).filter(|b| b.head == word) {
+        let named = self.bodies[..near].iter().rev().take(FAR).filter(|b| b.head == word && of_land(&b.name));
+        for body in named {
             if !fitting.contains(&body.name.as_str()) {
                 fitting.push(&body.name);
             }
@@ -255,6 +313,9 @@ impl Resolver<'_> {
         if let [name] = fitting[..] {
             let why = format!("short for “{name}”");
             return Some(Who { name: name.to_owned(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) });
+        }
+        if land.is_some() {
+            return None;
         }
         let wide = |m: &usize| {
             let member = &self.cast.members[*m];

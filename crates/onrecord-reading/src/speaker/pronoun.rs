@@ -5,12 +5,14 @@
 //! names somebody decides: one who fits is the answer, two are none. A role without a name that could be meant ("The minister
 //! nodded.") is somebody too, so that nobody further back is taken for her.
 
-use super::{Resolver, Who, agrees};
+use super::{Resolver, Who, agrees, naming::ONCE};
 use crate::{
     SpeakerKind,
     document::Frame,
     found::{Agreement, Found},
-    lexicon::Class,
+    inflection::{Case, is_adjective},
+    lexicon::{Class, Form},
+    tokens::Kind,
 };
 use std::ops::Range;
 
@@ -27,29 +29,32 @@ impl Resolver<'_> {
     /// The one whom a pronoun stands for.
     pub(super) fn pronoun(&self, found: &Found, mention: &Range<usize>) -> Who {
         let word = self.document.tokens.lower(mention.start);
+        let word = word.split_once('\'').map_or(word, |(pronoun, _)| pronoun);
         let printed = self.document.slice(mention);
         let gender = match word {
             "he" | "his" | "him" | "он" | "его" | "него" | "ему" => Agreement::Male,
             "she" | "her" | "она" | "ее" | "нее" | "ей" => Agreement::Female,
             "it" | "its" | "оно" => Agreement::Neuter,
             "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
-            "i" | "we" | "я" | "мы" => {
-                return self.first_person(found, mention, matches!(word, "we" | "мы"));
+            "i" | "my" | "we" | "our" | "я" | "мы" => {
+                return self.first_person(found, mention, matches!(word, "we" | "our" | "мы"));
             }
             _ => return self.unknown(mention, "pronoun without a name"),
         };
         let who = match gender {
             Agreement::Male | Agreement::Female => self.person(found, mention, gender),
-            Agreement::Neuter | Agreement::Plural => {
-                self.thing(found, mention, gender).ok_or("pronoun without a name that fits")
-            }
+            Agreement::Neuter => self.thing(found, mention, gender).ok_or(Open::nobody("pronoun without a name that fits")),
+            Agreement::Plural => self
+                .several(found, mention)
+                .or_else(|| self.thing(found, mention, gender))
+                .ok_or(Open::nobody("pronoun without a name that fits")),
         };
         match who {
             Ok(mut who) => {
                 who.why = format!("pronoun “{printed}” → “{}”", who.name);
                 who
             }
-            Err(why) => self.unknown(mention, why),
+            Err(open) => Who { candidates: open.candidates, ..self.unknown(mention, open.why) },
         }
     }
 
@@ -100,7 +105,7 @@ impl Resolver<'_> {
             .take(SENTENCES)
     }
 
-    fn person(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Result<Who, &'static str> {
+    fn person(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Result<Who, Open> {
         let around = found.around(self.document);
         for frame in self.sentences_back(found, mention.start) {
             let (Some(first), Some(last)) = (frame.items.first(), frame.items.last()) else { continue };
@@ -108,22 +113,55 @@ impl Resolver<'_> {
             let speakers = self.speakers_in(&sentence, around, gender);
             let named = self.named_in(&sentence, around, gender);
             let who = match (&speakers[..], &named[..]) {
+                ([one], [first, ..]) if self.is_subordinate(&sentence, one, first) => first.clone(),
                 ([one], _) | ([], [one]) => one.clone(),
+                ([], [_, ..]) if self.topic(found, &named).is_some() => match self.topic(found, &named) {
+                    Some(topic) => topic.clone(),
+                    None => continue,
+                },
                 ([], []) if self.opens_with_role(&sentence) => {
                     match self.holder(&self.opening_phrase(&sentence), Some(gender)) {
                         Some(holder) if agrees(holder.gender, Some(gender)) => holder,
                         None if self.is_relative_of(&sentence, gender) => {
                             self.phrase(&self.opening_phrase(&sentence), None)
                         }
-                        _ => return Err("pronoun for somebody who is not named"),
+                        _ => return Err(Open::nobody("pronoun for somebody who is not named")),
                     }
                 }
                 ([], []) => continue,
-                _ => return Err("pronoun that fits two people"),
+                _ => {
+                    let mut candidates: Vec<String> = speakers.iter().chain(&named).map(|who| who.name.clone()).collect();
+                    candidates.dedup();
+                    return Err(Open { why: "pronoun that fits two people", candidates });
+                }
             };
             return Ok(who);
         }
-        Err("pronoun without a name that fits")
+        Err(Open::nobody("pronoun without a name that fits"))
+    }
+
+    /// "Tolland said little when Orn asked. He …": the one who spoke stands in a clause of a sentence about another.
+    fn is_subordinate(&self, sentence: &Range<usize>, spoke: &Who, first: &Who) -> bool {
+        const OPENS: &str = "when after as because while if whether since before until что когда если пока после как";
+        let place = |who: &Who| {
+            let from = self.cast.mentions.partition_point(|m| m.at < sentence.start);
+            let here = self.cast.mentions[from..].iter().take_while(|m| m.at < sentence.end);
+            here.take(SENTENCES).find(|m| Some(m.member) == who.member).map(|m| m.at)
+        };
+        let (Some(first), Some(second)) = (place(first), place(spoke)) else { return false };
+        // Behind the verb of saying that the first one has of their own, the second speaks inside what is said.
+        let opens = |at: usize| OPENS.split(' ').any(|w| w == self.document.tokens.lower(at));
+        first < second && (first..second).any(opens)
+    }
+
+    /// Of several whom one sentence names, the one of whom the text was telling: who spoke last, this paragraph or the one before.
+    fn topic(&self, found: &Found, named: &[Who]) -> Option<&Who> {
+        let around = found.around(self.document);
+        let paragraph = self.document.frames[found.frame].paragraph;
+        let last = self.history.iter().rev().find(|h| h.around == around)?;
+        let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
+        let fits = named.iter().any(|who| who.member.is_some() && who.member == last.who.member);
+        (near && fits).then_some(&last.who)
     }
 
     /// Speakers whose verb stands in a sentence, each once.
@@ -133,14 +171,31 @@ impl Resolver<'_> {
         for who in here.map(|h| &h.who) {
             let fits = match who.kind {
                 SpeakerKind::Person | SpeakerKind::Office => agrees(self.gender_of(who), Some(gender)),
-                SpeakerKind::Unknown => who.gender == Some(gender) || is_somebody(&who.name),
+                SpeakerKind::Unknown => who.gender == Some(gender) || is_somebody(&who.name) || self.is_lone_name(who),
                 _ => false,
             };
             if fits && !out.iter().any(|o| o.name == who.name) {
-                out.push(who.clone());
+                // "Orn said …. She …": the pronoun tells that the name is a person's.
+                let kind = if self.is_lone_name(who) { SpeakerKind::Person } else { who.kind };
+                out.push(Who { kind, ..who.clone() });
             }
         }
         out
+    }
+
+    /// A single word that nothing but its verb of saying explains: "Orn said".
+    fn is_lone_name(&self, who: &Who) -> bool {
+        let lower = who.name.to_lowercase();
+        who.kind == SpeakerKind::Unknown
+            && who.member.is_none()
+            && who.why == ONCE
+            && who.name.starts_with(char::is_uppercase)
+            && !who.name.contains([' ', '.'])
+            && !who.name.chars().skip(1).any(char::is_uppercase)
+            && !is_adjective(&lower)
+            && !self.cast.is_place(self.document, &lower)
+            && !self.document.lexicon.is_region(&lower)
+            && !is_thing(&lower)
     }
 
     /// People named in a sentence, each once: those whose gender is known to fit; if none, those whose gender nobody knows.
@@ -164,7 +219,10 @@ impl Resolver<'_> {
                 list.push(mention.member);
             }
         }
-        // "Orn's mother, Tolland, ..." : two of whom one might fit are still two.
+        // "Orn's mother, Tolland, ..." : two of whom one might fit are still two, unless nothing tells that the other is a person at all.
+        if !sure.is_empty() {
+            open.retain(|&m| self.cast.members[m].kind == SpeakerKind::Person);
+        }
         sure.extend(open);
         sure.into_iter().map(|m| Who { kind: SpeakerKind::Person, ..self.of_member(m, String::new()) }).collect()
     }
@@ -172,7 +230,10 @@ impl Resolver<'_> {
     /// A person, or a name of two words or three of which nothing is known: "he" tells that it is one.
     fn may_be_person(&self, member: usize) -> bool {
         let m = &self.cast.members[member];
-        let place = || self.cast.is_place(self.document, &m.name.to_lowercase());
+        let place = || {
+            let lower = m.name.to_lowercase();
+            self.cast.is_place(self.document, &lower) || self.document.lexicon.is_region(&lower) || is_thing(&lower)
+        };
         m.kind == SpeakerKind::Person
             || m.kind == SpeakerKind::Unknown
                 && matches!(m.words(), 2 | 3)
@@ -231,7 +292,7 @@ impl Resolver<'_> {
         let start = before.items.first()?.start;
         let inside = |at: &usize| {
             let word = document.word(*at);
-            let joins = document.token(*at).is_some_and(|t| t.is_word() || t.kind == crate::tokens::Kind::Possessive);
+            let joins = document.token(*at).is_some_and(|t| t.is_word() || t.kind == Kind::Possessive);
             let named = word.is(Class::Body) || word.is(Class::Group) || word.is(Class::Role);
             joins && (named || word.cue.is_none() && !word.is(Class::Auxiliary) && !word.is(Class::Preposition))
         };
@@ -241,10 +302,97 @@ impl Resolver<'_> {
         matches!(who.kind, SpeakerKind::Body | SpeakerKind::Group).then_some(who)
     }
 
+    /// "They": the people who spoke in this sentence or open the one before ("Seven applicants waited. They …"), or the body that spoke last.
+    fn several(&self, found: &Found, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let around = found.around(document);
+        let paragraph = document.frames[found.frame].paragraph;
+        for (n, frame) in self.sentences_back(found, mention.start).take(3).enumerate() {
+            let (Some(first), Some(last)) = (frame.items.first(), frame.items.last()) else { continue };
+            if paragraph.saturating_sub(frame.paragraph) > NEAR {
+                break;
+            }
+            let sentence = first.start..last.end.min(mention.start);
+            let here = self.history.iter().rev().take(SENTENCES).filter(|h| h.around == around && sentence.contains(&h.at));
+            let spoke = here.map(|h| &h.who).find(|who| who.kind == SpeakerKind::Group);
+            if let Some(who) = spoke {
+                return Some(who.clone());
+            }
+            if let Some(phrase) = self.plural_subject(&sentence).filter(|p| n > 0 || p.end < mention.start) {
+                let who = self.mention(found, &phrase, None);
+                let group = who.kind == SpeakerKind::Group || who.kind == SpeakerKind::Unknown && who.member.is_none();
+                return group.then_some(Who { kind: SpeakerKind::Group, ..who });
+            }
+        }
+        let own = self.sentences_back(found, mention.start).next()?.items.first()?.start;
+        let led = own + 1 >= mention.start || self.is(own, Class::SentenceOpener) && own + 2 >= mention.start;
+        let last = self.history.iter().rev().find(|h| h.around == around && h.at < mention.start)?;
+        let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
+        let body = last.who.kind == SpeakerKind::Body;
+        (led && near && body && !super::is_russian(document, mention.start)).then(|| last.who.clone())
+    }
+
+    /// "Seven applicants | waited", «Демонстранты | вышли»: the plural noun phrase that opens a sentence.
+    fn plural_subject(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let document = self.document;
+        let start = (sentence.start..sentence.end.min(sentence.start + 2))
+            .find(|&at| !matches!(document.tokens.lower(at), "but" | "and" | "though" | "while" | "но" | "и" | "а"))?;
+        let russian = super::is_russian(document, start);
+        let is_verb = |at: usize| {
+            let (word, lower) = (document.word(at), document.tokens.lower(at));
+            let past = if russian {
+                ["ли", "лись", "ют", "ут", "ят", "ат", "утся", "ются"].iter().any(|e| lower.ends_with(e)) && at > start
+            } else {
+                lower.ends_with("ed") || matches!(lower, "went" | "came" | "took" | "sat" | "stood" | "left" | "got" | "began")
+            };
+            word.is(Class::Auxiliary) || word.cue.is_some_and(|v| v.form != Form::Gerund) || past
+        };
+        let joins = |at: usize| {
+            document.token(at).is_some_and(|t| t.is_word() || t.kind == Kind::Number || t.kind == Kind::Possessive)
+                && !self.is(at, Class::Pronoun)
+        };
+        let end = (start..sentence.end.min(start + 7)).take_while(|&at| joins(at)).find(|&at| at > start && is_verb(at))?;
+        let noun = (start..end).find(|&at| at > start && self.is(at, Class::Preposition)).unwrap_or(end) - 1;
+        let lower = document.tokens.lower(noun);
+        let small = noun == start || document.token(noun).is_some_and(|t| t.kind == Kind::Word);
+        let plural = if russian {
+            document.lexicon.noun_forms(lower).iter().any(|f| f.case == Case::Nominative && f.gender == Agreement::Plural)
+                || document.lexicon.noun_forms(lower).is_empty() && lower.ends_with(['ы', 'и']) && noun == start
+        } else {
+            lower.ends_with('s') && !lower.ends_with("ss") || self.is(noun, Class::Group)
+        };
+        let thing = self.is(noun, Class::Time) || self.is(noun, Class::Document);
+        (plural && small && !thing && !self.is(noun, Class::Body)).then_some(start..end)
+    }
+
     /// What is known of a speaker's gender, learned from the article or by name.
     fn gender_of(&self, who: &Who) -> Option<Agreement> {
         who.member.and_then(|m| self.learned.get(&m).copied()).or(who.gender)
     }
+}
+
+/// Why a pronoun stays open, and for whom it might stand.
+struct Open {
+    why: &'static str,
+    candidates: Vec<String>,
+}
+
+impl Open {
+    fn nobody(why: &'static str) -> Open {
+        Open { why, candidates: Vec::new() }
+    }
+}
+
+/// "Trump Tower", "First Corinthians", "Wisconsin Republican": words of a name (lower case) that no person has.
+fn is_thing(name: &str) -> bool {
+    const THINGS: &str = "tower street avenue road hall house building square park island islands river lake bay county city state states \
+        republican republicans democrat democrats party times act bill day week award awards prize war cup games championship league \
+        east west north south northern southern eastern western central bridge airport station hospital museum palace castle church \
+        cathedral university college institute school conference summit forum convention treaty agreement festival \
+        january february march april june july august september october november december monday tuesday wednesday thursday \
+        friday saturday sunday islam islamic christian muslim jewish american russian british french german european first second \
+        улица площадь проспект башня остров река озеро область край район премия кубок лига чемпионат война";
+    name.split_whitespace().any(|word| THINGS.split_whitespace().any(|thing| thing == word))
 }
 
 /// "A Sarvenian engineer", "one of the drivers": a phrase for one person or thing that spoke.

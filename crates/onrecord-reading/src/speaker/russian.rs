@@ -4,13 +4,13 @@
 //! role; anything else is a phrase with a noun for its head («источник в правительстве», «Морванский институт статистики»), of which a
 //! bare noun is looked for among the bodies that the text has named so far.
 
-use super::{Resolver, Who, bodies};
+use super::{Resolver, Who, bodies, naming::ONCE};
 use crate::{
     SpeakerKind,
     found::{Agreement, Found},
     inflection::{Case, as_capital, is_adjective, nominative_by_ending, nominative_person},
     lexicon::Class,
-    mention::{is_first_name_at, name_at_end, name_in, nominative},
+    mention::{is_first_name, is_first_name_at, name_at_end, name_in, nominative},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -77,7 +77,8 @@ const SOME: [&str; 15] = [
 
 /// «сама компания», «в этом ведомстве».
 fn is_itself(word: &str) -> bool {
-    matches!(word, "сам" | "сама" | "само" | "сами" | "самом" | "самой" | "самих" | "этом" | "этой" | "данном")
+    const OWN: &str = "сам сама само сами самого самой самому самим самих самом саму этом этой данном";
+    OWN.split(' ').any(|own| own == word)
 }
 
 impl Resolver<'_> {
@@ -186,6 +187,9 @@ impl Resolver<'_> {
             return;
         }
         let Some(name) = name_in(self.document, mention).filter(|n| n.name.len() >= 2) else { return };
+        if is_first_name_at(self.document, name.name.start) && !is_first_name(self.document.word(name.name.start)) {
+            return;
+        }
         let [member] = self.cast.named(self.document, &name.name)[..] else { return };
         let printed = self.document.slice(&name.name);
         let full = &self.cast.members[member];
@@ -263,6 +267,7 @@ impl Resolver<'_> {
         while words.len() > 1 && is_itself(document.tokens.lower(words.start)) {
             words.start += 1;
         }
+        words.start = self.behind_date(&words);
         let opens = |at: usize| {
             let forms = document.lexicon.noun_forms(document.tokens.lower(at));
             let singular = |f: &&crate::lexicon::NounForm| f.gender != Agreement::Plural;
@@ -306,6 +311,20 @@ impl Resolver<'_> {
         words
     }
 
+    /// «19 апреля | парламент Кадрии»: a day is nobody.
+    fn behind_date(&self, words: &Range<usize>) -> usize {
+        const MONTHS: &str = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+        let document = self.document;
+        let number = document.token(words.start).is_some_and(|t| t.kind == Kind::Number);
+        let month = MONTHS.split(' ').any(|m| m == document.tokens.lower(words.start + 1));
+        let mut start = words.start + if number && month { 2 } else { 0 };
+        let year = document.token(start).is_some_and(|t| t.kind == Kind::Number);
+        if start > words.start && year && document.tokens.lower(start + 1).starts_with("год") {
+            start += 2;
+        }
+        if start < words.end { start } else { words.start }
+    }
+
     fn is_opener(&self, at: usize) -> bool {
         self.is(at, Class::SentenceOpener) || self.is(at, Class::Adverb) || self.is(at, Class::Preposition)
     }
@@ -337,6 +356,12 @@ impl Resolver<'_> {
         if name.clone().any(|at| self.is(at, Class::Body) || listed(at) && name.len() == 1) {
             return None;
         }
+        // «новый фильм Гая Орна»: a first name in another case than the mention belongs to somebody else.
+        let lower_before = name.start > mention.start && document.token(name.start - 1).is_some_and(|t| t.kind == Kind::Word);
+        let oblique = is_first_name_at(document, name.start) && !is_first_name(document.word(name.start));
+        if case == Case::Nominative && name.len() >= 2 && lower_before && oblique {
+            return None;
+        }
         let personal = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
         let known = self.cast.named(document, &name).iter().any(personal);
         let alone = name.start == mention.start && name.end == before.end && mark.is_none();
@@ -356,7 +381,7 @@ impl Resolver<'_> {
         let several = agreement.is_none() && self.cast.named(document, &name).len() > 1;
         let by_ending = || surname_gender(document.tokens.lower(name.end - 1), case).filter(|_| several);
         let who = self.of_name(&name, &whole, agreement.or_else(by_ending))?;
-        if who.member.is_none() && who.why == "named only here" {
+        if who.member.is_none() && who.why == ONCE {
             let role = (behind_role || !whole.role.is_empty()).then(|| document.slice(&whole.role).to_owned());
             let kind = if bound || full { SpeakerKind::Person } else { SpeakerKind::Unknown };
             let name = self.person_in_nominative(&name, case, agreement.or(who.gender));
@@ -377,12 +402,40 @@ impl Resolver<'_> {
     /// A single word that nothing explains: a surname, a town, an outlet.
     fn single(&self, name: &Range<usize>, case: Case) -> Who {
         let printed = self.document.slice(name);
-        let nominative = nominative_person(self.document.lexicon, &[printed], case, Some(Agreement::Male));
-        let mut who = self.unknown(name, "named only here");
+        if let Some(who) = self.land(name, case) {
+            return who;
+        }
+        let nominative_form = nominative_person(self.document.lexicon, &[printed], case, Some(Agreement::Male));
+        let mut who = self.unknown(name, ONCE);
+        // «По словам Лидии»: a listed first name is a person's.
+        let straight = nominative(self.document.lexicon, printed);
+        if is_first_name_at(self.document, name.start) && (straight != printed || is_first_name(self.document.word(name.start))) {
+            return Who { name: straight, kind: SpeakerKind::Person, ..who };
+        }
         // «в Генпрокуратуре»: nobody stands behind «в».
         let person = printed.chars().count() > 3 && case != Case::Prepositional;
-        who.name = nominative.filter(|_| person).unwrap_or(who.name);
+        who.name = nominative_form.filter(|_| person).unwrap_or(who.name);
         who
+    }
+
+    /// «Анкара потребовала», «по данным Сарвении»: a country or its capital.
+    fn land(&self, name: &Range<usize>, case: Case) -> Option<Who> {
+        let printed = self.document.slice(name);
+        let lower = printed.to_lowercase().replace('ё', "е");
+        let swap = |ending: &str, to: &str| lower.strip_suffix(ending).map(|body| format!("{body}{to}"));
+        let mut forms = vec![Some(lower.clone())];
+        if case != Case::Nominative {
+            forms.extend([swap("ии", "ия"), swap("ы", "а"), swap("и", "а"), swap("а", ""), swap("е", "а"), swap("у", "")]);
+        }
+        let form = forms.into_iter().flatten().find(|form| {
+            self.document.lexicon.is_place(form) || self.capitals.contains_key(crate::mention::stem(form))
+        })?;
+        if let Some(who) = self.capital(name, &form) {
+            return Some(who);
+        }
+        let why = "a country, a capital or a seat: the government there";
+        let nominative = if form == lower { printed.to_owned() } else { as_capital(&form, printed) };
+        Some(Who { name: nominative, kind: SpeakerKind::Body, ..self.unknown(name, why) })
     }
 
     fn person_in_nominative(&self, name: &Range<usize>, case: Case, gender: Option<Agreement>) -> String {
@@ -407,7 +460,7 @@ impl Resolver<'_> {
     }
 
     /// The case of a name in running text: by the role before it, or by what governs both.
-    fn case_of_name(&self, at: usize) -> Case {
+    pub(super) fn case_of_name(&self, at: usize) -> Case {
         let document = self.document;
         if is_first_name_at(document, at) && document.word(at) != crate::lexicon::Word::default() {
             let listed = document.word(at);
@@ -422,7 +475,14 @@ impl Resolver<'_> {
             }
             let forms = document.lexicon.noun_forms(lower);
             if let (true, Some(form)) = (self.is(back, Class::Role), forms.first()) {
-                return if forms.iter().any(|f| f.case == Case::Nominative) { Case::Nominative } else { form.case };
+                // «слова доктора Анны Орн»: one doctor, before several.
+                let nominative = |f: &crate::lexicon::NounForm| f.case == Case::Nominative;
+                let one = forms.iter().find(|f| f.gender != Agreement::Plural);
+                return match one {
+                    Some(one) if !forms.iter().any(|f| nominative(f) && f.gender != Agreement::Plural) => one.case,
+                    _ if forms.iter().any(nominative) => Case::Nominative,
+                    _ => form.case,
+                };
             }
             match lower {
                 "в" | "на" | "о" | "об" | "при" => return Case::Prepositional,
@@ -441,7 +501,15 @@ impl Resolver<'_> {
         let document = self.document;
         if self.is_quoted_russian(mention) {
             let why = "a name in quotation marks";
-            return Who { kind: SpeakerKind::Body, ..self.unknown(mention, why) };
+            let who = Who { kind: SpeakerKind::Body, ..self.unknown(mention, why) };
+            let inner = mention.start + 1..mention.end.saturating_sub(1);
+            let word = document.slice(&inner);
+            // «по данным «Спорт-Запада»»: of one word the ending is the case's.
+            let straight = nominative_person(document.lexicon, &[word], case, Some(Agreement::Male)).filter(|_| inner.len() == 1);
+            return match straight {
+                Some(name) if case != Case::Prepositional => Who { name: format!("«{name}»"), ..who },
+                _ => who,
+            };
         }
         let lower = document.tokens.lower(mention.start);
         let Some(head) = self.russian_head(mention) else { return self.unknown(mention, "phrase as printed") };
@@ -544,6 +612,67 @@ impl Resolver<'_> {
         Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(mention, &why) })
     }
 
+    /// «ведомство Рогова»: the body that the article says Rogov heads.
+    fn headed_by(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let owner = head + 1..mention.end;
+        let name = owner.len() == 1 && document.token(owner.start).is_some_and(Token::is_capital);
+        let [member] = self.cast.named(document, &owner)[..] else { return None };
+        let member = &self.cast.members[member];
+        if !name || member.kind != SpeakerKind::Person || member.role.is_none() {
+            return None;
+        }
+        let from = self.bodies.partition_point(|b| b.at + 10 < member.first);
+        let of_role = self.bodies[from..].iter().take_while(|b| b.at < member.first).last()?;
+        let why = format!("“{}” → “{}”", document.slice(mention), of_role.name);
+        Some(Who { name: of_role.name.clone(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) })
+    }
+
+    /// «Тот», «та», «те»: whom the text named last, rather than who did something there.
+    pub(super) fn the_other(&self, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let gender = match document.tokens.lower(mention.start) {
+            "тот" | "тому" | "того" => Agreement::Male,
+            "та" | "той" => Agreement::Female,
+            "те" | "тех" => Agreement::Plural,
+            _ => return None,
+        };
+        let around = document.inside.get(mention.start).copied().flatten();
+        let fits = |at: usize| {
+            let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+            let human = self.is(at, Class::Role) || self.is(at, Class::Group);
+            human && forms.iter().any(|f| f.gender == gender)
+        };
+        for at in (mention.start.saturating_sub(DOCUMENT_BACK)..mention.start).rev() {
+            if document.inside.get(at).copied().flatten() != around {
+                continue;
+            }
+            let first = self.cast.mentions.partition_point(|m| m.at < at);
+            let named = self.cast.mentions.get(first).filter(|m| m.at == at).map(|m| m.member);
+            let person = |m: &usize| {
+                let known = self.learned.get(m).copied().or(self.cast.members[*m].gender);
+                self.cast.members[*m].kind == SpeakerKind::Person && known.is_none_or(|known| known == gender)
+            };
+            let who = match named.filter(person) {
+                Some(member) if gender != Agreement::Plural => Some(self.of_member(member, String::new())),
+                _ if fits(at) => {
+                    let phrase = bodies::modifiers(document, at)..bodies::tail_end(document, at);
+                    let form = document.lexicon.noun_forms(document.tokens.lower(at)).iter().find(|f| f.gender == gender);
+                    let name = bodies::in_nominative(document, phrase.clone(), at, form.copied());
+                    let (kind, _) = self.kind_of_phrase(&(phrase.start..at + 1), at);
+                    let nobody = || Who { name, kind, ..self.unknown(&phrase, "") };
+                    Some(self.holder(&phrase, Some(gender)).unwrap_or_else(nobody))
+                }
+                _ => None,
+            };
+            if let Some(who) = who {
+                let why = format!("pronoun “{}” → “{}”", document.slice(mention), who.name);
+                return Some(Who { why, ..who });
+            }
+        }
+        None
+    }
+
     fn by_ending(&self, phrase: Range<usize>, head: usize, case: Case) -> String {
         let document = self.document;
         let printed = document.slice(&(head..head + 1));
@@ -574,6 +703,17 @@ impl Resolver<'_> {
             return Some(noun);
         }
         let first = words().find(|at| listed(at) || plain(at));
+        // «местные власти»: an adjective that can be a noun is none before one in the same case.
+        let agrees = |at: usize| {
+            let forms = |at: usize| document.lexicon.noun_forms(document.tokens.lower(at));
+            let same = |a: &crate::lexicon::NounForm| forms(at + 1).iter().any(|b| b.case == a.case && b.case != Case::Genitive);
+            let plural = |at: usize| forms(at).iter().any(|f| f.gender == Agreement::Plural);
+            at + 1 < mention.end && is_adjective(document.tokens.lower(at)) && forms(at).iter().any(same)
+                || at + 1 < mention.end
+                    && ["ых", "их"].iter().any(|e| document.tokens.lower(at).ends_with(e))
+                    && plural(at + 1)
+        };
+        let first = first.map(|at| if listed(&at) && agrees(at) { at + 1 } else { at });
         first.or_else(|| words().last())
     }
 
@@ -638,9 +778,18 @@ impl Resolver<'_> {
             let by = |(start, _): &&(&str, &str)| described.starts_with(start);
             OF_WHAT.iter().find(by).map(|(_, long)| *long).filter(|_| lemma == "ведомство")
         });
-        let bare = tail.is_empty() && bodies::modifiers(document, head) == head;
+        if let Some(who) = self.headed_by(&mention, head) {
+            return Some(who);
+        }
+        let lands: Vec<&str> = (bodies::modifiers(document, head)..head).map(|at| document.tokens.lower(at)).collect();
+        let only_lands = lands.iter().all(|word| adjective_of_land(word).is_some());
+        let bare = tail.is_empty() && only_lands;
+        let of_land = |name: &str| lands.iter().all(|land| name.split_whitespace().any(|word| is_of_land(land, word)));
         let fits = |b: &&bodies::Named| {
             let name = b.name.to_lowercase();
+            if only_lands && !of_land(&name) {
+                return false;
+            }
             let whole = long.is_some_and(|l| name.starts_with(l) && (tail.is_empty() || name.ends_with(&tail)));
             let same = bare && (b.head == lemma || kinds.contains(&b.head.as_str())) && !b.tail.is_empty();
             whole || same && b.at < mention.start
@@ -672,6 +821,21 @@ impl Resolver<'_> {
         let name = as_capital(name, name);
         Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) })
     }
+}
+
+/// «сарвенский» without its ending: an adjective that can be made of a country's name.
+fn adjective_of_land(word: &str) -> Option<&str> {
+    const ENDINGS: [&str; 12] =
+        ["ский", "ского", "скому", "ским", "ском", "ская", "ской", "скую", "ское", "ские", "ских", "скими"];
+    let body = ENDINGS.iter().find_map(|e| word.strip_suffix(e))?;
+    (body.chars().count() >= 4).then_some(body)
+}
+
+/// Whether an adjective is made of a country's name in any case: «сарвенский» of «Сарвении».
+pub(super) fn is_of_land(adjective: &str, name: &str) -> bool {
+    let Some(body) = adjective_of_land(adjective) else { return false };
+    let shared = body.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 4 && shared + 1 >= body.chars().count() && shared + 4 >= name.chars().count()
 }
 
 /// Of two who share a surname the one that an ending tells: «Шустовой» is a woman's, «Шустовым» a man's.

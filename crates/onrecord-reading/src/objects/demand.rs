@@ -1,0 +1,554 @@
+//! Demands: who asks whom for what, and how hard.
+//!
+//! Takes the trees, the statements and the table `demands.txt`; gives [`Demand`]s by docs/objects.md. A demand is a verb ("called on Dolmark
+//! to withdraw"), a noun ("its appeal to the council") or a modal verb inside somebody's words ("Dolmark must withdraw"); what the
+//! outlet says must be done is nobody's demand.
+
+use super::{
+    act::{Acts, Party},
+    trees::Word,
+    when::Time,
+    words::Beginnings,
+};
+use crate::{
+    Statement, StatementId,
+    net::{Pos, Relation, VerbForm},
+};
+use onrecord_page::Span;
+use serde::Serialize;
+use std::{fmt, ops::Range, str::FromStr, sync::LazyLock};
+
+/// Somebody asks somebody to do or not to do something, or binds himself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demand {
+    /// The words that make it a demand, with the "for", "on" or "to" behind them.
+    pub cue: Span,
+    /// How hard it asks.
+    pub force: Force,
+    /// Who asks; None where the text names nobody.
+    pub who: Option<Party>,
+    /// Who is asked; of a promise or threat who binds himself. None where nobody is named.
+    pub addressee: Option<Party>,
+    /// What is to be done.
+    pub object: Option<Span>,
+    /// Asked is that something be not done.
+    pub negated: bool,
+    /// Until when, as printed.
+    pub deadline: Option<Span>,
+    /// The statement in whose content it stands; None where the outlet tells of it itself.
+    pub statement: Option<StatementId>,
+}
+
+/// How hard a demand asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Force {
+    /// Calls on, calls for; should.
+    Call,
+    /// Asks, requests, appeals.
+    Appeal,
+    /// Urges, encourages, advises.
+    Urge,
+    /// Demands, insists, orders; must.
+    Demand,
+    /// Warns against or of.
+    Warn,
+    /// Promises, pledges.
+    Promise,
+    /// Threatens to.
+    Threaten,
+    /// Invites, proposes.
+    Invite,
+}
+
+impl Force {
+    /// Every force, as listed.
+    pub const ALL: [Force; 8] = [
+        Force::Call,
+        Force::Appeal,
+        Force::Urge,
+        Force::Demand,
+        Force::Warn,
+        Force::Promise,
+        Force::Threaten,
+        Force::Invite,
+    ];
+
+    /// As printed, stored and searched for.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Force::Call => "call",
+            Force::Appeal => "appeal",
+            Force::Urge => "urge",
+            Force::Demand => "demand",
+            Force::Warn => "warn",
+            Force::Promise => "promise",
+            Force::Threaten => "threaten",
+            Force::Invite => "invite",
+        }
+    }
+
+    /// Whether whoever says it binds himself.
+    pub fn binds_oneself(self) -> bool {
+        matches!(self, Force::Promise | Force::Threaten)
+    }
+}
+
+impl FromStr for Force {
+    type Err = ();
+
+    /// The word that [`Force::as_str`] gives.
+    fn from_str(s: &str) -> Result<Force, ()> {
+        Force::ALL.into_iter().find(|force| force.as_str() == s).ok_or(())
+    }
+}
+
+impl fmt::Display for Force {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+struct Tables {
+    verbs: Beginnings,
+    nouns: Beginnings,
+    modals: Beginnings,
+    weak: Beginnings,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let section = |name| Beginnings::of(include_str!("demands.txt"), name);
+    Tables { verbs: section("verb"), nouns: section("noun"), modals: section("modal"), weak: section("weak") }
+});
+
+/// Words between a demanding verb and the "to" of what it asks for, at most.
+const REACH: usize = 24;
+
+/// What makes a demand, before it is said whose.
+struct Asked<'t> {
+    force: Force,
+    cue: Range<usize>,
+    addressee: Option<Range<usize>>,
+    object: Option<Range<usize>>,
+    negated: bool,
+    /// The subject of the asking.
+    subject: Option<Word<'t>>,
+    at: Word<'t>,
+    modal: bool,
+}
+
+/// All demands of a text.
+pub(super) fn read(acts: &Acts<'_>, times: &[Time]) -> Vec<Demand> {
+    let mut out: Vec<Demand> = Vec::new();
+    for token in 0..acts.document.tokens.all().len() {
+        let Some(asked) = asked_at(acts, token) else { continue };
+        let Some(demand) = demand(acts, &asked, times) else { continue };
+        if out.last().is_none_or(|last| last.cue.end <= demand.cue.start) {
+            out.push(demand);
+        }
+    }
+    out
+}
+
+fn force(table: &Beginnings, lower: &str) -> Option<Force> {
+    table.label(lower)?.parse().ok()
+}
+
+fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
+    let lower = acts.document.tokens.lower(token);
+    let (verb, noun, modal) =
+        (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
+    let weak = force(&TABLES.weak, lower);
+    if acts.document.starts[token] || acts.opens_quotation(token) {
+        let asked = acts.trees.word(token).and_then(imperative_at);
+        if asked.is_some() {
+            return asked;
+        }
+    }
+    if verb.or(noun).or(modal).or(weak).is_none() {
+        return None;
+    }
+    let word = acts.trees.word(token)?;
+    if let Some(force) = modal {
+        return modal_at(word, force);
+    }
+    if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to")) {
+        return modal_at(word, force);
+    }
+    let is_noun = word.pos() == Pos::Noun || noun.is_some() && word.previous().is_some_and(|p| p.pos() == Pos::Determiner);
+    match (verb, noun) {
+        (_, Some(force)) if is_noun => noun_at(word, force),
+        (Some(force), _) if word.pos() == Pos::Verb || word.russian() && word.pos() != Pos::Noun => verb_at(word, force),
+        _ => None,
+    }
+}
+
+/// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
+fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let lower = word.lower();
+    let mut cue = word.at()..word.at() + 1;
+    let next = word.next();
+    let particle = next.filter(|n| matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from") && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive)));
+    let call = lower.starts_with("call");
+    if call && particle.is_none() {
+        return None;
+    }
+    if let Some(particle) = particle {
+        cue.end = particle.at() + 1;
+    }
+    let passive = word.child(Relation::SubjectPassive).filter(|_| word.child(Relation::AuxiliaryPassive).is_some() || word.russian());
+    let infinitive = words.infinitive();
+    let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
+    let before_infinitive = |inf: &Word<'t>| to_before(*inf).unwrap_or(inf.at());
+    let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
+        let from = before_infinitive(&inf);
+        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at));
+        let not = usize::from(from > cue.end && words.is_not(from - 1));
+        let addressee = words.noun_phrase(cue.end..from - not);
+        // "calls for the lake to be filled": nobody is asked; "for Dolmark to withdraw": Dolmark is.
+        let thing = particle.is_some_and(|p| p.lower() == "for") && addressee.as_ref().is_some_and(|a| !words.has_name(a));
+        let start = addressee.as_ref().filter(|_| thing).map_or(from - not, |a| a.start);
+        let addressee = addressee.filter(|_| !thing).or(passive.map(|p| p.phrase()));
+        (addressee, Some(start..words.end_behind(inf)), negated)
+    } else if let Some(that) = clause {
+        let subject = words.subject_behind(that);
+        let negated = subject.as_ref().is_some_and(|s| words.negated_behind(s.end));
+        let told = matches!(force, Force::Warn) || force.binds_oneself();
+        let addressee = words.noun_phrase(cue.end..that).or(subject.filter(|_| !told));
+        (addressee, Some(that..words.end_of_clause(that)), negated)
+    } else {
+        let (addressee, object) = words.things(word, &cue, particle)?;
+        (addressee, Some(object), particle.is_some_and(|p| p.lower() == "against"))
+    };
+    if matches!(force, Force::Appeal) && matches!(lower.as_str(), "asked" | "ask" | "asks" | "asking") && infinitive.is_none() && clause.is_none() && particle.is_none_or(|p| p.lower() != "for") && addressee.is_none() {
+        return None;
+    }
+    let subject = if passive.is_some() { word.child(Relation::Agent) } else { subject_of(word) };
+    Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false })
+}
+
+/// "its appeal to the council to wait", "the demand that …", «требование вывести войска».
+fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let mut cue = word.at()..word.at() + 1;
+    let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
+    let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
+    let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
+    let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
+    let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
+    if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
+        cue.end = particle.at() + 1;
+    }
+    let object = if let Some(inf) = infinitive {
+        let from = to_before(inf).unwrap_or(inf.at());
+        Some((from..words.end_behind(inf), words.noun_phrase(cue.end..from)))
+    } else if let Some(that) = clause {
+        Some((that..words.end_of_clause(that), words.subject_behind(that)))
+    } else {
+        let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
+        let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
+        Some((particle.at() + 1..noun.phrase().end, None))
+    };
+    let (object, addressee) = object?;
+    let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
+    Some(Asked { force, cue, addressee, object: Some(object), negated, subject: possessor, at: word, modal: false })
+}
+
+/// "Do not send them back", "Please return the files": a sentence of somebody's own words that begins with a bare verb.
+fn imperative_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let please = word.lower() == "please" || word.lower() == "пожалуйста";
+    let negated = word.lower() == "do" && words.is_not(word.at() + 1);
+    let verb = match (please, negated) {
+        (true, _) => word.next()?,
+        (_, true) => words.at(word.at() + 2)?,
+        _ => word,
+    };
+    let imperative = verb.form() == Some(VerbForm::Infinitive) && !verb.russian() || verb.russian() && is_imperative(&verb.lower()) && verb.pos() == Pos::Verb;
+    let alone = verb.children().all(|c| !c.is(Relation::Subject) && !c.is(Relation::AuxiliaryPassive));
+    if !imperative || !alone || matches!(verb.lower().as_str(), "let" | "thank" | "see") {
+        return None;
+    }
+    Some(Asked {
+        force: if please { Force::Appeal } else { Force::Call },
+        cue: word.at()..verb.at() + 1,
+        addressee: None,
+        object: Some(word.at()..words.end_of_clause(verb.at())),
+        negated,
+        subject: None,
+        at: word,
+        modal: true,
+    })
+}
+
+/// «верните», «прекратите».
+fn is_imperative(lower: &str) -> bool {
+    ["йте", "ите", "ьте", "йтесь", "итесь"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 5
+}
+
+/// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
+fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let verb = words.verb_behind()?;
+    // "It must be said": nobody is asked; "must have been": a guess.
+    if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
+        return None;
+    }
+    let subject = word
+        .children()
+        .chain(verb.children())
+        .chain(word.head().into_iter().flat_map(|h| h.children().collect::<Vec<_>>()))
+        .find(|c| {
+            c.is(Relation::Subject)
+                || c.is(Relation::SubjectPassive)
+                || word.russian() && c.node().tag.case == Some(crate::inflection::Case::Dative) && c.node().tag.is_nominal() && c.at() < verb.at()
+        })
+        .filter(|s| s.at() < verb.at() || word.russian());
+    let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
+    let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
+    let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
+    let object = start..words.end_behind(verb);
+    let object = if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
+    Some(Asked {
+        force,
+        cue: word.at()..word.at() + 1,
+        addressee: subject.filter(|_| !passive).map(|s| s.phrase()),
+        object: Some(object),
+        negated,
+        subject: None,
+        at: word,
+        modal: true,
+    })
+}
+
+/// "to | hand over": a word behind the "to" of infinitives, whatever it was taken for.
+fn is_behind_to(word: &Word<'_>) -> bool {
+    let to = |w: &Word<'_>| w.lower() == "to" && w.pos() == Pos::Particle;
+    word.previous().is_some_and(|p| to(&p)) && !matches!(word.pos(), Pos::Adverb | Pos::Determiner | Pos::Name)
+}
+
+/// The "to" of an infinitive.
+fn to_before(infinitive: Word<'_>) -> Option<usize> {
+    let mut at = infinitive.previous()?;
+    for _ in 0..3 {
+        if at.lower() == "to" {
+            return Some(at.at());
+        }
+        if at.pos() != Pos::Adverb {
+            return None;
+        }
+        at = at.previous()?;
+    }
+    None
+}
+
+/// The subject of a verb, or of the verb that it is joined to.
+fn subject_of(word: Word<'_>) -> Option<Word<'_>> {
+    let own = |w: Word<'_>| w.children().find(|c| c.is(Relation::Subject)).map(|c| c.at());
+    let mut at = word;
+    for _ in 0..4 {
+        if let Some(found) = own(at) {
+            return at.children().find(|c| c.at() == found);
+        }
+        let joined = matches!(at.node().relation, Relation::Conjunct | Relation::AdverbialClause | Relation::OpenClause);
+        at = at.head().filter(|_| joined)?;
+    }
+    None
+}
+
+/// The words behind a demanding word, up to the end of its sentence.
+struct Ahead<'t> {
+    word: Word<'t>,
+    words: Vec<Word<'t>>,
+}
+
+impl<'t> Ahead<'t> {
+    fn of(word: Word<'t>) -> Ahead<'t> {
+        let same = |w: &Word<'t>| w.beside(word);
+        Ahead { word, words: std::iter::successors(word.next(), Word::next).take_while(same).take(120).collect() }
+    }
+
+    fn at(&self, at: usize) -> Option<Word<'t>> {
+        self.words.get(at.checked_sub(self.word.at() + 1)?).copied()
+    }
+
+    fn lower_at(&self, at: usize) -> String {
+        self.at(at).map(|w| w.lower()).unwrap_or_default()
+    }
+
+    fn has_name(&self, words: &Range<usize>) -> bool {
+        words.clone().filter_map(|at| self.at(at)).any(|w| w.text().starts_with(char::is_uppercase))
+    }
+
+    fn is_not(&self, at: usize) -> bool {
+        matches!(self.lower_at(at).as_str(), "not" | "never" | "не")
+    }
+
+    fn near(&self) -> impl Iterator<Item = Word<'t>> {
+        self.words.iter().copied().take(REACH)
+    }
+
+    /// The first infinitive that what is asked for begins with; none behind a verb of its own.
+    fn infinitive(&self) -> Option<Word<'t>> {
+        let stop = |w: &Word<'t>| {
+            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
+        };
+        self.near().take_while(|w| !stop(w)).find(|w| {
+            let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w);
+            verb && (w.russian() || to_before(*w).is_some())
+        })
+    }
+
+    /// Where a clause begins: "that", «чтобы».
+    fn clause(&self, from: usize, told: bool) -> Option<usize> {
+        let that = |w: &Word<'t>| {
+            let lower = w.lower();
+            (matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что") && w.at() >= from
+        };
+        let stop = |w: &Word<'t>| w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb;
+        self.near().take_while(|w| !stop(w)).find(that).filter(|w| w.pos() != Pos::Determiner || !w.russian()).map(|w| w.at())
+    }
+
+    /// The noun phrase in a range of words: from its first noun or determiner to its last noun.
+    fn noun_phrase(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words: Vec<Word<'t>> = range.clone().filter_map(|at| self.at(at)).collect();
+        let skip = |w: &&Word<'t>| {
+            matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle)
+                || w.pos() == Pos::Adposition
+        };
+        let start = words.iter().find(|w| !skip(w))?.at();
+        let words = || words.iter().filter(move |w| w.at() >= start);
+        let breaks = |w: &Word<'t>| {
+            matches!(w.text(), "," | ";" | "(" | "—" | "–") || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
+        };
+        let end = words().take_while(|w| !breaks(w)).filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Number).last()?.at() + 1;
+        (start < end).then_some(start..end)
+    }
+
+    /// Where what hangs on a verb ends, but not before its object does.
+    fn end_behind(&self, verb: Word<'t>) -> usize {
+        let joined = |w: &&Word<'t>| {
+            let next = self.at(w.at() + 1);
+            w.at() > verb.at()
+                && matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но")
+                && next.is_some_and(|n| n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite))
+        };
+        let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at());
+        verb.phrase().end.max(verb.at() + 1).min(self.end_of_clause(verb.at())).min(end)
+    }
+
+    /// The end of the clause: of the sentence, or a mark that closes a quotation, or a comma with a verb of saying behind.
+    fn end_of_clause(&self, from: usize) -> usize {
+        let closes = |w: &&Word<'t>| {
+            w.at() > from && (matches!(w.text(), ";" | "”" | "»") || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\"")))
+        };
+        let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
+        self.words.iter().find(closes).map_or(last, |w| w.at())
+    }
+
+    /// The subject of the clause that begins at `that`.
+    /// None of a passive: "that the ban be lifted" asks nobody.
+    fn subject_behind(&self, that: usize) -> Option<Range<usize>> {
+        let verb = |w: &Word<'t>| matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || w.lower() == "be";
+        let behind = self.words.iter().copied().skip_while(|w| w.at() <= that);
+        let verb = behind.take(14).find(verb)?;
+        let passive = verb.lower() == "be" && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))
+            || verb.node().tag.passive && verb.russian()
+            || verb.head().is_some_and(|h| h.child(Relation::SubjectPassive).is_some());
+        self.noun_phrase(that + 1..verb.at()).filter(|_| !passive)
+    }
+
+    fn negated_behind(&self, at: usize) -> bool {
+        (at..at + 3).any(|at| self.is_not(at))
+    }
+
+    /// The verb behind a modal.
+    fn verb_behind(&self) -> Option<Word<'t>> {
+        let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
+        let behind = self.words.iter().copied().take(8).take_while(skip);
+        let mut verbs = behind.filter(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be");
+        let first = verbs.next()?;
+        Some(first)
+    }
+
+    /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
+    fn things(&self, verb: Word<'t>, cue: &Range<usize>, particle: Option<Word<'t>>) -> Option<(Option<Range<usize>>, Range<usize>)> {
+        let noun = |w: Word<'t>| w.node().tag.is_nominal();
+        let marker = |w: Word<'t>| w.child(Relation::Marker).map(|m| m.lower()).unwrap_or_default();
+        let behind: Vec<Word<'t>> = verb.children().filter(|c| c.at() >= cue.end && noun(*c)).collect();
+        let with = |prepositions: &[&str]| behind.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
+        let from = with(&["from", "of", "to", "on", "upon", "от", "к"]).filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
+        let object = behind.iter().copied().find(|c| c.is(Relation::Object));
+        let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));
+        let about = with(&["for", "against", "о", "об", "на"]).or_else(|| with(&["on"]).filter(|_| insists));
+        let wanted = about.or(object.filter(|_| from.is_some() || particle.is_none())).or_else(|| with(&["for"]))?;
+        let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
+        let of = |w: Word<'t>| {
+            let phrase = w.phrase();
+            let start = phrase.start.max(cue.end) + usize::from(phrase.start >= cue.end && self.at(phrase.start).is_some_and(|f| f.pos() == Pos::Adposition));
+            start..phrase.end.max(w.at() + 1)
+        };
+        Some((addressee.map(of), of(wanted)))
+    }
+}
+
+/// With names for who asks and who is asked.
+fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> {
+    let word = asked.at;
+    let cue = word.span_of(&asked.cue)?;
+    let holder = acts.holder(cue);
+    // What the outlet itself says must be done, nobody has asked for.
+    if asked.modal && holder.is_none() && !acts.is_reported(cue) {
+        return None;
+    }
+    let own = acts.by_cue(cue);
+    let object = asked.object.as_ref().and_then(|o| word.span_of(o));
+    // The network has learnt where contents end; the trees only guess it.
+    let content = own.and_then(|s| s.content.spans.first().copied());
+    let object = match (object, content) {
+        (Some(object), Some(content)) if content.start <= object.start && object.start < content.end => {
+            acts.document.text.span(object.start as usize..content.end as usize)
+        }
+        _ => object,
+    };
+    let object = object.map(|object| without_time(acts, times, object));
+    let who = match (own, asked.subject) {
+        (Some(statement), _) => statement.speaker.as_ref().map(Party::of_speaker),
+        (None, Some(subject)) => acts.party(word, &subject.phrase(), holder),
+        (None, None) => holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker),
+    };
+    let named = asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
+    let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    let deadline = object.and_then(|object| deadline(acts, times, object));
+    Some(Demand {
+        cue,
+        force: asked.force,
+        who,
+        addressee,
+        object,
+        negated: asked.negated,
+        deadline,
+        statement: holder.map(|s: &Statement| s.id),
+    })
+}
+
+/// "to visit the schools | in September": the time at the end is a matter of its own.
+fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
+    let last = times.iter().map(|t| t.span).find(|t| object.start < t.start && t.end + 1 >= object.end && t.start < object.end);
+    let cut = last.and_then(|t| {
+        let kept = acts.document.text.as_str().get(object.start as usize..t.start as usize)?.trim_end();
+        acts.document.text.span(object.start as usize..object.start as usize + kept.len())
+    });
+    cut.filter(|c| !c.is_empty()).unwrap_or(object)
+}
+
+/// "by the end of May", «до 1 июня» inside what is asked for, or right behind it.
+fn deadline(acts: &Acts<'_>, times: &[Time], object: Span) -> Option<Span> {
+    let until = |time: &&Time| {
+        let first = acts.document.text.slice(time.span).split_whitespace().next().unwrap_or("").to_lowercase();
+        let near = object.start <= time.span.start && time.span.start <= object.end + 2;
+        near && matches!(first.as_str(), "by" | "before" | "until" | "till" | "within" | "к" | "до" | "не")
+    };
+    times.iter().find(until).map(|t| t.span)
+}
