@@ -138,6 +138,14 @@ fn tidy(line: &str, end: usize) -> usize {
     let bare = rest.trim_start();
     let bare = ["года", "год", "г.", "р."].iter().find_map(|word| bare.strip_prefix(word)).map_or(rest, |after| after);
     let bare = bare.strip_prefix([']', ')']).unwrap_or(bare);
+    // `11 сентября 2022, воскресенье`, `May 3, 2020 (Sunday)`.
+    let behind = bare.trim_start_matches([',', ' ', '(', '\u{a0}']);
+    let end = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
+    let bare = if end >= 3 && is_weekday(&behind[..end].to_lowercase()) {
+        behind[end..].strip_prefix([')', '.']).unwrap_or(&behind[end..])
+    } else {
+        bare
+    };
     line.len() - bare.len()
 }
 

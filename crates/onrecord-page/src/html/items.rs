@@ -93,13 +93,16 @@ struct List {
 /// The items of a page, in its order.
 pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Facts) -> Vec<Item> {
     let begins = lines::read(walked, facts);
-    if begins.iter().flatten().count() + walked.dated.len() < FEWEST_DAYS {
-        return Vec::new();
-    }
     let menus = walked.pieces.iter().filter(|p| p.around.has(Around::NAV)).filter_map(|p| p.href);
     let menus = menus.filter(|href| !href.starts_with('#')).collect();
-    let source = Source { walked, begins: &begins, facts, menus };
-    let mut lists: Vec<List> = cuts::all(walked, &begins).iter().filter_map(|cut| source.list(cut)).collect();
+    let declared = item::declared(head, walked);
+    let source = Source { walked, begins: &begins, facts, menus, declared };
+    if begins.iter().flatten().count() + walked.dated.len() + source.declared.len() < FEWEST_DAYS {
+        return Vec::new();
+    }
+    let mut cuts = cuts::all(walked, &begins);
+    cuts.extend(cuts::declared(walked, &begins, source.declared.iter().map(|d| d.at).collect()));
+    let mut lists: Vec<List> = cuts.iter().filter_map(|cut| source.list(cut)).collect();
     lists.sort_by(|a, b| b.worth.total_cmp(&a.worth));
     let mut chosen: Vec<Item> = Vec::new();
     for list in lists {
@@ -141,11 +144,8 @@ impl Source<'_> {
             }
         }
         self.forget_repeated_titles(&mut items);
-        if !in_order(cut.iter().filter_map(|range| self.hours(range))) {
-            items
-                .iter_mut()
-                .filter(|item| self.hours(&item.range).is_some() && is_inherited(item))
-                .for_each(|item| item.published = None);
+        if days.is_empty() {
+            self.count_days(&mut items);
         }
         // A day that stands over blocks without headlines has one text, not many; and one day is that of the page.
         if days.len() < FEWEST_DAYS {
@@ -154,6 +154,29 @@ impl Source<'_> {
         let dated = items.iter().filter(|i| i.published.is_some() && (i.dated || i.title.is_some())).count();
         let enough = dated >= FEWEST && dated * 3 >= items.len() * 2 && items.len() * 2 >= cut.len();
         enough.then(|| List { worth: items.iter().map(|item| self.worth(item)).sum(), items })
+    }
+
+    /// Times of day without a day: from the page's own day on, one day more each time that midnight passes.
+    fn count_days(&self, items: &mut [Item]) {
+        let timed: Vec<usize> = (0..items.len()).filter(|&i| is_inherited(&items[i])).collect();
+        let times: Vec<(i8, i8)> = timed.iter().filter_map(|&i| self.hours(&items[i].range)).collect();
+        let counted = nights(&times).filter(|_| times.len() == timed.len());
+        let first = self.facts.day().map(|day| day.date());
+        for (n, &i) in timed.iter().enumerate() {
+            let nights = counted.as_ref().and_then(|nights| nights.get(n).copied());
+            let most = counted.as_ref().and_then(|nights| nights.iter().max().copied()).unwrap_or(0);
+            let day = first.zip(nights).and_then(|(first, night)| {
+                // The last of them isn't later than the page was fetched.
+                let last = first.checked_add(jiff::Span::new().try_days(most).ok()?).ok()?;
+                let late = self.facts.fetched.is_some_and(|fetched| last > fetched);
+                let shift = if late { night - most } else { night };
+                first.checked_add(jiff::Span::new().try_days(shift).ok()?).ok()
+            });
+            let stamp = day.and_then(|d| Stamp::day(d.year(), d.month(), d.day()));
+            let (hour, minute) = times.get(n).copied().unwrap_or_default();
+            items[i].published =
+                stamp.map(|day| Stamp { time: Some((hour, minute, None)), ..day }.published("item time"));
+        }
     }
 
     /// What several items are called is a button.
@@ -183,7 +206,7 @@ impl Source<'_> {
         let told = match (item.dated, item.title.is_some()) {
             (true, true) => 1.0,
             (true, false) => 0.8,
-            (false, true) => 0.7,
+            (false, true) => 0.9,
             (false, false) => 0.5,
         };
         let several = if dates > 3 { 0.3 } else { 1.0 };
@@ -199,12 +222,26 @@ fn is_inherited(item: &Item) -> bool {
     item.published.as_ref().is_some_and(|p| p.evidence.starts_with(item::DAY_ABOVE))
 }
 
-/// Whether times of day rise or fall nearly throughout: the lengths of films do neither.
-fn in_order(times: impl Iterator<Item = (i8, i8)>) -> bool {
-    let times: Vec<(i8, i8)> = times.collect();
-    let rises = times.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    let falls = times.windows(2).filter(|pair| pair[0] >= pair[1]).count();
-    rises.max(falls) * 10 >= times.len().saturating_sub(1) * 7
+/// How many midnights lie between the earliest of these times and each; None where they neither rise nor fall nearly throughout, as the
+/// lengths of films do.
+fn nights(times: &[(i8, i8)]) -> Option<Vec<i32>> {
+    const MIDNIGHT: i32 = 8 * 60;
+    let minutes: Vec<i32> = times.iter().map(|(hour, minute)| i32::from(*hour) * 60 + i32::from(*minute)).collect();
+    let counted = |sign: i32| {
+        let (mut night, mut nights, mut fits) = (0, vec![0], 0);
+        for pair in minutes.windows(2) {
+            let step = (pair[1] - pair[0]) * sign;
+            night += i32::from(step < -MIDNIGHT);
+            fits += usize::from(step >= 0 || step < -MIDNIGHT);
+            nights.push(night);
+        }
+        (fits, night, nights)
+    };
+    let (rising, falling) = (counted(1), counted(-1));
+    let rises = rising.0 > falling.0 || rising.0 == falling.0 && rising.1 <= falling.1;
+    let (fits, most, nights) = if rises { rising } else { falling };
+    let ordered = fits * 10 >= times.len().saturating_sub(1) * 7;
+    ordered.then(|| if rises { nights } else { nights.iter().map(|n| most - n).collect() })
 }
 
 /// The page that a list stands on.
@@ -229,7 +266,10 @@ impl Place<'_> {
         let all: usize = items.iter().map(|i| i.length).sum();
         let headed =
             |item: &Item| item.title.is_none() || self.facts.title_at.is_some_and(|at| item.range.contains(&at));
-        let main = |item: &Item| headed(item) && item.length * 2 > all && item.length >= MAIN_ARTICLE;
+        let top = |at: &usize| self.walked.pieces[*at].level == 1 && self.walked.pieces[*at].href.is_none();
+        let heads_page = |item: &Item| self.facts.title_at.filter(top).is_some_and(|at| item.range.contains(&at));
+        let main =
+            |item: &Item| heads_page(item) || headed(item) && item.length * 2 > all && item.length >= MAIN_ARTICLE;
         let title = self.facts.title.as_ref().map(|t| t.value.as_str());
         let beside = self.prose_beside(items) >= LEAST_ARTICLE;
         let itself = |item: &Item| beside && item.partial && item.title.is_some() && item.title.as_deref() == title;

@@ -14,6 +14,13 @@ pub(crate) fn pick(head: &Head, headings: &[&str], site: Option<&str>) -> Option
             return Some(Sourced::new(*heading, "h1"));
         }
     }
+    // The only heading of a page whose title is that of the programme or the site.
+    let untold = declared.iter().all(|(_, evidence)| *evidence == "title");
+    if let ([heading], true) = (headings, untold && !declared.is_empty())
+        && (3..=30).contains(&heading.split_whitespace().count())
+    {
+        return Some(Sourced::new(*heading, "h1"));
+    }
     let first = declared.first().map(|(title, evidence)| Sourced::<String>::new(without_site(title, site), *evidence));
     first.filter(|t| !t.value.is_empty()).or_else(|| headings.first().map(|h| Sourced::new(*h, "h1")))
 }

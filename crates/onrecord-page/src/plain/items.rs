@@ -29,6 +29,9 @@ pub(super) struct Item {
     pub(super) from: usize,
     /// One past its last paragraph.
     pub(super) end: usize,
+    /// The address printed under it, and whether that is said to lead to the whole of it.
+    pub(super) address: Option<String>,
+    pub(super) leads_on: bool,
     pub(super) stamp: Option<Stamp>,
     /// The paragraph that says its date.
     pub(super) dated: usize,
@@ -59,9 +62,12 @@ enum Way {
     Title,
     /// A date alone, the text right below it.
     DateText,
+    /// A headline that a date ends, mostly in brackets: `Ferry talks resume (13 March)`.
+    TitleWithDate,
 }
 
-const WAYS: [Way; 6] = [Way::DatedTitle, Way::DateTitle, Way::TitleDate, Way::DatedText, Way::Title, Way::DateText];
+const WAYS: [Way; 7] =
+    [Way::DatedTitle, Way::DateTitle, Way::TitleDate, Way::DatedText, Way::Title, Way::DateText, Way::TitleWithDate];
 
 impl<'a> Lines<'a> {
     /// The items, and the heads of items without a text, which are links.
@@ -148,7 +154,7 @@ impl<'a> Lines<'a> {
         if dated < FEWEST {
             return (Vec::new(), Vec::new());
         }
-        if matches!(way, Way::DatedTitle | Way::DateTitle | Way::TitleDate) {
+        if matches!(way, Way::DatedTitle | Way::DateTitle | Way::TitleDate | Way::TitleWithDate) {
             self.add_undated(&mut heads, begun);
         }
         let ends: Vec<usize> = heads.iter().skip(1).map(|item| item.head).collect();
@@ -157,6 +163,10 @@ impl<'a> Lines<'a> {
                 Some(&end) => self.end(item.body, end, begun),
                 None => self.last_end(item.body),
             };
+        }
+        let nexts: Vec<usize> = ends.iter().copied().chain([self.paragraphs.len()]).collect();
+        for (item, next) in heads.iter_mut().zip(nexts) {
+            self.find_address(item, next.min(item.end + 3));
         }
         let has_text = |item: &Item| item.from > 0 || (item.body..item.end).any(|at| self.is_text(at));
         let (items, bare): (Vec<Item>, Vec<Item>) = heads.into_iter().partition(has_text);
@@ -174,6 +184,8 @@ impl<'a> Lines<'a> {
             body,
             from: 0,
             end: body,
+            address: None,
+            leads_on: false,
             stamp: stamp.filter(|s| self.believed(s)),
             dated,
         };
@@ -228,12 +240,29 @@ impl<'a> Lines<'a> {
                 let (dated, stamp) = day.filter(|_| titled)?;
                 Some(item(Some(at), Some(self.text(at)), at + 1, *dated, Some(stamp.clone())))
             }
+            Way::TitleWithDate => {
+                let (title, when) = self.tail(at)?;
+                let stamp = self.stamp(&when, day.map(|(_, stamp)| stamp));
+                self.is_text(at + 1).then(|| item(Some(at), Some(title), at + 1, at, stamp))
+            }
             Way::DateText => {
                 let alone = self.is_day(at, begun) && self.is_text(at + 1);
                 let stamp = || own().or_else(|| first_date(self.text(at), Order::DayFirst).map(|seen| seen.stamp));
                 alone.then(|| item(None, None, at + 1, at, stamp()))
             }
         }
+    }
+
+    /// A headline without the date that ends it.
+    fn tail(&self, at: usize) -> Option<(&'a str, When)> {
+        let text = self.text(at);
+        let opens = text.rfind(['(', '[', ',', '–', '—', '|'])?;
+        let bare = text[opens..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let (when, end) = begins(bare, self.fetched, Order::DayFirst)?;
+        let ends = bare[end..].chars().all(|c| !c.is_alphanumeric()) && !matches!(when, When::Hours(..));
+        let title = text[..opens].trim_end();
+        let fits = (1..=LONGEST_TITLE).contains(&title.split_whitespace().count()) && self.furniture[at].is_none();
+        (ends && fits && title.contains(char::is_alphabetic)).then_some((title, when))
     }
 
     /// `Aldhaven Courier, 13 March 2024`: a short line that a date ends.
@@ -265,6 +294,8 @@ impl<'a> Lines<'a> {
                 body: at + 1,
                 from: 0,
                 end: at + 1,
+                address: None,
+                leads_on: false,
                 stamp: None,
                 dated: at,
             })
@@ -278,6 +309,23 @@ impl<'a> Lines<'a> {
         let stop =
             (start..end).find(|&at| ends_article(self.text(at)) || at > start && self.is_day(at, begun)).unwrap_or(end);
         (start..stop).rev().find(|&at| self.is_text(at)).map_or(start, |at| at + 1)
+    }
+
+    /// An address alone on a line under an item, perhaps behind "Read more:", is the item's.
+    fn find_address(&self, item: &mut Item, next: usize) {
+        for at in item.body..next {
+            let text = self.text(at);
+            let Some(start) = text.find("http://").or_else(|| text.find("https://")) else { continue };
+            let (before, address) = text.split_at(start);
+            let alone = !address.contains(char::is_whitespace) && before.split_whitespace().count() <= 4;
+            if alone && item.address.is_none() && url::Url::parse(address).is_ok() {
+                item.address = Some(address.to_owned());
+                item.leads_on = before.contains(char::is_alphabetic);
+                if at + 1 == item.end {
+                    item.end = at;
+                }
+            }
+        }
     }
 
     /// The last item ends at the first line behind its text that is none.

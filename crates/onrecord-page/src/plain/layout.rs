@@ -54,7 +54,9 @@ pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageC
     for article in &mut articles {
         article.outlet = outlet.clone();
         article.language = language::of_text(article.text.as_str());
-        article.url = capture.url.clone().filter(|_| article.part == 0).map(|url| Sourced::new(url, "address"));
+        if article.part == 0 {
+            article.url = capture.url.clone().map(|url| Sourced::new(url, "address"));
+        }
     }
     Page { blocks, articles, hindrance: None }
 }
@@ -524,7 +526,8 @@ impl Facts<'_> {
         let stamp = item.stamp.as_ref().filter(|stamp| stamp.precision() >= Precision::Day);
         article.published = stamp.map(|stamp| stamp.published(self.line(item.dated)));
         let text = article.text.as_str();
-        article.partial = text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]");
+        article.url = item.address.as_ref().map(|url| Sourced::new(url.as_str(), "address under the item"));
+        article.partial = item.leads_on || text.ends_with('…') || text.ends_with("...") || text.ends_with("[…]");
         article
     }
 

@@ -97,19 +97,21 @@ fn runs(walked: &Walked<'_>, begins: &[Option<Begin>]) -> Vec<Cut> {
         let class = walked.regions.get(piece.region).map_or("", |r| r.class);
         marks.entry((mark, piece.path.as_str(), class)).or_default().push(at);
     }
-    let days: Vec<usize> = marks
+    let tails = |at: &[usize]| at.iter().all(|&at| begins[at].as_ref().is_some_and(|b| b.tail));
+    let mut days: Vec<usize> = marks
         .iter()
-        .filter(|((mark, ..), at)| *mark == Mark::Day && at.len() > 1)
+        .filter(|((mark, ..), at)| at.len() > 1 && (*mark == Mark::Day || *mark == Mark::Listed && tails(at)))
         .flat_map(|(_, at)| at)
         .copied()
         .collect();
-    let days = {
-        let mut days = days;
-        days.sort_unstable();
-        days
-    };
+    days.sort_unstable();
     let marks = marks.into_iter().filter(|(_, at)| (FEWEST..=MOST).contains(&at.len()));
     marks.filter_map(|((mark, ..), at)| Run { walked, begins, days: &days, mark, at }.cut()).collect()
+}
+
+/// The items that the page declares: each begins at one of these blocks.
+pub(super) fn declared(walked: &Walked<'_>, begins: &[Option<Begin>], at: Vec<usize>) -> Option<Cut> {
+    (at.len() >= FEWEST).then(|| Run { walked, begins, days: &[], mark: Mark::Label, at }.cut())?
 }
 
 /// A short line that no sentence ends: a headline by its looks.
@@ -145,7 +147,7 @@ impl Run<'_, '_> {
         let alone = boxes.windows(2).all(|pair| pair[0] != pair[1]);
         let texts = boxes.iter().flatten().filter(|range| self.prose_in(range)).count();
         if alone && texts * 2 > self.at.len() {
-            return Some(boxes.into_iter().flatten().collect());
+            return Some(self.with_followers(boxes.into_iter().flatten().collect(), around));
         }
         let starts = self.starts(&boxes, alone, around);
         let mut cut = Cut::new();
@@ -157,6 +159,34 @@ impl Run<'_, '_> {
             }
         }
         Some(cut)
+    }
+
+    /// Paragraphs that go on with what the marked one before them began, being elements of the same kind.
+    fn with_followers(&self, boxes: Cut, around: &Region<'_>) -> Cut {
+        let regions = &self.walked.regions;
+        let own = |at: usize| {
+            let mut region = regions.get(self.walked.pieces.get(at)?.region)?;
+            while let Some(parent) =
+                regions.get(region.parent).filter(|p| !std::ptr::eq(*p, around) && !std::ptr::eq(*p, region))
+            {
+                region = parent;
+            }
+            Some((region.name, region.class))
+        };
+        let kind = boxes.first().and_then(|range| own(range.start));
+        let ends: Vec<usize> = boxes.iter().skip(1).map(|range| range.start).collect();
+        let follow = |range: &Range<usize>, most: usize| {
+            (range.end..most)
+                .take_while(|&at| {
+                    own(at) == kind && self.begins[at].is_none() && !ends_article(&self.walked.pieces[at].text)
+                })
+                .count()
+        };
+        let last = boxes.last().map_or(0, |range| self.last_end(range.start, around.end).max(range.end));
+        let grown = |(i, range): (usize, &Range<usize>)| {
+            range.start..range.end + follow(range, ends.get(i).copied().unwrap_or(last))
+        };
+        boxes.iter().enumerate().map(grown).collect()
     }
 
     /// Where the items begin: at their marks, or at what belongs to them and stands before: a headline above the date, a date above the headline.

@@ -9,12 +9,16 @@ use crate::dates::said::{When, with_year};
 use crate::dates::scan::machine;
 use crate::dates::{Stamp, first_date};
 use crate::furniture::{ends_article, ends_sentence, furniture, is_date_line, is_prose};
+use crate::meta::head::{Head, Object};
 use crate::{BlockKind, Published};
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// More blocks than this has no item.
 const MOST_BLOCKS: usize = 150;
+
+/// More posts than this declares no page.
+const MOST_DECLARED: usize = 200;
 
 /// Where the day of an item stands that doesn't say it itself.
 pub(super) const DAY_ABOVE: &str = "day heading above the item";
@@ -41,8 +45,40 @@ pub(super) struct Source<'a> {
     pub(super) walked: &'a Walked<'a>,
     pub(super) begins: &'a [Option<Begin>],
     pub(super) facts: &'a Facts,
+    /// What the page declares of its items, in the order of the page.
+    pub(super) declared: Vec<Declared<'a>>,
     /// Where the page's menus lead.
     pub(super) menus: HashSet<&'a str>,
+}
+
+/// An item that the page declares, and the block that it begins with.
+pub(super) struct Declared<'a> {
+    pub(super) at: usize,
+    pub(super) object: &'a Object,
+}
+
+/// The items that a page declares of its live blog, where they are found among its blocks.
+pub(super) fn declared<'a>(head: &'a Head, walked: &Walked<'_>) -> Vec<Declared<'a>> {
+    let posts = head.objects.iter().filter(|o| o.inside.as_deref() == Some("liveBlogUpdate"));
+    let mut found: Vec<Declared<'a>> = Vec::new();
+    for object in posts.take(MOST_DECLARED) {
+        let headline = object.text("headline").map(folded);
+        let body = object.text("articleBody").map(folded);
+        let body = body.as_deref().map(|b| &b[..b.floor_char_boundary(60)]).filter(|b| b.len() >= 20);
+        let begins = |p: &Piece<'_>| {
+            headline.as_deref() == Some(p.text.as_str()) || body.is_some_and(|body| p.text.starts_with(body))
+        };
+        let free = |at: &usize| !found.iter().any(|d| d.at == *at);
+        let at = (0..walked.pieces.len())
+            .find(|at| begins(&walked.pieces[*at]) && !walked.pieces[*at].around.has(FOREIGN) && free(at));
+        found.extend(at.map(|at| Declared { at, object }));
+    }
+    found.sort_by_key(|d| d.at);
+    found
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where a headline stands, and which bytes of its block it is.
@@ -146,7 +182,7 @@ impl<'a> Source<'a> {
 
     /// Where the words of a block begin: behind the date that it begins with.
     fn words_from(&self, at: usize) -> usize {
-        self.begins[at].as_ref().map_or(0, |b| b.rest)
+        self.begins[at].as_ref().map_or(0, |b| b.words.start)
     }
 
     /// `<b>A headline.</b> The text …`, perhaps with a date before it: the bytes of the headline.
@@ -163,8 +199,11 @@ impl<'a> Source<'a> {
     fn title(&self, range: &Range<usize>, headlines: &Headlines<'_>) -> Option<Title> {
         let pieces = &self.walked.pieces[range.clone()];
         let whole = |at: usize| {
-            let at_page = range.start + at;
-            Title { at, words: self.words_from(at_page).min(pieces[at].text.len())..pieces[at].text.len() }
+            let all = pieces[at].text.len();
+            let begin = self.begins[range.start + at].as_ref();
+            // A date in the headline isn't part of it where nothing else tells the date.
+            let words = begin.filter(|b| !b.tail || !self.told_elsewhere(range)).map_or(0..all, |b| b.words.clone());
+            Title { at, words }
         };
         let is_words = |at: usize| {
             !self.is_date(range.start + at)
@@ -186,7 +225,7 @@ impl<'a> Source<'a> {
             })
         };
         let bold =
-            || before().find(|&at| is_bold(&pieces[at]) && words(&pieces[at]) >= 2 && !ends_sentence(&pieces[at].text));
+            || before().find(|&at| is_bold(&pieces[at]) && at + 1 < pieces.len() && !ends_sentence(&pieces[at].text));
         let looks = heading().or_else(listed).or_else(linked).or_else(bold);
         if let Some(at) = looks {
             return Some(whole(at));
@@ -203,6 +242,13 @@ impl<'a> Source<'a> {
                 Some(Title { at: first - range.start, words: self.inline_title(first)? })
             }
         }
+    }
+
+    /// Whether a date stands in a range other than at the end of a headline.
+    fn told_elsewhere(&self, range: &Range<usize>) -> bool {
+        let from = self.walked.dated.partition_point(|d| d.at < range.start);
+        let machine = self.walked.dated.get(from).is_some_and(|d| range.contains(&d.at));
+        machine || range.clone().any(|at| self.begins[at].as_ref().is_some_and(|b| !b.tail))
     }
 
     /// Whether the words after the date that begins a block are a headline: marked as one, or short with a text below.
@@ -243,8 +289,25 @@ impl<'a> Source<'a> {
             }
         };
         let mut roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
+        self.drop_labels(pieces, &mut roles);
         self.drop_empty_sections(pieces, title, &mut roles);
         roles
+    }
+
+    /// Short lines before the first sentence say who wrote it, where and when.
+    fn drop_labels(&self, pieces: &[Piece<'_>], roles: &mut [Role]) {
+        let sentence = |(p, role): (&Piece<'_>, &Role)| role.text(p).is_some_and(ends_sentence);
+        let first = pieces.iter().zip(roles.iter()).position(sentence).unwrap_or(0);
+        for (piece, role) in pieces.iter().zip(roles).take(first) {
+            let short = role.text(piece).is_some_and(|t| t.split_whitespace().count() <= 8);
+            if short {
+                *role = if first_date(&piece.text, self.facts.order).is_some() {
+                    Role::Date
+                } else {
+                    Role::Furniture("label")
+                };
+            }
+        }
     }
 
     /// A heading inside the item under which no prose stands leads elsewhere, and so does what stands under it.
@@ -286,7 +349,15 @@ impl<'a> Source<'a> {
         let machines = walked.dated[from..].iter().take_while(|d| d.at < range.end);
         let machines = machines.filter(|d| !d.modified && !d.around.has(Around::EMBED.with(Around::MODIFIED)));
         let written = machines.filter_map(|d| Some((d, machine(d.value, order).filter(|s| self.believed(s))?))).next();
-        let said = range.clone().find_map(|at| Some((at, self.begins[at].as_ref()?)));
+        let post = self.declared.iter().find(|d| range.contains(&d.at));
+        let post = post.and_then(|d| machine(d.object.text("datePublished")?, order).filter(|s| self.believed(s)));
+        if let Some(stamp) = post {
+            return Some(stamp.published("json-ld liveBlogUpdate"));
+        }
+        let begun = |tail: bool| {
+            range.clone().find_map(move |at| Some((at, self.begins[at].as_ref().filter(|b| b.tail == tail)?)))
+        };
+        let said = begun(false).or_else(|| begun(true));
         // What stands first says it: a machine's date at the end of a text is of something in the text.
         let first = said.as_ref().is_none_or(|(at, _)| written.as_ref().is_some_and(|(d, _)| d.at <= *at + 2));
         if let Some((dated, stamp)) = written.filter(|_| first) {
@@ -313,7 +384,9 @@ impl<'a> Source<'a> {
     /// The day of a heading that stands over items.
     pub(super) fn day_of(&self, at: usize) -> Option<Stamp> {
         let foreign = self.walked.pieces[at].around.has(FOREIGN);
-        let begin = self.begins[at].as_ref().filter(|b| !foreign && b.alone && !matches!(b.when, When::Hours(..)))?;
+        let begin = self.begins[at].as_ref().filter(|b| {
+            !foreign && (b.alone || b.tail && self.walked.pieces[at].level > 0) && !matches!(b.when, When::Hours(..))
+        })?;
         self.stamp(&begin.when)
     }
 
@@ -380,11 +453,16 @@ impl<'a> Source<'a> {
             let own = region.block && region.end == region.start + 1 && !region.id.is_empty();
             own.then(|| format!("#{}", region.id))
         };
+        let posted = || {
+            let post = self.declared.iter().find(|d| range.contains(&d.at))?;
+            post.object.text("url").or(post.object.text("@id")).map(str::to_owned)
+        };
         let own = |href: &&str| !self.menus.contains(href);
         headline
             .or_else(|| dated().filter(own))
             .or_else(|| called().filter(own))
             .map(str::to_owned)
+            .or_else(posted)
             .or_else(place)
             .or_else(head)
     }

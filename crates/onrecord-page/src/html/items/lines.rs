@@ -3,21 +3,24 @@
 use super::super::Facts;
 use super::super::blocks::{Piece, Walked};
 use super::super::names::Around;
-use crate::dates::first_date;
 use crate::dates::said::{When, begins};
+use crate::dates::{first_date, scan};
 use crate::furniture::{ends_sentence, is_date_line};
+use std::ops::Range;
 
 /// What isn't part of a list of articles.
 pub(super) const FOREIGN: Around = Around::ELSEWHERE.with(Around::FORM);
 
-/// A block that begins with when.
+/// A block that begins or ends with when.
 #[derive(Clone, Debug)]
 pub(super) struct Begin {
     pub(super) when: When,
-    /// The byte at which its words begin; where the date stands alone, there are none.
-    pub(super) rest: usize,
+    /// Where its words stand; where the date stands alone, there are none.
+    pub(super) words: Range<usize>,
     /// Nothing but the date stands there.
     pub(super) alone: bool,
+    /// The date ends a headline: `Bulletin No. 12 (3 May 2019)`.
+    pub(super) tail: bool,
 }
 
 /// One entry a block: what it begins with, if that is a date.
@@ -30,20 +33,26 @@ fn begin(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
     let text = piece.text.as_str();
     let head = &text[..text.floor_char_boundary(120)];
     let short = text.len() <= 60;
-    if !short && !head.bytes().any(|b| b.is_ascii_digit()) || is_of_change(piece, head) {
+    if !short && !head.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(begin) = update(text, facts) {
+        return Some(begin);
+    }
+    if is_of_change(piece, head) {
         return None;
     }
     if is_date_line(text) {
         let (when, _) = begins(text, facts.fetched, facts.order)
             .or_else(|| Some((When::Day(first_date(text, facts.order)?.stamp), text.len())))?;
-        return Some(Begin { when, rest: text.len(), alone: true });
+        return Some(alone(when, text));
     }
-    let (when, end) = begins(text, facts.fetched, facts.order)?;
+    let Some((when, end)) = begins(text, facts.fetched, facts.order) else { return tail(piece, facts) };
     let rest = &text[end..];
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—|:•·/,.".contains(c));
     let at = text.len() - words.len();
     if !words.contains(char::is_alphanumeric) {
-        return Some(Begin { when, rest: text.len(), alone: true });
+        return Some(alone(when, text));
     }
     let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "«“\"„‘'".contains(c));
     let separated = rest.trim_start().starts_with(['-', '–', '—', '|', ':', '•', '·', '/'])
@@ -56,7 +65,46 @@ fn begin(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
         When::NoYear(..) => (separated || apart) && capital,
         When::Hours(..) => capital && (separated || apart || marked || !ends_sentence(&text[..end])),
     };
-    stands.then_some(Begin { when, rest: at, alone: false })
+    stands.then_some(Begin { when, words: at..text.len(), alone: false, tail: false })
+}
+
+fn alone(when: When, text: &str) -> Begin {
+    Begin { when, words: text.len()..text.len(), alone: true, tail: false }
+}
+
+/// `UPDATE, 5:40 p.m.: The county has closed …`: the news is the update.
+fn update(text: &str, facts: &Facts) -> Option<Begin> {
+    let bare = text.trim_start_matches(['[', '(']);
+    let word = bare.find(|c: char| !c.is_alphabetic()).filter(|end| (6..=30).contains(end))?;
+    if !matches!(bare[..word].to_lowercase().as_str(), "update" | "updated" | "обновлено" | "обновление")
+    {
+        return None;
+    }
+    let line = bare[word..].trim_start_matches([',', ':', ' ', '|', '-', '–', '—', '#']);
+    let (when, end) = begins(line, facts.fetched, facts.order)?;
+    let words = line[end..].trim_start_matches(|c: char| c.is_whitespace() || "-–—|:•·/,.)]".contains(c));
+    let capital = words.starts_with(|c: char| c.is_uppercase() || "«“\"„".contains(c));
+    (capital && words.len() > 20).then(|| Begin {
+        when,
+        words: text.len() - words.len()..text.len(),
+        alone: false,
+        tail: false,
+    })
+}
+
+/// A headline that a date ends.
+fn tail(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
+    let text = piece.text.as_str();
+    let bold = piece.path.ends_with(">b") || piece.path.ends_with(">strong");
+    let headline = piece.level > 0 || bold && !ends_sentence(text);
+    if !headline || text.len() > 300 {
+        return None;
+    }
+    let seen = scan(text, facts.order).into_iter().rfind(|seen| seen.stamp.day.is_some())?;
+    let ends = text[seen.range.end..].chars().filter(|c| c.is_alphanumeric()).count() <= 5;
+    let until =
+        text[..seen.range.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !"»”\"?!)".contains(c)).len();
+    ends.then_some(Begin { when: When::Day(seen.stamp), words: 0..until, alone: false, tail: true })
 }
 
 /// `Updated at 18.12 CET`: not when it was published.
