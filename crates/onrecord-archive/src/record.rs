@@ -84,7 +84,7 @@ pub struct Entry {
     pub notes: Vec<StoredNote>,
     /// The capture it was read from.
     pub capture: CaptureEntry,
-    /// Other captures of the same address (an edited page), oldest first, without this one.
+    /// The same part of other captures of the same page (see [`crate::compare`]), in the order added, without this one.
     pub versions: Vec<ArticleLine>,
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 pub mod fuzzing;
 mod gather;
+mod history;
 mod interrupt;
 mod json;
 mod model_server;

@@ -30,6 +30,10 @@ pub(crate) const SPEAKER: Style = Style::new().effects(Effects::UNDERLINE.insert
 pub(crate) const CUE: Style = AnsiColor::Magenta.on_default();
 /// What was said.
 pub(crate) const CONTENT: Style = AnsiColor::Green.on_default();
+/// Words that a version no longer has; struck through, so that it is not said by colour alone.
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
+/// Words that a version has anew; underlined.
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
 
 /// Stdout for a person: styles are kept on a terminal and dropped elsewhere.
 pub(crate) fn stdout() -> BufWriter<AutoStream<StdoutLock<'static>>> {

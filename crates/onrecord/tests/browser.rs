@@ -77,6 +77,10 @@ fn shots() {
         ("speaker", href(&wanted["speaker"])),
         ("sources", "/sources".to_owned()),
         ("method", "/method".to_owned()),
+        ("versions", MARCH.to_owned()),
+        ("versions-inline", format!("{MARCH}&view=inline")),
+        ("changes", "/versions".to_owned()),
+        ("never-captured", "/versions?url=halverntidende.example%2Fenglish%2Fmarch".to_owned()),
         ("fault", "/s/s0000000000000".to_owned()),
     ];
     for (name, path) in &pages {
@@ -88,6 +92,9 @@ fn shots() {
         }
     }
 }
+
+/// A page of the demo that was changed after publication.
+const MARCH: &str = "/versions?url=https%3A%2F%2Fwww.halverntidende.example%2Fenglish%2Fmarch-to-the-fence-tolbeck-3441716";
 
 /// The top of a page, at most three screens of it, as a PNG.
 fn shot(browser: &Browser, url: &str, width: u32, scheme: &str) -> Vec<u8> {

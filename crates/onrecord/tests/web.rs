@@ -182,6 +182,63 @@ fn a_very_long_article_is_shown_in_parts() {
 }
 
 #[test]
+fn what_changed_in_a_page_is_shown_beside_each_other() {
+    let served = Served::folder(&demo());
+    let page = "halverntidende.example/english/march-to-the-fence-tolbeck-3441716";
+    let data = served.data(&format!("/versions.json?url={page}"));
+    let versions = data["history"]["versions"].as_array().expect("versions");
+    assert_eq!(versions.len(), 2, "{data}");
+    let summary = data["edit"]["summary"].as_array().expect("a summary");
+    for expected in ["headline changed", "1 quotation removed", "300→250", "said→claimed", "1 correction note added"]
+    {
+        assert!(summary.iter().any(|s| s == expected), "{expected} in {summary:?}");
+    }
+    // Both hashes, both times, and an address that is the same for good.
+    let pair = data["edit"]["href"].as_str().expect("a page");
+    let both = [served.page(pair), served.page(&format!("{pair}?view=inline"))];
+    for html in &both {
+        for version in versions {
+            assert!(html.contains(version["capture"].as_str().expect("a hash")));
+            assert!(html.contains(version["first_seen"].as_str().expect("a time")));
+        }
+        assert!(
+            html.contains("<del>said </del>") && html.contains("<ins>claimed </ins>") && html.contains(pair),
+            "{html}"
+        );
+        assert!(html.contains("a swallow in a fur coat") && html.contains("Correction, 9 March"));
+    }
+    assert_eq!(served.data(&format!("{pair}.json"))["edit"], data["edit"]);
+    assert!(served.page("/versions").contains(pair), "the latest changes");
+    let (old, new) = pair.trim_start_matches("/v/").split_once("..").expect("two articles");
+    let back = served.data(&format!("/v/{new}..{old}.json"));
+    assert_eq!(back["edit"]["statements"]["added"], data["edit"]["statements"]["removed"]);
+    assert_eq!(served.get(&format!("/v/{old}..a0000000000000")).status, 404);
+
+    let none = served.page("/versions?url=halverntidende.example/english/march");
+    assert!(none.contains("was captured") && none.contains(page), "{none}");
+    let article = served.page(&format!("/a/{old}"));
+    assert!(article.contains("/versions?url=") && article.contains("Other captures of this page"));
+}
+
+#[test]
+fn changes_are_a_feed() {
+    let served = Served::folder(&demo());
+    let reply = served.get("/changes.atom");
+    assert_eq!(reply.header("content-type"), Some("application/atom+xml; charset=utf-8"));
+    let feed = reply.text();
+    let ids = |feed: &str| feed.matches("<entry><id>urn:uuid:").count();
+    assert_eq!(ids(&feed), 1, "{feed}");
+    assert!(feed.contains("1 quotation removed") && feed.contains("said → claimed"), "{feed}");
+    assert!(feed.contains(&format!("href=\"http://127.0.0.1:{}/v/a", served.port)), "{feed}");
+    assert_eq!(served.get("/changes.atom").text(), feed, "the same for good");
+    assert_eq!(ids(&served.get("/changes.atom?min=5").text()), 1);
+    assert_eq!(ids(&served.get("/changes.atom?min=5000").text()), 0);
+    let page = "halverntidende.example/english/march-to-the-fence-tolbeck-3441716";
+    assert_eq!(ids(&served.get(&format!("/changes.atom?url={page}")).text()), 1);
+    assert_eq!(ids(&served.get("/changes.atom?url=nobody.example").text()), 0);
+}
+
+#[test]
 fn only_readers_under_our_own_name_are_answered() {
     let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
     for host in ["evil.example", "localhost.evil.example:80", "10.0.0.1", ""] {

@@ -12,7 +12,7 @@ use super::{
     corrections::{self, CorrectionNote},
 };
 use crate::{Filter, words::fold};
-use onrecord_page::{Article, Span};
+use onrecord_page::{Article, CharSpan, Span, Text};
 use onrecord_reading::{CueClass, Mode, Reading, Statement, StatementId};
 use serde::Serialize;
 use std::{fmt, ops::Range};
@@ -32,6 +32,8 @@ pub struct Edit {
     pub corrections: Vec<CorrectionNote>,
     /// What became of the statements.
     pub statements: StatementEdit,
+    /// The newer version's texts by their parts, for places in them.
+    texts: Vec<(u32, Text)>,
 }
 
 /// One difference.
@@ -178,7 +180,8 @@ impl Edit {
         let changes = groups.iter().enumerate().flat_map(|(n, group)| sides.changes(n, group)).collect();
         let statements = sides.statements(&groups);
         let corrections = corrections::notes(&after, &before);
-        Edit { groups, changes, corrections, statements, old: before, new: after }
+        let texts = new.iter().map(|(article, _)| (article.part, article.text.clone())).collect();
+        Edit { groups, changes, corrections, statements, texts, old: before, new: after }
     }
 
     /// Words that went and came, in all: the size of the edit.
@@ -217,6 +220,20 @@ impl Edit {
     /// The text that the new ranges of a group's runs count in.
     pub fn new_text(&self, group: &Group) -> String {
         self.new.paragraphs.get(group.new.clone()).map_or_else(String::new, joined)
+    }
+
+    /// The place of a note of correction in its article's text, as outsiders count.
+    pub fn char_span(&self, note: &CorrectionNote) -> Option<CharSpan> {
+        self.texts.iter().find(|(part, _)| *part == note.part)?.1.char_spans(&[note.span]).pop()
+    }
+
+    /// Whether a group is a headline.
+    pub fn is_headline(&self, group: &Group) -> bool {
+        let headline = |document: &Document, range: &Range<usize>| {
+            let here = document.paragraphs.get(range.clone()).unwrap_or(&[]);
+            here.iter().any(|p| p.kind == ParagraphKind::Headline)
+        };
+        headline(&self.old, &group.old) || headline(&self.new, &group.new)
     }
 
     /// Numbers that became others: `("300", "250")`, each pair once.

@@ -95,8 +95,8 @@ fn notes(db: &Connection, which: &str, id: &str) -> Result<Vec<StoredNote>> {
         .collect()
 }
 
-/// An article and its canonical address, without statements.
-fn article_row(row: &Row<'_>) -> Result<(Article, Option<String>, String, SpanHash)> {
+/// An article with its reader, without statements.
+fn article_row(row: &Row<'_>) -> Result<(Article, String, SpanHash)> {
     let article = Article {
         id: parsed(row, 0)?,
         capture: parsed(row, 1)?,
@@ -109,13 +109,13 @@ fn article_row(row: &Row<'_>) -> Result<(Article, Option<String>, String, SpanHa
         language: sourced(row, 15)?,
         partial: row.get(17)?,
         authors: from_json(row, 18)?,
-        carriers: from_json(row, 24)?,
-        beside: from_json(row, 25)?,
+        carriers: from_json(row, 23)?,
+        beside: from_json(row, 24)?,
         blocks: from_json(row, 19)?,
         text: Text::new(row.get::<_, String>(20)?),
         notes: Vec::new(),
     };
-    Ok((article, row.get(21)?, row.get(22)?, row.get(23)?))
+    Ok((article, row.get(21)?, row.get(22)?))
 }
 
 /// The stored hash of a text, in hex.
@@ -124,7 +124,7 @@ type SpanHash = String;
 const ARTICLE: &str = "a.article_id, a.capture_id, a.part, a.title, a.title_evidence, o.name, a.outlet_evidence, a.url, \
      a.url_evidence, a.published, a.published_precision, a.published_evidence, a.modified, a.modified_precision, \
      a.modified_evidence, a.language, a.language_evidence, a.is_partial, a.authors, a.blocks, a.text, \
-     a.canonical_url, a.reader, a.text_sha256, a.carriers, a.beside";
+     a.reader, a.text_sha256, a.carriers, a.beside";
 
 /// Article and reading, with the hash that the text had when it was stored.
 pub(crate) struct StoredArticle {
@@ -132,7 +132,6 @@ pub(crate) struct StoredArticle {
     pub(crate) reading: Reading,
     pub(crate) speakers: Vec<Option<SpeakerId>>,
     pub(crate) text_hash: String,
-    canonical: Option<String>,
 }
 
 pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<StoredArticle>> {
@@ -140,7 +139,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
         .prepare_cached(&format!("SELECT {ARTICLE} FROM {ARTICLES} WHERE a.article_id = ?1"))?
         .query_row([id.as_str()], article_row)
         .optional()?;
-    let Some((article, canonical, reader, text_hash)) = found else { return Ok(None) };
+    let Some((article, reader, text_hash)) = found else { return Ok(None) };
     let (statements, speakers) = statements(db, id)?.into_iter().unzip();
     let reading = Reading {
         text: article.text.hash(),
@@ -149,7 +148,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
         objects: Objects::default(),
         notes: Vec::new(),
     };
-    Ok(Some(StoredArticle { article, reading, speakers, text_hash, canonical }))
+    Ok(Some(StoredArticle { article, reading, speakers, text_hash }))
 }
 
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
@@ -193,18 +192,14 @@ pub(crate) fn entry(db: &Connection, id: &ArticleId) -> Result<Option<Entry>> {
     let Some(stored) = stored_article(db, id)? else { return Ok(None) };
     let Some(capture) = capture(db, &stored.article.capture)? else { return Ok(None) };
     let notes = notes(db, "article_id = ?1", id.as_str())?;
-    let versions = match &stored.canonical {
-        None => Vec::new(),
-        Some(address) => db
-            .prepare_cached(&format!(
-                "SELECT {ARTICLE_LINE} FROM {ARTICLES}
-                 WHERE a.canonical_url = ?1 AND a.part = ?2 AND a.capture_id <> ?3 ORDER BY a.added_at, a.article_id"
-            ))?
-            .query_map(params![address, stored.article.part, stored.article.capture.to_string()], |r| {
-                article_line(r, 0)
-            })?
-            .collect::<Result<_>>()?,
-    };
+    let versions = db
+        .prepare_cached(&format!(
+            "SELECT {ARTICLE_LINE} FROM pages this JOIN pages p ON p.chain = this.chain AND p.capture_id <> this.capture_id
+             JOIN articles a ON a.capture_id = p.capture_id LEFT JOIN outlets o USING (outlet_number)
+             WHERE this.capture_id = ?1 AND a.part = ?2 ORDER BY a.added_at, a.article_id"
+        ))?
+        .query_map(params![stored.article.capture.to_string(), stored.article.part], |r| article_line(r, 0))?
+        .collect::<Result<_>>()?;
     let StoredArticle { article, reading, speakers, .. } = stored;
     Ok(Some(Entry { article, reading, speakers, notes, capture, versions }))
 }

@@ -42,6 +42,11 @@ impl Made {
             .unwrap_or_else(|fault| Made::fault(&fault, form))
     }
 
+    /// A body that is written already.
+    pub(crate) fn whole(media_type: &'static str, body: Vec<u8>) -> Made {
+        Made { status: StatusCode::OK, media_type, body }
+    }
+
     /// Writes the page of a fault.
     pub(crate) fn fault(fault: &Fault, form: Form) -> Made {
         let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -7,6 +7,7 @@
 mod answer;
 mod assets;
 mod chart;
+mod feed;
 mod guard;
 mod marked;
 mod typed;
@@ -141,6 +142,9 @@ struct Asked {
     page: Option<String>,
     at: Option<String>,
     show: Option<String>,
+    url: Option<String>,
+    view: Option<String>,
+    min: Option<String>,
 }
 
 fn router(archive: Arc<Archive>) -> Router {
@@ -164,6 +168,16 @@ fn router(archive: Arc<Archive>) -> Router {
         .route("/a/{id}", get(article))
         .route("/s/{id}", get(statement))
         .route("/who/{id}", get(speaker))
+        .route(
+            "/versions",
+            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| versions(pages, asked, head, Form::Html)),
+        )
+        .route(
+            "/versions.json",
+            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| versions(pages, asked, head, Form::Json)),
+        )
+        .route("/v/{pair}", get(pair))
+        .route("/changes.atom", get(changes))
         .route("/sources", get(|pages: State<Pages>, head: HeaderMap| sources(pages, head, Form::Html)))
         .route("/sources.json", get(|pages: State<Pages>, head: HeaderMap| sources(pages, head, Form::Json)))
         .route("/method", get(|pages: State<Pages>, head: HeaderMap| method(pages, head, Form::Html)))
@@ -192,6 +206,14 @@ impl Asked {
     /// What `show=all` asks for; else what is usual.
     fn filter(&self) -> Filter {
         if self.show.as_deref() == Some(views::ALL) { Filter::everything() } else { Filter::usual() }
+    }
+
+    fn url(&self) -> &str {
+        self.url.as_deref().unwrap_or("")
+    }
+
+    fn view(&self) -> &str {
+        self.view.as_deref().unwrap_or("")
     }
 
     /// The page of a list, counted from 1; nonsense is the first.
@@ -240,6 +262,42 @@ async fn speaker(
     let (id, form) = Form::split(&name);
     let id = id.to_owned();
     pages.page(head, form, move |archive| views::speaker::view(archive, &id, &asked.filter(), asked.page())).await
+}
+
+async fn versions(
+    State(pages): State<Pages>,
+    Query(asked): Query<Asked>,
+    head: HeaderMap,
+    form: Form,
+) -> Response<Body> {
+    let view = move |archive: &Archive| views::versions::of_address(archive, asked.url(), asked.view());
+    pages.page(head, form, view).await
+}
+
+async fn pair(
+    State(pages): State<Pages>,
+    Path(name): Path<String>,
+    Query(asked): Query<Asked>,
+    head: HeaderMap,
+) -> Response<Body> {
+    let (pair, form) = Form::split(&name);
+    let pair = pair.to_owned();
+    pages.page(head, form, move |archive| views::versions::of_pair(archive, &pair, asked.view())).await
+}
+
+/// The feed of changes. Its links name the host that the reader asked for, which the guard has found to be this machine.
+async fn changes(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap) -> Response<Body> {
+    let host = head.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
+    let wanted = feed::Wanted {
+        url: asked.url().to_owned(),
+        min: asked.min.as_deref().and_then(|min| min.parse().ok()).unwrap_or(0),
+        origin: format!("http://{host}"),
+    };
+    let made = tokio::task::spawn_blocking(move || match feed::feed(&pages.archive, &wanted) {
+        Ok(feed) => Made::whole("application/atom+xml; charset=utf-8", feed.into_bytes()),
+        Err(fault) => Made::fault(&fault, Form::Html),
+    });
+    made.await.unwrap_or_else(|_| Made::fault(&Fault::ours("Making this feed failed."), Form::Html)).respond(&head)
 }
 
 async fn sources(State(pages): State<Pages>, head: HeaderMap, form: Form) -> Response<Body> {

@@ -10,3 +10,4 @@ mod looking;
 mod packed;
 mod reading;
 mod serving;
+mod versions;

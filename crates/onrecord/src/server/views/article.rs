@@ -207,6 +207,12 @@ impl ArticlePage {
         self.language.as_deref().unwrap_or("")
     }
 
+    /// The page of its versions.
+    fn versions_href(&self) -> String {
+        let address = self.url.as_deref().or(self.capture.url.as_deref()).unwrap_or("");
+        words::link("/versions", &[("url", address)])
+    }
+
     fn version_number(&self, versions: &[ArticleItem]) -> usize {
         1 + versions.iter().filter(|v| v.added_at < self.capture.added_at).count()
     }

@@ -15,6 +15,7 @@ pub(crate) mod sources;
 pub(crate) mod speaker;
 pub(crate) mod statement;
 pub(crate) mod today;
+pub(crate) mod versions;
 
 pub(crate) use fault::Fault;
 
