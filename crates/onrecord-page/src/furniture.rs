@@ -489,7 +489,9 @@ impl<'a> Line<'a> {
             "follow her @",
         ];
         let asks = self.lower.contains(". sign up") || self.begins(&["sign up"]);
-        self.words <= 45 && FOLLOW.iter().any(|f| self.lower.contains(f))
+        let ends = ["unsubscribe", "отписаться", "отпишитесь"].iter().any(|w| self.lower.contains(w));
+        self.words <= 30 && ends
+            || self.words <= 45 && FOLLOW.iter().any(|f| self.lower.contains(f))
             || self.words <= 60 && asks && (self.lower.contains("newsletter") || self.lower.contains("inbox"))
             || self.words <= 45
                 && ["affiliate commission", "affiliate links", "earn a commission"]

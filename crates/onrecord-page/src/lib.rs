@@ -42,6 +42,12 @@ pub use note::{Note, Noted};
 pub use page::{Block, Limits, Page, PageConfig, Verdict, parse};
 pub use text::{CharSpan, Span, Text, TextHash};
 
+/// An HTML document's tree, no larger than the limits allow and built at a cost in step with the text's length, whatever the text does:
+/// for whoever wants something else of a page than its articles.
+pub fn document(text: &str, limits: &Limits) -> scraper::Html {
+    html::dom::parse(text, limits, &mut Vec::new())
+}
+
 /// The language that a text is written in, as its words show it: BCP 47, two letters where there are two. None where they don't.
 pub fn language_of(text: &str) -> Option<String> {
     meta::language::of_text(text).map(|seen| seen.value)

@@ -35,6 +35,9 @@ pub(crate) const LEAST_ARTICLE: usize = 400;
 /// Bytes of text from which an item that outweighs all others is the page's main article.
 const MAIN_ARTICLE: usize = 1500;
 
+/// Words that a reader's name has at most.
+const NAME: usize = 3;
+
 /// Days between the first and the last item of one article that is a live report.
 const LIVE_DAYS: i64 = 7;
 
@@ -96,8 +99,12 @@ pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Fact
     let menus = walked.pieces.iter().filter(|p| p.around.has(Around::NAV)).filter_map(|p| p.href);
     let menus = menus.filter(|href| !href.starts_with('#')).collect();
     let declared = item::declared(head, walked);
-    let source = Source { walked, begins: &begins, facts, menus, declared };
-    if begins.iter().flatten().count() + walked.dated.len() + source.declared.len() < FEWEST_DAYS {
+    let is_letter = walked.pieces.iter().any(|p| p.linked > 0 && is_of_letter(&p.text));
+    let listed = head.objects.iter().filter(|o| o.inside.as_deref() == Some("itemListElement"));
+    let listed: Vec<&str> = listed.filter_map(|o| o.text("url")).collect();
+    let undated = is_letter || listed.len() >= FEWEST;
+    let source = Source { walked, begins: &begins, facts, menus, declared, is_letter, listed };
+    if !undated && begins.iter().flatten().count() + walked.dated.len() + source.declared.len() < FEWEST_DAYS {
         return Vec::new();
     }
     let mut cuts = cuts::all(walked, &begins);
@@ -152,8 +159,21 @@ impl Source<'_> {
             items.iter_mut().filter(|item| !item.dated).for_each(|item| item.published = None);
         }
         let dated = items.iter().filter(|i| i.published.is_some() && (i.dated || i.title.is_some())).count();
-        let enough = dated >= FEWEST && dated * 3 >= items.len() * 2 && items.len() * 2 >= cut.len();
+        let told = dated >= FEWEST && dated * 3 >= items.len() * 2 || self.is_told_undated(&items);
+        let enough = told && items.len() * 2 >= cut.len();
         enough.then(|| List { worth: items.iter().map(|item| self.worth(item)).sum(), items })
+    }
+
+    /// A letter to readers dates itself, not its parts; a declared list names its parts by their addresses.
+    fn is_told_undated(&self, items: &[Item]) -> bool {
+        let linked =
+            |item: &&Item| item.title.is_some() && item.href.as_ref().is_some_and(|href| !href.starts_with('#'));
+        let named = |item: &&Item| {
+            item.href.as_ref().is_some_and(|href| self.listed.iter().any(|url| url.ends_with(href.as_str())))
+        };
+        let all = items.len().max(FEWEST);
+        self.is_letter && items.iter().filter(linked).count() == all
+            || items.iter().filter(named).count() * 3 >= all * 2
     }
 
     /// Times of day without a day: from the page's own day on, one day more each time that midnight passes.
@@ -272,7 +292,12 @@ impl Place<'_> {
             |item: &Item| heads_page(item) || headed(item) && item.length * 2 > all && item.length >= MAIN_ARTICLE;
         let title = self.facts.title.as_ref().map(|t| t.value.as_str());
         let beside = self.prose_beside(items) >= LEAST_ARTICLE;
-        let itself = |item: &Item| beside && item.partial && item.title.is_some() && item.title.as_deref() == title;
+        let itself = |item: &Item| {
+            beside
+                && item.partial
+                && item.title.as_ref().is_some_and(|t| t.split_whitespace().count() > NAME)
+                && item.title.as_deref() == title
+        };
         items.retain(|item| !main(item) && !itself(item));
     }
 
@@ -303,6 +328,17 @@ impl Place<'_> {
         let prose = |p: &Piece<'_>| is_prose(&p.text) && p.linked * 3 < p.text.len();
         let pieces = self.kept.iter().zip(&self.walked.pieces).enumerate();
         pieces.filter(|(at, (kept, p))| **kept && prose(p) && !inside(*at)).map(|(_, (_, p))| p.text.len()).sum()
+    }
+
+    /// Whether headlines stand as those of the items found before do: a page of several columns of news.
+    fn stand_alike(&self, items: &[Item]) -> bool {
+        let place = |item: &Item| {
+            let at = item.range.start + item.roles.iter().position(|r| *r == Role::Title)?;
+            let piece = self.walked.pieces.get(at)?;
+            Some((piece.path.as_str(), self.walked.regions.get(piece.region)?.class))
+        };
+        let own = items.first().and_then(place);
+        own.is_some() && self.chosen.iter().filter_map(place).any(|other| Some(other) == own)
     }
 
     /// What readers wrote: posts to the minute, all later than the article, none under a heading or with an address elsewhere.
@@ -349,6 +385,18 @@ impl Place<'_> {
         let shared = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
         let part = |way: &[usize]| way.get(shared).and_then(|&at| self.walked.regions.get(at));
         let (Some(a), Some(b)) = (part(&a), part(&b)) else { return false };
+        let beside = self.prose_beside(items) >= LEAST_ARTICLE;
+        if !beside && self.stand_alike(items) {
+            return false;
+        }
+        // Of two lists the one nearer to the article is the article's.
+        if let (true, Some(main), Some(near)) = (beside, main(), self.chosen.first().map(|i| i.range.start)) {
+            let main = way(self.walked, main);
+            let depth = |at: usize| way(self.walked, at).iter().zip(&main).take_while(|(a, b)| a == b).count();
+            if depth(list) < depth(near) {
+                return true;
+            }
+        }
         let cells = matches!(a.name, "td" | "th") && matches!(b.name, "td" | "th");
         cells || is_side(b.id, b.class) && !is_side(a.id, a.class)
     }
@@ -377,6 +425,22 @@ fn is_side(id: &str, class: &str) -> bool {
         let lower = name.to_ascii_lowercase();
         lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| SIDES.contains(&word))
     })
+}
+
+/// What only letters to readers offer.
+fn is_of_letter(text: &str) -> bool {
+    const OFFERS: &[&str] = &[
+        "unsubscribe",
+        "view in browser",
+        "view this email",
+        "view online",
+        "отписаться",
+        "открыть в браузере",
+        "abbestellen",
+        "se désabonner",
+    ];
+    let lower = text.to_lowercase();
+    text.len() < 300 && OFFERS.iter().any(|w| lower.contains(w))
 }
 
 /// `Related`, `More from …`: what stands below is of other pages.

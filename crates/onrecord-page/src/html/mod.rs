@@ -2,7 +2,7 @@
 
 pub(crate) mod blocks;
 mod container;
-mod dom;
+pub(crate) mod dom;
 mod extract;
 mod items;
 mod mark;
@@ -167,9 +167,12 @@ impl Facts {
         let Some(at) = heading.or_else(|| above().filter(headline).last()) else { return };
         self.title = Some(Sourced::new(pieces[at].text.as_str(), "heading above the text"));
         self.title_at = Some(at);
-        let date = first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);
-        let believed = date.filter(|d| self.latest.is_none_or(|latest| d.date() <= latest));
-        self.published = believed.map(|d| d.published("title"));
+        let dated = |at: usize| first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);
+        let believed = |d: &Stamp| self.latest.is_none_or(|latest| d.date() <= latest);
+        let line = |at: &usize| pieces[*at].text.len() <= 120 && !furniture::ends_sentence(&pieces[*at].text);
+        let beside =
+            (at + 1..first).filter(line).find_map(dated).filter(believed).map(|d| d.published("below the heading"));
+        self.published = dated(at).filter(believed).map(|d| d.published("title")).or(beside);
         self.modified = None;
         sorted.kept[..at].fill(false);
     }

@@ -91,7 +91,7 @@ fn runs(walked: &Walked<'_>, begins: &[Option<Begin>]) -> Vec<Cut> {
             Some(Begin { when: When::Hours(..), alone: true, .. }) => Mark::Hours,
             Some(Begin { alone: true, .. }) => Mark::Day,
             Some(_) => Mark::Listed,
-            None if is_label(piece) => Mark::Label,
+            None if is_label(piece) || is_led(piece) => Mark::Label,
             None => continue,
         };
         let class = walked.regions.get(piece.region).map_or("", |r| r.class);
@@ -120,6 +120,13 @@ fn is_label(piece: &Piece<'_>) -> bool {
     piece.text.len() <= LONGEST
         && (1..=40).contains(&words)
         && (piece.level > 0 || words >= 2 && !is_prose(&piece.text))
+}
+
+/// `<b>Fishing rights.</b> The spokesman …`: a paragraph that its headline begins.
+fn is_led(piece: &Piece<'_>) -> bool {
+    let bold = [">b", ">strong", ">u", ">font", ">span", ">em", ">i"].iter().any(|end| piece.path.ends_with(end));
+    let words = piece.text.get(..piece.lead).unwrap_or("").split_whitespace().count();
+    bold && (1..=20).contains(&words) && piece.lead + 20 < piece.text.len()
 }
 
 /// Blocks that stand alike, on their way to a cut.
@@ -153,7 +160,7 @@ impl Run<'_, '_> {
         let mut cut = Cut::new();
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or_else(|| self.last_end(start, around.end));
-            let end = self.end(start, end.max(start), self.at[i]);
+            let end = self.end(start, end.min(self.column_end(&ways, i)).max(start), self.at[i]);
             if end > start && cut.last().is_none_or(|last| last.end <= start) {
                 cut.push(start..end);
             }
@@ -234,6 +241,17 @@ impl Run<'_, '_> {
             texts += usize::from(self.begins[at].is_none() && piece.level == 0);
         }
         end.max(start)
+    }
+
+    /// Where the innermost box ends that a mark shares with the one before or after: lists stand side by side.
+    fn column_end(&self, ways: &[Vec<usize>], i: usize) -> usize {
+        let shared = |other: Option<&Vec<usize>>| {
+            let other = other?;
+            ways[i].iter().zip(other).take_while(|(a, b)| a == b).count().checked_sub(1)
+        };
+        let depth = shared(i.checked_sub(1).and_then(|i| ways.get(i))).max(shared(ways.get(i + 1)));
+        let region = depth.and_then(|depth| self.walked.regions.get(*ways[i].get(depth)?));
+        region.map_or(usize::MAX, |r| r.end)
     }
 
     fn prose_in(&self, range: &Range<usize>) -> bool {

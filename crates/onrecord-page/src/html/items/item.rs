@@ -47,6 +47,10 @@ pub(super) struct Source<'a> {
     pub(super) facts: &'a Facts,
     /// What the page declares of its items, in the order of the page.
     pub(super) declared: Vec<Declared<'a>>,
+    /// It is a letter to readers, as it offers to end them.
+    pub(super) is_letter: bool,
+    /// The addresses of the list that the page declares.
+    pub(super) listed: Vec<&'a str>,
     /// Where the page's menus lead.
     pub(super) menus: HashSet<&'a str>,
 }
@@ -192,7 +196,8 @@ impl<'a> Source<'a> {
         let words = piece.text.get(from..piece.lead)?.trim();
         let count = words.split_whitespace().count();
         let goes_on = piece.text.get(piece.lead..).is_some_and(|rest| rest.trim().len() > 20);
-        (goes_on && (2..=25).contains(&count) && words.contains(char::is_alphabetic)).then_some(from..piece.lead)
+        let fewest = if is_bold(piece) { 1 } else { 2 };
+        (goes_on && (fewest..=25).contains(&count) && words.contains(char::is_alphabetic)).then_some(from..piece.lead)
     }
 
     /// The headline of a range.
