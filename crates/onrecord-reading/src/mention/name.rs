@@ -8,6 +8,7 @@ use crate::{
     SpeakerKind,
     document::Document,
     found::Agreement,
+    inflection::Case,
     lexicon::{Class, Lexicon, Word},
     tokens::{Kind, Token},
 };
@@ -136,6 +137,9 @@ fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
         while end > start && next < end + 3 && is_particle(document, next) {
             next += 1;
         }
+        // "Office of the Harbour Ombudsman": behind a body's noun only, for "Jon Orn of the Harbour Office" is Orn.
+        let of_the = next == end + 1 && document.tokens.lower(end) == "of" && document.tokens.lower(next) == "the";
+        next += usize::from(of_the && end > start && document.word(end - 1).is(Class::Body));
         let joined = next > end && next < limit && document.token(next).is_some_and(Token::is_capital)
             || end > start && is_plural_possessive(document, end);
         if !token.is_capital() && !joined {
@@ -190,6 +194,8 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         && (by_trade || document.word(start.saturating_sub(1)).is(Class::Role) || is_cyrillic(document, start))
     {
         role.start = from;
+    } else if let Some(far) = far_role(document, start, limit).filter(|_| name.len() >= 2 && start == name.start) {
+        role.start = far;
     }
     Some(Name { role, name })
 }
@@ -227,9 +233,10 @@ fn is_surname_like_a_role(document: &Document<'_>, run: Range<usize>) -> bool {
 
 /// «президент России | Иван Орн»: a country between a role and a name.
 fn behind_country(document: &Document<'_>, start: usize, end: usize) -> usize {
-    let role = start.checked_sub(1).is_some_and(|at| document.word(at).is(Class::Role) || document.word(at).is(Class::Body));
-    let country = end > start + 1 && role && is_cyrillic(document, start) && is_country(document, start);
-    start + usize::from(country)
+    let Some(before) = start.checked_sub(1) else { return start };
+    let (word, lower) = (document.word(before), document.tokens.lower(before));
+    let behind = (word.is(Class::Role) || word.is(Class::Body)) && is_country(document, start) || lower.starts_with("столиц");
+    start + usize::from(end > start + 1 && behind && is_cyrillic(document, start))
 }
 
 /// Whether a Russian word is one of the listed countries in the genitive.
@@ -240,9 +247,41 @@ pub(super) fn is_country(document: &Document<'_>, at: usize) -> bool {
     document.lexicon.is_place(lower) || forms.iter().flatten().any(|form| document.lexicon.is_place(form))
 }
 
+/// «уполномоченный по правам человека | Иван Орн», «представитель Кестрии при союзе | Иван Орн»: a role with a preposition in it.
+fn far_role(document: &Document<'_>, start: usize, limit: usize) -> Option<usize> {
+    if !is_cyrillic(document, start) {
+        return None;
+    }
+    let mut prepositions = 0;
+    for at in (limit.max(start.saturating_sub(9))..start).rev() {
+        let token = document.token(at).filter(|t| t.is_word())?;
+        let nominative = document.lexicon.noun_forms(document.tokens.lower(at)).iter();
+        let is_role = token.word.is(Class::Role) && nominative.clone().any(|f| f.gender != Agreement::Plural);
+        if is_role && prepositions == 1 {
+            return Some(at);
+        }
+        let preposition = matches!(document.tokens.lower(at), "по" | "при" | "в" | "на");
+        prepositions += usize::from(preposition);
+        let stops = token.word.cue.is_some()
+            || token.word.is(Class::Conjunction)
+            || token.word.is(Class::Pronoun)
+            || token.word.is(Class::Preposition) && !preposition
+            || is_role
+            || ["л", "ла", "ли", "ло"].iter().any(|e| document.tokens.lower(at).ends_with(e)) && token.kind == Kind::Word;
+        if stops || prepositions > 1 {
+            return None;
+        }
+    }
+    None
+}
+
 /// Where the name proper begins in a run: behind titles, roles, and the place or body that a role belongs to.
 fn name_head(document: &Document<'_>, run: Range<usize>, of_place: bool, is_role: impl Fn(usize) -> bool) -> usize {
     let start = run.start;
+    // "Office of the Harbour Ombudsman": the role is part of the body's name.
+    if document.word(start).is(Class::Body) && document.tokens.lower(start + 1) == "of" && document.tokens.lower(start + 2) == "the" {
+        return start;
+    }
     let head = run.clone().rev().find(|&at| is_role(at)).map_or(start, |at| at + 1);
     let head = behind_of(document, head, run.end);
     let head = behind_land(document, head, run.end);
@@ -267,7 +306,10 @@ fn name_proper(
     // "Lev Orn of BridgeWorks" is Lev Orn.
     let of = name.clone().find(|&at| document.tokens.lower(at) == "of");
     let name = match of {
-        Some(of) if is_first_name(document.word(name.start)) && of >= name.start + 2 => name.start..of,
+        // "President Lev Orn of Tessaly" too.
+        Some(of) if (is_first_name(document.word(name.start)) || head > start && !body) && of >= name.start + 2 => {
+            name.start..of
+        }
         _ => name,
     };
     // "Dolmark's Border Guard" is another one than "Tessaly's Border Guard".
@@ -388,6 +430,7 @@ fn behind_of(document: &Document<'_>, head: usize, end: usize) -> usize {
     if document.tokens.lower(head) != "of" || head + 2 >= end {
         return head;
     }
+    let head = head + usize::from(document.tokens.lower(head + 1) == "the" && head + 3 < end);
     // "Minister of External Relations Aurel Lenz": of three words and more the last two are the name.
     let named = (head + 2..end).find(|&at| is_first_name(document.word(at)));
     named.unwrap_or(if end >= head + 5 { end - 2 } else { head + 2 })
@@ -403,6 +446,16 @@ fn opens_name(document: &Document<'_>, head: usize, at: usize) -> bool {
 
 /// The role before the name, or in the apposition behind it.
 pub(super) fn role(document: &Document<'_>, name: &Name) -> Option<String> {
+    // «адвокат Лены Орн» is not Lena Orn.
+    let oblique = is_oblique(document, &name.name);
+    let straight = |at: usize| {
+        let mut forms = document.lexicon.noun_forms(document.tokens.lower(at)).iter().peekable();
+        let listed = forms.peek().is_some();
+        listed && forms.all(|f| f.case == Case::Nominative)
+    };
+    if oblique && name.role.clone().any(straight) {
+        return None;
+    }
     if (name.role.clone()).any(|at| document.word(at).is(Class::Role) || is_trade(document, at)) {
         return Some(document.slice(&name.role).to_owned());
     }
@@ -515,6 +568,19 @@ pub(crate) fn is_first_name(word: Word) -> bool {
     word.is(Class::MaleName) || word.is(Class::FemaleName)
 }
 
+/// Whether a Russian name stands in another case than the nominative, by its first name: «Лены Орн», «Гая Орна», but not «Ангела Орн».
+pub(crate) fn is_oblique(document: &Document<'_>, name: &Range<usize>) -> bool {
+    let ends = |at: usize, endings: &[&str]| endings.iter().any(|e| document.tokens.lower(at).ends_with(e));
+    if !is_cyrillic(document, name.start) || is_first_name(document.word(name.start)) {
+        return false;
+    }
+    if ends(name.start, &["ы", "ии"]) {
+        return true;
+    }
+    let declined = || name.len() < 2 || ends(name.end - 1, &["а", "я", "ого", "его"]);
+    is_first_name_at(document, name.start) && (!ends(name.start, &["а", "я"]) || declined())
+}
+
 /// What the lists know of a Russian first name in any case: «Марии» by «мария».
 fn lexicon_word(document: &Document<'_>, at: usize) -> Word {
     let lower = document.tokens.lower(at);
@@ -549,7 +615,32 @@ pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> 
     match (male, female) {
         (true, false) => Some(Agreement::Male),
         (false, true) => Some(Agreement::Female),
-        _ => None,
+        _ => gender_by_ending(document, &name.name),
+    }
+}
+
+/// What the endings of an unlisted Russian name tell: a patronymic, or a surname that men and women have in two forms.
+fn gender_by_ending(document: &Document<'_>, name: &Range<usize>) -> Option<Agreement> {
+    if name.len() < 2 || !is_cyrillic(document, name.start) {
+        return None;
+    }
+    let ends = |at: usize, endings: &str| endings.split(' ').any(|e| document.tokens.lower(at).ends_with(e));
+    let (first, last) = (name.start, name.end - 1);
+    if (first + 1..name.end).any(|at| ends(at, "ович евич овича евича овичу евичу овичем евичем")) {
+        return Some(Agreement::Male);
+    }
+    if (first + 1..name.end).any(|at| ends(at, "овна евна овны евны овне евне овной евной инична иничны")) {
+        return Some(Agreement::Female);
+    }
+    let soft = ends(first, "а я ь");
+    if ends(last, "овой евой иной ской цкой скую ская цкая") && !ends(first, "ом ем ым") {
+        Some(Agreement::Female)
+    } else if ends(last, "овым евым иным ским ского скому ский цкий цкого") || ends(last, "ов ев ин") && !soft {
+        Some(Agreement::Male)
+    } else if ends(last, "ова ева ина") && soft && opens_sentence(document, first) {
+        Some(Agreement::Female)
+    } else {
+        None
     }
 }
 

@@ -9,12 +9,17 @@ use super::{
 };
 use crate::{
     SpeakerKind, StatementId,
+    document::Document,
     lexicon::Class,
     mention::Cast,
-    tokens::Token,
+    tokens::{Kind, Token},
 };
 use onrecord_page::Span;
-use std::sync::LazyLock;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 /// Whom a statement names.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +55,11 @@ pub(super) fn read(acts: &Acts<'_>, cast: &Cast) -> Vec<About> {
 /// Everybody whom the text names anywhere, in its order.
 fn mentions(acts: &Acts<'_>, cast: &Cast) -> Vec<Party> {
     let document = acts.document;
-    let countries = Countries::of(acts, cast);
+    let reader = Reader { acts, lands: Lands::of(document, cast), bodies: bodies(acts) };
     let mut out = Vec::new();
     let mut at = 0;
     while at < document.tokens.all().len() {
-        match mention_at(acts, cast, &countries, at) {
+        match reader.at(at) {
             Some((party, end)) => {
                 out.push(party);
                 at = end.max(at + 1);
@@ -65,40 +70,125 @@ fn mentions(acts: &Acts<'_>, cast: &Cast) -> Vec<Party> {
     out
 }
 
-fn mention_at(acts: &Acts<'_>, cast: &Cast, countries: &Countries, at: usize) -> Option<(Party, usize)> {
-    let document = acts.document;
-    let token = document.token(at).filter(|t| t.is_word())?;
-    let end = run_end(acts, at);
-    let body = token.word.is(Class::Body) || (at..end).any(|i| document.word(i).is(Class::Body));
-    if !token.is_capital() && !body {
-        return adjective(acts, countries, at);
+/// Bodies named by a noun and what belongs to it, by their first token: where they end, and their name.
+fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
+    acts.namer.bodies().map(|(words, name)| (words.start, (words.end, name.to_owned()))).collect()
+}
+
+struct Reader<'a> {
+    acts: &'a Acts<'a>,
+    lands: Lands,
+    bodies: HashMap<usize, (usize, String)>,
+}
+
+impl Reader<'_> {
+    /// Who is named at a token, and where the name ends.
+    fn at(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let token = document.token(at).filter(|t| t.is_word())?;
+        if let Some((end, name)) = self.bodies.get(&at).filter(|(_, name)| is_proper(name)) {
+            return Some((self.body(at..*end, name.clone(), "a body with its name"), *end));
+        }
+        if !token.is_capital() {
+            return self.told(at).or_else(|| self.adjective(at));
+        }
+        let end = run_end(self.acts, at);
+        if token.word.is(Class::SentenceOpener) && end == at + 1 || token.word.is(Class::Time) {
+            return None;
+        }
+        // "the Soltani consulate": a body called by its country or town.
+        let noun = document.token(end).filter(|t| t.kind == Kind::Word && t.word.is(Class::Body));
+        if noun.is_some() && !is_cyrillic(document.tokens.lower(at)) && !token.word.is(Class::SentenceOpener) {
+            let words = at..end + 1;
+            return Some((self.body(words.clone(), document.slice(&words).to_owned(), "a body as printed"), end + 1));
+        }
+        if end == at + 1
+            && let Some(land) = self.lands.named(document, at)
+        {
+            return Some((self.body(at..end, land.to_owned(), "a country"), end));
+        }
+        self.known(at..end).or_else(|| self.told(at)).or_else(|| self.adjective(at))
     }
-    if token.word.is(Class::SentenceOpener) && end == at + 1 || token.word.is(Class::Time) {
-        return None;
+
+    fn body(&self, words: Range<usize>, name: String, why: &str) -> Party {
+        Party { name, kind: SpeakerKind::Body, span: self.acts.document.span(&words), why: why.to_owned() }
     }
-    let words = at..end;
-    let speaker = acts.namer.name(&words);
-    let proper = speaker.name.starts_with(char::is_uppercase);
-    let known = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body) && proper;
-    let place = cast.is_place(document, document.slice(&words).to_lowercase().as_str());
-    if !known && !place {
-        return adjective(acts, countries, at);
+
+    /// A person or body by its name; a person known by no more than a surname keeps the title that stands before it.
+    fn known(&self, words: Range<usize>) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let speaker = self.acts.namer.name(&words);
+        let several = words.len() >= 2 && words.clone().all(|at| document.token(at).is_some_and(Token::is_capital));
+        let known = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
+            || several && speaker.kind == SpeakerKind::Unknown && !document.word(words.start).is(Class::SentenceOpener);
+        if !known || !is_proper(&speaker.name) {
+            return None;
+        }
+        let titled = speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') && words.len() == 2;
+        let name = if titled { document.slice(&words).to_owned() } else { without_owner(speaker.name) };
+        let party = Party { name, kind: speaker.kind, span: document.span(&words), why: speaker.why };
+        Some((party, words.end))
     }
-    let span = document.span(&words);
-    Some((Party { name: speaker.name, kind: speaker.kind, span, why: speaker.why }, end))
+
+    /// "the ambassador", "the Bureau", «посол»: a role or a body that the text has named.
+    fn told(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let word = document.word(at);
+        let cyrillic = is_cyrillic(document.tokens.lower(at));
+        let definite = cyrillic || at > 0 && matches!(document.tokens.lower(at - 1), "the");
+        let single = !document.token(at + 1).is_some_and(|t| t.is_capital());
+        if !definite || !single || !(word.is(Class::Role) || word.is(Class::Body)) || word.is(Class::Group) {
+            return None;
+        }
+        let words = if cyrillic { at..at + 1 } else { at - 1..at + 1 };
+        let speaker = self.acts.namer.name(&words);
+        let named = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
+            && is_proper(&speaker.name)
+            && speaker.name.contains(' ')
+            && speaker.name != document.slice(&words);
+        let span = document.span(&(at..at + 1));
+        named.then(|| (Party { name: without_owner(speaker.name), kind: speaker.kind, span, why: speaker.why }, at + 1))
+    }
+
+    /// "Sarven troops", «сарвенские войска»: a country's adjective, where the text names the country or everybody knows it.
+    fn adjective(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let lower = document.tokens.lower(at);
+        if !is_cyrillic(lower) && !document.token(at)?.is_capital() {
+            return None;
+        }
+        let country = self.lands.of_adjective(lower)?.to_owned();
+        let why = format!("“{}”: of the country", document.slice(&(at..at + 1)));
+        Some((self.body(at..at + 1, country, &why), at + 1))
+    }
+}
+
+fn is_cyrillic(lower: &str) -> bool {
+    lower.starts_with(|c: char| ('а'..='я').contains(&c))
+}
+
+/// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
+fn is_proper(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) || name.contains('«')
+}
+
+/// "Pellmark's Second Bureau" names a country and a body.
+fn without_owner(name: String) -> String {
+    let own = name.split_once("'s ").or_else(|| name.split_once("’s ")).map(|(_, own)| own);
+    own.filter(|own| own.starts_with(char::is_uppercase)).map(str::to_owned).unwrap_or(name)
 }
 
 /// Where a run of capitalised words ends, small words inside it included: "Ministry of Ports".
 fn run_end(acts: &Acts<'_>, at: usize) -> usize {
     let document = acts.document;
-    let capital = |i: usize| document.token(i).is_some_and(Token::is_capital);
-    let joins = |i: usize| matches!(document.tokens.lower(i), "of" | "for" | "and" | "the" | "de" | "van") && document.token(i).is_some();
+    let capital = |i: usize| document.token(i).is_some_and(|t| t.is_capital() && !t.word.is(Class::Time));
     let mut end = at + 1;
     while end < at + 10 {
-        if capital(end) && !document.word(end).is(Class::Time) {
+        let body = (at..end).any(|i| document.word(i).is(Class::Body));
+        if capital(end) {
             end += 1;
-        } else if matches!(document.tokens.lower(end), "of" | "for") && (capital(end + 1) || joins(end + 1) && capital(end + 2)) && document.word(end - 1).is(Class::Body) {
-            end += if capital(end + 1) { 2 } else { 3 };
+        } else if body && matches!(document.tokens.lower(end), "of" | "for") && capital(end + 1) {
+            end += 2;
         } else {
             break;
         }
@@ -106,49 +196,105 @@ fn run_end(acts: &Acts<'_>, at: usize) -> usize {
     end
 }
 
-/// Adjectives and the countries they belong to.
-struct Countries {
-    /// By the beginning of the name: those that the text names.
+/// The countries that a text names, by the beginning that all forms of the name and its adjective share.
+struct Lands {
     named: Vec<(String, String)>,
 }
+
+/// Countries that one text names, at most.
+const MOST_LANDS: usize = 128;
 
 /// Letters that an adjective and the name of its country share, at least.
 const SHARED: usize = 4;
 
 static DEMONYMS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of_pairs(include_str!("demonyms.txt")));
 
-impl Countries {
-    fn of(acts: &Acts<'_>, cast: &Cast) -> Countries {
-        let document = acts.document;
+impl Lands {
+    /// Names that stand alone and that something shows to be a country's: the lists, "its government", an adjective made of it, being the one who acts.
+    fn of(document: &Document<'_>, cast: &Cast) -> Lands {
+        let all = document.tokens.all();
+        let lower = |at: usize| document.tokens.lower(at);
+        let capital = |at: usize| all.get(at).is_some_and(Token::is_capital);
+        let adjectives: HashSet<&str> = (0..all.len())
+            .filter(|&at| is_cyrillic(lower(at)) && lower(at).contains("ск") || capital(at))
+            .filter_map(|at| adjective_stem(lower(at)))
+            .collect();
+        let alone = |at: &usize| {
+            let joined = |i: usize| capital(i) && !all[i].word.is(Class::SentenceOpener) && !all[i].ends_sentence();
+            capital(*at) && !(*at > 0 && joined(*at - 1)) && !capital(*at + 1)
+        };
         let mut named: Vec<(String, String)> = Vec::new();
-        for at in 0..document.tokens.all().len() {
-            if !document.token(at).is_some_and(Token::is_capital) {
+        for at in (0..all.len()).filter(alone) {
+            let word = all[at].word;
+            let person = cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
+            let common = [Class::SentenceOpener, Class::Time, Class::Body, Class::Role, Class::Group, Class::Document, Class::Pronoun, Class::Preposition, Class::Determiner]
+                .iter()
+                .any(|&class| word.is(class));
+            let key = beginning(lower(at));
+            if named.len() >= MOST_LANDS {
+                break;
+            }
+            if person || common || key.chars().count() < SHARED || named.iter().any(|(k, _)| *k == key) {
                 continue;
             }
-            let lower = document.tokens.lower(at);
-            let land = cast.is_place(document, lower) || cast.is_land(document, at);
-            let beginning = beginning(lower);
-            if land && beginning.chars().count() >= SHARED && !named.iter().any(|(b, _)| *b == beginning) {
-                named.push((beginning, acts.namer.name(&(at..at + 1)).name));
+            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at);
+            let evident = adjectives.contains(key.as_str()) || acts_or_owns(document, at);
+            if listed || evident {
+                named.push((key, nominative(document, at)));
             }
         }
-        Countries { named }
+        Lands { named }
+    }
+
+    /// The country that a token names.
+    fn named(&self, document: &Document<'_>, at: usize) -> Option<&str> {
+        let key = beginning(document.tokens.lower(at));
+        self.named.iter().find(|(k, _)| *k == key).map(|(_, name)| name.as_str())
     }
 
     /// The country of an adjective in lower case.
     fn of_adjective(&self, lower: &str) -> Option<&str> {
         let stem = adjective_stem(lower)?;
-        let by_text = || {
-            let fits = |(b, _): &&(String, String)| stem.starts_with(b.as_str()) || b.starts_with(stem) && stem.chars().count() >= SHARED;
-            self.named.iter().find(fits).map(|(_, name)| name.as_str())
-        };
+        let by_text = || self.named.iter().find(|(k, _)| stem == k).map(|(_, name)| name.as_str());
         by_text().or_else(|| DEMONYMS.label(lower))
     }
 }
 
+/// "Lumen's own police", "Brusca must honour", "the people of Medlar", «власти Порсии»: what only countries do and have.
+fn acts_or_owns(document: &Document<'_>, at: usize) -> bool {
+    let all = document.tokens.all();
+    let of = |at: usize, classes: &[Class]| classes.iter().any(|&class| document.word(at).is(class));
+    let public = |at: usize| of(at, &[Class::Body, Class::Group, Class::Role]) && document.token(at).is_some_and(|t| t.is_word());
+    let owns = all.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive) && (at + 2..at + 4).any(public);
+    let belongs = at >= 2 && matches!(document.tokens.lower(at - 1), "of" | "in") && public(at - 2);
+    let russian = at >= 1 && is_cyrillic(document.tokens.lower(at)) && public(at - 1);
+    let acts = all.get(at + 1).is_some_and(|t| t.word.is(Class::Modal) || t.word.is(Class::Auxiliary) || t.word.cue.is_some());
+    let country = document.tokens.lower(at).ends_with("ия") || document.tokens.lower(at).ends_with("ии") || document.tokens.lower(at).ends_with("ию");
+    owns || belongs || russian || acts || country
+}
+
+/// A country's name as it would stand alone: «Порсии» is «Порсия», "Хардана" «Хардан» where the text prints it so.
+fn nominative(document: &Document<'_>, at: usize) -> String {
+    let printed = document.slice(&(at..at + 1));
+    if !is_cyrillic(document.tokens.lower(at)) {
+        return printed.to_owned();
+    }
+    let soft = ["ию", "ией", "ии"].iter().find_map(|e| printed.strip_suffix(e));
+    if let Some(stem) = soft {
+        return format!("{stem}ия");
+    }
+    let key = beginning(document.tokens.lower(at));
+    let forms = || (0..document.tokens.all().len()).filter(|&i| document.token(i).is_some_and(Token::is_capital) && beginning(document.tokens.lower(i)) == key);
+    let whole = forms().find(|&i| document.tokens.lower(i) == key);
+    let open = || forms().find(|&i| document.tokens.lower(i).ends_with(['а', 'я']) && forms().any(|j| document.tokens.lower(j).ends_with(['ы', 'у'])));
+    whole.or_else(open).map_or_else(|| printed.to_owned(), |i| document.slice(&(i..i + 1)).to_owned())
+}
+
 /// The name of a country without the ending that its adjective loses: "Sarvenia" → "sarven".
 fn beginning(lower: &str) -> String {
-    const ENDS: [&str; 12] = ["istan", "land", "ia", "ya", "ия", "ии", "ию", "ией", "ья", "а", "y", "a"];
+    const ENDS: [&str; 18] = [
+        "istan", "land", "ia", "ya", "ией", "ия", "ии", "ию", "ой", "ом", "а", "ы", "у", "е", "y", "a", "e", "o",
+    ];
     let end = ENDS.iter().find(|e| lower.ends_with(*e) && lower.chars().count() >= e.chars().count() + SHARED);
     lower.strip_suffix(*end.unwrap_or(&"")).unwrap_or(lower).to_owned()
 }
@@ -164,23 +310,4 @@ fn adjective_stem(lower: &str) -> Option<&str> {
         return None;
     }
     ENDS.iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() >= SHARED))
-}
-
-/// "Sarven troops", «сарвенские войска»: a country's adjective, where the text names the country or everybody knows it.
-fn adjective(acts: &Acts<'_>, countries: &Countries, at: usize) -> Option<(Party, usize)> {
-    let document = acts.document;
-    let lower = document.tokens.lower(at);
-    let cyrillic = lower.starts_with(|c: char| ('а'..='я').contains(&c));
-    if !cyrillic && !document.token(at)?.is_capital() {
-        return None;
-    }
-    let country = countries.of_adjective(lower)?;
-    let printed = document.slice(&(at..at + 1));
-    let party = Party {
-        name: country.to_owned(),
-        kind: SpeakerKind::Body,
-        span: document.span(&(at..at + 1)),
-        why: format!("“{printed}”: of the country"),
-    };
-    Some((party, at + 1))
 }

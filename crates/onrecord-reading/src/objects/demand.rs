@@ -512,6 +512,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
         }
         _ => object,
     };
+    let deadline = object.and_then(|object| deadline(acts, times, object));
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
         (Some(statement), _) => statement.speaker.as_ref().map(Party::of_speaker),
@@ -520,7 +521,6 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
     };
     let named = asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
-    let deadline = object.and_then(|object| deadline(acts, times, object));
     Some(Demand {
         cue,
         force: asked.force,
@@ -535,7 +535,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
 
 /// "to visit the schools | in September": the time at the end is a matter of its own.
 fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
-    let last = times.iter().map(|t| t.span).find(|t| object.start < t.start && t.end + 1 >= object.end && t.start < object.end);
+    let before = times.partition_point(|t| t.span.start < object.end);
+    let last = times[..before].last().map(|t| t.span).filter(|t| object.start < t.start && t.end + 1 >= object.end);
     let cut = last.and_then(|t| {
         let kept = acts.document.text.as_str().get(object.start as usize..t.start as usize)?.trim_end();
         acts.document.text.span(object.start as usize..object.start as usize + kept.len())
@@ -547,8 +548,8 @@ fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
 fn deadline(acts: &Acts<'_>, times: &[Time], object: Span) -> Option<Span> {
     let until = |time: &&Time| {
         let first = acts.document.text.slice(time.span).split_whitespace().next().unwrap_or("").to_lowercase();
-        let near = object.start <= time.span.start && time.span.start <= object.end + 2;
-        near && matches!(first.as_str(), "by" | "before" | "until" | "till" | "within" | "к" | "до" | "не")
+        matches!(first.as_str(), "by" | "before" | "until" | "till" | "within" | "к" | "до" | "не")
     };
-    times.iter().find(until).map(|t| t.span)
+    let from = times.partition_point(|t| t.span.start < object.start);
+    times[from..].iter().take_while(|t| t.span.start <= object.end + 2).find(until).map(|t| t.span)
 }

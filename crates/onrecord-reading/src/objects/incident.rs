@@ -164,6 +164,11 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { verbs: section("verb"), nouns: section("noun") }
 });
 
+/// Bytes within which two words for one act are taken to tell it twice.
+const NEAR: u32 = 160;
+/// Objects of a kind that are looked at for one incident, at most.
+const NEIGHBOURS: usize = 8;
+
 /// What hangs on an act.
 #[derive(Clone, Copy, Default)]
 struct Sides<'t> {
@@ -174,9 +179,12 @@ struct Sides<'t> {
 /// All incidents of a text.
 pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures: &[Figure]) -> Vec<Incident> {
     let tokens = acts.document.tokens.all();
+    // Demands stand in the order of their cues: what is asked begins near the cue.
     let asked = |span: Span| {
         let within = |object: &Span| object.start <= span.start && span.end <= object.end;
-        demands.iter().any(|d| d.object.as_ref().is_some_and(within) || d.cue.start <= span.start && span.end <= d.cue.end)
+        let last = demands.partition_point(|d| d.cue.start <= span.start + NEAR);
+        let near = demands[..last].iter().rev().take(NEIGHBOURS);
+        near.into_iter().any(|d| d.object.as_ref().is_some_and(within) || within(&d.cue))
     };
     let mut out: Vec<Incident> = Vec::new();
     for token in (0..tokens.len()).filter(|&at| tokens[at].is_word()) {
@@ -196,7 +204,7 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         }
         let incident = incident(acts, word, act, (kind, mode), sides, times, figures);
         let told = |i: &Incident| i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act);
-        if incident.actor.is_none() && incident.target.is_none() && word.pos() != Pos::Noun || out.iter().any(told) {
+        if incident.actor.is_none() && incident.target.is_none() && word.pos() != Pos::Noun || out.iter().rev().take(NEIGHBOURS).any(told) {
             continue;
         }
         out.push(incident);
@@ -210,7 +218,7 @@ fn same(acts: &Acts<'_>, a: Option<Span>, b: Option<Span>) -> bool {
 }
 
 fn near(a: Span, b: Span) -> bool {
-    b.start.saturating_sub(a.end) < 160
+    b.start.saturating_sub(a.end) < NEAR
 }
 
 fn act_at<'t>(word: Word<'t>, verb: Option<&'static str>, noun: Option<&'static str>) -> Option<(&'static str, Sides<'t>)> {
@@ -374,8 +382,6 @@ fn incident(
     figures: &[Figure],
 ) -> Incident {
     let phrase = word.span_of(&word.phrase()).unwrap_or(act);
-    let inside = |span: Span, outer: Span| outer.start <= span.start && span.end <= outer.end;
-    let clause = |span: Span| inside(span, phrase);
     let counted = sides.target.and_then(|t| t.span_of(&t.phrase()));
     let holder = acts.holder(act);
     Incident {
@@ -385,11 +391,17 @@ fn incident(
         actor: sides.actor.and_then(|w| head_span(acts, w)),
         target: sides.target.and_then(|w| head_span(acts, w)),
         place: place(word),
-        when: times.iter().map(|t| t.span).find(|t| clause(*t)),
-        count: figures.iter().map(|f| f.span).find(|f| counted.is_some_and(|c| inside(*f, c))),
+        when: first_in(times, |t| t.span, phrase),
+        count: counted.and_then(|counted| first_in(figures, |f| f.span, counted)),
         status: status(word, holder.is_some_and(|s| acts.denies(s))),
         statement: holder.map(|s| s.id),
     }
+}
+
+/// The first object that stands in a span; all of them stand in the order of the text.
+fn first_in<T>(all: &[T], span: impl Fn(&T) -> Span, outer: Span) -> Option<Span> {
+    let from = all.partition_point(|t| span(t).start < outer.start);
+    all.get(from).map(&span).filter(|s| s.end <= outer.end)
 }
 
 /// "in Arden": the first name behind "in" or "at".

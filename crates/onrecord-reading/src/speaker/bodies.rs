@@ -17,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Named {
     /// First token.
     pub(super) at: usize,
+    /// One past the last.
+    pub(super) end: usize,
     /// The noun, lower case, nominative.
     pub(super) head: String,
     /// What makes it this one: "of Teachers", «обороны Кадрии», «Кромка».
@@ -38,22 +40,39 @@ fn named_at(document: &Document<'_>, head: usize) -> Option<Named> {
     if !super::is_russian(document, head) {
         return english(document, head);
     }
-    let end = tail_end(document, head);
+    let mut end = tail_end(document, head);
     let start = modifiers(document, head);
     let form = form(document, head, None);
+    // «посольство Кестрии | в Дольмарке».
+    const ABROAD: &str = "посольство консульство представительство постпредство миссия диппредставительство";
+    let lemma = form.map_or("", |f| document.lexicon.nominative(f));
+    let place = document.token(end + 1).is_some_and(|t| t.is_capital()) && !run_goes_on(document, end + 1);
+    if end > head + 1 && ABROAD.split(' ').any(|w| w == lemma) && matches!(document.tokens.lower(end), "в" | "при") && place {
+        end += 2;
+    }
     if end == head + 1 && start == head {
         return None;
     }
     let lower = document.tokens.lower(head);
     let lemma = form.map_or(lower, |f| document.lexicon.nominative(f)).to_owned();
     let name = in_nominative(document, start..end, head, form);
-    Some(Named { at: start, head: lemma, tail: document.slice(&(head + 1..end)).to_lowercase(), name })
+    Some(Named { at: start, end, head: lemma, tail: document.slice(&(head + 1..end)).to_lowercase(), name })
 }
 
 /// "Union of Brenland Teachers".
 fn english(document: &Document<'_>, head: usize) -> Option<Named> {
     let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
-    let joins = |at: usize| matches!(document.tokens.lower(at), "of" | "for" | "on") && capital(at + 1);
+    // "the Embassy of Arden | in Tessaly", "the Committee | to Protect Rivers".
+    let abroad = matches!(document.tokens.lower(head), "embassy" | "consulate" | "mission" | "delegation");
+    let joins = |at: usize| {
+        let joint = match document.tokens.lower(at) {
+            "of" | "for" | "on" => true,
+            "in" => abroad,
+            "to" => abroad || at == head + 1,
+            _ => false,
+        };
+        joint && capital(at + 1) && !document.word(at + 1).is(Class::Time)
+    };
     if !capital(head) || !joins(head + 1) {
         return None;
     }
@@ -76,7 +95,7 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
     }
     let name = document.slice(&(start..end)).to_owned();
     let tail = document.slice(&(head + 1..end)).to_lowercase();
-    Some(Named { at: start, head: document.tokens.lower(head).to_owned(), tail, name })
+    Some(Named { at: start, end, head: document.tokens.lower(head).to_owned(), tail, name })
 }
 
 /// The form in which a listed Russian noun stands: in this case, if it can be; else any.
@@ -212,6 +231,11 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     // «вооруженных сил»: no verb behind an adjective in the genitive.
     let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
     if behind_plural && lower.chars().count() <= 4 {
+        return true;
+    }
+    // «фонд рек», «институт прав человека»: genitives without an ending.
+    const BARE: &str = "прав наук стран рек вод книг школ лет людей детей женщин мужчин матерей врачей гор лесов озер морей жертв услуг искусств";
+    if BARE.split(' ').any(|w| w == lower) {
         return true;
     }
     if !noun && VERBS.iter().any(|e| lower.ends_with(e)) {

@@ -30,6 +30,11 @@ impl<'a> Namer<'a> {
         Namer { resolver, frames }
     }
 
+    /// The bodies that the text names by a noun and what belongs to it: their tokens, and the name in the nominative.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        self.resolver.bodies.iter().map(|b| (b.at..b.end, b.name.as_str()))
+    }
+
     /// The one whom these words stand for; as printed and of unknown kind where that is in doubt.
     pub(crate) fn name(&self, words: &Range<usize>) -> Speaker {
         let frame = self.frames.get(words.start).map_or(0, |&f| f as usize);

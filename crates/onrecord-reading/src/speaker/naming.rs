@@ -19,10 +19,16 @@ impl Resolver<'_> {
         let name = name_in(self.document, mention)?;
         // "Tolland's lawyer", "a spokesman for Tolland": somebody else's name inside a role.
         let common = [Class::Group, Class::Role, Class::Body, Class::Document];
-        let is_common =
-            name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
+        let opens_group = name.name.len() > 1 && self.is(name.name.start, Class::Group) && name.name.start == mention.start;
+        let is_common = opens_group || name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
         if is_common || self.is_of_another(mention, &name) {
             return self.name_behind_role(mention, agreement);
+        }
+        // "her husband, Olaf".
+        let comma = name.name.start.checked_sub(2).filter(|&at| at >= mention.start && self.is_kin(at));
+        let apposed = comma.is_some_and(|at| self.document.token(at + 1).is_some_and(|t| t.is(',')));
+        if apposed && !self.is_known(&name) {
+            return Some(Who { kind: SpeakerKind::Person, ..self.unknown(&name.name, "name in apposition") });
         }
         self.of_name(mention, &name, agreement)
     }
@@ -100,6 +106,9 @@ impl Resolver<'_> {
             let why = format!("“{printed}” is short for “{}”", self.cast.members[long].name);
             return Some(Who { kind: SpeakerKind::Body, ..self.of_member(long, why) });
         }
+        if let Some(who) = self.by_initials(&name.name) {
+            return Some(who);
+        }
         let full = &self.cast.members[member];
         let why = if full.name == printed {
             "name".to_owned()
@@ -111,6 +120,22 @@ impl Resolver<'_> {
             format!("form of “{}”", full.name)
         };
         Some(self.of_member(member, why))
+    }
+
+    /// "IFR" → "International Fund for Rivers": letters of a body of which a mention has more than its capitalised words.
+    fn by_initials(&self, name: &Range<usize>) -> Option<Who> {
+        let printed = self.document.slice(name);
+        if name.len() != 1 || !(3..=8).contains(&printed.len()) || !printed.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let spelled = |full: &str| {
+            let capitals = full.split([' ', '-']).filter(|w| w.starts_with(char::is_uppercase));
+            capitals.filter_map(|w| w.chars().next()).collect::<String>() == printed
+        };
+        let all = self.bodies.iter().take(512).map(|b| &b.name).chain(self.fuller.values());
+        let full = all.filter(|name| name.contains(' ') && spelled(name)).max_by_key(|name| name.len())?;
+        let why = format!("“{printed}” is short for “{full}”");
+        Some(Who { name: full.clone(), kind: SpeakerKind::Body, ..self.unknown(name, &why) })
     }
 
     /// Of several, the one with exactly this name, the only one of the gender that verb or title tell, or who has been named so far.
@@ -144,7 +169,7 @@ impl Resolver<'_> {
         });
         let end = start + run.count();
         let joined = |at: usize| {
-            document.token(at).is_some_and(Token::is_capital)
+            document.token(at).is_some_and(|t| t.is_capital() && !t.word.is(Class::Time))
                 || matches!(document.tokens.lower(at), "in" | "for" | "to" | "on" | "of" | "and" | "the")
         };
         let goes_on = end > start && end < mention.end && (end..mention.end).all(joined);
