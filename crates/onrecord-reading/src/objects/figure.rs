@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     StatementId,
-    lexicon::{Class, Word},
+    lexicon::Class,
 };
 use onrecord_page::Span;
 use std::{fmt, ops::Range};
@@ -154,10 +154,12 @@ pub(crate) fn read(look: Look<'_>, times: &[Found], holders: &Holders) -> Vec<Fi
             continue;
         }
         let starts = number::may_start(look, at) || matches!(look.low(at), "a" | "an" | "half");
-        let raw = starts.then(|| one_in(look, at).or_else(|| figure(look, at))).flatten();
+        let raw = starts.then(|| one_in(look, at).or_else(|| every(look, at)).or_else(|| figure(look, at))).flatten();
+        let raw = raw.or_else(|| half_word(look, at)).or_else(|| bounded_article(look, at));
         match raw {
             Some(raw) => {
-                at = raw.tokens.end.max(raw.number_end).max(at + 1);
+                // "18 of 60 vehicles": the second number is a figure of its own.
+                at = raw.number_end.max(at + 1);
                 figures.push(raw);
             }
             // What looked like a number and is none ("1.2.3", "Resolution 14") is passed as a whole.
@@ -230,21 +232,16 @@ fn phrase_of(look: Look<'_>, at: usize) -> Option<Range<usize>> {
 
 /// "one in four", "One Veldran in ten", «каждый третий».
 fn one_in(look: Look<'_>, at: usize) -> Option<Raw> {
-    if look.low(at) != "one" && !matches!(look.low(at), "two" | "three" | "four" | "1" | "2" | "3") {
-        return None;
-    }
     let first = number::number(look, at).filter(|n| n.form == Form::Plain && n.high.is_none())?;
     let into = (first.end..first.end + 3).find(|&t| look.low(t) == "in")?;
     let second =
         number::number(look, into + 1).filter(|n| n.form == Form::Plain && n.high.is_none() && n.end == into + 2)?;
     let (n, d) = (first.low.as_whole()?, second.low.as_whole()?);
-    let year = d > 1000
+    let year = d > 100 || n > 99 || d < 3 || second.end == into + 2 && measure::kind(look.low(second.end)).is_some()
         || (first.end..into).any(|t| !look.is_word(t))
         || into > first.end && unit::is_plural(look, first.end) && n == 1;
-    let free = !look.is_word(second.end)
-        || look.class(second.end, Class::Auxiliary)
-        || look.document.word(second.end) != Word::default()
-        || into == first.end;
+    // "six in ten", "one job in three", but "12 men in two buses".
+    let free = into == first.end && !unit::is_plural(look, second.end) || n == 1 && into > first.end;
     let value = Number::ratio(n, d).filter(|_| n < d && !year && free)?;
     let (bound, start) = bound::before(look, at).unwrap_or((Bound::Exact, at));
     Some(Raw {
@@ -255,6 +252,44 @@ fn one_in(look: Look<'_>, at: usize) -> Option<Raw> {
         unit: None,
         kind: FigureKind::Share,
     })
+}
+
+/// "every fifth stand", «каждый третий автобус»: a share.
+fn every(look: Look<'_>, at: usize) -> Option<Raw> {
+    let before = look.before(at);
+    let every = matches!(before, "every") || before.starts_with("кажд");
+    let seen = every.then(|| number::number(look, at)).flatten().filter(|n| n.form == Form::Ordinal)?;
+    let value = Number::ratio(1, seen.low.as_whole().filter(|n| (2..=1000).contains(n))?)?;
+    // "every second day" tells how often.
+    if measure::kind(look.low(seen.end)) == Some(FigureKind::Duration) {
+        return None;
+    }
+    let (bound, start) = bound::before(look, at - 1).unwrap_or((Bound::Exact, at - 1));
+    let value = Value::Number(value);
+    Some(Raw { tokens: start..seen.end, number_end: seen.end, value, bound, unit: None, kind: FigureKind::Share })
+}
+
+/// «полчаса», «полкило»: half of a measure in one word.
+fn half_word(look: Look<'_>, at: usize) -> Option<Raw> {
+    let noun = look.low(at).strip_prefix("пол")?;
+    let known = matches!(noun, "часа" | "года" | "дня" | "века" | "месяца" | "минуты" | "недели" | "кило" | "километра" | "метра" | "литра" | "тонны" | "килограмма" | "гектара");
+    let kind = known.then(|| measure::kind(noun).unwrap_or(FigureKind::Measure))?;
+    let (bound, start) = bound::before(look, at).unwrap_or((Bound::Exact, at));
+    let unit = Named { name: noun.to_owned(), tokens: at..at + 1, tied: Some(noun.len()) };
+    let value = Value::Number(Number::ratio(1, 2)?);
+    Some(Raw { tokens: start..at + 1, number_end: at + 1, value, bound, unit: Some(unit), kind })
+}
+
+/// "under a minute", "more than a year": an article counts where a bound stands before it.
+fn bounded_article(look: Look<'_>, at: usize) -> Option<Raw> {
+    if !matches!(look.low(at), "a" | "an") {
+        return None;
+    }
+    let kind = measure::kind(look.low(at + 1))?;
+    let (bound, start) = bound::before(look, at).filter(|(bound, _)| *bound != Bound::AtMost)?;
+    let unit = Some(named(look, at + 1));
+    let value = Value::Number(Number::whole(1));
+    Some(Raw { tokens: start..at + 2, number_end: at + 2, value, bound, unit, kind })
 }
 
 /// The figure whose number starts at `at`.
@@ -349,10 +384,9 @@ fn counted(look: Look<'_>, at: usize, seen: &Seen, raw: &mut Raw) -> bool {
             raw.kind = FigureKind::Share;
             // "half an hour", «треть века»
             let noun = end + usize::from(matches!(look.low(end), "a" | "an"));
-            if (noun > end || is_cyrillic(look.low(noun)))
-                && measure::kind(look.low(noun)) == Some(FigureKind::Duration)
-            {
-                raw.kind = FigureKind::Duration;
+            let measured = measure::kind(look.low(noun)).filter(|_| noun > end || is_cyrillic(look.low(noun)));
+            if let Some(kind) = measured {
+                raw.kind = kind;
                 raw.tokens.end = noun + 1;
                 raw.unit = Some(named(look, noun));
             }
@@ -379,6 +413,8 @@ fn plain(look: Look<'_>, at: usize, seen: &Seen, raw: &mut Raw) {
     let whole = seen.high.unwrap_or(seen.low).as_whole();
     let one = whole == Some(1) && seen.high.is_none();
     let few = whole.is_some_and(|n| (2..=4).contains(&(n % 10)) && !(12..=14).contains(&(n % 100)));
+    // «двоих», «трех», «двумя»: behind an oblique form a nominative is no longer part of the phrase.
+    let few = few && !look.low(end - 1).ends_with(['х', 'м', 'и']);
     let of = look.low(end) == "of" || look.low(end) == "из";
     if of {
         if let Some(head) = one_of(look, end + 1) {
@@ -413,9 +449,9 @@ fn one_of(look: Look<'_>, at: usize) -> Option<usize> {
     while matches!(look.low(from), "the" | "its" | "their" | "his" | "her" | "our" | "my" | "these" | "those" | "all") {
         from += 1;
     }
-    // "two of the six buses": the second number is a figure of its own.
-    if number::may_start(look, from) {
-        return None;
+    // "two of the six buses": both count buses.
+    if let Some(second) = number::number(look, from).filter(|n| n.form == Form::Plain) {
+        from = second.end;
     }
     unit::head(look, from, false, false).map(|p| p.head)
 }
@@ -487,43 +523,24 @@ fn tied(look: Look<'_>, at: usize, bytes: usize, raw: &mut Raw) -> bool {
 
 /// «человек триста», «лет десять»: the noun before its number makes it about so many.
 fn inverted(look: Look<'_>, at: usize, raw: &mut Raw) {
-    if raw.unit.is_some() || raw.bound != Bound::Exact || raw.tokens.start != at || raw.kind != FigureKind::Count {
+    // A noun behind digits is their own; behind a word it may be the next phrase («килограммов сорок сена»).
+    let own = raw.unit.is_some() && look.is_digits(at);
+    if own || raw.bound != Bound::Exact || raw.tokens.start != at || raw.kind == FigureKind::Rank {
         return;
     }
     let before = look.before(at);
-    let noun = matches!(
-        before,
-        "человек"
-            | "лет"
-            | "дней"
-            | "часов"
-            | "часа"
-            | "минут"
-            | "километров"
-            | "метров"
-            | "рублей"
-            | "месяцев"
-            | "недель"
-            | "раз"
-            | "раза"
-            | "тонн"
-            | "штук"
-            | "процентов"
-            | "дня"
-            | "года"
-            | "месяца"
-            | "страниц"
-    );
-    if noun && at > 0 && !look.is_digits(at.saturating_sub(2)) && !(at > 1 && number::may_start(look, at - 2)) {
-        raw.bound = Bound::About;
-        raw.tokens.start = at - 1;
-        raw.unit = Some(Named {
-            name: if before == "процентов" { "%".to_owned() } else { look.printed(at - 1).to_owned() },
-            tokens: at - 1..at,
-            tied: None,
-        });
-        raw.kind = measure::kind(before).unwrap_or(FigureKind::Count);
+    let plural = ["ов", "ей", "ет", "ек", "ут", "ад", "ь", "нн"].iter().any(|e| before.ends_with(e));
+    let noun = matches!(before, "человек" | "раз" | "штук" | "процентов" | "страниц" | "лет")
+        || is_cyrillic(before) && plural && measure::kind(before).is_some();
+    let counted = at > 1 && (look.is_digits(at - 2) || number::may_start(look, at - 2));
+    if !noun || counted {
+        return;
     }
+    raw.bound = Bound::About;
+    raw.tokens = at - 1..raw.number_end;
+    let name = if before == "процентов" { "%".to_owned() } else { look.printed(at - 1).to_owned() };
+    raw.unit = Some(Named { name, tokens: at - 1..at, tied: None });
+    raw.kind = measure::kind(before).unwrap_or(FigureKind::Count);
 }
 
 /// "from 51 to 64 per cent": the unit that stands with the second belongs to the first too. "12 and 15 buses" likewise is left alone.

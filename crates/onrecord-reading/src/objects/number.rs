@@ -52,6 +52,7 @@ pub(crate) enum Form {
 #[derive(Clone, Copy)]
 struct Run {
     value: Number,
+    start: usize,
     end: usize,
     /// What its last word multiplied by ("million").
     scale: i64,
@@ -148,7 +149,12 @@ fn inner_range(look: Look<'_>, at: usize) -> Option<Number> {
 fn range(look: Look<'_>, first: &Run) -> Option<Seen> {
     let percent = |at: usize| usize::from(look.is(at, '%'));
     let sep = first.end + percent(first.end);
-    let links = look.is_dash(sep) || matches!(look.low(sep), "to" | "or" | "до" | "или");
+    let between = match look.low(sep) {
+        "and" => look.before(first.start) == "between",
+        "и" => look.before(first.start) == "между",
+        _ => false,
+    };
+    let links = between || look.is_dash(sep) || matches!(look.low(sep), "to" | "or" | "до" | "или");
     if !links {
         return None;
     }
@@ -208,7 +214,7 @@ fn of_digits(look: Look<'_>, at: usize) -> Option<Run> {
             }
         }
     }
-    Some(Run { value, end, scale, form })
+    Some(Run { value, start: at, end, scale, form })
 }
 
 /// The three digits behind a space that go on with "1 000".
@@ -268,13 +274,21 @@ fn of_words(look: Look<'_>, at: usize) -> Option<Run> {
     if let Some(run) = first.whole(at) {
         return Some(run);
     }
+    // «пятая часть»
+    if let (Piece::Ordinal(n), true) = (first.one, is_share_noun(look.low(at + 1))) {
+        return fraction(1, n, at + 2);
+    }
     match first.one {
         Piece::Half => return Some(half(look, at)),
         Piece::Half3(n) => return mixed(look, at, Number::ratio(n, 2)?),
         Piece::Plural(n) => return multiple(look, at, n),
         // «треть» stands alone, "quarter" wants its "a".
         Piece::Part(d) => return is_cyrillic(low).then(|| fraction(1, d, at + 1)).flatten(),
-        Piece::Ordinal(n) => return Some(Run { value: Number::whole(n), end: at + 1, scale: 1, form: Form::Ordinal }),
+        Piece::Ordinal(n) => return Some(Run { value: Number::whole(n), start: at, end: at + 1, scale: 1, form: Form::Ordinal }),
+        // "some hundred supporters"
+        Piece::Hundred if matches!(look.before(at), "some" | "about" | "around" | "nearly" | "almost" | "than" | "over" | "least") => {
+            return sum(look, at, Sum { group: 1, any: true, ..Sum::default() });
+        }
         _ => {}
     }
     sum(look, at, Sum::default())
@@ -285,7 +299,16 @@ fn with_article(look: Look<'_>, at: usize) -> Option<Run> {
     match words::piece(look.low(at + 1))? {
         Piece::Hundred => sum(look, at + 1, Sum { group: 1, any: true, ..Sum::default() }),
         Piece::Scale(_) => sum(look, at + 1, Sum::default()),
-        Piece::Part(d) => fraction(1, d, at + 2),
+        Piece::Part(d) => {
+            // "a quarter of a million"
+            let scale = look.words(at + 2, "of a").and_then(|next| Some((words::piece(look.low(next))?, next + 1)));
+            match scale {
+                Some((Piece::Scale(n), end)) if n >= 1000 => {
+                    Some(Run { value: Number::ratio(n, d)?, start: at, end, scale: n, form: Form::Plain })
+                }
+                _ => fraction(1, d, at + 2),
+            }
+        }
         Piece::Ordinal(d) if look.low(at + 2) == "of" && (3..=100).contains(&d) => fraction(1, d, at + 2),
         Piece::Half => fraction(1, 2, at + 2),
         _ => None,
@@ -293,7 +316,8 @@ fn with_article(look: Look<'_>, at: usize) -> Option<Run> {
 }
 
 fn fraction(numerator: i64, denominator: i64, end: usize) -> Option<Run> {
-    Some(Run { value: Number::ratio(numerator, denominator)?, end, scale: 1, form: Form::Fraction })
+    let at = end.saturating_sub(1);
+    Some(Run { value: Number::ratio(numerator, denominator)?, start: at, end, scale: 1, form: Form::Fraction })
 }
 
 /// "half", "half a million".
@@ -302,22 +326,22 @@ fn half(look: Look<'_>, at: usize) -> Run {
     let next = at + 1 + usize::from(look.low(at + 1) == "a");
     if let Some(Piece::Scale(n)) = words::piece(look.low(next)) {
         if let Some(value) = half.times(n) {
-            return Run { value, end: next + 1, scale: n, form: Form::Plain };
+            return Run { value, start: at, end: next + 1, scale: n, form: Form::Plain };
         }
     }
     if look.low(next) == "hundred" {
-        return Run { value: Number::whole(50), end: next + 1, scale: 100, form: Form::Plain };
+        return Run { value: Number::whole(50), start: at, end: next + 1, scale: 100, form: Form::Plain };
     }
-    Run { value: half, end: at + 1, scale: 1, form: Form::Fraction }
+    Run { value: half, start: at, end: at + 1, scale: 1, form: Form::Fraction }
 }
 
 /// «полтора миллиона»: a mixed number, and its scale.
 fn mixed(look: Look<'_>, at: usize, value: Number) -> Option<Run> {
     match words::piece(look.low(at + 1)) {
         Some(Piece::Scale(n) | Piece::Plural(n)) if n >= 100 => {
-            Some(Run { value: value.times(n)?, end: at + 2, scale: n, form: Form::Plain })
+            Some(Run { value: value.times(n)?, start: at, end: at + 2, scale: n, form: Form::Plain })
         }
-        _ => Some(Run { value, end: at + 1, scale: 1, form: Form::Plain }),
+        _ => Some(Run { value, start: at, end: at + 1, scale: 1, form: Form::Plain }),
     }
 }
 
@@ -329,7 +353,7 @@ fn multiple(look: Look<'_>, at: usize, n: i64) -> Option<Run> {
         Some(Piece::Scale(m)) if m > n && next == at + 1 => (n.checked_mul(m)?, next + 1),
         _ => (n, at + 1),
     };
-    Some(Run { value: Number::whole(value), end, scale: 1, form: Form::Multiple })
+    Some(Run { value: Number::whole(value), start: at, end, scale: 1, form: Form::Multiple })
 }
 
 /// Adds up number words from `at` on.
@@ -349,7 +373,7 @@ fn sum(look: Look<'_>, at: usize, mut sum: Sum) -> Option<Run> {
             }
             sum.take(pieces.one)?;
             pieces.two.map_or(Some(()), |two| sum.take(two))?;
-            return Some(Run { value: Number::whole(sum.value()), end: end + 1, scale: 1, form: Form::Tied(tied) });
+            return Some(Run { value: Number::whole(sum.value()), start: at, end: end + 1, scale: 1, form: Form::Tied(tied) });
         }
         match (pieces.one, pieces.two) {
             (Piece::Ordinal(n), None) if end > at && !joined && sum.group % 10 == 0 && n < 10 && sum.group >= 20 => {
@@ -382,7 +406,7 @@ fn sum(look: Look<'_>, at: usize, mut sum: Sum) -> Option<Run> {
     }
     let value = sum.value();
     let form = if ordinal { Form::Ordinal } else { Form::Plain };
-    let run = Run { value: Number::whole(value), end, scale, form };
+    let run = Run { value: Number::whole(value), start: at, end, scale, form };
     Some(if ordinal { run } else { with_parts(look, run, value).unwrap_or(run) })
 }
 
@@ -401,6 +425,11 @@ fn with_parts(look: Look<'_>, run: Run, value: i64) -> Option<Run> {
     let half = look.words(end, "and a half").or_else(|| look.words(end, "с половиной"))?;
     let value = Number::ratio(value.checked_mul(2)?.checked_add(1)?, 2)?;
     mixed(look, half - 1, value)
+}
+
+/// «часть»: what an ordinal before it makes a share.
+fn is_share_noun(low: &str) -> bool {
+    matches!(low, "часть" | "части" | "частью" | "долю" | "доля" | "доли")
 }
 
 /// Whether a number can start at `at`: a look at one word.

@@ -18,8 +18,10 @@ pub struct Occasion {
     pub span: Span,
     /// Place or occasion.
     pub kind: OccasionKind,
+    /// The words of the act of saying that took place there ("said"), whether or not a statement was found.
+    pub saying: Span,
     /// The statement that was made there.
-    pub said: StatementId,
+    pub said: Option<StatementId>,
     /// The innermost statement in whose content it stands; None where the outlet tells it itself.
     pub statement: Option<StatementId>,
 }
@@ -46,8 +48,9 @@ impl OccasionKind {
 /// Where and on what occasions statements were made.
 pub(crate) fn read(look: Look<'_>, statements: &[Statement], times: &[Found], holders: &Holders) -> Vec<Occasion> {
     let mut out: Vec<Occasion> = Vec::new();
-    for act in acts(look, statements) {
-        let Some(statement) = statements.get(act.statement) else { continue };
+    for act in acts(look, statements, times, holders) {
+        let statement = act.statement.and_then(|n| statements.get(n));
+        let Some(saying) = look.document.span(&act.cue) else { continue };
         let mut at = act.sentence.start;
         while at < act.sentence.end {
             let found = occasion(look, &act, at, times).map(|end| (OccasionKind::Occasion, end));
@@ -58,7 +61,7 @@ pub(crate) fn read(look: Look<'_>, statements: &[Statement], times: &[Found], ho
             };
             // Of two statements with cues in one sentence the nearer one was made there.
             if let Some(span) = look.document.span(&(at..end)).filter(|span| !out.iter().any(|o| o.span == *span)) {
-                out.push(Occasion { span, kind, said: statement.id, statement: holders.of_span(span) });
+                out.push(Occasion { span, kind, saying, said: statement.map(|s| s.id), statement: holders.of_span(span) });
             }
             at = end;
         }

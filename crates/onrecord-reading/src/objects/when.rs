@@ -16,6 +16,7 @@ pub(crate) use saying::{Act, acts};
 use super::{holder::Holders, look::Look, number};
 use crate::{CueClass, Statement, StatementId};
 use calendar::Days;
+use clause::Tense;
 use jiff::civil::Date;
 use onrecord_page::{Article, Published, Span};
 use parse::Frame;
@@ -31,6 +32,8 @@ pub struct Time {
     pub last: Option<Date>,
     /// How exactly it is told.
     pub grain: Grain,
+    /// The words of the act of saying that took place then ("said"), whether or not a statement was found there.
+    pub saying: Option<Span>,
     /// The statement that was made then.
     pub said: Option<StatementId>,
     /// The innermost statement in whose content it stands; None where the outlet tells it itself.
@@ -97,36 +100,65 @@ pub(crate) fn full_date(look: Look<'_>) -> Option<Date> {
 
 /// Every expression of time with its tokens, in the order of the text.
 pub(crate) fn find(look: Look<'_>, today: Option<Date>, statements: &[Statement], holders: &Holders) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut before: Option<Days> = None;
+    let mut found: Vec<Found> = Vec::new();
+    let (mut before, mut day) = (None, None);
     let mut at = 0;
     while at < look.len() {
         if !may_start(look, at) {
             at += 1;
             continue;
         }
-        let asks = || {
-            let holder = holders.at(at).and_then(|n| statements.get(n));
-            holder.is_some_and(|s| s.class == CueClass::Asking)
-        };
-        let frame = Frame { look, today, before, future: false };
+        let frame = Frame { look, today, before, day, future: false };
         let Some(time) = frame.time(at) else {
             at += 1;
             continue;
         };
         // Only a time that the future would move is looked at twice.
         let coming = Frame { future: true, ..frame }.time(at).filter(|other| other.days != time.days);
+        let asks = || holders.at(at).and_then(|n| statements.get(n)).is_some_and(|s| s.class == CueClass::Asking);
         let time = match coming {
-            Some(other) if asks() || clause::is_future(look, at) => other,
+            Some(other) if is_coming(look, at, &time, &other, today, asks) => other,
             _ => time,
         };
         if time.days.first.is_some() || time.days.last.is_some() {
             before = Some(time.days);
         }
+        if time.days.grain == Grain::Day {
+            day = time.days.first;
+        }
         at = time.tokens.end.max(at + 1);
-        found.push(time);
+        match found.last_mut().and_then(|last| joined(look, last, &time)) {
+            Some(both) => {
+                found.pop();
+                found.push(both);
+            }
+            None => found.push(time),
+        }
     }
     found
+}
+
+/// Whether a time that could be past or to come is to come: its clause speaks of the future, or tells in the present of a day that is
+/// near ahead and long past ("the hall is closed on 3 February", told in January).
+fn is_coming(look: Look<'_>, at: usize, past: &Found, coming: &Found, today: Option<Date>, asks: impl Fn() -> bool) -> bool {
+    let tense = clause::tense(look, at, past.tokens.end);
+    if tense == Tense::Future || tense == Tense::Asking && asks() {
+        return true;
+    }
+    let (Some(today), Some(last), Some(next)) = (today, past.days.last, coming.days.first) else { return false };
+    let away = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+    tense != Tense::Past && away(last, today) > 270 && (0..=75).contains(&away(today, next))
+}
+
+/// "on 30 April and 1 May": neighbouring days are one time.
+fn joined(look: Look<'_>, first: &Found, second: &Found) -> Option<Found> {
+    let next = first.tokens.end + 1 == second.tokens.start && matches!(look.low(first.tokens.end), "and" | "и");
+    let (Some(from), Some(to)) = (first.days.first, second.days.first) else { return None };
+    let both = first.days.grain == Grain::Day && second.days.grain == Grain::Day;
+    let dated = look.is_digits(second.tokens.start) && (1..=2).contains(&from.with().year(to.year()).build().ok()?.until(to).ok()?.get_days());
+    let from = from.with().year(to.year()).build().ok()?;
+    (next && both && dated)
+        .then(|| Found { tokens: first.tokens.start..second.tokens.end, days: Days::span(from, to) })
 }
 
 fn may_start(look: Look<'_>, at: usize) -> bool {
@@ -139,15 +171,18 @@ fn may_start(look: Look<'_>, at: usize) -> bool {
 
 /// The times of a text as outsiders see them.
 pub(crate) fn read(look: Look<'_>, found: &[Found], statements: &[Statement], holders: &Holders) -> Vec<Time> {
-    let said = saying::assign(look, found, statements);
-    let times = found.iter().zip(said).filter_map(|(time, said)| {
+    let acts = saying::acts(look, statements, found, holders);
+    let assigned = saying::assign(look, found, &acts);
+    let times = found.iter().zip(assigned).filter_map(|(time, act)| {
         let span = look.document.span(&time.tokens)?;
+        let act = act.and_then(|n| acts.get(n));
         Some(Time {
             span,
             first: time.days.first,
             last: time.days.last,
             grain: time.days.grain,
-            said: said.and_then(|n| statements.get(n)).map(|s| s.id),
+            saying: act.and_then(|act| look.document.span(&act.cue)),
+            said: act.and_then(|act| act.statement).and_then(|n| statements.get(n)).map(|s| s.id),
             statement: holders.of_span(span),
         })
     });

@@ -1,7 +1,7 @@
 //! The words before and behind a number that say how exactly it is meant.
 
 use super::Bound;
-use crate::objects::look::Look;
+use crate::objects::{look::Look, number};
 
 /// Phrases before a number, the longer of two with one end first.
 const BEFORE: &[(&str, Bound)] = &[
@@ -31,6 +31,12 @@ const BEFORE: &[(&str, Bound)] = &[
     ("less than", Bound::LessThan),
     ("just under", Bound::LessThan),
     ("well under", Bound::LessThan),
+    ("younger than", Bound::LessThan),
+    ("older than", Bound::MoreThan),
+    ("no older than", Bound::AtMost),
+    ("not older than", Bound::AtMost),
+    ("no later than", Bound::AtMost),
+    ("aged over", Bound::MoreThan),
     ("close to", Bound::Nearly),
     ("an estimated", Bound::About),
     ("in the region of", Bound::About),
@@ -78,6 +84,12 @@ const BEFORE: &[(&str, Bound)] = &[
     ("чуть меньше", Bound::LessThan),
     ("менее", Bound::LessThan),
     ("меньше", Bound::LessThan),
+    ("моложе", Bound::LessThan),
+    ("младше", Bound::LessThan),
+    ("старше", Bound::MoreThan),
+    ("от силы", Bound::AtMost),
+    ("самое большее", Bound::AtMost),
+    ("за", Bound::MoreThan),
     ("без малого", Bound::Nearly),
     ("почти", Bound::Nearly),
     ("около", Bound::About),
@@ -106,8 +118,17 @@ const BEHIND: &[(&str, Bound)] = &[
     ("с небольшим", Bound::MoreThan),
 ];
 
-/// The bound before a number, and where its words start. The table is asked only where the word before can end a phrase of it.
+/// The bound before a number, and where its words start; also across a preposition («примерно на тридцать», «минимум по полтора»).
 pub(super) fn before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
+    let across = || {
+        let preposition = matches!(look.before(at), "на" | "по" | "в" | "во" | "с" | "из" | "к" | "за");
+        preposition.then(|| right_before(look, at - 1)).flatten().filter(|(_, start)| look.low(*start) != "до")
+    };
+    right_before(look, at).or_else(across)
+}
+
+/// The table is asked only where the word before can end a phrase of it.
+fn right_before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
     let last = look.before(at);
     let ends = |phrase: &str| phrase.strip_suffix(last).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
     if last.is_empty() {
@@ -119,7 +140,15 @@ pub(super) fn before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
     if last == "до" && is_goal(look, start) || matches!(last, "some" | "around" | "about") && is_other(look, start) {
         return None;
     }
+    // «ему за сорок»: an age; elsewhere «за» is a preposition.
+    if last == "за" && !(look.is_word(at) && number::number(look, at).is_some_and(|n| !look.is_word(n.end)) && dative(look.before(start))) {
+        return None;
+    }
     Some((bound, start))
+}
+
+fn dative(low: &str) -> bool {
+    matches!(low, "ему" | "ей" | "им" | "мне" | "нам" | "вам" | "которому" | "которой" | "уже" | "далеко")
 }
 
 /// «сократить до 300», «с 20 до 30»: where something arrives, not a bound.

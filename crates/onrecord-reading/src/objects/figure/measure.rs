@@ -49,7 +49,6 @@ pub(super) fn kind(low: &str) -> Option<FigureKind> {
         | "днях"
         | "часами"
         | "минутами" => FigureKind::Duration,
-        "points" | "point" if false => FigureKind::Share,
         "km" | "kg" | "mm" | "cm" | "m" | "км" | "кг" | "м" | "мм" | "см" | "га" | "ft" | "mph" | "inch" | "inches"
         | "feet" | "foot" | "mile" | "miles" | "acre" | "acres" | "barrels" | "mw" | "gw" | "мвт" => {
             FigureKind::Measure
@@ -89,7 +88,7 @@ pub(super) fn kind(low: &str) -> Option<FigureKind> {
         {
             FigureKind::Measure
         }
-        "tons" | "ton" | "pages" if low != "pages" => FigureKind::Measure,
+        "tons" | "ton" => FigureKind::Measure,
         _ => return None,
     })
 }
@@ -133,6 +132,9 @@ pub(super) fn at(look: Look<'_>, at: usize) -> Option<(String, usize, FigureKind
             percent(at)
         }
         "points" | "пункта" | "пунктов" => Some((look.printed(at).to_owned(), at, FigureKind::Share)),
+        "m" | "km" | "kg" | "mm" | "cm" | "ft" | "mw" | "gw" | "ha" | "м" | "км" | "кг" | "мм" | "см" | "га" | "т" if look.is_word(at) => {
+            Some((look.printed(at).to_owned(), at, FigureKind::Measure))
+        }
         "square" | "cubic" | "квадратных" | "кубических" | "nautical" | "морских" | "кв" | "куб" =>
         {
             let noun = at + 1 + usize::from(look.is(at + 1, '.'));

@@ -64,7 +64,9 @@ fn is_clock(look: Look<'_>, at: usize, seen: &Seen) -> bool {
 
 /// "Resolution 14", "Article 5", "Flight 208", "room 12", «статья 5».
 fn is_number_of_a_thing(look: Look<'_>, at: usize, seen: &Seen) -> bool {
-    let Some(thing) = at.checked_sub(1).filter(|&t| look.is_word(t)) else { return false };
+    // «каб. 14»: a stop that the lists do not tie to its word stands between.
+    let stop = usize::from(at > 1 && look.is(at - 1, '.') && look.is_glued(at - 1));
+    let Some(thing) = at.checked_sub(1 + stop).filter(|&t| look.is_word(t)) else { return false };
     if matches!(seen.form, Form::Ordinal | Form::Fraction | Form::Multiple | Form::Tied(_)) {
         return false;
     }
@@ -340,7 +342,7 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             "мировую",
             "рук",
             "план",
-            "этаж",
+            
             "половин",
             "сторон",
         ]
@@ -387,7 +389,7 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "parties"
             | "world"
             | "century"
-            | "floor"
+            
             | "half"
             | "lady"
             | "quarter"
@@ -425,7 +427,7 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             && !look.is_word(seen.end);
     let row = look.words(seen.end, "in a row").is_some();
     time || title && !ordinal_digit
-        || title && matches!(next, "century" | "floor")
+        || title && matches!(next, "century")
         || after
         || !look.is_word(seen.end) && !row
         || look.class(seen.end, Class::Preposition) && !row

@@ -59,6 +59,10 @@ fn english(look: Look<'_>, at: usize, one: bool) -> Option<Phrase> {
     };
     // "sales managers", "human rights activists", "arms export licences"
     while let Some(&next) = run.get(n + 1) {
+        // "60 hours costs": behind a measure comes the verb.
+        if super::measure::kind(look.low(run[n])).is_some() {
+            break;
+        }
         let modifier = matches!(
             look.low(run[n]),
             "arms"
@@ -341,7 +345,9 @@ fn russian(look: Look<'_>, at: usize, one: bool, few: bool) -> Option<Phrase> {
     let mut adjective = None;
     for t in at..at + MODIFIERS {
         let low = look.low(t);
-        let ends = !look.is_word(t) || !is_cyrillic(low) || is_function(look, t);
+        // «двоих их товарищей»
+        let possessive = matches!(low, "их" | "его" | "ее" | "своих" | "наших" | "этих" | "таких" | "других" | "самых" | "ваших" | "моих");
+        let ends = !look.is_word(t) || !is_cyrillic(low) || !possessive && is_function(look, t);
         if ends {
             // «восемь, в том числе»; «двое раненых»: an adjective that closes the phrase is its noun.
             let joined = matches!(low, "и" | "или") && adjective.is_some() && is_adjective(look.low(t + 1));
@@ -350,8 +356,11 @@ fn russian(look: Look<'_>, at: usize, one: bool, few: bool) -> Option<Phrase> {
             }
             break;
         }
-        if is_verb_russian(low, few) {
+        if is_verb_russian(low, few) || !few && adjective.is_none() && low.ends_with(['е', 'я']) && (low.ends_with("ые") || low.ends_with("ие") && is_adjective(low)) {
             break;
+        }
+        if possessive {
+            continue;
         }
         if is_adjective(low) {
             adjective = Some(t);
@@ -380,8 +389,8 @@ fn is_function(look: Look<'_>, at: usize) -> bool {
         || word.cue.is_some()
         || matches!(
             look.low(at),
-            "его"
-                | "ее"
+            "уже"
+                | "еще"
                 | "их"
                 | "уже"
                 | "еще"
@@ -515,7 +524,8 @@ fn is_verb_russian(low: &str, few: bool) -> bool {
     let short = ends(&["аны", "ены", "ано", "ено", "яты", "яны"])
         && !ends(&["раны", "романы", "органы", "планы", "океаны", "экраны", "страны", "уланы"]);
     let present = ends(&["ются", "утся", "ится", "ется", "ают", "яют", "уют"]);
-    past || singular
+    let masculine = ends(&["вал", "нял", "рял", "дил", "вил", "зал", "стил", "пил", "чил", "шел", "лся"]) && !ends(&["карнавал", "интервал", "вокзал"]);
+    past || masculine || singular
         || short
         || present
         || matches!(low, "взят" | "взяты" | "убит" | "убиты" | "избиты" | "вывезен" | "идет" | "идут")

@@ -49,7 +49,7 @@ impl Pieces {
             }
             _ => return None,
         };
-        Some(Run { value, end: at + 1, scale: 1, form })
+        Some(Run { value, start: at, end: at + 1, scale: 1, form })
     }
 }
 
@@ -205,12 +205,14 @@ const PLURALS: &[(i64, &str)] = &[
 ];
 
 const PARTS: &[(i64, &str)] = &[
-    (3, "thirds треть трети"),
-    (4, "quarter quarters четверть четверти четвертью"),
+    (3, "thirds треть трети третей третям третями"),
+    (4, "quarter quarters четверть четверти четвертью четвертей"),
     (5, "fifths пятых"),
     (6, "sixths"),
     (8, "eighths"),
     (10, "tenths десятых"),
+    (100, "hundredths сотых"),
+    (1000, "thousandths тысячных"),
 ];
 
 const ORDINALS: &[(i64, &str)] = &[

@@ -114,6 +114,9 @@ impl Days {
             (Grain::Year, Part::Early) => of_year(1, 4),
             (Grain::Year, Part::Mid) => of_year(5, 8),
             (Grain::Year, Part::Late) => of_year(9, 12),
+            (Grain::Span, Part::Mid) if first.until(last).is_ok_and(|span| span.get_days() == 6) => {
+                shifted(first, Unit::Day, 2).map_or(self, Days::day)
+            }
             (Grain::Span, _) if last.year() - first.year() == 9 && last.month() == 12 => match part {
                 Part::Early => tenth(0, 3),
                 Part::Mid => tenth(4, 6),
@@ -181,4 +184,29 @@ pub(crate) fn day_near(today: Date, month: i8, day: i8, future: bool) -> Option<
         Some(date) if !future && date <= today || future && date >= today => Some(date),
         _ => Date::new(today.year().checked_add(if future { 1 } else { -1 })?, month, day).ok().or(here),
     }
+}
+
+/// So many days behind Easter Sunday (Western): the last one up to a day, or the next one.
+pub(crate) fn after_easter(today: Date, days: i32, future: bool) -> Option<Date> {
+    let feast = |year: i16| shifted(easter(year)?, Unit::Day, days);
+    let here = feast(today.year())?;
+    match (future, here <= today) {
+        (false, true) | (true, false) => Some(here),
+        (false, false) => feast(today.year().checked_sub(1)?),
+        (true, true) => feast(today.year().checked_add(1)?),
+    }
+}
+
+/// Easter Sunday of a year by the Gregorian rule (Meeus, Jones and Butcher).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?).ok()
 }

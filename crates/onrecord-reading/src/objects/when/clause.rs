@@ -1,21 +1,80 @@
-//! Whether the clause around a place speaks of the future.
+//! Whether the clause around a time speaks of the past or of what is to come. Nothing is parsed: words and endings tell.
 
 use super::words::{Word, word};
 use crate::{
+    lexicon::Class,
     objects::look::{Look, is_cyrillic},
     tokens::Kind,
 };
 
-/// Whether the clause around token `at` speaks of what is still to come.
-pub(super) fn is_future(look: Look<'_>, at: usize) -> bool {
+/// What the verb of a clause tells of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// What is still to come: "will", «состоится».
+    Future,
+    /// An infinitive or imperative: to come, if somebody is asked for it.
+    Asking,
+    /// What is over: "was", "met", «состоялся».
+    Past,
+    /// No verb that tells.
+    Open,
+}
+
+/// The tense of the clause around a time.
+pub(super) fn tense(look: Look<'_>, at: usize, end: usize) -> Tense {
     let sentence = look.sentence(at);
     let start = (sentence.start..at).rev().find(|&t| is_boundary(look, t)).map_or(sentence.start, |t| t + 1);
     // "On 9 May, the ministers will meet": the comma behind a time that opens the clause is none.
-    let opens = start == at;
-    let timely = |t: usize| look.is_digits(t) || look.is(t, ',') || word(look.low(t)).is_some();
-    let skip = if opens { (at..sentence.end).take_while(|&t| timely(t)).count() } else { 0 };
-    let end = (at + skip..sentence.end).find(|&t| is_boundary(look, t)).unwrap_or(sentence.end);
-    (start..end).any(|t| promises(look, t))
+    let skip = end + usize::from(start == at && look.is(end, ','));
+    let last = (skip..sentence.end).find(|&t| is_boundary(look, t)).unwrap_or(sentence.end);
+    let words = || (start..at).chain(end..last).filter(|&t| look.is_word(t));
+    if words().any(|t| promises(look, t)) {
+        return Tense::Future;
+    }
+    let asked = words().any(|t| is_plan(look.low(t)));
+    let infinitive = words().any(|t| is_infinitive(look, t));
+    if asked && infinitive || words().any(|t| is_imperative(look.low(t))) {
+        return Tense::Future;
+    }
+    if infinitive {
+        return Tense::Asking;
+    }
+    if words().any(|t| is_past(look, t)) { Tense::Past } else { Tense::Open }
+}
+
+/// "to reopen", «открыть».
+fn is_infinitive(look: Look<'_>, at: usize) -> bool {
+    let low = look.low(at);
+    if is_cyrillic(low) {
+        let ends = ["ть", "ться", "ти", "тись", "чь"].iter().any(|e| low.ends_with(e));
+        let noun = ["сть", "ости", "ать", "области", "власти", "части", "почти", "сети", "пути", "вести", "дети", "печать", "мать", "пять", "шесть", "девять", "десять", "дцать", "ночь", "речь", "очередь", "треть", "четверть", "смерть", "нефть", "путь"];
+        return ends && !noun.iter().any(|n| low == *n || n.len() > 6 && low.ends_with(n)) && !low.ends_with("ость") && !low.ends_with("ости");
+    }
+    low == "to" && look.kind(at + 1) == Some(Kind::Word) && !look.class(at + 1, Class::Determiner) && !look.class(at + 1, Class::Pronoun)
+}
+
+/// Verbs of asking, promising and planning.
+fn is_plan(low: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "invit", "ask", "urg", "call", "order", "promis", "pledg", "vow", "agree", "offer", "want", "hope", "threat", "demand", "instruct", "plan", "decid", "propos", "prepar", "intend", "request", "обещ", "пообещ", "призв", "призыв", "предлож", "предлаг", "потреб",
+        "треб", "попрос", "прос", "намер", "решил", "планир", "угрож", "пригроз", "готов", "собира", "хочет", "хотят", "поруч", "приказ", "обяза", "рекоменд", "договор",
+    ];
+    STEMS.iter().any(|stem| low.starts_with(stem))
+}
+
+/// «приходите».
+fn is_imperative(low: &str) -> bool {
+    ["айте", "яйте", "ите", "йтесь", "ьте"].iter().any(|e| low.ends_with(e)) && low.chars().count() > 4 && !matches!(low, "хотите" | "говорите" | "знаете" | "видите")
+}
+
+fn is_past(look: Look<'_>, at: usize) -> bool {
+    let low = look.low(at);
+    if is_cyrillic(low) {
+        return ["ал", "ил", "ел", "ял", "ул", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ан", "ены", "ено", "ена", "аны", "ано", "ана"].iter().any(|e| low.ends_with(e)) && low.chars().count() > 3
+            || matches!(low, "шел" | "шла" | "дал" | "был");
+    }
+    matches!(low, "was" | "were" | "had" | "did" | "has" | "have" | "met" | "told" | "said" | "went" | "came" | "began" | "left" | "fell" | "held" | "won" | "lost" | "made" | "gave" | "became" | "took" | "sent" | "broke" | "struck" | "died" | "put" | "hit" | "cut")
+        || low.len() > 4 && low.ends_with("ed") && !look.is_capital(at)
 }
 
 fn is_boundary(look: Look<'_>, at: usize) -> bool {
@@ -217,7 +276,7 @@ fn is_perfective(low: &str) -> bool {
         "ситуат",
     ];
     if goes_on.iter().any(|e| body.ends_with(e))
-        && !["учит", "опубликует", "опубликуют", "проголосует", "проголосуют"].iter().any(|e| body.ends_with(e))
+        && !["учит", "опубликует", "опубликуют", "проголосует", "проголосуют", "забастуют", "забастует", "потребует", "потребуют"].iter().any(|e| body.ends_with(e))
     {
         return false;
     }

@@ -29,8 +29,10 @@ pub(super) struct Frame<'a> {
     pub(super) look: Look<'a>,
     /// The day of publication.
     pub(super) today: Option<Date>,
-    /// The time told before, for "the next day".
+    /// The time told before, for "that year".
     pub(super) before: Option<Days>,
+    /// The day told before, for "the next day".
+    pub(super) day: Option<Date>,
     /// Whether the clause speaks of the future.
     pub(super) future: bool,
 }
@@ -76,6 +78,10 @@ impl Frame<'_> {
         if let Some(end) = words(&["until then", "by then", "до тех пор"]) {
             return Some((self.before.map_or(WORDS, Days::until), end));
         }
+        if look.low(at) == "накануне" {
+            let day = self.day.or(self.today)?;
+            return Some((Days::day(shifted(day, Unit::Day, -1)?), at + 1));
+        }
         if let Some(end) = words(&[
             "later in the day",
             "earlier in the day",
@@ -83,32 +89,43 @@ impl Frame<'_> {
             "earlier that day",
             "позднее в тот же день",
         ]) {
-            return Some((self.before.unwrap_or(WORDS), end));
+            return Some((self.day.map_or(WORDS, Days::day), end));
         }
-        if let Some(end) = words(&["днем ранее", "днем раньше", "a day earlier", "the day before"]) {
+        if let Some(end) = words(&["the day before"]) {
             return Some((self.again(Unit::Day, -1), end));
         }
-        if let Some(end) = words(&["днем позже", "a day later"]) {
-            return Some((self.again(Unit::Day, 1), end));
+        if let Some(end) = words(&["at the weekend", "over the weekend"]) {
+            return Some((self.weekend(0)?, end));
         }
         self.feast(at)
     }
 
-    /// "New Year's Eve", "Christmas".
+    /// "New Year's Eve", "until Christmas", "since Easter".
     fn feast(&self, at: usize) -> Option<Told> {
         let look = self.look;
-        let lead = if matches!(self.word(at)?, Word::In | Word::Until | Word::Since) { 1 } else { 0 };
-        let from = at + lead;
-        let feast = |phrase: &str, month, day| look.words(from, phrase).map(|end| (month, day, end));
-        let (month, day, end) = feast("new year 's eve", 12, 31)
-            .or_else(|| feast("christmas eve", 12, 24))
-            .or_else(|| feast("christmas day", 12, 25))
-            .or_else(|| feast("christmas", 12, 25))
-            .or_else(|| feast("new year 's day", 1, 1))
+        let led = matches!(self.word(at)?, Word::In | Word::Until | Word::Since);
+        let from = at + usize::from(led);
+        let fixed = |phrase: &str, month, day| look.words(from, phrase).map(|end| (Some((month, day)), 0, end));
+        let movable = |phrase: &str, days| look.words(from, phrase).map(|end| (None, days, end));
+        let (fixed, after_easter, end) = fixed("new year 's eve", 12, 31)
+            .or_else(|| fixed("christmas eve", 12, 24))
+            .or_else(|| fixed("christmas day", 12, 25))
+            .or_else(|| fixed("christmas", 12, 25))
+            .or_else(|| fixed("new year 's day", 1, 1))
+            .or_else(|| movable("good friday", -2))
+            .or_else(|| movable("easter", 0))
+            .or_else(|| movable("pentecost", 49))
             .filter(|_| look.is_capital(from))?;
-        let until = self.word(at) == Some(Word::Until);
-        let days = Days::day(calendar::day_near(self.today?, month, day, self.future || until)?);
-        Some((self.bounded(days, at, from), end))
+        // "a Christmas walk", "his Good Friday sermon" name a thing.
+        if !led && end == from + 1 || look.kind(end) == Some(crate::tokens::Kind::Word) && !led {
+            return None;
+        }
+        let (today, future) = (self.today?, self.future || self.word(at) == Some(Word::Until));
+        let date = match fixed {
+            Some((month, day)) => calendar::day_near(today, month, day, future)?,
+            None => calendar::after_easter(today, after_easter, future)?,
+        };
+        Some((self.bounded(Days::day(date), at, from), end))
     }
 
     /// "between May 5 and 9", "from 2011 to 2014", «с 5 по 9 мая».
@@ -162,7 +179,8 @@ impl Frame<'_> {
         // What has an end is told of what is to come: "by Friday", "until the end of May".
         let frame = Frame { future: self.future || lead == Lead::Until, ..*self };
         let (days, end) = frame.partly(from, lead)?;
-        if let (Lead::Until, Some(Word::Season(..)), Some(first)) = (lead, self.word(from), days.first) {
+        let named = from + usize::from(self.look.low(from) == "the");
+        if let (Lead::Until, Some(Word::Season(..) | Word::Weekend), Some(first)) = (lead, self.word(named), days.first) {
             return Some((Days::day(shifted(first, Unit::Day, -1)?).until(), end));
         }
         if lead == Lead::Bare {
@@ -179,18 +197,22 @@ impl Frame<'_> {
                 return (Lead::Until, end);
             }
         }
+        for phrase in ["no earlier than", "not before", "не раньше", "не ранее", "as from", "as of", "starting from", "starting on", "начиная с", "начиная со"] {
+            if let Some(end) = look.words(at, phrase) {
+                return (Lead::Since, end);
+            }
+        }
         for phrase in ["as early as", "as late as", "back in", "уже в", "еще в"] {
             if let Some(end) = look.words(at, phrase) {
                 let end = end + usize::from(matches!(self.word(end), Some(Word::In)));
                 return (Lead::In, end);
             }
         }
-        if look.low(at) == "начиная" && matches!(look.low(at + 1), "с" | "со") {
-            return (Lead::Since, at + 2);
-        }
         match self.word(at) {
             Some(Word::In) if look.low(at) != "of" => (Lead::In, at + 1),
             Some(Word::Since) => (Lead::Since, at + 1),
+            // "through the winter": all of it; "through Friday": to its end.
+            Some(Word::Until) if look.low(at) == "through" && !matches!(self.word(at + 1), Some(Word::Weekday(_))) && !look.is_capital(at + 1) => (Lead::In, at + 1),
             Some(Word::Until) => (Lead::Until, at + 1),
             _ => (Lead::Bare, at),
         }
@@ -210,6 +232,7 @@ impl Frame<'_> {
 
     /// A month or year by itself needs a word before it that makes it a time; anything else does not.
     fn stands_bare(&self, at: usize, end: usize) -> bool {
+        let at = at + usize::from(self.look.low(at) == "the");
         let alone = end == at + 1;
         match self.word(at) {
             Some(Word::Month(_)) if alone => {
@@ -225,7 +248,10 @@ impl Frame<'_> {
                         && !look.opens(at)
                         && !self.names_somebody(at)
             }
-            Some(Word::Season(..) | Word::Weekend | Word::DayPart) => !alone && end > at + 1,
+            // «весной» by itself, but not "winter".
+            Some(Word::Season(..)) => !alone || matches!(self.look.low(at), "зимой" | "весной" | "летом" | "осенью"),
+            Some(Word::DayPart) => !alone || matches!(self.look.low(at), "вечером" | "утром" | "ночью"),
+            Some(Word::Weekend) => !alone,
             _ => true,
         }
     }
@@ -313,6 +339,8 @@ impl Frame<'_> {
             Some(Word::Weekday(day)) => self.weekday(at, day, 0),
             Some(Word::Day(offset)) => Some((Days::unit(Unit::Day, self.today?, offset)?, at + 1)),
             Some(Word::DayPart) => self.day_part_first(at),
+            // "the Winter House" names a thing.
+            Some(Word::Season(..)) if look.is_capital(at) && look.is_capital(at + 1) => None,
             Some(Word::Season(from, to)) => self.season(at + 1, from, to),
             Some(Word::Lately) => self.lately(at),
             Some(Word::Shift(offset)) => self.shift(at + 1, offset),
@@ -322,7 +350,7 @@ impl Frame<'_> {
             Some(Word::Within) => self.within(at + 1),
             Some(Word::Through) => self.in_so_long(at + 1),
             Some(Word::Weekend) => Some((self.weekend(0)?, at + 1)),
-            Some(Word::Unit(unit)) => self.unit_first(at, unit),
+            Some(Word::Unit(unit)) => self.unit_first(at, unit).or_else(|| self.counted(at)),
             _ => self.counted(at).or_else(|| self.ordinal_part(at)),
         }
     }
@@ -580,7 +608,11 @@ impl Frame<'_> {
                 self.month_at(comma).and_then(|m| self.month_first(comma, m))
             };
             if let Some((days, end)) = dated.filter(|(d, _)| d.first == d.last) {
-                return Some((days, end));
+                // "Thursday, 15 January": of the nearest ones that which is a Thursday.
+                let other = Frame { future: !self.future, ..*self };
+                let turned = |d: Days| d.first.is_some_and(|date| date.weekday() == day);
+                let again = if look.is_digits(comma) { other.day_first(comma) } else { self.month_at(comma).and_then(|m| other.month_first(comma, m)) };
+                return Some(again.filter(|(d, _)| !turned(days) && turned(*d)).unwrap_or((days, end)));
             }
         }
         let today = self.today?;
@@ -617,10 +649,15 @@ impl Frame<'_> {
         };
         match told {
             Some((days, end)) if days.first == days.last => {
-                // «в ночь на среду», «в ночь с 4 на 5 мая»: the day that it leads to.
-                Some((days, end))
+                // «в ночь на среду» is Wednesday; "the night of Friday to Saturday" is both days.
+                let second = matches!(look.low(end), "to").then(|| self.core(end + 1)).flatten().filter(|(d, _)| d.first == d.last);
+                let both = second.and_then(|(last, end)| Some((days.to(last)?, end)));
+                Some(both.unwrap_or((days, end)))
             }
-            _ if clock && look.low(at.wrapping_sub(1)) == "by" => Some((Days::unit(Unit::Day, self.today?, 0)?, next)),
+            // "around noon", "in the evening", «вечером»: the day that is spoken of.
+            _ if clock || matches!(look.low(at), "evening" | "night" | "morning" | "afternoon" | "вечером" | "утром" | "ночью") => {
+                Some((Days::day(self.day.or(self.today)?), next))
+            }
             _ => None,
         }
     }
@@ -647,8 +684,7 @@ impl Frame<'_> {
         let begun = all.iter().rposition(|d| d.first <= Some(today))?;
         let on = all[begun].last >= Some(today);
         let at = match shift {
-            1 if !on || self.look.low(0).is_empty() => begun + 1,
-            1 => begun + usize::from(!self.future),
+            1 => begun + usize::from(!on),
             -1 if on => begun.checked_sub(1)?,
             _ => begun,
         };
@@ -680,6 +716,7 @@ impl Frame<'_> {
             return Some((Days::span(shifted(today, unit, -n)?, today), end));
         }
         match self.word(next)? {
+            Word::Unit(_) if matches!(look.low(at), "последний" | "последняя") => None,
             Word::Unit(unit) if vague => {
                 let plural = matches!(look.low(next), "days" | "weeks" | "months" | "years" | "decades")
                     || is_cyrillic(look.low(next));
@@ -728,6 +765,7 @@ impl Frame<'_> {
             }
             Word::Season(from, to) => Some((self.season_shifted(from, to, offset)?, at + 1)),
             Word::Weekend => Some((self.weekend(offset)?, at + 1)),
+            Word::DayPart if offset > 0 => Some((self.again(Unit::Day, offset), at + 1)),
             Word::DayPart if offset <= 0 => Some((Days::unit(Unit::Day, today, offset)?, at + 1)),
             _ => None,
         }
@@ -745,6 +783,8 @@ impl Frame<'_> {
                 let begun = self.season_near(from, to, 0)?;
                 Days::months(begun.last?.year() + 1, from, to)
             }
+            // "last summer" is that of last year, "last winter" the one that is over.
+            _ if from < to => Days::months(today.year() - 1, from, to),
             _ => self.season_near(from, to, -1),
         }
     }
@@ -764,7 +804,10 @@ impl Frame<'_> {
 
     /// Units counted from the time told before.
     fn again(&self, unit: Unit, offset: i32) -> Days {
-        let told = self.before.and_then(|b| if offset > 0 { b.last.or(b.first) } else { b.first.or(b.last) });
+        let told = match unit {
+            Unit::Day => self.day,
+            _ => self.before.and_then(|b| if offset > 0 { b.last.or(b.first) } else { b.first.or(b.last) }),
+        };
         told.and_then(|day| Days::unit(unit, day, offset)).unwrap_or(WORDS)
     }
 
@@ -836,24 +879,65 @@ impl Frame<'_> {
         }
     }
 
+    /// «девять месяцев 2019 года», «первые три месяца года».
+    fn months_of_year(&self, at: usize) -> Option<Told> {
+        let (n, unit, end) = self.amount(at).filter(|(n, unit, _)| *unit == Unit::Month && (1..=12).contains(n))?;
+        let (year, end) = match year_of(self.look.low(end)) {
+            Some(year) if self.is_year_word(end + 1) => (year, end + 2),
+            _ if self.look.low(end) == "года" => (self.today?.year() + i16::from(self.future), end + 1),
+            _ => return None,
+        };
+        let _ = unit;
+        Some((Days::months(year, 1, i8::try_from(n).ok()?)?, end))
+    }
+
     /// "two days ago", "a week ago", «три года назад».
     fn counted(&self, at: usize) -> Option<Told> {
         let look = self.look;
+        let first = at + usize::from(matches!(look.low(at), "первые" | "первых"));
+        if let Some(told) = self.months_of_year(first) {
+            return Some(told);
+        }
         let (n, unit, end) = match look.low(at) {
             "a" | "an" | "one" => match self.word(at + 1)? {
                 Word::Unit(unit) => (1, unit, at + 2),
                 _ => self.few(at)?,
             },
             "few" | "several" | "несколько" | "some" | "many" => self.few(at)?,
-            _ => self.amount(at)?,
+            _ => match (self.word(at), look.low(at + 1)) {
+                // «неделей ранее», «часом позже»
+                (Some(Word::Unit(unit)), "ранее" | "раньше" | "позже" | "позднее" | "спустя") if is_cyrillic(look.low(at)) => (1, unit, at + 1),
+                _ => self.amount(at)?,
+            },
         };
-        // "three weeks ago today"
+        if let Some(sign) = match look.low(end) {
+            "later" | "позже" | "позднее" | "спустя" => Some(1),
+            "earlier" | "before" | "ранее" | "раньше" => Some(-1),
+            _ => None,
+        } {
+            return Some((self.relative(n, unit, sign), end + 1));
+        }
+        if look.words(end, "from now").is_some() {
+            return Some((self.ago(-n.max(1), unit).filter(|_| n > 0).unwrap_or(WORDS), end + 2));
+        }
         let ago = matches!(look.low(end), "ago" | "назад").then_some(end + 1).or_else(|| look.words(end, "тому назад"));
         let end = ago?;
         if n == 0 {
             return Some((WORDS, end));
         }
         Some((self.ago(n, unit)?, end))
+    }
+
+    /// So long before or behind the time told before.
+    fn relative(&self, n: i32, unit: Unit, sign: i32) -> Days {
+        let told = self.before.and_then(|b| b.first.or(b.last));
+        let days = match unit {
+            _ if n == 0 => None,
+            Unit::Hour => self.day.map(Days::day),
+            Unit::Day | Unit::Week => self.day.and_then(|day| shifted(day, unit, sign * n)).map(Days::day),
+            Unit::Month | Unit::Year | Unit::Decade => told.and_then(|day| Days::unit(unit, day, sign * n)),
+        };
+        days.unwrap_or(WORDS)
     }
 
     fn ago(&self, n: i32, unit: Unit) -> Option<Days> {
@@ -894,6 +978,17 @@ impl Frame<'_> {
         let seen = number::number(look, at).filter(|n| n.form == number::Form::Ordinal)?;
         let nth = i8::try_from(seen.low.as_whole()?).ok()?;
         let noun = look.low(seen.end);
+        // "the first of December", «двенадцатого октября»
+        let month = seen.end + usize::from(noun == "of");
+        if let Some(month_number) = self.month_at(month).filter(|_| noun == "of" || is_cyrillic(noun)) {
+            return self.day_of_month(nth, month_number, month + 1);
+        }
+        // "the third week of July"
+        if noun == "week" && look.low(seen.end + 1) == "of" {
+            let (days, end) = self.core(seen.end + 2).filter(|(d, _)| d.grain == super::Grain::Month)?;
+            let first = shifted(days.first?, Unit::Day, i32::from(nth - 1) * 7)?;
+            return Some((Days::span(first, shifted(first, Unit::Day, 6)?), end));
+        }
         let months = match noun {
             "quarter" | "квартал" | "квартала" | "квартале" | "кварталу" if (1..=4).contains(&nth) => {
                 3

@@ -3,14 +3,19 @@
 //! A time belongs to a cue where both stand in one sentence outside the content, and nothing between them opens a clause of its own.
 
 use super::{Grain, parse::Found};
-use crate::{Statement, objects::look::Look, tokens::Kind};
+use crate::{
+    CueClass, Statement,
+    lexicon::Form,
+    objects::{holder::Holders, look::Look},
+    tokens::Kind,
+};
 use onrecord_page::Span;
 use std::ops::Range;
 
 /// The surroundings of one act of saying, in tokens.
 pub(crate) struct Act {
-    /// Which statement.
-    pub(crate) statement: usize,
+    /// Which statement; None where a verb of saying stands and no statement was found.
+    pub(crate) statement: Option<usize>,
     /// The cue, from its first token to its last.
     pub(crate) cue: Range<usize>,
     content: Vec<Range<usize>>,
@@ -18,23 +23,24 @@ pub(crate) struct Act {
     pub(crate) sentence: Range<usize>,
 }
 
-/// For each time the statement that was made then.
-pub(super) fn assign(look: Look<'_>, found: &[Found], statements: &[Statement]) -> Vec<Option<usize>> {
-    let mut said: Vec<Option<(usize, usize)>> = vec![None; found.len()];
-    for act in acts(look, statements) {
+/// For each time the act of saying that took place then.
+pub(super) fn assign(look: Look<'_>, found: &[Found], acts: &[Act]) -> Vec<Option<usize>> {
+    let mut said: Vec<Option<(usize, (bool, usize))>> = vec![None; found.len()];
+    for (act_number, act) in acts.iter().enumerate() {
         let from = found.partition_point(|t| t.tokens.end <= act.sentence.start);
         let near = found.iter().enumerate().skip(from).take_while(|(_, t)| t.tokens.start < act.sentence.end);
         let own = near.filter(|(_, time)| can_be_of_saying(look, time) && act.holds(look, &time.tokens));
         // A day comes before a month, the nearest before the others.
         let best = own.min_by_key(|(_, t)| (t.days.grain != Grain::Day, act.distance(&t.tokens)));
         if let Some((n, time)) = best {
-            let distance = act.distance(&time.tokens);
-            if said[n].is_none_or(|(_, other)| distance < other) {
-                said[n] = Some((act.statement, distance));
+            // A time that opens the sentence is that of its first verb.
+            let rank = (act.statement.is_none(), act.distance(&time.tokens));
+            if said[n].is_none_or(|(_, other)| rank < other) {
+                said[n] = Some((act_number, rank));
             }
         }
     }
-    said.into_iter().map(|s| s.map(|(statement, _)| statement)).collect()
+    said.into_iter().map(|s| s.map(|(act, _)| act)).collect()
 }
 
 /// "Monday's attack", "the 1961 convention" are no times of saying.
@@ -45,17 +51,39 @@ fn can_be_of_saying(look: Look<'_>, time: &Found) -> bool {
     !possessive && !bare_year && !open
 }
 
-/// The acts of saying of a text that have a cue.
-pub(crate) fn acts(look: Look<'_>, statements: &[Statement]) -> Vec<Act> {
+/// The acts of saying of a text: the cues of its statements, and verbs of saying outside all content where no statement was found.
+pub(crate) fn acts(look: Look<'_>, statements: &[Statement], times: &[Found], holders: &Holders) -> Vec<Act> {
     let act = |(statement, s): (usize, &Statement)| {
-        let cue = s.cue.as_ref()?;
+        let thought = matches!(s.class, CueClass::Believing | CueClass::Wanting);
+        let cue = s.cue.as_ref().filter(|_| !thought)?;
         let (first, last) = (cue.spans.first()?, cue.spans.last()?);
         let cue = tokens(look, *first).start..tokens(look, *last).end;
-        let content = s.content.spans.iter().map(|span| tokens(look, *span)).collect();
+        let mut content: Vec<Range<usize>> = s.content.spans.iter().map(|span| tokens(look, *span)).collect();
+        // A time behind the cue that was taken for content is none: "the forecasters said | this morning".
+        content.retain(|piece| !times.iter().any(|t| t.tokens.start <= piece.start && piece.end <= t.tokens.end));
         let sentence = look.sentence(cue.start);
-        Some(Act { statement, cue, content, sentence })
+        Some(Act { statement: Some(statement), cue, content, sentence })
     };
-    statements.iter().enumerate().filter_map(act).collect()
+    let mut acts: Vec<Act> = statements.iter().enumerate().filter_map(act).collect();
+    acts.sort_by_key(|a| a.cue.start);
+    let known: Vec<Range<usize>> = acts.iter().map(|a| a.cue.clone()).collect();
+    for at in 0..look.len() {
+        let listed = look.document.word(at).cue.is_some_and(|form| is_finite(form.form));
+        if !listed || holders.at(at).is_some() || look.is_capital(at) && !look.opens(at) {
+            continue;
+        }
+        let n = known.partition_point(|cue| cue.end <= at);
+        let infinitive = matches!(look.before(at), "to" | "a" | "the" | "its" | "his" | "her" | "their" | "was" | "were" | "is" | "are" | "been" | "be");
+        if !infinitive && !known.get(n).is_some_and(|cue| cue.contains(&at)) {
+            let sentence = look.sentence(at);
+            acts.push(Act { statement: None, cue: at..at + 1, content: Vec::new(), sentence });
+        }
+    }
+    acts
+}
+
+fn is_finite(form: Form) -> bool {
+    matches!(form, Form::Past | Form::PastMale | Form::PastFemale | Form::PastNeuter | Form::PastPlural | Form::Third | Form::ThirdPlural)
 }
 
 /// The tokens of a span.
@@ -73,9 +101,17 @@ impl Act {
             return false;
         }
         let before = words.start < self.cue.start;
+        if self.statement.is_none() {
+            return self.holds_without_content(look, words);
+        }
         let between = if before { words.end..self.cue.start } else { self.cue.end..words.start };
         let between: Vec<usize> = between.filter(|&at| !inside(at)).collect();
         if between.iter().any(|&at| opens_a_clause(look, at)) {
+            return false;
+        }
+        let opens = self.opening(look) == words.start;
+        // "met yesterday and agreed": the time of another verb.
+        if before && !opens && between.iter().any(|&at| matches!(look.low(at), "and" | "и" | "but" | "а" | "но")) {
             return false;
         }
         let comma = between.iter().any(|&at| look.is(at, ','));
@@ -91,6 +127,21 @@ impl Act {
         between
             .iter()
             .any(|&at| matches!(look.low(at), "speaking" | "addressing" | "выступая" | "отвечая" | "комментируя"))
+    }
+
+    /// Where the content is not known: right behind the cue, anywhere behind it if the content stands before ("…, the Embassy said at its
+    /// briefing this morning"), or before it at the head of the sentence.
+    fn holds_without_content(&self, look: Look<'_>, words: &Range<usize>) -> bool {
+        if words.start >= self.cue.end {
+            let between = self.cue.end..words.start;
+            let plain = !between.clone().any(|at| opens_a_clause(look, at) || look.is(at, ',') || look.is(at, ':'));
+            let speaker = self.cue.start.saturating_sub(9).max(self.sentence.start)..self.cue.start;
+            let comma = speaker.rev().find(|&at| look.is(at, ',') || matches!(look.kind(at), Some(Kind::Mark(_))));
+            return plain && (between.is_empty() || comma.is_some_and(|at| at > self.sentence.start + 2));
+        }
+        let opens = self.opening(look) == words.start;
+        let between = words.end..self.cue.start;
+        opens && between.len() <= 12 && !between.clone().any(|at| opens_a_clause(look, at) || matches!(look.low(at), "and" | "и") || look.document.word(at).cue.is_some())
     }
 
     /// The first word of the sentence.

@@ -45,6 +45,8 @@ pub(super) enum Word {
     Within,
     /// «через»: so long from now.
     Through,
+    /// «накануне»: the day before.
+    Eve,
     /// Only opens a longer expression: "the", "a", "no", "later".
     Opener,
 }
@@ -99,7 +101,7 @@ const WEEKDAYS: &[(Weekday, &str)] = &[
 ];
 
 const OTHERS: &[(Word, &str)] = &[
-    (Word::Unit(Unit::Hour), "hour hours час часа часов часам часами"),
+    (Word::Unit(Unit::Hour), "hour hours час часа часов часам часами часом"),
     (Word::Unit(Unit::Day), "day days день дня дни дней дню днем днями днях сутки суток"),
     (Word::Unit(Unit::Week), "week weeks fortnight неделя недели неделю неделе недель неделей неделями неделях"),
     (
@@ -114,8 +116,9 @@ const OTHERS: &[(Word, &str)] = &[
     (Word::Season(6, 8), "summer лето лета летом лету"),
     (Word::Season(9, 11), "autumn fall осень осени осенью"),
     (Word::Day(-2), "позавчера"),
-    (Word::Day(-1), "yesterday вчера накануне"),
+    (Word::Day(-1), "yesterday вчера"),
     (Word::Day(0), "today tonight overnight сегодня"),
+    (Word::Eve, "накануне"),
     (Word::Day(1), "tomorrow завтра"),
     (Word::Day(2), "послезавтра"),
     (
@@ -136,11 +139,11 @@ const OTHERS: &[(Word, &str)] = &[
     (
         Word::Shift(1),
         "next следующей следующем следующую следующий следующего следующие следующих будущей будущем будущего будущую предстоящей \
-         предстоящие ближайший ближайшую",
+         предстоящие ближайший ближайшую наступающем наступающего наступающий",
     ),
-    (Word::Again(0), "same тот ту та том той того тех"),
+    (Word::Again(0), "same that тот ту та том той того тех"),
     (Word::Again(1), "following"),
-    (Word::Again(-1), "previous предыдущий предыдущую предыдущем предыдущей предыдущего"),
+    (Word::Again(-1), "previous preceding предыдущий предыдущую предыдущем предыдущей предыдущего"),
     (Word::Part(Part::Early), "early beginning start начало начала начале началу началом"),
     (Word::Part(Part::Mid), "mid middle середина середины середине середину"),
     (Word::Part(Part::Late), "late end close конец конца конце концу концом исходе"),
@@ -154,6 +157,6 @@ const OTHERS: &[(Word, &str)] = &[
     (Word::Through, "через"),
     (
         Word::Opener,
-        "the a an some few several as no not up back later earlier не ранее позднее уже еще несколько new christmas",
+        "the a an some few several as no not up back later earlier не ранее позднее уже еще несколько new christmas easter pentecost every earliest",
     ),
 ];
