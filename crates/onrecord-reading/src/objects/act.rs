@@ -2,8 +2,9 @@
 
 use super::trees::{Trees, Word};
 use crate::{
-    CueClass, Speaker, SpeakerKind, Statement,
+    CueClass, Mode, Speaker, SpeakerKind, Statement,
     document::Document,
+    lexicon::Class,
     mention::name_in,
     speaker::Namer,
     tokens::Kind,
@@ -150,7 +151,13 @@ impl<'a> Acts<'a> {
 
     /// Whether a span is the cue of an act of speech: "refused", "demanded".
     pub(super) fn is_spoken(&self, span: Span) -> bool {
-        self.by_cue(span).is_some_and(|s| s.class.is_speech() || s.class == CueClass::Judging)
+        let thing = |s: &Statement| {
+            let first = s.content.spans.first().map_or(0, |c| self.token(c.start));
+            let possessive = matches!(self.document.tokens.lower(first), "its" | "his" | "her" | "their" | "our");
+            s.mode == Mode::Indirect && (possessive || self.document.word(first).is(Class::Determiner))
+        };
+        // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
+        self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
     }
 
     /// The name proper in a phrase, without titles and roles.

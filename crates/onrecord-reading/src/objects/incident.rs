@@ -309,8 +309,15 @@ fn target_behind<'t>(word: Word<'t>, children: &[Word<'t>]) -> Option<Word<'t>> 
     children.iter().copied().find(|c| {
         let marker = marker(*c);
         let joined = WITH[..5].contains(&marker.as_str()) || WITH[7..10].contains(&marker.as_str()) || motion && marker == "в";
-        c.is(Relation::Oblique) && c.pos() != Pos::Number && c.at() > word.at() && joined
+        c.is(Relation::Oblique) && c.pos() != Pos::Number && c.at() > word.at() && joined && !is_day(*c)
     })
+}
+
+/// "on Monday" is nobody that one meets.
+fn is_day(word: Word<'_>) -> bool {
+    const ENDS: [&str; 9] = ["day", "days", "week", "month", "year", "ник", "среду", "четверг", "пятницу"];
+    let lower = word.lower();
+    ENDS.iter().any(|e| lower.ends_with(e)) && (word.text().starts_with(char::is_uppercase) || word.russian() || lower.len() < 7)
 }
 
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
