@@ -2,6 +2,7 @@
 //!
 //! One table a run. Machines are shared and noisy: read the ratios, and the spread where one is printed. Nothing here is a test.
 
+mod crawl;
 mod pages;
 mod process;
 
@@ -26,6 +27,9 @@ pub struct Bench {
     /// Worker threads of `add`; 1 keeps it to about one core
     #[arg(long, default_value_t = 1)]
     jobs: usize,
+    /// Also import a crawl of so many bytes, unpacked (5000000000 takes a quarter of an hour on two cores, and as much room on the disk)
+    #[arg(long)]
+    crawl_bytes: Option<u64>,
     /// Time search on this archive instead of the one just filled
     #[arg(long)]
     archive: Option<PathBuf>,
@@ -49,6 +53,8 @@ impl Bench {
             (Some(archive), _) => archive.clone(),
             (None, Some(shared)) => {
                 self.bench_read(program, shared)?;
+                self.bench_triage(program, scratch, shared)?;
+                self.bench_crawl(program, scratch, shared)?;
                 self.bench_add(program, scratch, shared)?
             }
             (None, None) => {
@@ -77,6 +83,49 @@ impl Bench {
         let name: String = slowest.1.chars().take(12).collect();
         row("read: slowest page by itself, process start included", format!("{} ms ({name})", slowest.0.as_millis()));
         Ok(())
+    }
+
+    /// The triage lane: every page of a crawl is unpacked and left out, by each filter that looks inside and by the one that does not.
+    fn bench_triage(&self, program: &Path, scratch: &Path, shared: &Shared) -> Result<()> {
+        let crawl = scratch.join("crawl.warc.gz");
+        let until = crawl::Until::Pages(self.pages);
+        let (pages, length) =
+            crawl::write(&shared.join("pages/articles/html"), &crawl, crawl::Packing::Members, until)?;
+        row("triage: crawl", format!("{pages} pages, {} MB packed", length / 1_000_000));
+        for (what, filter) in [
+            ("by host", "--host=nowhere.example"),
+            ("by words", "--words=zxqvw,zxqvws*,яфщъ"),
+            ("by language", "--language=zu"),
+        ] {
+            let mut add = Command::new(program);
+            add.arg("add").arg(filter).arg("--archive").arg(scratch.join(format!("triage {what}"))).arg(&crawl);
+            let m = measure(&mut add)?;
+            let speed = pages as f64 / m.cpu.as_secs_f64();
+            row(&format!("triage {what}: pages a second of processor time"), format!("{speed:.0}"));
+        }
+        Ok(())
+    }
+
+    /// A crawl as long as asked for, from records to articles.
+    fn bench_crawl(&self, program: &Path, scratch: &Path, shared: &Shared) -> Result<()> {
+        let Some(bytes) = self.crawl_bytes else { return Ok(()) };
+        let (crawl, archive) = (scratch.join("crawl.warc"), scratch.join("of-crawl"));
+        let until = crawl::Until::Bytes(bytes);
+        let (pages, length) = crawl::write(&shared.join("pages/articles/html"), &crawl, crawl::Packing::Plain, until)?;
+        let import = || {
+            let mut add = Command::new(program);
+            add.arg("add").arg("--archive").arg(&archive).arg(&crawl);
+            add
+        };
+        let m = measure(&mut import())?;
+        row("crawl", format!("{pages} pages, {:.2} GB", length as f64 / 1e9));
+        row("crawl: pages a second of wall time", format!("{:.0}", pages as f64 / m.wall.as_secs_f64()));
+        row("crawl: pages a second of processor time", format!("{:.0}", pages as f64 / m.cpu.as_secs_f64()));
+        row_memory("crawl", &m);
+        let again = measure(&mut import())?;
+        row("crawl again: seconds of wall time", format!("{:.2}", again.wall.as_secs_f64()));
+        std::fs::remove_file(&crawl)?;
+        Ok(std::fs::remove_dir_all(&archive)?)
     }
 
     fn bench_add(&self, program: &Path, scratch: &Path, shared: &Shared) -> Result<PathBuf> {

@@ -4,8 +4,8 @@
 //! a window of jobs is under way, so that memory does not grow with their number. A job that panics or takes too long is told apart
 //! from one that is done; the others never notice.
 
-use crate::failure::Failure;
-use onrecord_page::{Article, Capture, Note, PageConfig};
+use crate::{failure::Failure, gather::pdf};
+use onrecord_page::{Article, Capture, Hindrance, Note, PageConfig};
 use onrecord_reading::{Models, Proposer, Reading};
 use std::{
     any::Any,
@@ -81,6 +81,8 @@ pub(crate) struct ReadPage {
     pub(crate) notes: Vec<Note>,
     /// Each article with its reading, part 0 first.
     pub(crate) articles: Vec<(Article, Reading)>,
+    /// What stands in the place of the page asked for.
+    pub(crate) hindrance: Option<Hindrance>,
 }
 
 impl ReadPage {
@@ -96,7 +98,8 @@ impl ReadPage {
         models: &Models,
         helper: Option<&dyn Proposer>,
     ) -> ReadPage {
-        let page = onrecord_page::parse(&capture, config);
+        let is_pdf = pdf::is_pdf(&capture.body);
+        let page = if is_pdf { pdf::parse(&capture, config) } else { onrecord_page::parse(&capture, config) };
         let read = |article: Article| {
             let reading = match helper {
                 None => onrecord_reading::read(&article, models),
@@ -104,12 +107,14 @@ impl ReadPage {
             };
             (article, reading)
         };
-        ReadPage { articles: page.value.articles.into_iter().map(read).collect(), notes: page.notes, capture }
+        let hindrance = page.value.hindrance;
+        let articles = page.value.articles.into_iter().map(read).collect();
+        ReadPage { articles, notes: page.notes, capture, hindrance }
     }
 
     /// Bytes that need not be read, as the archive has what was read in them.
     pub(crate) fn unread(capture: Capture) -> ReadPage {
-        ReadPage { capture, notes: Vec::new(), articles: Vec::new() }
+        ReadPage { capture, notes: Vec::new(), articles: Vec::new(), hindrance: None }
     }
 
     /// Whether anything on it can be read at all.

@@ -24,14 +24,14 @@ pub(super) fn write_copies(from: &Path, folder: &Path, count: usize) -> Result<u
     Ok(count)
 }
 
-fn unzipped(path: &Path) -> Result<Vec<u8>> {
+pub(super) fn unzipped(path: &Path) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     GzDecoder::new(read(path)?.as_slice()).read_to_end(&mut out).with_context(|| format!("`{}`", path.display()))?;
     Ok(out)
 }
 
 /// Puts the link right after `<head>` (or first, where there is none).
-fn with_address(page: &[u8], link: &[u8]) -> Vec<u8> {
+pub(super) fn with_address(page: &[u8], link: &[u8]) -> Vec<u8> {
     let head = page.windows(5).position(|w| w.eq_ignore_ascii_case(b"<head"));
     let after = head.and_then(|at| Some(at + page[at..].iter().position(|&b| b == b'>')? + 1)).unwrap_or(0);
     [&page[..after], link, &page[after..]].concat()

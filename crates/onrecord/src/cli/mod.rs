@@ -4,12 +4,14 @@ mod add;
 mod check;
 mod export;
 mod open;
+mod pdf_text;
 mod read;
 mod search;
 mod serve;
 mod show;
 mod source;
 mod status;
+mod versions;
 mod wanted;
 mod watch;
 
@@ -44,9 +46,11 @@ enum Verb {
     Search(search::Args),
     Export(export::Args),
     Show(show::Args),
+    Versions(versions::Args),
     Read(read::Args),
     Status(status::Args),
     Check(check::Args),
+    PdfText(pdf_text::Args),
 }
 
 /// The verbs by what they are for. A test holds this list and the verbs together.
@@ -60,6 +64,7 @@ Look at the record
   serve    Show the record in your browser
   search   Find statements and articles
   show     One statement, article, speaker or captured page in full
+  versions What a page showed and when, and what was changed in it
   export   Write what a search finds, with the pages as captured, into a file
 
 Build the record
@@ -100,9 +105,11 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Search(args) => search::run(&args, &archive.open()?),
         Verb::Export(args) => export::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),
+        Verb::Versions(args) => versions::run(&args, &archive.open()?),
         Verb::Read(args) => read::run(&args),
         Verb::Status(args) => status::run(&args, &archive.open()?, &archive.find()?),
         Verb::Check(_) => check::run(&archive.open()?),
+        Verb::PdfText(_) => pdf_text::run(),
     }
 }
 
@@ -160,7 +167,7 @@ mod tests {
     /// two examples.
     #[test]
     fn help_names_every_verb_and_each_teaches_by_example() {
-        for verb in Asked::command().get_subcommands_mut() {
+        for verb in Asked::command().get_subcommands_mut().filter(|verb| !verb.is_hide_set()) {
             let name = verb.get_name().to_owned();
             assert!(TOP_HELP.contains(&format!("\n  {name} ")), "`{name}` is missing in the top-level help");
             let help = verb.render_long_help().to_string();

@@ -22,7 +22,7 @@ Examples:
   onrecord open ~/Downloads/page.html --archive /tmp/try";
 
 pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
-    let added = add::add(&args.pages, dir)?;
+    let added = add::add(&args.pages, false, dir)?;
     if added == Ending::Failed {
         return Ok(added);
     }

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
     let work = move |found: &Found| match found {
         Found::File(named) => named.load_or_stdin().map(|capture| Some(read(capture))),
         Found::Page(_, capture) => Ok(Some(read(capture.clone()))),
-        Found::PassedOver(..) | Found::Failed(..) => Ok(None),
+        Found::PassedOver(..) | Found::Failed(..) | Found::Begun(..) | Found::Ended => Ok(None),
     };
     let to: Box<dyn Write> = if args.json { Box::new(print::data()) } else { Box::new(print::stdout()) };
     let mut out = Printer { json: args.json, filter: args.wanted.filter_for(args.json), to, read: 0, failed: 0 };
@@ -98,6 +98,7 @@ impl Printer {
         match found {
             Found::PassedOver(named, why) => why.lines(&named.source).iter().for_each(|lines| print::say(lines)),
             Found::Failed(_, failure) => self.fail(failure),
+            Found::Begun(..) | Found::Ended => (),
             Found::File(named) | Found::Page(named, _) => match outcome.or_failure(&named.source) {
                 Ok(page) => page.iter().try_for_each(|page| self.page(&named.source, page))?,
                 Err(failure) => self.fail(&failure),

@@ -6,14 +6,18 @@
 //! is told, none is an error. A path named by the user is read whatever it is. Files that hold many pages are unpacked on the way
 //! ([`super::packed`]).
 
-use super::packed::{Format, Pages};
+use super::{
+    packed::{self, After, Format, Mark, Pages},
+    triage::{Sieve, Triage},
+};
 use crate::{failure::Failure, print};
 use onrecord_page::Capture;
 use std::{
     collections::HashMap,
-    fs::{self, File, FileType},
+    fs::{self, File, FileType, Metadata},
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
     time::SystemTime,
 };
 
@@ -24,10 +28,23 @@ pub(crate) enum Found {
     File(Named),
     /// A page out of a file that holds many.
     Page(Named, Capture),
+    /// From here on come the pages of this file, which holds many.
+    Begun(Named, Box<Begun>),
+    /// They are all given.
+    Ended,
     /// Something that holds no page.
     PassedOver(Named, PassedOver),
     /// A file or folder that should hold pages and cannot be read.
     Failed(Named, Failure),
+}
+
+/// How the reading of a file that holds many pages begins.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    /// The state of the file and the filters, for the marks to be left.
+    pub(crate) stamp: String,
+    /// Where an earlier run got to, if one did.
+    pub(crate) mark: Option<Mark>,
 }
 
 /// A path and the name it goes by.
@@ -37,6 +54,8 @@ pub(crate) struct Named {
     pub(crate) path: PathBuf,
     /// For people and the archive: the path, what is no Unicode in it replaced.
     pub(crate) source: String,
+    /// Inside a file that holds many pages: where it ends.
+    pub(crate) after: Option<After>,
 }
 
 /// Why something was not read.
@@ -52,6 +71,8 @@ pub(crate) enum PassedOver {
     SameFolder(String),
     /// A record of a crawl that is no page. Holds what it is.
     Record(&'static str),
+    /// A filter left it out.
+    Sifted(Sieve),
 }
 
 impl PassedOver {
@@ -62,13 +83,14 @@ impl PassedOver {
             PassedOver::NoPage(ending) => format!(".{ending}"),
             PassedOver::Special(what) | PassedOver::Record(what) => (*what).to_owned(),
             PassedOver::SameFolder(_) => "a folder met before".to_owned(),
+            PassedOver::Sifted(sieve) => sieve.to_string(),
         }
     }
 
     /// The lines for a person. None for what lies beside pages in many folders, which is only counted.
     pub(crate) fn lines(&self, source: &str) -> Option<String> {
         let (told, hint) = match self {
-            PassedOver::Hidden | PassedOver::NoPage(_) | PassedOver::Record(_) => return None,
+            PassedOver::Hidden | PassedOver::NoPage(_) | PassedOver::Record(_) | PassedOver::Sifted(_) => return None,
             PassedOver::Special(what) => (
                 format!("passed over `{source}`: it is {what}, not a file"),
                 "if it gives a page, save that to a file, or name it on the command line",
@@ -87,11 +109,14 @@ impl PassedOver {
 pub(crate) const LONGEST_FILE: u64 = 32 << 20;
 
 /// Endings of files that lie beside saved pages.
-const NO_PAGES: [&str; 38] = [
+const NO_PAGES: [&str; 37] = [
     "avif", "bmp", "css", "csv", "db", "doc", "docx", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "jsonl", "map",
-    "md", "mjs", "mp3", "mp4", "ogg", "otf", "parquet", "pdf", "png", "py", "rs", "sqlite", "svg", "tar", "toml",
-    "ttf", "wasm", "webm", "webp", "woff", "woff2", "zip",
+    "md", "mjs", "mp3", "mp4", "ogg", "otf", "parquet", "png", "py", "rs", "sqlite", "svg", "tar", "toml", "ttf",
+    "wasm", "webm", "webp", "woff", "woff2", "zip",
 ];
+
+/// Finds the mark that an earlier run left for a file.
+type Marks = Box<dyn FnMut(&str) -> Option<Mark> + Send>;
 
 /// Walks paths, depth first, names in byte order. Holds one list of names for each folder it is in.
 pub(crate) struct Walk {
@@ -101,13 +126,35 @@ pub(crate) struct Walk {
     /// Whether files that hold many pages are unpacked, and the one that is being unpacked.
     unpacks: bool,
     packed: Option<Pages>,
+    /// Given next.
+    next: Option<Found>,
+    triage: Arc<Triage>,
+    marks: Marks,
 }
 
 impl Walk {
     /// Begins with these paths, in the order given.
     pub(crate) fn new(paths: &[PathBuf]) -> Walk {
-        let given: Vec<Named> = paths.iter().cloned().map(Named::new).collect();
-        Walk { open: vec![given.into_iter()], entered: HashMap::new(), stdin: false, unpacks: true, packed: None }
+        let given: Vec<Named> = paths.iter().cloned().map(Named::at).collect();
+        Walk {
+            open: vec![given.into_iter()],
+            entered: HashMap::new(),
+            stdin: false,
+            unpacks: true,
+            packed: None,
+            next: None,
+            triage: Arc::default(),
+            marks: Box::new(|_| None),
+        }
+    }
+
+    /// Leaves out of files that hold many pages what does not pass, and goes on in them where marks say.
+    pub(crate) fn sifting(
+        paths: &[PathBuf],
+        triage: Arc<Triage>,
+        marks: impl FnMut(&str) -> Option<Mark> + Send + 'static,
+    ) -> Walk {
+        Walk { triage, marks: Box::new(marks), ..Walk::new(paths) }
     }
 
     /// Gives a file that holds many pages as the one file that it is.
@@ -128,10 +175,11 @@ impl Walk {
         if given && self.stdin && named.is_stdin() {
             return Some(Found::File(named));
         }
-        let kind = match fs::metadata(&named.path) {
-            Ok(metadata) => metadata.file_type(),
+        let about = match fs::metadata(&named.path) {
+            Ok(about) => about,
             Err(error) => return Some(named.failed(&error)),
         };
+        let kind = about.file_type();
         if kind.is_dir() {
             return self.enter(named);
         }
@@ -141,13 +189,7 @@ impl Walk {
         if let Some(format) =
             Format::of(&named).filter(|f| self.unpacks && kind.is_file() && (given || f.is_of_captures()))
         {
-            return match Pages::of(&named, format) {
-                Ok(pages) => {
-                    self.packed = Some(pages);
-                    None
-                }
-                Err(error) => Some(named.failed(&error)),
-            };
+            return Some(self.unpack(named, format, &about));
         }
         match named.ending() {
             Some(ending) if !given && NO_PAGES.contains(&ending.as_str()) => {
@@ -155,6 +197,22 @@ impl Walk {
             }
             _ => Some(Found::File(named)),
         }
+    }
+
+    /// Begins to unpack a file, where an earlier run got to.
+    fn unpack(&mut self, named: Named, format: Format, about: &Metadata) -> Found {
+        let stamp = packed::stamp(about, self.triage.key());
+        let mark = (self.marks)(&named.source).filter(|mark| mark.stamp == stamp);
+        if mark.as_ref().is_some_and(|mark| mark.ended) {
+            self.next = Some(Found::Ended);
+        } else {
+            let from = mark.as_ref().map(|mark| mark.place).unwrap_or_default();
+            match Pages::of(&named, format, Arc::clone(&self.triage), from) {
+                Ok(pages) => self.packed = Some(pages),
+                Err(error) => return named.failed(&error),
+            }
+        }
+        Found::Begun(named, Box::new(Begun { stamp, mark }))
     }
 
     /// Goes into a folder; gives something only if it cannot or need not.
@@ -174,7 +232,7 @@ impl Walk {
         let mut broken = None;
         for entry in entries {
             match entry {
-                Ok(entry) => names.push(Named::new(entry.path())),
+                Ok(entry) => names.push(Named::at(entry.path())),
                 Err(error) => broken = Some(named.failed(&error)),
             }
         }
@@ -189,6 +247,9 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Found> {
         loop {
+            if let Some(next) = self.next.take() {
+                return Some(next);
+            }
             if let Some(pages) = &mut self.packed {
                 match pages.next() {
                     None => self.packed = None,
@@ -208,9 +269,10 @@ impl Iterator for Walk {
 }
 
 impl Named {
-    fn new(path: PathBuf) -> Named {
+    /// By its path.
+    pub(crate) fn at(path: PathBuf) -> Named {
         let source = path.to_string_lossy().into_owned();
-        Named { path, source }
+        Named { path, source, after: None }
     }
 
     /// The bytes with what the file system knows of them. Refuses what cannot be read and what is longer than [`LONGEST_FILE`].
@@ -267,6 +329,7 @@ impl Named {
         match Path::new(name.strip_suffix(".gz").unwrap_or(&name)).extension()?.to_str()? {
             "html" | "htm" | "xhtml" | "shtml" => Some("text/html"),
             "txt" | "text" => Some("text/plain"),
+            "pdf" => Some("application/pdf"),
             _ => None,
         }
     }
@@ -317,6 +380,7 @@ mod tests {
             }
             Found::PassedOver(named, why) => format!("{} passed over: {why:?}", name(&named)),
             Found::Failed(named, failure) => format!("{} failed: {}", name(&named), failure.hints().is_some()),
+            Found::Begun(..) | Found::Ended => String::new(),
         };
         Walk::new(paths).map(line).collect::<Vec<_>>().join("\n")
     }

@@ -298,7 +298,9 @@ fn check_type(head: &Head, wanted: Wanted) -> Result<(), Missed> {
     let taken = match wanted {
         Wanted::Robots => true,
         Wanted::Page => {
-            kind.is_empty() || kind.starts_with("text/") || kind.ends_with("/xhtml+xml") || kind.ends_with("/xml")
+            kind.is_empty()
+                || kind.starts_with("text/")
+                || ["/xhtml+xml", "/xml", "/pdf"].iter().any(|ending| kind.ends_with(ending))
         }
         Wanted::List => {
             kind.starts_with("text/")
@@ -314,7 +316,7 @@ impl Question {
         let query = url.query().map(|q| format!("?{q}")).unwrap_or_default();
         let port = url.port().map(|p| format!(":{p}")).unwrap_or_default();
         let accept = match self.wanted {
-            Wanted::Page => "text/html,application/xhtml+xml,text/plain;q=0.8",
+            Wanted::Page => "text/html,application/xhtml+xml,text/plain;q=0.8,application/pdf;q=0.8",
             Wanted::List => {
                 "application/atom+xml,application/rss+xml,application/feed+json,application/xml,text/xml,text/html;q=0.8,*/*;q=0.1"
             }

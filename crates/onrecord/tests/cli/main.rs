@@ -5,9 +5,11 @@
 mod bad_input;
 mod fetching;
 mod harness;
+mod imports;
 mod judges;
 mod looking;
 mod packed;
+mod pdf;
 mod reading;
 mod serving;
 mod versions;

@@ -1,6 +1,6 @@
 //! Pages straight from the web, one after the other, through the same gate as everything that is fetched.
 
-use super::Keeper;
+use super::keeper::Keeper;
 use crate::{
     failure::Failure,
     gather::{
@@ -58,7 +58,7 @@ pub(super) fn add(
         if stop.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let named = Named { path: PathBuf::new(), source: address.to_string_lossy().into_owned() };
+        let named = Named { path: PathBuf::new(), ..Named::at(address.clone()) };
         let target = match Target::parse(&named.source, visitor.reach()) {
             Ok(target) => target,
             Err(why) => {
@@ -100,7 +100,7 @@ fn cannot(address: &str, missed: &Missed) -> Failure {
             "only pages on the public internet are fetched; a page of your own can be saved and added as a file"
         }
         Missed::Robots(_) => "the site asks programs to stay away from it; save the page in a browser and add the file",
-        Missed::OtherType(_) => "pages of text are read: HTML or plain text",
+        Missed::OtherType(_) => "pages of text are read: HTML, plain text or PDF",
         Missed::Later(_) => "run the same command again after that",
         _ => "try again later, or save the page in a browser and add the file",
     })
