@@ -63,6 +63,8 @@ pub(crate) fn pick(evidence: &Evidence<'_>) -> (Option<Published>, Option<Publis
         .or_else(|| evidence.in_scripts(&FIELDS[1..]))
         .or_else(|| modified.clone())
         .or_else(|| evidence.anywhere())
+        .or_else(|| evidence.named_elsewhere())
+        .or_else(|| evidence.said_changed())
         .or_else(|| evidence.picture());
     (published.map(|p| evidence.in_local_time(p)), modified)
 }
@@ -295,6 +297,32 @@ impl Evidence<'_> {
         })
     }
 
+    /// A date alone on its line beside the headline, whatever the box it lies in is called.
+    fn named_elsewhere(&self) -> Option<Published> {
+        let dated = |at: usize| {
+            let piece = &self.pieces[at];
+            let seen =
+                scan(&piece.text, self.order).into_iter().find(|s| s.stamp.day.is_some() && self.believed(&s.stamp))?;
+            let alone = piece.text.len() - seen.range.len() <= 12 && piece.linked * 2 <= piece.text.len();
+            alone.then(|| seen.stamp.published(format!("text of {}", last_name(&piece.path))))
+        };
+        let title = self.title?;
+        (title..self.title_region().end).find_map(dated)
+    }
+
+    /// `This page was last changed on 29 January 2020`, wherever it stands.
+    fn said_changed(&self) -> Option<Published> {
+        let said = self.pieces.iter().filter(|p| p.text.len() <= 200).filter_map(|p| {
+            let lower = p.text.to_lowercase();
+            let says = CHANGED.iter().any(|w| lower.contains(w)) || lower.contains("last edited");
+            let seen = scan(&p.text, self.order)
+                .into_iter()
+                .find(|s| says && s.stamp.day.is_some() && self.believed(&s.stamp))?;
+            Some(seen.stamp.published(format!("text of {}", last_name(&p.path))))
+        });
+        said.last()
+    }
+
     /// The month's folder that the page's picture lies in is mostly named by its day.
     fn picture(&self) -> Option<Published> {
         let (name, address) = self.head.first(&["og:image", "twitter:image"])?;
@@ -475,8 +503,8 @@ const LABELS: &[&str] = &[
 fn demerits(around: Around, modified: bool, labelled: bool) -> i32 {
     let mut minus = if modified { 35 } else { 0 };
     // What an article is about may stand in a column beside it, where it is labelled.
-    let column = labelled && !around.without(Around::ASIDE).has(ELSEWHERE);
-    minus += if around.has(ELSEWHERE) { if column { 25 } else { 60 } } else { 0 };
+    let column = labelled && !around.without(Around::ASIDE.with(Around::FOOTER)).has(ELSEWHERE);
+    minus += if around.has(ELSEWHERE) { if column { 15 } else { 60 } } else { 0 };
     minus += if around.has(Around::MODIFIED) { 25 } else { 0 };
     minus
 }

@@ -170,8 +170,9 @@ impl Facts {
         let dated = |at: usize| first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);
         let believed = |d: &Stamp| self.latest.is_none_or(|latest| d.date() <= latest);
         let line = |at: &usize| pieces[*at].text.len() <= 120 && !furniture::ends_sentence(&pieces[*at].text);
-        let beside =
-            (at + 1..first).filter(line).find_map(dated).filter(believed).map(|d| d.published("below the heading"));
+        let marked = (at.saturating_sub(3)..at).rev().filter(|at| pieces[*at].around.has(Around::DATE) && apart(at));
+        let beside = (at + 1..first).chain(marked).filter(line).find_map(dated).filter(believed);
+        let beside = beside.map(|d| d.published("beside the heading"));
         self.published = dated(at).filter(believed).map(|d| d.published("title")).or(beside);
         self.modified = None;
         sorted.kept[..at].fill(false);
