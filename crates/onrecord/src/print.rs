@@ -288,6 +288,7 @@ mod tests {
                 kind: SpeakerKind::Person,
                 spans: find(speaker),
                 why: "name".to_owned(),
+                candidates: Vec::new(),
             }),
             cue: Some(Cue { spans: find(cue) }),
             content: Content { spans: find(content) },
