@@ -62,7 +62,14 @@ mod tests {
     use onrecord_page::CaptureId;
 
     fn id(kind: SpeakerKind, name: &str, page: &str) -> SpeakerId {
-        let speaker = Speaker { name: name.to_owned(), role: None, kind, spans: Vec::new(), why: "name".to_owned() };
+        let speaker = Speaker {
+            name: name.to_owned(),
+            role: None,
+            kind,
+            spans: Vec::new(),
+            why: "name".to_owned(),
+            candidates: Vec::new(),
+        };
         speaker_id(&speaker, &ArticleId::of(&CaptureId::of(page.as_bytes()), 0))
     }
 

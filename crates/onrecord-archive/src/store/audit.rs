@@ -41,7 +41,7 @@ const CONTRADICTIONS: [(&str, &str); 12] = [
     (
         "is not in the change log, so that the index never sees it",
         "SELECT 'article ' || article_id FROM articles a
-         WHERE NOT EXISTS (SELECT 1 FROM change_log l WHERE l.article_id = a.article_id)",
+         WHERE is_aside = 0 AND NOT EXISTS (SELECT 1 FROM change_log l WHERE l.article_id = a.article_id)",
     ),
     (
         "gives another length of its text than the text has",
@@ -106,8 +106,9 @@ pub(crate) fn words_of(db: &Connection, article: &str) -> Result<BTreeMap<String
 pub(crate) fn searched_ids(db: &Connection, seq: u64) -> Result<Vec<String>> {
     let followed = "SELECT article_id FROM change_log WHERE seq <= ?1";
     let sql = format!(
-        "SELECT article_id FROM articles WHERE article_id IN ({followed})
-         UNION ALL SELECT statement_id FROM statements WHERE article_id IN ({followed}) ORDER BY 1"
+        "SELECT article_id FROM articles WHERE is_aside = 0 AND article_id IN ({followed})
+         UNION ALL SELECT s.statement_id FROM statements s JOIN articles a USING (article_id)
+         WHERE a.is_aside = 0 AND s.article_id IN ({followed}) ORDER BY 1"
     );
     db.prepare(&sql)?.query_map([i64::try_from(seq).unwrap_or(i64::MAX)], |r| r.get(0))?.collect()
 }

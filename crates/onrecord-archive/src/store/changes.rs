@@ -81,7 +81,7 @@ impl Changes<'_> {
             .0
             .prepare_cached(
                 "SELECT title, text, outlet_number, o.name, published, published_order
-                 FROM articles LEFT JOIN outlets o USING (outlet_number) WHERE article_id = ?1",
+                 FROM articles LEFT JOIN outlets o USING (outlet_number) WHERE article_id = ?1 AND is_aside = 0",
             )?
             .query_row([article], |r| {
                 let outlet = r.get::<_, Option<String>>(3)?.map(|name| size(r, 2).map(|n| (n, name))).transpose()?;

@@ -222,12 +222,12 @@ pub(crate) fn article_lines(db: &Connection, outlet: Option<&str>, window: Windo
     let order = "ORDER BY a.published_order DESC, a.article_id LIMIT ?1 OFFSET ?2";
     match outlet {
         None => db
-            .prepare_cached(&format!("{select} {order}"))?
+            .prepare_cached(&format!("{select} WHERE a.is_aside = 0 {order}"))?
             .query_map(params![bounds.0, bounds.1], |r| article_line(r, 0))?
             .collect(),
         Some(outlet) => db
             .prepare_cached(&format!(
-                "{select} WHERE a.outlet_number = (SELECT outlet_number FROM outlets WHERE name = ?3) {order}"
+                "{select} WHERE a.is_aside = 0 AND a.outlet_number = (SELECT outlet_number FROM outlets WHERE name = ?3) {order}"
             ))?
             .query_map(params![bounds.0, bounds.1, outlet], |r| article_line(r, 0))?
             .collect(),
@@ -308,8 +308,9 @@ impl Texts {
     }
 }
 
-/// Whether a statement passes a [`Filter`], given as `:classes` (see [`listed`]) and `:confidence`. No class's name is part of another's.
-const PASSES: &str = "(:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence";
+/// Whether a statement is listed at all, and passes a [`Filter`], given as `:classes` (see [`listed`]) and `:confidence`. No class's name is part of another's.
+const PASSES: &str = "(:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence
+     AND NOT EXISTS (SELECT 1 FROM articles x INDEXED BY articles_aside WHERE x.article_id = s.article_id AND x.is_aside = 1)";
 
 /// The classes of a filter as [`PASSES`] takes them.
 fn listed(filter: &Filter) -> String {
@@ -365,8 +366,9 @@ pub(crate) fn count(db: &Connection, filter: &Filter) -> Result<u64> {
         if filter.classes.is_empty() { CueClass::ALL.to_vec() } else { filter.classes.clone() };
     // One stretch of `statements_by_class` for each class, not all of it.
     db.prepare_cached(
-        "SELECT count(*) FROM statements
-         WHERE class IN (SELECT value FROM json_each(?1)) AND confidence >= ?2",
+        "SELECT (SELECT count(*) FROM statements WHERE class IN (SELECT value FROM json_each(?1)) AND confidence >= ?2)
+             - (SELECT count(*) FROM articles a INDEXED BY articles_aside JOIN statements s USING (article_id)
+                WHERE a.is_aside = 1 AND s.class IN (SELECT value FROM json_each(?1)) AND s.confidence >= ?2)",
     )?
     .query_row(params![json(&classes), f64::from(filter.confidence)], |r| size(r, 0))
 }
@@ -398,7 +400,9 @@ pub(crate) fn speaker(db: &Connection, id: &SpeakerId, filter: &Filter) -> Resul
     let (name, kept): (Option<String>, u64) = db
         .prepare_cached(
             "SELECT (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1),
-                 sum(statement_count) FROM speaker_names WHERE speaker_number = ?1",
+                 sum(statement_count) - (SELECT count(*) FROM statements s JOIN articles a USING (article_id)
+                     WHERE s.speaker_number = ?1 AND a.is_aside = 1)
+             FROM speaker_names WHERE speaker_number = ?1",
         )?
         .query_row([number], |r| Ok((r.get(0)?, r.get::<_, Option<i64>>(1)?.and_then(|n| n.try_into().ok()).unwrap_or(0))))?;
     let (classes, confidence) = (listed(filter), f64::from(filter.confidence));

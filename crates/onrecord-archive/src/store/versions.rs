@@ -222,12 +222,19 @@ fn file(
         return Ok(known);
     }
     let page = read(tx, capture)?;
+    if hindrance.is_some() {
+        put_aside(tx, capture)?;
+    }
     let Some(address) = filed_under(url, page.own.as_deref()) else { return Ok(None) };
     let sum = page.sum();
     let chain = match find_chain(tx, &page, url, led, &address)? {
         Some(chain) => chain,
         None => tx.query_row("SELECT coalesce(max(chain), 0) + 1 FROM pages", [], |r| r.get(0))?,
     };
+    let fingerprint = sum.as_ref().map(|sum| sum.fingerprint.as_str());
+    if fingerprint.is_some() && hindrance.is_none() && reads(tx, chain, fingerprint)?.is_some() {
+        put_aside(tx, capture)?;
+    }
     let empty = sum.is_none().then_some("empty");
     tx.prepare_cached(
         "INSERT INTO pages (capture_id, address, chain, fingerprint, word_count, hindrance, evidence)
@@ -237,7 +244,7 @@ fn file(
         capture,
         address,
         chain,
-        sum.as_ref().map(|sum| sum.fingerprint.as_str()),
+        fingerprint,
         i64::try_from(sum.as_ref().map_or(0, |sum| sum.words)).unwrap_or(i64::MAX),
         hindrance.map(|h| h.kind.as_str()).or(empty),
         hindrance.map(|h| h.evidence.as_str()).or(empty.map(|_| "no words of an article on it")),
@@ -305,10 +312,46 @@ const BY_PAGE: &str = "SELECT chain, capture_id, max(rowid) FROM pages WHERE add
 const BY_LOOK: &str = "SELECT p.chain, p.capture_id, max(l.look) FROM looks l JOIN pages p USING (capture_id)
      WHERE l.address = ?1 AND p.fingerprint IS NOT NULL GROUP BY p.chain ORDER BY 3 DESC LIMIT ?2";
 
-/// Takes back the looks at a capture or of a fetch that did not survive a power cut.
+/// The first capture of a page that reads so.
+fn reads(db: &Connection, chain: i64, fingerprint: Option<&str>) -> Result<Option<String>> {
+    db.prepare_cached(
+        "SELECT capture_id FROM pages WHERE chain = ?1 AND fingerprint = ?2 AND hindrance IS NULL ORDER BY rowid LIMIT 1",
+    )?
+    .query_row(params![chain, fingerprint], |r| r.get(0))
+    .optional()
+}
+
+/// Keeps the articles of a capture without listing them. Those that the index has taken in it takes out again.
+fn put_aside(tx: &Transaction<'_>, capture: &str) -> Result<()> {
+    tx.prepare_cached("UPDATE articles SET is_aside = 1 WHERE capture_id = ?1")?.execute([capture])?;
+    tx.prepare_cached(
+        "INSERT INTO change_log (article_id) SELECT article_id FROM articles a
+         WHERE capture_id = ?1 AND EXISTS (SELECT 1 FROM change_log l WHERE l.article_id = a.article_id)",
+    )?
+    .execute([capture])
+    .map(drop)
+}
+
+/// Takes back what is known of a capture that did not survive a power cut. Another one that reads the same is listed in its stead.
 pub(super) fn forget_capture(tx: &Transaction<'_>, capture: &str) -> Result<()> {
+    let page: Option<(i64, Option<String>)> = tx
+        .prepare_cached("SELECT chain, fingerprint FROM pages WHERE capture_id = ?1")?
+        .query_row([capture], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
     tx.execute("DELETE FROM looks WHERE capture_id = ?1", [capture])?;
-    tx.execute("DELETE FROM pages WHERE capture_id = ?1", [capture]).map(drop)
+    tx.execute("DELETE FROM pages WHERE capture_id = ?1", [capture])?;
+    if let Some((chain, fingerprint)) = page
+        && let Some(heir) = reads(tx, chain, fingerprint.as_deref())?
+    {
+        let listed = tx.execute("UPDATE articles SET is_aside = 0 WHERE capture_id = ?1 AND is_aside = 1", [&heir])?;
+        if listed > 0 {
+            tx.execute(
+                "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1 ORDER BY part",
+                [&heir],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// Makes the rows for an archive that has none, and the fingerprints anew where the rules have changed.

@@ -31,6 +31,10 @@ CREATE INDEX looks_that_missed ON looks (address) WHERE status IN (404, 410);
 ALTER TABLE articles ADD COLUMN carriers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE articles ADD COLUMN beside TEXT NOT NULL DEFAULT '[]';
 
+-- The same words read again, and what came in a page's place, are kept and not listed or searched.
+ALTER TABLE articles ADD COLUMN is_aside INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_aside ON articles (article_id) WHERE is_aside = 1;
+
 -- Whom a mention may mean where it stayed open.
 ALTER TABLE statements ADD COLUMN speaker_candidates TEXT NOT NULL DEFAULT '[]';
 
@@ -38,5 +42,5 @@ INSERT INTO meta VALUES
     ('canonical rules', '0'),
     ('table pages', 'What each capture of an address said: captures with one number in chain are one page at several times, those of them with one fingerprint read the same (SHA-256 of the canonical text of all articles). address: the form that tells addresses apart. hindrance: what stood in the place of the page, with the evidence; such a capture is no version. Derived from articles.'),
     ('table looks', 'Every look at a page. role: asked (the answer came from this address), led (a redirect led on from it), own (nobody asked it, the page names it). dated: fetched, or how else the time is known (page: the page names it; file: the file''s own; added). status: of the answer. Derived from fetches and captures.');
-UPDATE meta SET value = value || ' carriers: whom it credits; beside: captions and embeds, not part of the text.' WHERE name = 'table articles';
+UPDATE meta SET value = value || ' carriers: whom it credits; beside: captions and embeds, not part of the text. is_aside: kept, but neither listed nor searched, since an earlier capture of the page reads the same, or something stood in the page''s place.' WHERE name = 'table articles';
 UPDATE meta SET value = value || ' speaker_candidates: names that a mention may mean where it stayed open.' WHERE name = 'table statements';

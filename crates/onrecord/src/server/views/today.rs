@@ -66,7 +66,7 @@ pub(crate) fn view(archive: &Archive, filter: &Filter, page: usize) -> Result<To
         days: by_day(lines.into_iter().map(StatementItem::of)),
         outlets,
         paging: Paging::of(page, shown, &href),
-        left_out: LeftOut::of("/", filter, shown, status.statements),
+        left_out: LeftOut::of("/", filter, shown, archive.count(&Filter::everything())?),
     })
 }
 
