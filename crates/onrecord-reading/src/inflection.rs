@@ -429,7 +429,9 @@ fn first_name_forms(word: &str, case: Case) -> Vec<(String, Agreement)> {
     let Some((ending, forms)) = table.iter().find(|(ending, _)| word.ends_with(ending)) else { return Vec::new() };
     let stem = word.strip_suffix(ending).unwrap_or(word);
     let vowel = "аеиоуэюя".contains(last(stem));
+    let soft = stem.ends_with('ь');
     let fits = |to: &str| match to {
+        "а" if soft => false,
         "й" => vowel,
         "ь" => !vowel,
         "" => !vowel && stem.chars().count() >= 2,

@@ -12,9 +12,7 @@ use crate::{
     lexicon::{Class, Word},
     tokens::{Kind, Token},
 };
-use name::{
-    is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, role, stems,
-};
+use name::{is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, role, stems};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -22,7 +20,10 @@ use std::{
 
 mod name;
 
-pub(crate) use name::{Name, gender, is_first_name, is_first_name_at, is_trade, name_at_end, name_in, nominative, role_before, stem};
+pub(crate) use name::{
+    Name, gender, is_first_name, is_first_name_at, is_oblique, is_trade, name_at_end, name_in, nominative, role_before,
+    stem,
+};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]
@@ -188,7 +189,8 @@ impl Cast {
             };
             self.mentions.extend(member.map(|member| Mention { at, member }));
             let alone = name.name.len() == 1 && name.role.is_empty();
-            if let Some(member) = member.filter(|&m| alone && self.members[m].words() > 1 && self.members[m].first < at) {
+            if let Some(member) = member.filter(|&m| alone && self.members[m].words() > 1 && self.members[m].first < at)
+            {
                 let stems = stems(document, &name.name);
                 self.called.entry(stems.into_iter().next().unwrap_or_default()).or_insert(member);
             }

@@ -101,8 +101,14 @@ pub(crate) fn resolve(
         };
         resolver.remember(statement, &mention, &who);
         let spans = document.span(&mention).into_iter().collect();
-        speakers[n] =
-            Some(Speaker { name: who.name, role: who.role, kind: who.kind, spans, why: who.why, candidates: who.candidates });
+        speakers[n] = Some(Speaker {
+            name: who.name,
+            role: who.role,
+            kind: who.kind,
+            spans,
+            why: who.why,
+            candidates: who.candidates,
+        });
     }
     speakers
 }
@@ -216,7 +222,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_relative(&self, at: usize) -> bool {
-        !self.is_acronym(at) && matches!(self.document.tokens.lower(at), "who" | "который" | "которая" | "которое" | "которые")
+        !self.is_acronym(at)
+            && matches!(self.document.tokens.lower(at), "who" | "который" | "которая" | "которое" | "которые")
     }
 
     /// "Orn, who said …": the name or the phrase right before it.

@@ -8,8 +8,9 @@
 
 use crate::{
     document::Document,
+    inflection::{Case, nominative_person},
     lexicon::Class,
-    mention::{is_first_name_at, nominative},
+    mention::nominative,
     tokens::{Kind, Token, Tokens},
 };
 use std::{
@@ -144,10 +145,22 @@ fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Headi
     // «министра Кадрии Дарьи Ленской»: a first name behind another word opens the name proper.
     let known = |i: &usize| nominative(document.lexicon, &words(*i..i + 2)) != words(*i..i + 2) || first_name(*i);
     let opens = (name.start + 1..name.end.saturating_sub(1)).find(|i| !known(&name.start) && known(i));
-    let name = opens.unwrap_or(name.start)..name.end;
+    // Of three words behind a Russian role the last two are the name, with a patronymic all three.
+    let russian = tokens.lower(name.start).starts_with(|c: char| ('а'..='я').contains(&c));
+    let father = |i: usize| ["вича", "вны", "вич", "вна"].iter().any(|e| tokens.lower(i).ends_with(e));
+    let long = russian && opens.is_none() && !known(&name.start) && name.len() >= 3 && name.start > range.start;
+    let tail = name.end - if name.clone().any(father) { 3 } else { 2 }.min(name.len());
+    let name = opens.unwrap_or(if long { tail } else { name.start })..name.end;
     let role = (name.start > range.start).then(|| words(range.start..name.start));
     let named = name.len() >= 2 || role.is_some() && !name.is_empty();
-    named.then(|| Heading { name: nominative(document.lexicon, &words(name)), role, person: true })
+    let printed = words(name.clone());
+    let straight = nominative(document.lexicon, &printed);
+    // «Комментарий министра Кадрии Дарьи Ленской»: what stands behind such a word is in the genitive.
+    let unlisted = russian && straight == printed && !first_name(name.start) && at == 0;
+    let genitive =
+        || nominative_person(document.lexicon, &printed.split(' ').collect::<Vec<_>>(), Case::Genitive, None);
+    let full = unlisted.then(genitive).flatten().unwrap_or(straight);
+    named.then_some(Heading { name: full, role, person: true })
 }
 
 /// The one who wrote an article by its own words: "By Jon Arden" on a line at its head, or a headline that opens with a name («Иван Толланд.
@@ -318,15 +331,26 @@ fn mark_questions(document: &Document<'_>, turns: &mut [Turn]) {
     }
 }
 
-/// The one person whom the text names before the first question.
+/// The one person whom the text names before the first question: two or three capitalised words that are no body and no place.
 fn interviewee(document: &Document<'_>, end: usize) -> Option<Range<usize>> {
-    let first_name = |at: usize| is_first_name_at(document, at);
-    let run = |at: usize| {
-        let end = (at..end).find(|&i| !document.token(i).is_some_and(Token::is_capital)).unwrap_or(end);
-        at..end.min(at + 3)
+    let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+    let other = |at: usize| {
+        let word = document.word(at);
+        word.is(Class::Body) || word.is(Class::SentenceOpener) || word.is(Class::Role) || word.is(Class::Title)
     };
-    let opens = |at: &usize| first_name(*at) && run(*at).len() >= 2 && (*at == 0 || !first_name(at - 1));
-    let names: Vec<Range<usize>> = (0..end).filter(opens).map(run).take(8).collect();
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < end && names.len() < 8 {
+        if !capital(at) || other(at) {
+            at += 1;
+            continue;
+        }
+        let stop = (at..end).find(|&i| !capital(i)).unwrap_or(end);
+        let place = document.lexicon.is_place(&document.slice(&(at..stop)).to_lowercase());
+        let named = matches!(stop - at, 2 | 3) && !(at..stop).any(other) && !place;
+        names.extend(named.then_some(at..stop));
+        at = stop;
+    }
     let last = |name: &Range<usize>| document.tokens.lower(name.end - 1);
     let one = names.first()?;
     names.iter().all(|name| last(name) == last(one)).then(|| one.clone())

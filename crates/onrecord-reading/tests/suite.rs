@@ -2,18 +2,20 @@
 //!
 //! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none): `=> statement`
 //! what is shown where nothing else is asked for, `=> hidden` what is read and kept aside, by its class or by a confidence that is too low.
+//! A case with a line `published: DAY` is about figures, times, occasions and counts, and lists those instead.
 //! `UPDATE_SUITE=1 cargo nextest run -p onrecord-reading` rewrites the expectations with what was read: look at the diff.
 
 // The runner reads and rewrites case files; the crate itself may not touch files.
 #![allow(clippy::disallowed_methods)]
 
-use onrecord_page::{Article, ArticleId, Capture, Sourced, Text};
-use onrecord_reading::{CueClass, Mode, Models, Statement, read};
+use onrecord_page::{Article, ArticleId, Capture, Precision, Published, Sourced, Span, Text};
+use onrecord_reading::{CueClass, Mode, Models, Reading, Statement, read};
 use std::{fmt::Write as _, fs, path::PathBuf};
 
 struct Case {
     head: String,
     title: Option<String>,
+    published: Option<String>,
     text: String,
     expected: String,
 }
@@ -40,7 +42,8 @@ fn every_case_reads_as_written() {
                 let _ = writeln!(failures, "{name}: {}\n{}", case.head, diff(&case.expected, &got));
             }
             let title = case.title.as_ref().map(|t| format!("title: {t}\n")).unwrap_or_default();
-            let _ = write!(rewritten, "{}\n{title}{}\n{got}\n", case.head, case.text);
+            let day = case.published.as_ref().map(|d| format!("published: {d}\n")).unwrap_or_default();
+            let _ = write!(rewritten, "{}\n{title}{day}{}\n{got}\n", case.head, case.text);
         }
         if update {
             fs::write(file, rewritten).expect("a writable case file");
@@ -55,12 +58,14 @@ fn parse(source: &str) -> Vec<Case> {
     for line in source.lines() {
         if line.starts_with("--- ") {
             let head = line.to_owned();
-            cases.push(Case { head, title: None, text: String::new(), expected: String::new() });
+            cases.push(Case { head, title: None, published: None, text: String::new(), expected: String::new() });
             continue;
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(title) = line.strip_prefix("title: ") {
             case.title = Some(title.to_owned());
+        } else if let Some(day) = line.strip_prefix("published: ") {
+            case.published = Some(day.to_owned());
         } else if line.starts_with("=> ") {
             let _ = writeln!(case.expected, "{line}");
         } else {
@@ -74,9 +79,15 @@ fn parse(source: &str) -> Vec<Case> {
 }
 
 fn expectations(case: &Case) -> String {
-    let article = article(&case.text, case.title.as_deref());
+    let mut article = article(&case.text, case.title.as_deref());
+    let published =
+        |day: &String| Published { value: day.clone(), precision: Precision::Day, evidence: "test".to_owned() };
+    article.published = case.published.as_ref().map(published);
     let models = Models::embedded();
     let reading = read(&article, &models);
+    if case.published.is_some() {
+        return objects(&article, &reading);
+    }
     let threshold = models.default_threshold();
     let mut out: String = reading.statements.iter().map(|s| statement(&article, s, threshold)).collect();
     for note in &reading.notes {
@@ -86,6 +97,38 @@ fn expectations(case: &Case) -> String {
         out.push_str("=> nothing\n");
     }
     out
+}
+
+fn objects(article: &Article, reading: &Reading) -> String {
+    let words = |span: Span| article.text.slice(span);
+    let day = |day: Option<_>| day.map_or("..".to_owned(), |d: jiff::civil::Date| d.to_string());
+    let mut out = String::new();
+    for f in &reading.objects.figures {
+        let _ = write!(
+            out,
+            "=> figure {:?} value={} bound={} kind={}",
+            words(f.span),
+            f.value,
+            f.bound.as_str(),
+            f.kind.as_str()
+        );
+        let unit = f.unit.as_ref().map(|u| format!(" unit={}", u.name)).unwrap_or_default();
+        let period = f.period.map(|p| format!(" period={:?}", words(p))).unwrap_or_default();
+        let _ = writeln!(out, "{unit}{period}");
+    }
+    for t in &reading.objects.times {
+        let said = t.saying.map(|s| format!(" said={:?}", words(s))).unwrap_or_default();
+        let _ =
+            writeln!(out, "=> time {:?} {}/{} {}{said}", words(t.span), day(t.first), day(t.last), t.grain.as_str());
+    }
+    for o in &reading.objects.occasions {
+        let _ = writeln!(out, "=> {} {:?} said={:?}", o.kind.as_str(), words(o.span), words(o.saying));
+    }
+    for c in &reading.objects.counters {
+        let claim = c.claim.map(|s| format!(" claim={:?}", words(s))).unwrap_or_default();
+        let _ = writeln!(out, "=> counter days={} since={:?} start={}{claim}", c.days, words(c.since), day(c.start));
+    }
+    if out.is_empty() { "=> nothing\n".to_owned() } else { out }
 }
 
 fn statement(article: &Article, s: &Statement, threshold: f32) -> String {
@@ -102,6 +145,9 @@ fn statement(article: &Article, s: &Statement, threshold: f32) -> String {
             let _ = write!(out, " speaker={:?} kind={}", speaker.name, speaker.kind.as_str());
             if let Some(role) = &speaker.role {
                 let _ = write!(out, " role={role:?}");
+            }
+            if !speaker.candidates.is_empty() {
+                let _ = write!(out, " candidates={:?}", speaker.candidates);
             }
         }
         None => out.push_str(" speaker=none"),

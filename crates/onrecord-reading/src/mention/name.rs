@@ -161,7 +161,10 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     let of_state = start > limit + 1
         && document.tokens.lower(start - 1) == "of"
         && document.word(start - 2).is(Class::Role)
-        && matches!(document.tokens.lower(start), "state" | "defense" | "defence" | "treasury" | "commerce" | "labor" | "energy");
+        && matches!(
+            document.tokens.lower(start),
+            "state" | "defense" | "defence" | "treasury" | "commerce" | "labor" | "energy"
+        );
     start += usize::from(of_state && run.end > start + 1);
     // «Власти Дольмарка»: a noun that opens a sentence is no name either.
     if run.len() >= 2 && is_common_noun(document, start) && is_cyrillic(document, start) {
@@ -226,7 +229,7 @@ fn is_surname_like_a_role(document: &Document<'_>, run: Range<usize>) -> bool {
     let Some(last) = run.end.checked_sub(1).filter(|&last| run.contains(&last)) else { return false };
     let can_be = SURNAMES.split_whitespace().any(|w| w == document.tokens.lower(last));
     match run.len() {
-        1 => can_be && !opens_sentence(document, last) && !document.word(last - 1).is(Class::Determiner),
+        1 => can_be && !last.checked_sub(1).is_some_and(|at| document.word(at).is(Class::Determiner)),
         _ => can_be && is_first_name(document.word(last - 1)),
     }
 }
@@ -235,7 +238,8 @@ fn is_surname_like_a_role(document: &Document<'_>, run: Range<usize>) -> bool {
 fn behind_country(document: &Document<'_>, start: usize, end: usize) -> usize {
     let Some(before) = start.checked_sub(1) else { return start };
     let (word, lower) = (document.word(before), document.tokens.lower(before));
-    let behind = (word.is(Class::Role) || word.is(Class::Body)) && is_country(document, start) || lower.starts_with("столиц");
+    let behind =
+        (word.is(Class::Role) || word.is(Class::Body)) && is_country(document, start) || lower.starts_with("столиц");
     start + usize::from(end > start + 1 && behind && is_cyrillic(document, start))
 }
 
@@ -255,8 +259,9 @@ fn far_role(document: &Document<'_>, start: usize, limit: usize) -> Option<usize
     let mut prepositions = 0;
     for at in (limit.max(start.saturating_sub(9))..start).rev() {
         let token = document.token(at).filter(|t| t.is_word())?;
-        let nominative = document.lexicon.noun_forms(document.tokens.lower(at)).iter();
-        let is_role = token.word.is(Class::Role) && nominative.clone().any(|f| f.gender != Agreement::Plural);
+        let mut forms = document.lexicon.noun_forms(document.tokens.lower(at)).iter();
+        let straight = forms.any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural);
+        let is_role = token.word.is(Class::Role) && straight;
         if is_role && prepositions == 1 {
             return Some(at);
         }
@@ -267,7 +272,8 @@ fn far_role(document: &Document<'_>, start: usize, limit: usize) -> Option<usize
             || token.word.is(Class::Pronoun)
             || token.word.is(Class::Preposition) && !preposition
             || is_role
-            || ["л", "ла", "ли", "ло"].iter().any(|e| document.tokens.lower(at).ends_with(e)) && token.kind == Kind::Word;
+            || ["л", "ла", "ли", "ло"].iter().any(|e| document.tokens.lower(at).ends_with(e))
+                && token.kind == Kind::Word;
         if stops || prepositions > 1 {
             return None;
         }
@@ -279,7 +285,10 @@ fn far_role(document: &Document<'_>, start: usize, limit: usize) -> Option<usize
 fn name_head(document: &Document<'_>, run: Range<usize>, of_place: bool, is_role: impl Fn(usize) -> bool) -> usize {
     let start = run.start;
     // "Office of the Harbour Ombudsman": the role is part of the body's name.
-    if document.word(start).is(Class::Body) && document.tokens.lower(start + 1) == "of" && document.tokens.lower(start + 2) == "the" {
+    if document.word(start).is(Class::Body)
+        && document.tokens.lower(start + 1) == "of"
+        && document.tokens.lower(start + 2) == "the"
+    {
         return start;
     }
     let head = run.clone().rev().find(|&at| is_role(at)).map_or(start, |at| at + 1);
@@ -376,7 +385,7 @@ fn behind_land(document: &Document<'_>, head: usize, end: usize) -> usize {
         let trailing = (first..end).all(|at| is_initial(document.tokens.lower(at)));
         return if trailing { first.saturating_sub(1).max(head) } else { first };
     }
-    let known = is_first_name_at(document, head) && !document.word(head).is(Class::Body);
+    let known = is_first_name_at(document, head) && !document.word(head).is(Class::Body) && !is_country(document, head);
     if known { head } else { end - 2 }
 }
 
@@ -497,8 +506,9 @@ fn role_behind(document: &Document<'_>, name: &Name) -> Option<String> {
         at += 1;
     }
     let stops = |i: usize| matches!(document.tokens.lower(i), "who" | "which" | "that" | "whose");
-    let end = (at..at + 12)
-        .find(|&i| stops(i) && i > at || document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive))?;
+    let end = (at..at + 12).find(|&i| {
+        stops(i) && i > at || document.token(i).is_none_or(|t| !t.is_word() && t.kind != Kind::Possessive)
+    })?;
     let stops = ["who", "which", "said", "который", "которая"];
     let apposed = document.word(name.name.end + 1).is(Class::Determiner) && name.name.len() >= 2;
     let holds_role = (at..end).take(6).any(|i| document.word(i).is(Class::Role))
@@ -526,7 +536,9 @@ pub(super) fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
     // «чемпионка Северных Игр»: an adjective that opens two words and more is nobody's first name.
     let described = name.name.len() >= 2
         && is_cyrillic(document, name.name.start)
-        && ["ого", "его", "ых", "их", "ой", "ей", "ая", "яя"].iter().any(|e| document.tokens.lower(name.name.start).ends_with(e));
+        && ["ого", "его", "ых", "их", "ой", "ей", "ая", "яя"]
+            .iter()
+            .any(|e| document.tokens.lower(name.name.start).ends_with(e));
     if personal || !name.role.is_empty() && !described {
         return SpeakerKind::Person;
     }
@@ -626,16 +638,20 @@ fn gender_by_ending(document: &Document<'_>, name: &Range<usize>) -> Option<Agre
     }
     let ends = |at: usize, endings: &str| endings.split(' ').any(|e| document.tokens.lower(at).ends_with(e));
     let (first, last) = (name.start, name.end - 1);
-    if (first + 1..name.end).any(|at| ends(at, "ович евич овича евича овичу евичу овичем евичем")) {
+    if (first + 1..name.end).any(|at| ends(at, "ович евич овича евича овичу евичу овичем евичем"))
+    {
         return Some(Agreement::Male);
     }
-    if (first + 1..name.end).any(|at| ends(at, "овна евна овны евны овне евне овной евной инична иничны")) {
+    if (first + 1..name.end).any(|at| ends(at, "овна евна овны евны овне евне овной евной инична иничны"))
+    {
         return Some(Agreement::Female);
     }
     let soft = ends(first, "а я ь");
-    if ends(last, "овой евой иной ской цкой скую ская цкая") && !ends(first, "ом ем ым") {
+    if ends(last, "овой евой иной ской цкой скую ская цкая") && !ends(first, "ом ем ым")
+    {
         Some(Agreement::Female)
-    } else if ends(last, "овым евым иным ским ского скому ский цкий цкого") || ends(last, "ов ев ин") && !soft {
+    } else if ends(last, "овым евым иным ским ского скому ский цкий цкого") || ends(last, "ов ев ин") && !soft
+    {
         Some(Agreement::Male)
     } else if ends(last, "ова ева ина") && soft && opens_sentence(document, first) {
         Some(Agreement::Female)

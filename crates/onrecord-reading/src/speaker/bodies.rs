@@ -47,7 +47,11 @@ fn named_at(document: &Document<'_>, head: usize) -> Option<Named> {
     const ABROAD: &str = "посольство консульство представительство постпредство миссия диппредставительство";
     let lemma = form.map_or("", |f| document.lexicon.nominative(f));
     let place = document.token(end + 1).is_some_and(|t| t.is_capital()) && !run_goes_on(document, end + 1);
-    if end > head + 1 && ABROAD.split(' ').any(|w| w == lemma) && matches!(document.tokens.lower(end), "в" | "при") && place {
+    if end > head + 1
+        && ABROAD.split(' ').any(|w| w == lemma)
+        && matches!(document.tokens.lower(end), "в" | "при")
+        && place
+    {
         end += 2;
     }
     if end == head + 1 && start == head {
@@ -119,6 +123,8 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
             && !word.is(Class::Pronoun)
             && !word.is(Class::Preposition)
             && !word.is(Class::Adverb)
+            // «по данным | газеты»: no adjective.
+            && !word.is(Class::Nominal)
             && document.lexicon.noun_forms(document.tokens.lower(at)).is_empty();
         // «Оппозиционная Партия земли»: the party's own name begins with the capital letter in the middle of the sentence.
         let lower = document.tokens.lower(at);
@@ -149,7 +155,9 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             continue;
         }
         // «Полиция Соединённых | Штатов»: an adjective that is part of a name waits for its noun.
-        let waits = at > head + 1 && document.token(at - 1).is_some_and(|t| t.is_capital()) && is_adjective(document.tokens.lower(at - 1));
+        let waits = at > head + 1
+            && document.token(at - 1).is_some_and(|t| t.is_capital())
+            && is_adjective(document.tokens.lower(at - 1));
         // «МИД Сарвении | Анна Орн»: a name of two words is a person's.
         let named = !waits
             && token.is_capital()
@@ -227,7 +235,9 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     const ENDINGS: [&str; 14] = ["а", "я", "ы", "и", "ого", "его", "ых", "их", "ой", "ей", "ов", "ев", "ств", "ий"];
     // «торговли», «земли» are nouns; a verb has a vowel before its «-ли».
     let letters: Vec<char> = lower.chars().rev().take(3).collect();
-    let noun = matches!(letters[..], ['и' | 'а' | 'о', 'л', before] if !"аеиоуыэюя".contains(before));
+    let verb = ["шла", "шли", "шло", "гла", "гли", "кла", "кли", "сла", "сли", "зла", "зли", "рла", "рли"];
+    let noun = matches!(letters[..], ['и' | 'а' | 'о', 'л', before] if !"аеиоуыэюя".contains(before))
+        && !verb.iter().any(|e| lower.ends_with(e));
     // «вооруженных сил»: no verb behind an adjective in the genitive.
     let behind_plural = ["ых", "их"].iter().any(|e| document.tokens.lower(at.wrapping_sub(1)).ends_with(e));
     if behind_plural && lower.chars().count() <= 4 {

@@ -54,7 +54,8 @@ impl Resolver<'_> {
         if !all.is_empty() || former {
             return all;
         }
-        if let Some(offices) = russian.then(|| self.high_office(&words)).flatten() {
+        let high = if russian { self.high_office(&words) } else { english_high_office(&words) };
+        if let Some(offices) = high {
             return offices.iter().flat_map(|office| self.holders_of(office, russian, agreement, false)).collect();
         }
         // «директор фонда», "the company's director": of whom the article says no more than "director".
@@ -185,7 +186,12 @@ impl Resolver<'_> {
         let fits = |who: &Who| {
             let mut words = who.name.split_whitespace();
             let same = words.clone().take(3).any(|w| lemma(document.lexicon, &w.to_lowercase()) == noun);
-            let lower = who.name.chars().next().is_some_and(char::is_lowercase) || same;
+            let first = who.name.split_whitespace().next().unwrap_or("").to_lowercase();
+            let common = matches!(
+                lemma(document.lexicon, &first),
+                "источник" | "собеседник" | "собеседница" | "чиновник" | "сотрудник"
+            );
+            let lower = who.name.chars().next().is_some_and(char::is_lowercase) || same || common;
             who.member.is_none() && who.kind == SpeakerKind::Office && words.nth(1).is_some() && lower && (any || same)
         };
         let paragraph = self.paragraph(mention.start);
@@ -218,6 +224,16 @@ impl Resolver<'_> {
     }
 }
 
+/// "the head of state", "the head of government": which offices that is.
+fn english_high_office(words: &[&str]) -> Option<&'static [&'static [&'static str]]> {
+    let ("head", of) = (*words.first()?, *words.get(1)?) else { return None };
+    Some(match of {
+        "state" => &[&["president"], &["king"], &["queen"]],
+        "government" => &[&["prime", "minister"], &["premier"], &["chancellor"]],
+        _ => return None,
+    })
+}
+
 /// The nominative of a listed Russian noun; any other word as it is.
 fn lemma<'w>(lexicon: &'w Lexicon, word: &'w str) -> &'w str {
     lexicon.noun_forms(word).first().map_or(word, |form| lexicon.nominative(*form))
@@ -246,7 +262,22 @@ fn narrower(word: &str) -> &'static [&'static str] {
         "lawyer" | "attorney" => &["attorney", "lawyer"],
         "head" | "chief" => &["director", "chairman", "chairwoman", "chair", "chief", "head"],
         "academic" | "scholar" => &["professor"],
+        "leader" => &[
+            "president",
+            "chairman",
+            "chairwoman",
+            "chairperson",
+            "chair",
+            "head",
+            "chief",
+            "premier",
+            "chancellor",
+            "prime",
+        ],
+        "premier" => &["prime"],
         "author" | "writer" => &["novelist", "writer", "author"],
+        "лидер" => &["президент", "премьер-министр", "премьер", "канцлер", "председатель", "глава"],
+        "омбудсмен" => &["уполномоченный", "уполномоченная"],
         "дипломат" => &["посол", "консул", "генконсул", "посланник", "атташе", "постпред"],
         "премьер" => &["премьер-министр"],
         "законодатель" | "парламентарий" => &["депутат", "сенатор", "спикер"],

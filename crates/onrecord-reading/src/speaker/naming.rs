@@ -19,8 +19,10 @@ impl Resolver<'_> {
         let name = name_in(self.document, mention)?;
         // "Tolland's lawyer", "a spokesman for Tolland": somebody else's name inside a role.
         let common = [Class::Group, Class::Role, Class::Body, Class::Document];
-        let opens_group = name.name.len() > 1 && self.is(name.name.start, Class::Group) && name.name.start == mention.start;
-        let is_common = opens_group || name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
+        let opens_group =
+            name.name.len() > 1 && self.is(name.name.start, Class::Group) && name.name.start == mention.start;
+        let is_common = opens_group
+            || name.name.len() == 1 && common.iter().any(|&k| self.is(name.name.start, k)) && !self.is_known(&name);
         if is_common || self.is_of_another(mention, &name) {
             return self.name_behind_role(mention, agreement);
         }
@@ -56,8 +58,10 @@ impl Resolver<'_> {
             let known = self.cast.named(document, &name.name);
             matches!(known[..], [m] if self.cast.members[m].kind == SpeakerKind::Person)
         };
+        let joined = |at: usize| matches!(document.tokens.lower(at), "of" | "for") && !name.role.contains(&at);
         let apposed = document.token(comma)?.is(',')
             && (self.is(before, Class::Role)
+                || (comma + 1..name.name.start).any(joined)
                 || role_before(document, &name).is_some()
                 || person()
                 // "Strand's predecessor, Olga Fenn".
@@ -65,7 +69,6 @@ impl Resolver<'_> {
                     && document.token(before).is_some_and(|t| t.kind == Kind::Word));
         // "one group, Partners for Growth".
         let body = comma + 1..whole.end;
-        let joined = |at: usize| matches!(document.tokens.lower(at), "of" | "for") && !name.role.contains(&at);
         let office = body.clone().any(|at| self.is(at, Class::Role) || self.is(at, Class::Title));
         if apposed && body.clone().any(joined) && !office && !self.is(before, Class::Role) {
             return Some(Who { kind: SpeakerKind::Body, ..self.unknown(&body, "name in apposition") });
@@ -278,7 +281,9 @@ impl Resolver<'_> {
             && !other.iter().any(|&k| self.is(name.end, k))
             && !["ed", "ing", "ly"].iter().any(|e| lower.ends_with(e))
             && !matches!(lower, "last" | "next" | "herself" | "himself" | "itself" | "via" | "alone" | "too");
-        listed || noun && self.is(mention.start, Class::Determiner)
+        let last = comma.unwrap_or(mention.end).saturating_sub(1);
+        let plural = |at: usize| small(at) && self.document.tokens.lower(at).ends_with('s');
+        listed || noun && (self.is(mention.start, Class::Determiner) || last > name.end - 1 && plural(last))
     }
 
     /// The words of a phrase that tell who is meant.

@@ -198,7 +198,8 @@ impl Resolver<'_> {
     /// The last word before the first preposition.
     pub(super) fn head(&self, mention: &Range<usize>) -> Option<usize> {
         let words = || mention.clone().filter(|&at| self.is_word(at));
-        let relative = |at: usize| matches!(self.document.tokens.lower(at), "that" | "who" | "which" | "whose" | "where");
+        let relative =
+            |at: usize| matches!(self.document.tokens.lower(at), "that" | "who" | "which" | "whose" | "where");
         let ends = |at: &usize| *at > mention.start && (self.is(*at, Class::Preposition) || relative(*at));
         let cut = words().find(ends).unwrap_or(mention.end);
         words().take_while(|&at| at < cut).last().filter(|_| cut > mention.start)
@@ -212,6 +213,11 @@ impl Resolver<'_> {
         } else if KIN.contains(&lower) {
             (SpeakerKind::Person, "a relative without a name")
         } else if self.is(head, Class::Role) {
+            (SpeakerKind::Office, "a role without a name")
+        } else if (mention.start..head)
+            .any(|at| matches!(self.document.tokens.lower(at), "retired" | "former" | "unemployed"))
+        {
+            // "A retired miner" is no company.
             (SpeakerKind::Office, "a role without a name")
         } else if !self.is_in_russian(mention)
             && let Some(kind) = self.kind_by_ending(mention, head)
@@ -237,7 +243,8 @@ impl Resolver<'_> {
             few both others nobody everyone";
         let lower = |at: usize| self.document.tokens.lower(at);
         let number = |at: usize| self.document.token(at).is_some_and(|t| t.kind == Kind::Number);
-        let start = mention.start + usize::from(matches!(lower(mention.start), "a" | "an" | "the" | "nearly" | "about"));
+        let start =
+            mention.start + usize::from(matches!(lower(mention.start), "a" | "an" | "the" | "nearly" | "about"));
         let many = MANY.split_whitespace().any(|w| w == lower(start)) && start < mention.end;
         let of_them = lower(start + 1) == "of" && start + 1 < mention.end || mention.end == start + 1;
         let share = number(start) && matches!(lower(start + 1), "percent" | "per" | "%" | "people");
@@ -255,7 +262,11 @@ impl Resolver<'_> {
             let printed = word.is(Class::Document) || PRINTED.split(' ').any(|p| p == single);
             let body = printed || word.is(Class::Body) || COMPANY.contains(&single) || OUTLET.contains(&single);
             let what = "a body as printed";
-            return Some(if body && printed { (SpeakerKind::Body, what) } else { (SpeakerKind::Group, "a group as printed") });
+            return Some(if body && printed {
+                (SpeakerKind::Body, what)
+            } else {
+                (SpeakerKind::Group, "a group as printed")
+            });
         }
         let determined = self.is(mention.start, Class::Determiner) && mention.len() >= 2;
         let trade = small && determined && is_trade(self.document, head);
@@ -298,7 +309,8 @@ impl Resolver<'_> {
         let of_land = |name: &str| {
             land.is_none_or(|land| name.to_lowercase().split_whitespace().any(|word| is_of_land(land, word)))
         };
-        if !(definite && mention.len() == 2 || land.is_some()) || !self.is(head, Class::Body) {
+        let body = self.is(head, Class::Body) || !body_like(document.tokens.lower(head)).is_empty();
+        if !(definite && mention.len() == 2 || land.is_some()) || !body {
             return None;
         }
         let word = document.tokens.lower(head);
@@ -319,9 +331,21 @@ impl Resolver<'_> {
         }
         let wide = |m: &usize| {
             let member = &self.cast.members[*m];
-            let last = member.name.split_whitespace().next_back().unwrap_or("").to_lowercase();
-            member.kind == SpeakerKind::Body && member.first < mention.start && body_like(word).contains(&last.as_str())
+            let name = member.name.to_lowercase();
+            let like = || name.split_whitespace().any(|w| body_like(word).contains(&w));
+            member.kind == SpeakerKind::Body && member.first < mention.start && like()
         };
+        // "the mission" → "Embassy of Arden in Tessaly".
+        let mut like: Vec<&str> = Vec::new();
+        for body in self.bodies[..near].iter().rev().take(FAR).filter(|b| body_like(word).contains(&b.head.as_str())) {
+            if !like.contains(&body.name.as_str()) {
+                like.push(&body.name);
+            }
+        }
+        if let [name] = like[..] {
+            let why = format!("“{}” → “{name}”", document.slice(mention));
+            return Some(Who { name: name.to_owned(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) });
+        }
         let mut wider = (0..self.cast.members.len().min(FAR)).filter(wide);
         let member = wider.next().filter(|_| wider.next().is_none())?;
         Some(self.of_member(member, format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name)))
@@ -344,7 +368,11 @@ impl Resolver<'_> {
             }
             let indefinite = name.starts_with("a ") || name.starts_with("an ") || name.starts_with("one ");
             let has = |w: &&str| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|n| n == *w);
-            indefinite && who.member.is_none() && words.iter().all(has)
+            // "the press service" → "the ministry's press service".
+            let owned = name.contains("'s ") || name.contains("’s ");
+            (indefinite || owned && name.len() > words.join(" ").len() + 2)
+                && who.member.is_none()
+                && words.iter().all(has)
         };
         let mut before = self.history.iter().rev().take(MEMORY).map(|h| &h.who).filter(|w| is_same(w));
         let who = before.next().filter(|_| !words.is_empty())?;
@@ -587,11 +615,34 @@ fn is_indefinite(word: &str) -> bool {
 fn body_like(word: &str) -> &'static [&'static str] {
     match word {
         "department" => &["ministry", "mfa"],
-        "agency" => &["office", "bureau", "directorate"],
-        "organization" | "organisation" | "group" => {
-            &["union", "foundation", "association", "society", "trust", "network", "institute"]
-        }
-        "watchdog" | "regulator" => &["commission", "authority", "agency"],
+        "mission" => &["embassy", "consulate", "delegation"],
+        "force" => &["police", "constabulary", "guard"],
+        "agency" => &["office", "bureau", "directorate", "service", "administration"],
+        "body" | "organization" | "organisation" | "group" => &[
+            "union",
+            "foundation",
+            "association",
+            "society",
+            "trust",
+            "network",
+            "institute",
+            "fund",
+            "federation",
+            "league",
+            "committee",
+            "campaign",
+            "alliance",
+            "coalition",
+            "centre",
+            "center",
+        ],
+        "charity" => &["foundation", "fund", "trust", "society", "relief"],
+        "lender" => &["bank"],
+        "tribunal" => &["court"],
+        "chamber" | "house" | "legislature" => &["parliament", "senate", "assembly", "council"],
+        "institution" => &["university", "museum", "institute", "school", "bank", "hospital", "college"],
+        "think-tank" => &["institute", "centre", "center"],
+        "watchdog" | "regulator" => &["commission", "authority", "agency", "inspectorate", "ombudsman"],
         _ => &[],
     }
 }

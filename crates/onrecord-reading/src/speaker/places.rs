@@ -133,7 +133,10 @@ fn told_in_english(document: &Document<'_>, at: usize) -> Option<(usize, usize)>
     let adjective = at.checked_sub(1).and_then(name)?;
     let lower = document.tokens.lower(adjective);
     let country = (0..document.tokens.all().len().min(FAR)).find(|&i| {
-        i != adjective && is_name(document, i) && super::holder::is_of_land(lower, document.tokens.lower(i)) && document.tokens.lower(i) != lower
+        i != adjective
+            && is_name(document, i)
+            && super::holder::is_of_land(lower, document.tokens.lower(i))
+            && document.tokens.lower(i) != lower
     })?;
     Some((behind()?, country))
 }

@@ -43,7 +43,9 @@ impl Resolver<'_> {
         };
         let who = match gender {
             Agreement::Male | Agreement::Female => self.person(found, mention, gender),
-            Agreement::Neuter => self.thing(found, mention, gender).ok_or(Open::nobody("pronoun without a name that fits")),
+            Agreement::Neuter => {
+                self.thing(found, mention, gender).ok_or(Open::nobody("pronoun without a name that fits"))
+            }
             Agreement::Plural => self
                 .several(found, mention)
                 .or_else(|| self.thing(found, mention, gender))
@@ -130,7 +132,8 @@ impl Resolver<'_> {
                 }
                 ([], []) => continue,
                 _ => {
-                    let mut candidates: Vec<String> = speakers.iter().chain(&named).map(|who| who.name.clone()).collect();
+                    let mut candidates: Vec<String> =
+                        speakers.iter().chain(&named).map(|who| who.name.clone()).collect();
                     candidates.dedup();
                     return Err(Open { why: "pronoun that fits two people", candidates });
                 }
@@ -313,14 +316,15 @@ impl Resolver<'_> {
                 break;
             }
             let sentence = first.start..last.end.min(mention.start);
-            let here = self.history.iter().rev().take(SENTENCES).filter(|h| h.around == around && sentence.contains(&h.at));
+            let here =
+                self.history.iter().rev().take(SENTENCES).filter(|h| h.around == around && sentence.contains(&h.at));
             let spoke = here.map(|h| &h.who).find(|who| who.kind == SpeakerKind::Group);
             if let Some(who) = spoke {
                 return Some(who.clone());
             }
             if let Some(phrase) = self.plural_subject(&sentence).filter(|p| n > 0 || p.end < mention.start) {
                 let who = self.mention(found, &phrase, None);
-                let group = who.kind == SpeakerKind::Group || who.kind == SpeakerKind::Unknown && who.member.is_none();
+                let group = matches!(who.kind, SpeakerKind::Group | SpeakerKind::Unknown);
                 return group.then_some(Who { kind: SpeakerKind::Group, ..who });
             }
         }
@@ -343,7 +347,8 @@ impl Resolver<'_> {
             let past = if russian {
                 ["ли", "лись", "ют", "ут", "ят", "ат", "утся", "ются"].iter().any(|e| lower.ends_with(e)) && at > start
             } else {
-                lower.ends_with("ed") || matches!(lower, "went" | "came" | "took" | "sat" | "stood" | "left" | "got" | "began")
+                lower.ends_with("ed")
+                    || matches!(lower, "went" | "came" | "took" | "sat" | "stood" | "left" | "got" | "began")
             };
             word.is(Class::Auxiliary) || word.cue.is_some_and(|v| v.form != Form::Gerund) || past
         };
@@ -351,12 +356,17 @@ impl Resolver<'_> {
             document.token(at).is_some_and(|t| t.is_word() || t.kind == Kind::Number || t.kind == Kind::Possessive)
                 && !self.is(at, Class::Pronoun)
         };
-        let end = (start..sentence.end.min(start + 7)).take_while(|&at| joins(at)).find(|&at| at > start && is_verb(at))?;
+        let end =
+            (start..sentence.end.min(start + 7)).take_while(|&at| joins(at)).find(|&at| at > start && is_verb(at))?;
         let noun = (start..end).find(|&at| at > start && self.is(at, Class::Preposition)).unwrap_or(end) - 1;
         let lower = document.tokens.lower(noun);
         let small = noun == start || document.token(noun).is_some_and(|t| t.kind == Kind::Word);
         let plural = if russian {
-            document.lexicon.noun_forms(lower).iter().any(|f| f.case == Case::Nominative && f.gender == Agreement::Plural)
+            document
+                .lexicon
+                .noun_forms(lower)
+                .iter()
+                .any(|f| f.case == Case::Nominative && f.gender == Agreement::Plural)
                 || document.lexicon.noun_forms(lower).is_empty() && lower.ends_with(['ы', 'и']) && noun == start
         } else {
             lower.ends_with('s') && !lower.ends_with("ss") || self.is(noun, Class::Group)

@@ -10,7 +10,7 @@ use crate::{
     found::{Agreement, Found},
     inflection::{Case, as_capital, is_adjective, nominative_by_ending, nominative_person},
     lexicon::Class,
-    mention::{is_first_name, is_first_name_at, name_at_end, name_in, nominative},
+    mention::{is_first_name, is_first_name_at, is_oblique, name_at_end, name_in, nominative},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -39,7 +39,11 @@ const OF_WHAT: [(&str, &str); 5] = [
 ];
 
 /// Nouns that can stand for any body of their kind.
-const KINDS: [(&str, &[&str]); 5] = [
+const KINDS: [(&str, &[&str]); 9] = [
+    ("диппредставительство", &["посольство", "консульство", "миссия", "представительство"]),
+    ("дипмиссия", &["посольство", "консульство", "миссия", "представительство"]),
+    ("миссия", &["посольство", "консульство", "представительство"]),
+    ("телеканал", &["канал", "телеканал", "гостелеканал", "телекомпания"]),
     ("издание", &["газета", "журнал", "портал", "сайт", "еженедельник", "агентство", "издание", "телеграм-канал"]),
     (
         "ведомство",
@@ -47,7 +51,22 @@ const KINDS: [(&str, &[&str]); 5] = [
     ),
     ("дипведомство", &["мид", "министерство"]),
     ("компания", &["фирма", "корпорация", "холдинг", "концерн", "предприятие", "завод", "оператор", "авиакомпания"]),
-    ("организация", &["союз", "ассоциация", "фонд", "движение", "профсоюз", "объединение"]),
+    (
+        "организация",
+        &[
+            "союз",
+            "ассоциация",
+            "фонд",
+            "движение",
+            "профсоюз",
+            "объединение",
+            "федерация",
+            "лига",
+            "комитет",
+            "общество",
+            "центр",
+        ],
+    ),
 ];
 
 /// Bodies that are looked at to either side of a mention, at most.
@@ -187,7 +206,7 @@ impl Resolver<'_> {
             return;
         }
         let Some(name) = name_in(self.document, mention).filter(|n| n.name.len() >= 2) else { return };
-        if is_first_name_at(self.document, name.name.start) && !is_first_name(self.document.word(name.name.start)) {
+        if is_oblique(self.document, &name.name) {
             return;
         }
         let [member] = self.cast.named(self.document, &name.name)[..] else { return };
@@ -357,8 +376,10 @@ impl Resolver<'_> {
             return None;
         }
         // «новый фильм Гая Орна»: a first name in another case than the mention belongs to somebody else.
-        let lower_before = name.start > mention.start && document.token(name.start - 1).is_some_and(|t| t.kind == Kind::Word);
-        let oblique = is_first_name_at(document, name.start) && !is_first_name(document.word(name.start));
+        let noun_before =
+            |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Word) || self.is(at, Class::Role);
+        let lower_before = name.start > mention.start && noun_before(name.start - 1);
+        let oblique = is_oblique(document, &name);
         if case == Case::Nominative && name.len() >= 2 && lower_before && oblique {
             return None;
         }
@@ -409,7 +430,9 @@ impl Resolver<'_> {
         let mut who = self.unknown(name, ONCE);
         // «По словам Лидии»: a listed first name is a person's.
         let straight = nominative(self.document.lexicon, printed);
-        if is_first_name_at(self.document, name.start) && (straight != printed || is_first_name(self.document.word(name.start))) {
+        if is_first_name_at(self.document, name.start)
+            && (straight != printed || is_first_name(self.document.word(name.start)))
+        {
             return Who { name: straight, kind: SpeakerKind::Person, ..who };
         }
         // «в Генпрокуратуре»: nobody stands behind «в».
@@ -425,7 +448,14 @@ impl Resolver<'_> {
         let swap = |ending: &str, to: &str| lower.strip_suffix(ending).map(|body| format!("{body}{to}"));
         let mut forms = vec![Some(lower.clone())];
         if case != Case::Nominative {
-            forms.extend([swap("ии", "ия"), swap("ы", "а"), swap("и", "а"), swap("а", ""), swap("е", "а"), swap("у", "")]);
+            forms.extend([
+                swap("ии", "ия"),
+                swap("ы", "а"),
+                swap("и", "а"),
+                swap("а", ""),
+                swap("е", "а"),
+                swap("у", ""),
+            ]);
         }
         let form = forms.into_iter().flatten().find(|form| {
             self.document.lexicon.is_place(form) || self.capitals.contains_key(crate::mention::stem(form))
@@ -505,7 +535,8 @@ impl Resolver<'_> {
             let inner = mention.start + 1..mention.end.saturating_sub(1);
             let word = document.slice(&inner);
             // «по данным «Спорт-Запада»»: of one word the ending is the case's.
-            let straight = nominative_person(document.lexicon, &[word], case, Some(Agreement::Male)).filter(|_| inner.len() == 1);
+            let straight =
+                nominative_person(document.lexicon, &[word], case, Some(Agreement::Male)).filter(|_| inner.len() == 1);
             return match straight {
                 Some(name) if case != Case::Prepositional => Who { name: format!("«{name}»"), ..who },
                 _ => who,
@@ -657,7 +688,8 @@ impl Resolver<'_> {
                 Some(member) if gender != Agreement::Plural => Some(self.of_member(member, String::new())),
                 _ if fits(at) => {
                     let phrase = bodies::modifiers(document, at)..bodies::tail_end(document, at);
-                    let form = document.lexicon.noun_forms(document.tokens.lower(at)).iter().find(|f| f.gender == gender);
+                    let form =
+                        document.lexicon.noun_forms(document.tokens.lower(at)).iter().find(|f| f.gender == gender);
                     let name = bodies::in_nominative(document, phrase.clone(), at, form.copied());
                     let (kind, _) = self.kind_of_phrase(&(phrase.start..at + 1), at);
                     let nobody = || Who { name, kind, ..self.unknown(&phrase, "") };
@@ -706,7 +738,9 @@ impl Resolver<'_> {
         // «местные власти»: an adjective that can be a noun is none before one in the same case.
         let agrees = |at: usize| {
             let forms = |at: usize| document.lexicon.noun_forms(document.tokens.lower(at));
-            let same = |a: &crate::lexicon::NounForm| forms(at + 1).iter().any(|b| b.case == a.case && b.case != Case::Genitive);
+            let same = |a: &crate::lexicon::NounForm| {
+                forms(at + 1).iter().any(|b| b.case == a.case && b.case != Case::Genitive)
+            };
             let plural = |at: usize| forms(at).iter().any(|f| f.gender == Agreement::Plural);
             at + 1 < mention.end && is_adjective(document.tokens.lower(at)) && forms(at).iter().any(same)
                 || at + 1 < mention.end
@@ -737,6 +771,12 @@ impl Resolver<'_> {
             && tail > head + 1
             && matches!(self.document.tokens.lower(tail), "в" | "во" | "на" | "после")
             && !source.contains(&self.document.tokens.lower(head));
+        // «адвокат | Лены Фиск»: whose lawyer it is belongs to the phrase.
+        let capital = |at: usize| self.document.token(at).is_some_and(Token::is_capital);
+        let owner = tail..(tail..mention.end).find(|&at| !capital(at)).unwrap_or(mention.end);
+        if tail < mention.end && tail == head + 1 && !owner.is_empty() && is_oblique(self.document, &owner) {
+            return owner.end;
+        }
         match (goes_on && !where_said, body) {
             (true, false) => mention.end,
             (true, true) if abroad => tail + 2,

@@ -35,7 +35,11 @@ impl Resolver<'_> {
             let lower = document.tokens.lower(at);
             let place = document.token(at).is_some_and(Token::is_capital) && !self.is(at, Class::Body);
             let age = document.token(at).is_some_and(|t| t.kind == Kind::Number);
-            place || age || ["est", "al", "ous", "ive", "less", "ful", "ary", "ed"].iter().any(|e| lower.ends_with(e))
+            let known = matches!(lower, "former" | "late" | "veteran" | "young" | "elder" | "outgoing" | "then");
+            place
+                || age
+                || known
+                || ["est", "al", "ous", "ive", "less", "ful", "ary", "ed"].iter().any(|e| lower.ends_with(e))
         };
         let told = self.nouns.get(document.tokens.lower(head)).and_then(|places| places.first());
         if mention.len() == 2 && told.is_some_and(|&first| first < head) || !(mention.start + 1..head).all(describes) {
@@ -47,7 +51,11 @@ impl Resolver<'_> {
             _ => None,
         };
         let member = self.just_about(mention.start, gender)?;
-        let why = format!("“{}” → “{}”, whom the text was just about", document.slice(mention), self.cast.members[member].name);
+        let why = format!(
+            "“{}” → “{}”, whom the text was just about",
+            document.slice(mention),
+            self.cast.members[member].name
+        );
         Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
     }
 

@@ -87,7 +87,8 @@ impl Resolver<'_> {
                 || small && (word.is(Class::Auxiliary) || word.cue.is_some() || past) && !word.is(Class::Role)
         };
         let end = (start..(start + 8).min(cue)).find(|&at| ends(at))?;
-        let capital = (start..end).any(|at| document.token(at).is_some_and(Token::is_capital) && !self.is(at, Class::SentenceOpener));
+        let capital = (start..end)
+            .any(|at| document.token(at).is_some_and(Token::is_capital) && !self.is(at, Class::SentenceOpener));
         let verb = document.token(end).is_some_and(Token::is_word);
         (end > start && capital && verb).then_some(start..end)
     }

@@ -43,7 +43,8 @@ impl Resolver<'_> {
     fn is_lead(&self, at: usize, end: usize) -> bool {
         let document = self.document;
         let comma = document.token(at + 1).is_some_and(|t| t.is(','));
-        let leads = [Class::Adverb, Class::SentenceOpener, Class::Conjunction, Class::Time].iter().any(|&c| self.is(at, c));
+        let leads =
+            [Class::Adverb, Class::SentenceOpener, Class::Conjunction, Class::Time].iter().any(|&c| self.is(at, c));
         let known = "впрочем однако кстати наконец например видимо вероятно кажется конечно правда meanwhile however well still";
         let lead = leads || known.split(' ').any(|w| w == document.tokens.lower(at));
         comma && at + 2 < end && lead
@@ -56,7 +57,8 @@ impl Resolver<'_> {
         if document.token(at).is_some_and(|t| t.is(',')) {
             let relative = matches!(next, "who" | "whose" | "which" | "whom" | "where");
             // «чиновник, попросивший не называть его»: who has no name is known by what is told of them.
-            let told = is_russian(document, at + 1) && !(start..at).any(|i| i > start && document.token(i).is_some_and(Token::is_capital));
+            let told = is_russian(document, at + 1)
+                && !(start..at).any(|i| i > start && document.token(i).is_some_and(Token::is_capital));
             let nameless = told && (start..at).any(|i| self.is(i, Class::Role));
             return relative || self.is_aside(at + 1) && !nameless || self.is_finite(at + 1, end);
         }
@@ -66,7 +68,8 @@ impl Resolver<'_> {
                 && (self.is(at + 1, Class::Time) || self.is(at + 2, Class::Time));
         // "the lawyer | during a hearing", "the mayor | on Monday": when and where it was said is not who said it.
         let when = matches!(document.tokens.lower(at), "during" | "amid" | "via" | "upon")
-            || matches!(document.tokens.lower(at), "on" | "after" | "before" | "since" | "in") && self.is(at + 1, Class::Time);
+            || matches!(document.tokens.lower(at), "on" | "after" | "before" | "since" | "in")
+                && self.is(at + 1, Class::Time);
         seen || when
     }
 
@@ -96,9 +99,10 @@ impl Resolver<'_> {
         let printed = self.document.slice(&(at..at + 1));
         printed.chars().count() >= 2
             && printed.chars().all(char::is_uppercase)
-            && !self.document.token(at + 1).is_some_and(|t| {
-                t.is_word() && self.document.slice(&(at + 1..at + 2)).chars().all(char::is_uppercase)
-            })
+            && !self
+                .document
+                .token(at + 1)
+                .is_some_and(|t| t.is_word() && self.document.slice(&(at + 1..at + 2)).chars().all(char::is_uppercase))
     }
 
     /// The noun phrase that ends at `end`: back to its article, or to a verb.
