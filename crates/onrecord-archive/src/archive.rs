@@ -14,7 +14,11 @@ use onrecord_reading::{CueClass, Mode, StatementId};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 /// What the caller means to do.
@@ -26,7 +30,14 @@ pub enum Access {
     Write,
     /// Read and keep the search index up to date, as a server does; adds no pages and blocks no writer of the store.
     Serve,
+    /// Add pages now and then over a long time, in turns with other processes: nothing is held between one [`Archive::turn`] and the next.
+    Turns,
 }
+
+/// What a turn of another process lasts, and a good deal more: so long a writer waits before it says that the archive is busy.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often it looks.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// An open archive. `Send + Sync` behind an `Arc` for reading from several threads.
 ///
@@ -39,8 +50,16 @@ pub struct Archive {
     // Closed in this order: the writer after the readers, so that it can fold the log into the store, and the lock last of all.
     readers: Readers,
     writer: Option<Mutex<Writer>>,
-    /// Held for as long as the archive is open for writing.
-    _lock: Option<File>,
+    /// Held for as long as the archive is open for writing, or for a turn.
+    lock: Option<File>,
+    /// Whether it is held.
+    holds: AtomicBool,
+}
+
+/// The right to add to an archive that is open in turns, until it ends. Other processes wait for it: a page or a few, no more.
+pub struct Turn<'a> {
+    archive: &'a Archive,
+    ended: bool,
 }
 
 impl Archive {
@@ -53,16 +72,51 @@ impl Archive {
         let layout = Layout::of(dir);
         let mut lock = None;
         let mut writer = None;
-        if access == Access::Write {
+        if matches!(access, Access::Write | Access::Turns) {
             std::fs::create_dir_all(dir).at(dir, "create")?;
-            lock = Some(take_lock(&layout)?);
+            let file = take_lock(&layout)?;
             let connection = store::open_writer(&layout)?;
             writer = Some(Mutex::new(Writer::open(&layout, connection)?));
+            if access == Access::Turns {
+                file.unlock().at(&layout.lock, "let go of")?;
+            }
+            lock = Some(file);
         } else if !layout.store.exists() {
             return Err(store::missing(&layout));
         }
         let readers = Readers::open(&layout)?;
-        Ok(Archive { layout, access, _lock: lock, writer, readers, index: Mutex::default() })
+        let holds = AtomicBool::new(access == Access::Write);
+        Ok(Archive { layout, access, lock, holds, writer, readers, index: Mutex::default() })
+    }
+
+    /// Takes a turn at adding, of an archive opened with [`Access::Turns`]; of one opened with [`Access::Write`] it is always one's turn.
+    ///
+    /// # Errors
+    /// [`Error::is_busy`] at once, without waiting, while another process is adding; refused while a turn is held.
+    pub fn turn(&self) -> Result<Turn<'_>, Error> {
+        let turn = |ended| Turn { archive: self, ended };
+        if self.access != Access::Turns {
+            return self.writer().map(|_| turn(true));
+        }
+        let (Some(file), Some(writer)) = (&self.lock, &self.writer) else { return Err(read_only()) };
+        if self.holds.swap(true, Ordering::AcqRel) {
+            return Err(Error::refused("a turn at adding is held already"));
+        }
+        match file.try_lock() {
+            // From here on, dropping it lets go of the lock.
+            Ok(()) => {
+                let turn = turn(false);
+                lock(writer).take_up()?;
+                Ok(turn)
+            }
+            Err(error) => {
+                self.holds.store(false, Ordering::Release);
+                Err(match error {
+                    TryLockError::WouldBlock => busy(&self.layout),
+                    TryLockError::Error(e) => Err::<(), _>(e).at(&self.layout.lock, "lock").expect_err("it is one"),
+                })
+            }
+        }
     }
 
     /// Whether these bytes are kept.
@@ -98,7 +152,8 @@ impl Archive {
         if self.access == Access::Read {
             return Err(read_only());
         }
-        if let Some(writer) = &self.writer {
+        // Of an archive that is open in turns, everything came to the disk when the last one ended.
+        if let Some(writer) = self.writer.as_ref().filter(|_| self.holds.load(Ordering::Acquire)) {
             lock(writer).sync()?;
         }
         let path = &self.layout.index_lock;
@@ -225,7 +280,11 @@ impl Archive {
     }
 
     pub(crate) fn writer(&self) -> Result<MutexGuard<'_, Writer>, Error> {
-        self.writer.as_ref().map(lock).ok_or_else(read_only)
+        let writer = self.writer.as_ref().ok_or_else(read_only)?;
+        match self.holds.load(Ordering::Acquire) {
+            true => Ok(lock(writer)),
+            false => Err(Error::refused("nothing can be added out of turn")),
+        }
     }
 
     /// The index as last committed by whoever writes it.
@@ -250,6 +309,33 @@ impl Archive {
             Some(_) => OpenIndex::open(&self.layout),
             None => Ok(None),
         }
+    }
+}
+
+impl Turn<'_> {
+    /// Brings what was added to the disk and lets others have theirs.
+    ///
+    /// # Errors
+    /// As [`Archive::sync`]; the turn is over all the same.
+    pub fn end(mut self) -> Result<(), Error> {
+        self.let_go()
+    }
+
+    fn let_go(&mut self) -> Result<(), Error> {
+        if std::mem::replace(&mut self.ended, true) {
+            return Ok(());
+        }
+        let synced = self.archive.sync();
+        self.archive.holds.store(false, Ordering::Release);
+        let unlocked = self.archive.lock.as_ref().map_or(Ok(()), File::unlock);
+        synced.and(unlocked.at(&self.archive.layout.lock, "let go of"))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        // What could not be brought to the disk is looked at by the next writer.
+        let _ = self.let_go();
     }
 }
 
@@ -279,22 +365,29 @@ fn open_lock(path: &Path) -> Result<File, Error> {
     OpenOptions::new().write(true).create(true).truncate(false).open(path).at(path, "open")
 }
 
-/// The operating system lets go of the lock when the process ends, however it ends.
+/// The operating system lets go of the lock when the process ends, however it ends. A process that adds in turns lets go of it soon.
 fn take_lock(layout: &Layout) -> Result<File, Error> {
     let path = &layout.lock;
     let file = open_lock(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::Error(e)) => Err(e).at(path, "lock"),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::new(Kind::Busy, format!("another process is adding pages to `{}`", layout.dir.display()))
-                .path_of(path)
-                .hinting(format!(
-                    "wait until it has finished; it holds the lock `{}`, which is let go of when it ends",
-                    path.display()
-                )))
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(e)) => return Err(e).at(path, "lock"),
+            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => std::thread::sleep(LOOK_EVERY),
+            Err(TryLockError::WouldBlock) => return Err(busy(layout)),
         }
     }
+}
+
+fn busy(layout: &Layout) -> Error {
+    let path = &layout.lock;
+    Error::new(Kind::Busy, format!("another process is adding pages to `{}`", layout.dir.display()))
+        .path_of(path)
+        .hinting(format!(
+            "wait until it has finished; it holds the lock `{}`, which is let go of when it ends",
+            path.display()
+        ))
 }
 
 fn read_only() -> Error {

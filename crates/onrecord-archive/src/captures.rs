@@ -110,6 +110,13 @@ impl Segments {
         (segment_name(self.number), self.end)
     }
 
+    /// Whether the next record belongs at the end that the store knows, and nothing lies behind it.
+    pub(crate) fn is_at(&self, last: Option<&(String, u64)>) -> bool {
+        let here = self.end();
+        let length = std::fs::metadata(self.path()).map_or(0, |m| m.len());
+        last.map_or(here.1 == 0, |last| *last == here) && length == self.end
+    }
+
     fn path(&self) -> PathBuf {
         self.dir.join(segment_name(self.number))
     }

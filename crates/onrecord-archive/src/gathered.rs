@@ -187,14 +187,14 @@ impl Archive {
         self.read(|db| rows::watched_at(db, address, purpose))
     }
 
-    /// Addresses that are due, the longest due first, at most `most`.
-    pub fn due(&self, now: Timestamp, most: usize) -> Result<Vec<Watched>, Error> {
-        self.read(|db| rows::due(db, now, most))
+    /// Addresses of these sources that are due, the longest due first, at most `most`.
+    pub fn due(&self, sources: &[&str], now: Timestamp, most: usize) -> Result<Vec<Watched>, Error> {
+        self.read(|db| rows::due(db, sources, now, most))
     }
 
-    /// When the next address becomes due after a time.
-    pub fn next_due(&self, after: Timestamp) -> Result<Option<Timestamp>, Error> {
-        self.read(|db| rows::next_due(db, after))
+    /// When the next address of these sources becomes due after a time.
+    pub fn next_due(&self, sources: &[&str], after: Timestamp) -> Result<Option<Timestamp>, Error> {
+        self.read(|db| rows::next_due(db, sources, after))
     }
 
     /// Writes down how hosts and addresses stand, all together or not at all.

@@ -26,7 +26,7 @@ mod store;
 mod versions;
 mod words;
 
-pub use archive::{Access, Archive};
+pub use archive::{Access, Archive, Turn};
 pub use error::Error;
 pub use evidence::{FoundIds, WarcRecord};
 pub use gathered::{Fetch, HostHealth, Purpose, Watched};

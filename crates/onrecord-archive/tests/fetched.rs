@@ -218,14 +218,16 @@ fn how_things_stand_is_given_back_as_it_was_put() {
     let mut watched = watched(URL);
     archive.put_watched(std::slice::from_ref(&host), std::slice::from_ref(&watched)).expect("room");
     assert_eq!(archive.hosts().expect("it reads"), [host]);
-    assert_eq!(archive.due(at(49), 9).expect("it reads"), []);
-    assert_eq!(archive.due(at(50), 9).expect("it reads"), std::slice::from_ref(&watched));
-    assert_eq!(archive.next_due(at(49)).expect("it reads"), Some(at(50)));
-    assert_eq!(archive.next_due(at(50)).expect("it reads"), None);
+    assert_eq!(archive.due(&["quay"], at(49), 9).expect("it reads"), []);
+    assert_eq!(archive.due(&["quay"], at(50), 9).expect("it reads"), std::slice::from_ref(&watched));
+    assert_eq!(archive.next_due(&["quay"], at(49)).expect("it reads"), Some(at(50)));
+    assert_eq!(archive.next_due(&["quay"], at(50)).expect("it reads"), None);
+    let others = (archive.due(&["pier"], at(50), 9), archive.next_due(&["pier", ""], at(0)));
+    assert!(matches!(others, (Ok(due), Ok(None)) if due.is_empty()));
     (watched.due_at, watched.looks) = (None, 3);
     archive.put_watched(&[], std::slice::from_ref(&watched)).expect("room");
     assert_eq!(archive.watched_at("quay.example/news/1", Purpose::Page).expect("it reads"), Some(watched));
-    assert_eq!(archive.next_due(at(0)).expect("it reads"), None);
+    assert_eq!(archive.next_due(&["quay"], at(0)).expect("it reads"), None);
     assert_eq!(problems(&archive), [""; 0]);
 }
 

@@ -1,6 +1,6 @@
 //! Rows of fetches, hosts and watched addresses.
 
-use super::rows::{parsed, parsed_opt, size};
+use super::rows::{json, parsed, parsed_opt, size};
 use crate::{
     captures::{Earlier, Place},
     gathered::{HostHealth, Kept, Purpose, Watched},
@@ -226,15 +226,23 @@ pub(crate) fn watched_at(db: &Connection, address: &str, purpose: Purpose) -> Re
         .optional()
 }
 
-pub(crate) fn due(db: &Connection, now: Timestamp, most: usize) -> Result<Vec<Watched>> {
-    db.prepare_cached(&format!("SELECT {WATCHED} FROM watched WHERE due_at <= ?1 ORDER BY due_at, rowid LIMIT ?2"))?
-        .query_map(params![moment(now), as_int(most as u64)], watched_row)?
-        .collect()
+pub(crate) fn due(db: &Connection, sources: &[&str], now: Timestamp, most: usize) -> Result<Vec<Watched>> {
+    db.prepare_cached(&format!(
+        "SELECT {WATCHED} FROM watched WHERE due_at <= ?1 AND source IN (SELECT value FROM json_each(?2))
+         ORDER BY due_at, rowid LIMIT ?3"
+    ))?
+    .query_map(params![moment(now), json(&sources), as_int(most as u64)], watched_row)?
+    .collect()
 }
 
-pub(crate) fn next_due(db: &Connection, after: Timestamp) -> Result<Option<Timestamp>> {
-    db.prepare_cached("SELECT min(due_at) FROM watched WHERE due_at > ?1")?
-        .query_row([moment(after)], |r| parsed_opt(r, 0))
+/// The first in the order of the times, so that the rest is not looked at.
+pub(crate) fn next_due(db: &Connection, sources: &[&str], after: Timestamp) -> Result<Option<Timestamp>> {
+    db.prepare_cached(
+        "SELECT due_at FROM watched WHERE due_at > ?1 AND source IN (SELECT value FROM json_each(?2))
+         ORDER BY due_at LIMIT 1",
+    )?
+    .query_row(params![moment(after), json(&sources)], |r| parsed(r, 0))
+    .optional()
 }
 
 /// All rows in one transaction.

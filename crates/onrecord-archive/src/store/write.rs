@@ -53,6 +53,17 @@ impl Writer {
         Ok(Writer { layout: layout.clone(), connection, segments, unsynced: 0, synced_at: Instant::now() })
     }
 
+    /// Goes on after others may have written: where the segments do not end where this writer left them, they are opened anew.
+    pub(crate) fn take_up(&mut self) -> Result<(), Error> {
+        let last = last_place(&self.connection).at(&self.layout.store, "read")?;
+        if !self.segments.is_at(last.as_ref()) {
+            recover(&self.layout, &mut self.connection)?;
+            let last = last_place(&self.connection).at(&self.layout.store, "read")?;
+            self.segments = Segments::open(&self.layout, last)?;
+        }
+        Ok(())
+    }
+
     /// See [`crate::Archive::put`].
     pub(crate) fn put(&mut self, record: &Record<'_>) -> Result<Put, Error> {
         refuse_unsound(record)?;

@@ -4,7 +4,7 @@ use super::add::reach;
 use crate::{
     failure::{Ending, Failure},
     gather::{
-        sources,
+        sources::{self, Source},
         visit::Visitor,
         watch::{Event, Until, Watch},
         web::Web,
@@ -16,7 +16,11 @@ use std::{
     collections::BTreeMap,
     io::Write,
     path::Path,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -25,7 +29,7 @@ use std::{
 /// The sources stand in `sources.toml` in the archive's folder; `onrecord source add ADDRESS` writes one. Each is looked at in
 /// its own time; the pages it leads to are fetched once and looked at again for changes. One question to a host at a time,
 /// with a pause after each; robots.txt is obeyed. What a site sends is kept as it came, with the time. Runs until Ctrl-C;
-/// the next run goes on where this one stopped.
+/// the next run goes on where this one stopped. You can add pages and change the sources beside it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -45,18 +49,19 @@ Examples:
 
 /// The search index takes in what is new each so often, for a search beside this run.
 const INDEX_EVERY: Duration = Duration::from_secs(15);
+/// How often an archive that is another's is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
     let stop = interrupt::watch();
-    let mut sources = sources::load(dir)?;
+    let (mut followed, mut sources) = sources::Followed::load(dir)?;
     if let Some(unknown) = args.names.iter().find(|name| sources.iter().all(|s| s.name != **name)) {
         return Err(
             Failure::new(format_args!("no source is named `{unknown}`")).hint("`onrecord source list` names them")
         );
     }
-    if !args.names.is_empty() {
-        sources.retain(|source| args.names.contains(&source.name));
-    }
+    let asked_for = |source: &Source| args.names.is_empty() || args.names.contains(&source.name);
+    sources.retain(asked_for);
     if sources.is_empty() {
         return Err(Failure::new(format_args!(
             "there is nothing to watch: `{}` names no source",
@@ -64,14 +69,19 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
         ))
         .hint("add one with `onrecord source add ADDRESS`"));
     }
-    let archive = Arc::new(Archive::open(dir, Access::Write)?);
+    let Some(archive) = open(dir, &stop)? else { return Ok(Ending::Failed) };
+    let archive = Arc::new(archive);
     let visitor = Arc::new(Visitor::new(Web::new(reach())));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut account = Account::default();
     let until = if args.once { Until::NothingDue } else { Until::Stopped };
     let mut indexed = Instant::now();
     let watched = runtime.block_on(async {
-        let watch = Watch::new(Arc::clone(&archive), visitor, sources)?;
+        let mut watch = Watch::new(Arc::clone(&archive), visitor, sources)?;
+        let mut reread = || {
+            let changed = followed.changed()?;
+            Some(changed.map(|sources| sources.into_iter().filter(asked_for).collect()))
+        };
         let tell = |event: &Event| {
             account.tell(event);
             if indexed.elapsed() >= INDEX_EVERY {
@@ -80,7 +90,7 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
                 indexed = Instant::now();
             }
         };
-        watch.run(until, &stop, tell).await
+        watch.run(until, &stop, &mut reread, tell).await
     });
     // What was kept until a failure is to be found too.
     let indexed = archive.index();
@@ -88,6 +98,24 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
     watched.map_err(|failure| failure.or_hint("what was kept until now is kept; run the same command to go on"))?;
     indexed?;
     Ok(Ending::AllWell)
+}
+
+/// Opens the archive once nobody else adds to it. None: somebody wants to stop before.
+fn open(dir: &Path, stop: &AtomicBool) -> Result<Option<Archive>, Failure> {
+    let mut told = false;
+    loop {
+        match Archive::open(dir, Access::Turns) {
+            Ok(archive) => return Ok(Some(archive)),
+            Err(error) if !error.is_busy() => return Err(error.into()),
+            Err(_) if stop.load(Ordering::Relaxed) => return Ok(None),
+            Err(_) => {
+                if !std::mem::replace(&mut told, true) {
+                    Account::default().tell(&Event::Waiting);
+                }
+                thread::sleep(LOOK_AGAIN);
+            }
+        }
+    }
 }
 
 /// What happened, a line each, and counted.
@@ -100,7 +128,25 @@ impl Account {
             Event::New { url, .. } => ("new", url, None),
             Event::Changed { url, .. } => ("changed", url, None),
             Event::Gone { url, why, .. } => ("gone", url, Some(why)),
+            Event::Back { url, .. } => ("back", url, None),
             Event::Failed { url, why, .. } => ("failed", url, Some(why)),
+            Event::Sources(n) => {
+                let sources = print::count(*n as u64, "source", "sources");
+                return print::say(&print::label(
+                    print::NOTE,
+                    "note:",
+                    &format!("the sources were changed: now {sources}"),
+                ));
+            }
+            Event::SourcesKept(why) => {
+                let hint = "until it is mended the sources before the change are watched on";
+                return print::say(&print::note(why, Some(hint)));
+            }
+            Event::Waiting => {
+                let message =
+                    "another process is adding pages to the archive; what comes in is kept once it has finished";
+                return print::say(&print::label(print::NOTE, "note:", message));
+            }
         };
         *self.0.entry(what).or_default() += 1;
         let why = why.map(|why| format!(" ({why})")).unwrap_or_default();
@@ -111,8 +157,9 @@ impl Account {
         let mut out = print::stdout();
         for (what, remark) in [
             ("new", "pages fetched for the first time"),
-            ("changed", "pages that read otherwise than before; each version is kept"),
+            ("changed", "pages that read otherwise than before; `onrecord versions URL` shows how"),
             ("gone", "pages that were there before"),
+            ("back", "pages that were gone and read as they did"),
             ("failed", "`onrecord status` names the hosts with their reasons"),
         ] {
             let n = self.0.get(what).copied().unwrap_or(0);

@@ -5,7 +5,7 @@
 //! words and their address. Refuses what is none of these, with the reason. Addresses are not judged here: whoever fetches them judges.
 
 use quick_xml::{Reader, events::Event};
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Selector};
 use std::{collections::HashSet, io::Read, sync::OnceLock};
 use url::Url;
 
@@ -133,8 +133,8 @@ pub(crate) fn front(body: &[u8], base: &Url) -> List {
     static LINKS: OnceLock<Option<Selector>> = OnceLock::new();
     let mut items = Items::new(base);
     let Some(links) = LINKS.get_or_init(|| Selector::parse("a[href]").ok()) else { return List::Pages(items.items) };
-    let body = &body[..body.len().min(onrecord_page::Limits::default().bytes)];
-    let page = Html::parse_document(&decoded(body));
+    let limits = onrecord_page::Limits::default();
+    let page = onrecord_page::document(&decoded(&body[..body.len().min(limits.bytes)]), &limits);
     for link in page.select(links) {
         let Some(url) = link.value().attr("href").and_then(|href| base.join(href.trim()).ok()) else { continue };
         let words = words_of(link);
@@ -337,6 +337,15 @@ mod tests {
         https://quay.example/news/talks-on-the-new-quay-fail - Talks fail
         https://quay.example/weather/storm-nears-port-venn - A storm nears Port Venn, say pilots
         ");
+    }
+
+    /// Every element looks through all around it: without limits a million of them would take hours.
+    #[test]
+    fn a_front_page_of_a_million_elements_is_read_in_no_time() {
+        let deep = format!("{}<a href='/2026/03/02/fees-to-rise'>Fees are to rise</a>", "<div>".repeat(1_000_000));
+        assert!(matches!(front(deep.as_bytes(), &base()), List::Pages(_)));
+        let links = "<i><a href='/2026/03/02/fees-to-rise'>Fees are to rise in spring</a>".repeat(50_000);
+        assert!(matches!(front(links.as_bytes(), &base()), List::Pages(items) if items.len() == 1));
     }
 
     proptest! {

@@ -136,7 +136,8 @@ fn normalised(path: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(path.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|d| std::str::from_utf8(d).ok());
+        let digits = bytes.get(at + 1..at + 3).filter(|d| byte == b'%' && d.iter().all(u8::is_ascii_hexdigit));
+        let digits = digits.and_then(|d| std::str::from_utf8(d).ok());
         match digits.and_then(|d| u8::from_str_radix(d, 16).ok()) {
             Some(meant) if meant.is_ascii_alphanumeric() || b"-._~".contains(&meant) => {
                 out.push(char::from(meant));
@@ -223,6 +224,8 @@ mod tests {
             ("Disallow: /fish*", "/fishheads/yummy.html", false),
             ("Disallow: /fish/", "/fish", true),
             ("Disallow: /fish#comment", "/fish", false),
+            // A sign is no digit.
+            ("Disallow: /a%+4", "/a%04", true),
             ("Disallow: $", "/a", true),
             ("Disallow: *", "/a", false),
         ] {

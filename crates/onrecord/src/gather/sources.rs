@@ -7,7 +7,11 @@ use crate::failure::Failure;
 use jiff::SignedDuration;
 use onrecord_archive::{Purpose, identity};
 use serde::Deserialize;
-use std::{fs, io, path::Path, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use url::Url;
 
@@ -84,10 +88,60 @@ fn usual_rechecks() -> Vec<SignedDuration> {
 /// The sources in a folder's file, in its order; none where there is no file.
 pub(crate) fn load(dir: &Path) -> Result<Vec<Source>, Failure> {
     let path = dir.join(FILE);
-    parse(&text_of(&path)?).map_err(|why| {
+    understand(&text_of(&path)?, &path)
+}
+
+fn understand(text: &str, path: &Path) -> Result<Vec<Source>, Failure> {
+    parse(text).map_err(|why| {
         Failure::new(format_args!("cannot use `{}`: {why}", path.display()))
             .hint("mend the file by hand, or take the source out with `onrecord source remove NAME`")
     })
+}
+
+/// The file of a folder, looked at again and again.
+pub(crate) struct Followed {
+    path: PathBuf,
+    /// What was last read.
+    text: String,
+    /// What was last seen: half a file may lie there while it is being written, so that only what stays a while counts.
+    seen: String,
+    looked: Instant,
+}
+
+/// A change is looked for so often.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl Followed {
+    /// The sources as they are now, and what will tell of changes.
+    pub(crate) fn load(dir: &Path) -> Result<(Followed, Vec<Source>), Failure> {
+        let path = dir.join(FILE);
+        let text = text_of(&path)?;
+        let sources = understand(&text, &path)?;
+        Ok((Followed { seen: text.clone(), text, path, looked: Instant::now() }, sources))
+    }
+
+    /// The new list once the file has another text, or why it cannot be used; that is told once. None: it is as it was.
+    pub(crate) fn changed(&mut self) -> Option<Result<Vec<Source>, Failure>> {
+        if self.looked.elapsed() < LOOK_EVERY {
+            return None;
+        }
+        self.look()
+    }
+
+    fn look(&mut self) -> Option<Result<Vec<Source>, Failure>> {
+        self.looked = Instant::now();
+        let text = fs::read_to_string(&self.path).unwrap_or_default();
+        if text == self.text || text != self.seen {
+            self.seen = text;
+            return None;
+        }
+        self.text.clone_from(&text);
+        if !self.path.exists() {
+            let gone = Failure::new(format_args!("`{}` is gone", self.path.display()));
+            return Some(Err(gone.hint("add a source with `onrecord source add ADDRESS`")));
+        }
+        Some(understand(&text, &self.path))
+    }
 }
 
 fn text_of(path: &Path) -> Result<String, Failure> {
@@ -258,6 +312,31 @@ mod tests {
         assert!(!remove(dir.path(), "quay-2").expect("room"));
         assert_eq!(fs::read_to_string(&path).expect("written").trim_end(), by_hand.trim_end());
         assert!(add(dir.path(), &new("http://quay.example/feed?utm_source=x")).is_err(), "the same address");
+    }
+
+    #[test]
+    fn a_changed_file_is_read_again_once_it_is_whole() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        add(dir.path(), &new("https://quay.example/feed")).expect("room");
+        let path = dir.path().join(FILE);
+        let first = fs::read_to_string(&path).expect("written");
+        let (mut followed, sources) = Followed::load(dir.path()).expect("it is understood");
+        assert_eq!((sources.len(), followed.look().is_none()), (1, true));
+        add(dir.path(), &new("https://pier.example/feed")).expect("room");
+        // At the first look it may be half a file, at the second it counts, at the third it is known.
+        assert!(followed.look().is_none());
+        assert!(matches!(followed.look(), Some(Ok(sources)) if sources.len() == 2));
+        assert!(followed.look().is_none());
+        fs::write(&path, format!("{first}\n[[source]\n")).expect("room");
+        assert!(followed.look().is_none());
+        let told = followed.look().expect("it is another text").expect_err("it cannot be used");
+        assert!(told.message().contains("cannot use") && followed.look().is_none(), "{}", told.message());
+        fs::remove_file(&path).expect("it is there");
+        assert!(followed.look().is_none());
+        assert!(matches!(followed.look(), Some(Err(gone)) if gone.message().contains("is gone")));
+        fs::write(&path, first).expect("room");
+        assert!(followed.look().is_none());
+        assert!(matches!(followed.look(), Some(Ok(sources)) if sources.len() == 1));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Watching: sources looked at in their own time, what they lead to fetched once, and looked at again for changes.
 //!
 //! Takes an archive, a visitor and sources; tells each [`Event`] as it happens. Everything that has to be known the next time stands in
-//! the archive before the next address is taken, so that a run can end at any moment. Nothing here reads the real clock or sleeps by
-//! itself: both are the visitor's and tokio's, and a test can have its own.
+//! the archive before the next address is taken, so that a run can end at any moment. The archive is held for what has just come in and
+//! no longer, so that others can add to it beside a watch. Nothing here reads the real clock or sleeps by itself: both are the visitor's
+//! and tokio's, and a test can have its own.
 
 use super::{
-    address::Target,
+    address::{Refused, Target},
     keep,
     lists::{self, Item, List},
     sources::Source,
@@ -14,13 +15,11 @@ use super::{
 };
 use crate::{failure::Failure, readers::ReadPage};
 use jiff::{SignedDuration, Timestamp};
-use onrecord_archive::{Archive, HostHealth, Purpose, Watched, identity};
-use onrecord_page::{Capture, PageConfig};
+use onrecord_archive::{Archive, HostHealth, Purpose, Turn, Watched, identity};
+use onrecord_page::{Capture, Hindrance, HindranceKind, PageConfig};
 use onrecord_reading::Models;
-use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeMap, HashSet},
-    fmt::Write as _,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -37,8 +36,12 @@ const LOOKED_THROUGH: usize = 2000;
 const GIVEN_UP: u32 = 6;
 /// What a sitemap said had changed longer ago than this when it was first seen is not fetched: a watch looks forward.
 const NEWS: SignedDuration = SignedDuration::from_hours(48);
-/// How often the run looks whether it is to stop.
+/// How often the run looks whether it is to stop, or whether the archive is free.
 const TICK: Duration = Duration::from_millis(250);
+/// So often it looks for a free archive before it says that it waits.
+const PATIENT_LOOKS: u32 = 12;
+/// The longest that it rests without asking whether its sources were changed.
+const LONGEST_REST: SignedDuration = SignedDuration::from_secs(1);
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +52,20 @@ pub(crate) enum Event {
     Changed { url: String, source: String },
     /// A page that was there is not there any more; the reason.
     Gone { url: String, source: String, why: String },
+    /// A page that was gone is there again and reads as it did.
+    Back { url: String, source: String },
     /// An address gave nothing this time.
     Failed { url: String, source: String, why: String },
+    /// The list of sources was changed; so many are watched from now on.
+    Sources(usize),
+    /// The list of sources was changed and cannot be used; those before it are watched on.
+    SourcesKept(String),
+    /// Another process is adding to the archive for longer than a moment.
+    Waiting,
 }
+
+/// Whether the list of sources has changed since it was last asked: if so the new one, or why it cannot be used.
+pub(crate) type Reread<'a> = dyn FnMut() -> Option<Result<Vec<Source>, Failure>> + 'a;
 
 /// When a run ends by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,20 +87,30 @@ pub(crate) struct Watch {
     models: Arc<Models>,
 }
 
+/// A due address on a free host, and what is to be fetched there, if it may be.
+type Ready = (Watched, String, Result<Errand, Refused>);
+
 /// What came back from one address.
 type Looked = (Watched, Visit, Option<ReadPage>);
 
 impl Watch {
-    /// Takes up where the last run ended: what was due is due, hosts that wanted to be left alone are.
+    /// Takes up where the last run ended: what was due is due, hosts that wanted to be left alone are. What other sources led to stays as
+    /// it is.
     pub(crate) fn new(archive: Arc<Archive>, visitor: Arc<Visitor>, sources: Vec<Source>) -> Result<Watch, Failure> {
         for HostHealth { host, free_at, failures, .. } in archive.hosts()? {
             visitor.remember(&host, super::visit::Turn { free_at, failures });
         }
-        let now = visitor.now();
+        let sources = sources.into_iter().map(|s| (s.name.clone(), s)).collect();
+        Ok(Watch { archive, visitor, sources, models: Arc::new(Models::embedded()) })
+    }
+
+    /// Writes the sources down as addresses that are due.
+    fn put_sources(&self) -> Result<(), Failure> {
+        let now = self.visitor.now();
         let mut rows = Vec::new();
-        for source in &sources {
+        for source in self.sources.values() {
             let address = identity(&source.url);
-            let known = archive.watched_at(&address, source.kind)?;
+            let known = self.archive.watched_at(&address, source.kind)?;
             let mut row = known.unwrap_or_else(|| found(&source.url, source.kind, &source.name, now));
             row.source.clone_from(&source.name);
             row.url.clone_from(&source.url);
@@ -95,21 +119,28 @@ impl Watch {
             row.due_at = Some(row.due_at.unwrap_or(now).min(latest));
             rows.push(row);
         }
-        archive.put_watched(&[], &rows)?;
-        let sources = sources.into_iter().map(|s| (s.name.clone(), s)).collect();
-        Ok(Watch { archive, visitor, sources, models: Arc::new(Models::embedded()) })
+        Ok(self.archive.put_watched(&[], &rows)?)
     }
 
-    /// Looks at what is due, as it becomes due.
+    /// Looks at what is due, as it becomes due. `reread` is asked again and again.
     pub(crate) async fn run(
-        &self,
+        &mut self,
         until: Until,
         stop: &AtomicBool,
+        reread: &mut Reread<'_>,
         mut tell: impl FnMut(&Event),
     ) -> Result<(), Failure> {
+        let Some(turn) = self.turn(stop, &mut tell).await? else { return Ok(()) };
+        self.put_sources()?;
+        turn.end()?;
         let mut under_way: JoinSet<Looked> = JoinSet::new();
         let mut busy: HashSet<String> = HashSet::new();
         loop {
+            match reread() {
+                None => {}
+                Some(Ok(sources)) => self.follow(sources, stop, &mut tell).await?,
+                Some(Err(failure)) => tell(&Event::SourcesKept(failure.message())),
+            }
             let stopping = stop.load(Ordering::Relaxed) || self.is_over(until);
             let mut next = None;
             if !stopping {
@@ -117,7 +148,14 @@ impl Watch {
                 next = later;
                 for (watched, host, errand) in ready {
                     busy.insert(host);
-                    under_way.spawn(look(Arc::clone(&self.visitor), Arc::clone(&self.models), watched, errand));
+                    let (visitor, models) = (Arc::clone(&self.visitor), Arc::clone(&self.models));
+                    match errand {
+                        Ok(errand) => drop(under_way.spawn(look(visitor, models, watched, errand))),
+                        Err(why) => {
+                            let visit = Visit { steps: Vec::new(), missed: Some(Missed::Refused(why)) };
+                            under_way.spawn(async { (watched, visit, None) });
+                        }
+                    }
                 }
             }
             if under_way.is_empty() {
@@ -136,23 +174,67 @@ impl Watch {
             // A host that becomes free while others are under way is taken up when one of them comes back, or now and then.
             match tokio::time::timeout(Duration::from_secs(1), under_way.join_next()).await {
                 Err(_) | Ok(None) => {}
-                Ok(Some(Ok((watched, visit, page)))) => {
-                    busy.remove(&host_of(&watched.url));
-                    self.take(watched, &visit, page.as_ref(), &mut tell)?;
-                }
-                Ok(Some(Err(_))) => {
-                    // A page on which this program made a mistake: its host is free again, and the address stays due for later.
-                    busy.clear();
+                Ok(Some(first)) => {
+                    // Who wants to stop while the archive is another's does without: what came is due again the next time.
+                    let Some(turn) = self.turn(stop, &mut tell).await? else { return Ok(()) };
+                    let mut next = Some(first);
+                    while let Some(come) = next {
+                        match come {
+                            Ok((watched, visit, page)) => {
+                                busy.remove(&host_of(&watched.url));
+                                self.take(watched, &visit, page.as_ref(), &mut tell)?;
+                            }
+                            // A page on which this program made a mistake: its host is free again, and the address stays due for later.
+                            Err(_) => busy.clear(),
+                        }
+                        next = under_way.try_join_next();
+                    }
+                    turn.end()?;
                 }
             }
         }
+    }
+
+    /// Other sources from now on. What is under way for one that is gone is not kept.
+    async fn follow(
+        &mut self,
+        sources: Vec<Source>,
+        stop: &AtomicBool,
+        tell: &mut impl FnMut(&Event),
+    ) -> Result<(), Failure> {
+        self.sources = sources.into_iter().map(|s| (s.name.clone(), s)).collect();
+        let Some(turn) = self.turn(stop, tell).await? else { return Ok(()) };
+        self.put_sources()?;
+        turn.end()?;
+        tell(&Event::Sources(self.sources.len()));
+        Ok(())
+    }
+
+    /// A turn at the archive, as soon as nobody else adds to it. None: somebody wants to stop.
+    async fn turn(&self, stop: &AtomicBool, tell: &mut impl FnMut(&Event)) -> Result<Option<Turn<'_>>, Failure> {
+        for look in 0u32.. {
+            match self.archive.turn() {
+                Ok(turn) => return Ok(Some(turn)),
+                Err(error) if !error.is_busy() => return Err(error.into()),
+                Err(_) if stop.load(Ordering::Relaxed) => break,
+                Err(_) if look == PATIENT_LOOKS => tell(&Event::Waiting),
+                Err(_) => {}
+            }
+            tokio::time::sleep(TICK).await;
+        }
+        Ok(None)
+    }
+
+    /// Their names, as the archive is asked for what is due.
+    fn names(&self) -> Vec<&str> {
+        self.sources.keys().map(String::as_str).collect()
     }
 
     fn is_over(&self, until: Until) -> bool {
         matches!(until, Until::Time(end) if self.visitor.now() >= end)
     }
 
-    /// Sleeps until the next address is due, in small pieces where somebody may want to stop.
+    /// Sleeps until the next address is due; where somebody may want to stop or change the sources, only for a moment.
     async fn rest(&self, next: Option<Timestamp>, until: Until, stop: &AtomicBool) {
         let now = self.visitor.now();
         let mut end = next.unwrap_or_else(|| now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now));
@@ -162,33 +244,24 @@ impl Watch {
             let wait = Duration::try_from(end.duration_since(now)).unwrap_or_default();
             return tokio::time::sleep(wait.max(Duration::from_secs(1))).await;
         }
+        end = end.min(now.saturating_add(LONGEST_REST).unwrap_or(now));
         while self.visitor.now() < end && !stop.load(Ordering::Relaxed) {
             tokio::time::sleep(TICK).await;
         }
     }
 
     /// Due addresses on hosts that are free, one a host, and when to look again otherwise.
-    #[allow(clippy::type_complexity, reason = "used in one place")]
-    fn ready(
-        &self,
-        busy: &HashSet<String>,
-        room: usize,
-    ) -> Result<(Vec<(Watched, String, Errand)>, Option<Timestamp>), Failure> {
+    fn ready(&self, busy: &HashSet<String>, room: usize) -> Result<(Vec<Ready>, Option<Timestamp>), Failure> {
+        let names = self.names();
         let now = self.visitor.now();
         let mut taken: HashSet<String> = busy.clone();
         let mut ready = Vec::new();
         let mut earliest_busy: Option<Timestamp> = None;
-        let mut retired = Vec::new();
-        for mut watched in self.archive.due(now, LOOKED_THROUGH)? {
+        for watched in self.archive.due(&names, now, LOOKED_THROUGH)? {
             if ready.len() >= room {
                 break;
             }
             let host = host_of(&watched.url);
-            let Some(errand) = self.errand(&watched) else {
-                watched.due_at = None;
-                retired.push(watched);
-                continue;
-            };
             if taken.contains(&host) {
                 continue;
             }
@@ -199,26 +272,23 @@ impl Watch {
                 }
                 _ => {
                     taken.insert(host.clone());
+                    let Some(source) = self.sources.get(&watched.source) else { continue };
+                    let errand = self.errand(&watched, source);
                     ready.push((watched, host, errand));
                 }
             }
         }
-        if !retired.is_empty() {
-            self.archive.put_watched(&[], &retired)?;
-        }
-        let due = self.archive.next_due(now)?;
+        let due = self.archive.next_due(&names, now)?;
         Ok((ready, due.into_iter().chain(earliest_busy).min()))
     }
 
-    /// None: the source is not watched any more, or the address may not be fetched.
-    fn errand(&self, watched: &Watched) -> Option<Errand> {
-        let source = self.sources.get(&watched.source)?;
-        let target = Target::parse(&watched.url, self.visitor.reach()).ok()?;
+    fn errand(&self, watched: &Watched, source: &Source) -> Result<Errand, Refused> {
+        let target = Target::parse(&watched.url, self.visitor.reach())?;
         self.remember_robots(&target);
         let wanted = if watched.purpose == Purpose::Page { Wanted::Page } else { Wanted::List };
         let known = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
         let manners = Manners { delay: source.delay, overruled: source.overruled.clone(), ..Manners::default() };
-        Some(Errand { target, wanted, known, manners })
+        Ok(Errand { target, wanted, known, manners })
     }
 
     /// What an earlier run fetched today need not be fetched again. Where it cannot be read back, it is.
@@ -288,8 +358,17 @@ impl Watch {
         let Some(page) = page else {
             return Ok(Some(watched.failed("onrecord made a mistake while reading it".to_owned(), 0)));
         };
-        let before = watched.fingerprint.take();
-        let fingerprint = fingerprint(page);
+        let before = watched.fingerprint.clone();
+        let fingerprint = match fingerprint(page) {
+            Ok(Some(fingerprint)) => fingerprint,
+            // A page that has lost its words says nothing of what it read like; one that never had any is what it is.
+            Ok(None) if before.as_ref().is_some_and(|before| before != NO_WORDS) => {
+                return Ok(Some(watched.failed("it showed no words of an article".to_owned(), 0)));
+            }
+            Ok(None) => NO_WORDS.to_owned(),
+            Err(why) => return Ok(Some(watched.failed(why, 0))),
+        };
+        let was_gone = watched.was_gone();
         watched.succeeded(Some(answer));
         watched.fingerprint = Some(fingerprint.clone());
         let (url, source) = (watched.url.clone(), watched.source.clone());
@@ -301,10 +380,11 @@ impl Watch {
                 watched.last_changed = watched.last_looked;
                 Some(Event::New { url, source })
             }
-            Some(before) if before != fingerprint => {
+            Some(before) if before.starts_with(RULES) && before != fingerprint => {
                 watched.last_changed = watched.last_looked;
                 Some(Event::Changed { url, source })
             }
+            Some(_) if was_gone => Some(Event::Back { url, source }),
             Some(_) => None,
         })
     }
@@ -463,6 +543,7 @@ fn found(url: &str, purpose: Purpose, source: &str, now: Timestamp) -> Watched {
 trait Bookkeeping {
     fn succeeded(&mut self, answer: Option<&Answer>);
     fn failed(&mut self, why: String, status: u16) -> Event;
+    fn was_gone(&self) -> bool;
 }
 
 impl Bookkeeping for Watched {
@@ -487,6 +568,12 @@ impl Bookkeeping for Watched {
         }
         Event::Failed { url, source, why }
     }
+
+    /// Whether the last look found that there was no such page.
+    fn was_gone(&self) -> bool {
+        let gone = [404, 410].map(keep::status_words);
+        self.last_failure.as_ref().is_some_and(|why| gone.contains(why))
+    }
 }
 
 fn host_of(url: &str) -> String {
@@ -503,20 +590,24 @@ fn is_recent(hint: Option<&str>, now: Timestamp) -> bool {
     at.is_some_and(|at| now.duration_since(at) <= NEWS + SignedDuration::from_hours(24))
 }
 
-/// What a page says, as far as versions are told apart: the texts of its articles with their headlines, and nothing around them.
-fn fingerprint(page: &ReadPage) -> String {
-    let mut hash = Sha256::new();
-    for (article, _) in &page.articles {
-        let title = article.title.as_ref().map_or("", |t| t.value.as_str());
-        hash.update(title.as_bytes());
-        hash.update([0]);
-        hash.update(article.text.as_str().as_bytes());
-        hash.update([0]);
+/// What fingerprints begin with, so that those of other rules, which an earlier version of this program wrote, are not taken for a change.
+const RULES: &str = "1:";
+/// The fingerprint of a page without words.
+const NO_WORDS: &str = "1:";
+
+/// What a page says, as far as versions are told apart; None where it has no words, and the reason where something else came in its place.
+fn fingerprint(page: &ReadPage) -> Result<Option<String>, String> {
+    if let Some(Hindrance { kind, evidence }) = &page.hindrance {
+        let what = match kind {
+            HindranceKind::Consent => "a request for consent",
+            HindranceKind::BotCheck => "a check for robots",
+            HindranceKind::Paywall => "a request to subscribe",
+            HindranceKind::Error => "an error page",
+            HindranceKind::Empty => return Ok(None),
+        };
+        return Err(format!("{what} came in its place ({evidence})"));
     }
-    hash.finalize().iter().fold(String::new(), |mut hex, b| {
-        let _ = write!(hex, "{b:02x}");
-        hex
-    })
+    Ok(onrecord_archive::compare::fingerprint(&page.articles).map(|fingerprint| format!("{RULES}{fingerprint}")))
 }
 
 /// Visits, and reads what came where it is a page.

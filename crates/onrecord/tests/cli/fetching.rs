@@ -136,3 +136,44 @@ fn a_source_is_found_out_added_watched_and_its_host_shown() {
     assert_eq!(place.run("source remove gazette").status, Some(0));
     assert_eq!(place.run("watch --once").status, Some(1));
 }
+
+/// A watch that is told to stop at the end of the test.
+struct Watching(std::process::Child);
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn pages_and_sources_are_added_beside_a_watch() {
+    let (place, server) = (Place::new(), serve());
+    assert_eq!(run(&place, server, &format!("source add http://{server}/feed --name gazette")).status, Some(0));
+    let mut command = place.command("watch");
+    command.env("ONRECORD_TEST_ALLOW_LOOPBACK", server.to_string());
+    let child = command.stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn();
+    let mut watching = Watching(child.expect("the program starts"));
+    let mut said = BufReader::new(watching.0.stderr.take().expect("it is piped")).lines();
+    let mut wait_for = |words: &str| {
+        let line = said.by_ref().map_while(Result::ok).find(|line| line.contains(words));
+        assert!(line.is_some(), "it ended without `{words}`");
+    };
+    wait_for(&format!("new      http://{server}/fees"));
+    for n in 0..3 {
+        place.write(&format!("saved/{n}.html"), page(&format!("Fees {n}"), "2023-05-02", &SENTENCES));
+        let added = place.run("add saved");
+        assert!(added.stdout.contains("1  added"), "{} {}", added.stdout, added.stderr);
+    }
+    let added = run(&place, server, &format!("source add http://{server}/fees --name fees --kind page"));
+    assert_eq!(added.status, Some(0), "{}", added.stderr);
+    wait_for("the sources were changed: now 2 sources");
+    place.write("archive/sources.toml", "[[source]");
+    wait_for("cannot use `archive/sources.toml`");
+    wait_for("the sources before the change are watched on");
+    let asked = Command::new("kill").args(["-INT", &watching.0.id().to_string()]).status();
+    assert!(asked.is_ok_and(|status| status.success()));
+    assert!(watching.0.wait().is_ok_and(|status| status.success()), "it ends well when asked to");
+    assert_eq!(place.run("check").status, Some(0));
+}

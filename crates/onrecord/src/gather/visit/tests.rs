@@ -9,6 +9,14 @@ const ZEROS: [u8; 53] =
     *b"\xcf\xff\xff\x7f\xf8\x27\x00\xe2\xb1\x40\x20\xf7\xfe\x9f\xff\xff\xff\xf0\x4f\x00\xc4\x61\x01\x80\xee\xfd\
     \x3f\xff\xff\xff\xe1\x9f\x00\x88\xc3\x22\x00\xdd\xfb\xff\xfc\xff\xff\xc0\x3f\x01\x10\x87\x05\x00\xba\xf7\x1f";
 
+/// As much in zstd's own words: blocks of four bytes, each of them 128 KiB of one letter.
+fn zeros_in_zstd() -> Vec<u8> {
+    let mut frame = b"\x28\xb5\x2f\xfd\x00\x58".to_vec();
+    frame.extend(std::iter::repeat_n(*b"\x02\x00\x10\x00", 400).flatten());
+    frame.extend(b"\x03\x00\x10\x00");
+    frame
+}
+
 fn errand(address: &str) -> Errand {
     Errand {
         target: Target::parse(address, Reach::Public).expect("a public address"),
@@ -82,6 +90,21 @@ async fn no_redirect_leads_off_the_public_internet() {
     }
 }
 
+/// Whatever is hoped for at an address, it goes through the same gate; a robots.txt has a test of its own.
+#[tokio::test(start_paused = true)]
+async fn a_list_is_as_little_led_astray_as_a_page() {
+    for wanted in [Wanted::List, Wanted::Page] {
+        for to in ["http://127.0.0.1/", "http://169.254.169.254/", "http://[::1]/", "http://[64:ff9b::7f00:1]/"] {
+            let press = Press::new(sender);
+            let errand = Errand { wanted, ..errand(&format!("http://quay.example/?to={to}")) };
+            let seen = Visitor::new(press.web()).visit(&errand).await;
+            assert!(matches!(seen.missed, Some(Missed::Refused(_))), "{wanted:?} {to}: {:?}", seen.missed);
+            let home = locked(&press.dialled)[0];
+            assert!(locked(&press.dialled).iter().all(|dialled| *dialled == home), "{to} was dialled");
+        }
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_name_that_changes_its_meaning_is_judged_each_time() {
     let press = Press::new(sender);
@@ -130,6 +153,7 @@ async fn nobody_floods_or_stalls_it() {
                 packed("gzip", gzip.finish().expect("a Vec takes everything"))
             }
             "/brotli" => packed("br", ZEROS.to_vec()),
+            "/zstd" => packed("zstd", zeros_in_zstd()),
             "/film" => reply("200 OK", "Content-Type: video/mp4\r\n", "..."),
             "/cut" => Reply::Bytes(Duration::ZERO, b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf".to_vec()),
             "/nothing" => Reply::HangUp,
@@ -139,8 +163,8 @@ async fn nobody_floods_or_stalls_it() {
     };
     let mut ends = Vec::new();
     for path in [
-        "silence", "slow", "slower", "drip", "flood", "claims", "headers", "gzip", "brotli", "film", "cut", "nothing",
-        "mail",
+        "silence", "slow", "slower", "drip", "flood", "claims", "headers", "gzip", "brotli", "zstd", "film", "cut",
+        "nothing", "mail",
     ] {
         let press = Press::new(sites);
         let seen = visit(&press, &format!("http://quay.example/{path}")).await;
@@ -157,6 +181,7 @@ async fn nobody_floods_or_stalls_it() {
     headers 0 s Some("the answer is not HTTP")
     gzip 0 s Some("the answer is longer than 16 MB, which no page is")
     brotli 0 s Some("the answer is longer than 16 MB, which no page is")
+    zstd 0 s Some("the answer is longer than 16 MB, which no page is")
     film 0 s Some("it is `video/mp4`, which is not read")
     cut 0 s Some("the answer was cut off")
     nothing 0 s Some("the answer is not HTTP")
