@@ -31,7 +31,10 @@ shots:
 # Beside spaCy + textacy: speed, memory, direct quotations (bench/README.md says what it needs)
 peers python="python3":
     cargo build --release && {{python}} bench/compare.py
-# Any string through a target: reading, page_html or page_text (needs a nightly compiler and `cargo install cargo-fuzz`)
-fuzz target="reading" seconds="600":
+# Programs of others judge our WARC and WACZ (needs python3 with venv; docs/export.md)
+judges:
+    ONRECORD_JUDGES=$(tests/judges/make) cargo nextest run -p onrecord -p onrecord-archive -E 'test(judges::) + test(an_answer_is_kept)'
+# Any bytes through a target: reading, page_html, page_text; `just fuzz warc 600 fuzz/seeds/warc wire` likewise feed, robots (needs nightly, cargo-fuzz)
+fuzz target="reading" seconds="600" seeds="tests/suite gold demo" dict="words":
     mkdir -p fuzz/corpus/{{target}}
-    cargo +nightly fuzz run -s none --fuzz-dir fuzz {{target}} fuzz/corpus/{{target}} tests/suite gold demo -- -dict=fuzz/words.dict -max_len=8192 -timeout=20 -rss_limit_mb=2048 -max_total_time={{seconds}}
+    cargo +nightly fuzz run -s none --fuzz-dir fuzz {{target}} fuzz/corpus/{{target}} {{seeds}} -- -dict=fuzz/{{dict}}.dict -max_len=8192 -timeout=20 -rss_limit_mb=2048 -max_total_time={{seconds}}
