@@ -121,6 +121,11 @@ impl Writer {
         };
         let fetch = gathered::insert_fetch(&transaction, &row)?;
         note_look(&transaction, kept, fetch, row.same_as, page)?;
+        if put == Some(Put::Added)
+            && let Some(capture) = &capture
+        {
+            log_change(&transaction, capture)?;
+        }
         transaction.commit()?;
         Ok(put)
     }
@@ -149,6 +154,7 @@ impl Writer {
         let place = self.segments.append(record.capture, record.source, date).map_err(Failure::Segment)?;
         insert_page(&transaction, record, &place)?;
         versions::met(&transaction, &met(record, &id))?;
+        log_change(&transaction, &id)?;
         transaction.commit()?;
         Ok(Put::Added)
     }
@@ -435,7 +441,7 @@ fn insert_article(
     for (ordinal, statement) in statements.into_iter().enumerate() {
         insert_statement(transaction, article, ordinal, statement, published_order)?;
     }
-    log_change(transaction, &article.id)
+    Ok(())
 }
 
 /// An id is made of content and cue; a reader that gives one pair twice has said one thing twice.
@@ -517,8 +523,15 @@ fn speaker_number(transaction: &Transaction<'_>, id: &str, kind: &str) -> rusqli
     transaction.prepare_cached("INSERT INTO speakers (speaker_id, kind) VALUES (?1, ?2)")?.insert([id, kind])
 }
 
-fn log_change(transaction: &Transaction<'_>, article: &ArticleId) -> rusqlite::Result<()> {
-    transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([article.as_str()]).map(drop)
+/// Tells the index of the articles of a new capture, but for those that are kept aside.
+fn log_change(transaction: &Transaction<'_>, capture: &str) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO change_log (article_id)
+             SELECT article_id FROM articles WHERE capture_id = ?1 AND is_aside = 0 ORDER BY part",
+        )?
+        .execute([capture])
+        .map(drop)
 }
 
 /// Where the segments end, as far as the store knows. Asked at every turn of a writer, so that it must not look at every row.
