@@ -68,6 +68,8 @@ fn to_json(source: &str, article: &Article) -> serde_json::Value {
         "authors": article.authors,
         "published": article.published,
         "modified": article.modified,
+        "carriers": article.carriers,
+        "beside": article.beside,
         "language": article.language,
         "partial": article.partial,
         "notes": article.notes,

@@ -34,7 +34,8 @@ pub struct Article {
     pub modified: Option<Published>,
     /// BCP 47 primary language subtag: "en", "ru".
     pub language: Option<Sourced<String>>,
-    /// What stands beside the text and isn't part of it: words under pictures, posts and films of other sites. In the order of the page.
+    /// What the page shows with the text: words under pictures, posts and films of other sites. In the order of the page. Posts that stand
+    /// between the paragraphs are in the text as well; their `origin` says where.
     pub beside: Vec<Beside>,
     /// The page shows only the beginning of it (a teaser with a link).
     pub partial: bool,
@@ -77,7 +78,7 @@ pub enum BlockKind {
     Preformatted,
 }
 
-/// Something shown with an article that isn't part of its text.
+/// Something shown with an article that its author didn't write as its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
     /// What it is.

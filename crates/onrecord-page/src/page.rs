@@ -31,6 +31,8 @@ pub struct Block {
     pub source: Option<Span>,
     /// Whether it went into an article.
     pub verdict: Verdict,
+    /// The address of the picture that it is the caption of, or of what it shows of another site, where the page prints it.
+    pub address: Option<String>,
 }
 
 /// What became of a block, with the reason kept.
@@ -41,7 +43,7 @@ pub enum Verdict {
     Text {
         /// 0 = main article, 1… = items.
         part: u32,
-        /// Why, stable and kebab-case: `container`, `extractor`, `density`, `dated-item`, `plain-paragraph`.
+        /// Why, stable and kebab-case: `container`, `extractor`, `density`, `embed` (a post of another site that the article shows), `dated-item`, `plain-paragraph`.
         why: &'static str,
     },
     /// It names or dates article `part` but isn't its text: headline, byline, date line.
@@ -53,7 +55,7 @@ pub enum Verdict {
     },
     /// Menus, teasers, captions, counters, clocks, footers.
     Furniture {
-        /// Why: `extractor-dropped`, `menu`, `counter`, `clock`, `link-list`, `caption`, `teaser`.
+        /// Why: `extractor-dropped`, `menu`, `counter`, `clock`, `link-list`, `caption`, `embed`, `teaser`, `credit`.
         why: &'static str,
     },
 }

@@ -97,8 +97,19 @@ pub(crate) struct Walked<'a> {
     pub(crate) regions: Vec<Region<'a>>,
     /// Of each link with text, the length of that text in code points.
     pub(crate) links: Vec<u32>,
+    /// Pictures and frames, each with the block that it stands before or in.
+    pub(crate) shown: Vec<Shown<'a>>,
     /// The number of elements.
     pub(crate) elements: usize,
+}
+
+/// A picture or a frame.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown<'a> {
+    pub(crate) at: usize,
+    pub(crate) address: &'a str,
+    /// It is a frame of another page.
+    pub(crate) frame: bool,
 }
 
 /// Walks a document.
@@ -120,8 +131,8 @@ pub(crate) fn walk(html: &Html) -> Walked<'_> {
         piece.last_link = piece.last_link.start.min(kept)..piece.last_link.end.min(kept);
     }
     walk.inline_regions();
-    let Walk { pieces, dated, regions, links, elements, .. } = walk;
-    Walked { pieces, dated, regions, links, elements }
+    let Walk { pieces, dated, regions, links, shown, elements, .. } = walk;
+    Walked { pieces, dated, regions, links, shown, elements }
 }
 
 /// An element on the way down to where the walk is.
@@ -151,6 +162,7 @@ struct Walk<'a> {
     dated: Vec<Dated<'a>>,
     regions: Vec<Region<'a>>,
     links: Vec<u32>,
+    shown: Vec<Shown<'a>>,
     elements: usize,
     stack: Vec<Frame<'a>>,
     /// Names of the elements on the stack.
@@ -186,6 +198,9 @@ impl<'a> Walk<'a> {
         let parent = self.stack.last();
         let around = parent.map(|f| f.around).unwrap_or_default().with(own);
         self.date(name, &attributes, around);
+        if let ("img" | "iframe", Some(address)) = (name, attributes.src.filter(|src| !src.starts_with("data:"))) {
+            self.shown.push(Shown { at: self.pieces.len(), address, frame: name == "iframe" });
+        }
         if is_skipped(name) || attributes.hidden {
             self.open &= !is_block(name);
             return true;

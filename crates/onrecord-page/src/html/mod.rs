@@ -1,5 +1,6 @@
 //! HTML → a page: blocks with verdicts, the main article, the other dated items.
 
+mod beside;
 pub(crate) mod blocks;
 mod container;
 pub(crate) mod dom;
@@ -9,7 +10,7 @@ mod mark;
 pub(crate) mod names;
 
 use crate::dates::{Order, Stamp, first_date, order_of, pick, scan::machine};
-use crate::meta::{authors, head::Head, language, outlet, title};
+use crate::meta::{authors, carriers, head::Head, language, outlet, title};
 use crate::{
     Article, Block, BlockKind, Capture, Note, Noted, Page, PageConfig, Sourced, Verdict, assemble, furniture, hindrance,
 };
@@ -50,7 +51,7 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
     }
     sorted.settle(&facts);
     sorted.give_to_items(&items);
-    let blocks = sorted.blocks();
+    let blocks = sorted.blocks(&walked);
     let mut main = assemble::article(&capture.id, 0, &blocks);
     let base = facts.url.as_ref().and_then(|u| url::Url::parse(&u.value).ok());
     let outlet = facts.outlet.clone();
@@ -70,6 +71,8 @@ pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut no
         article.outlet = outlet.clone();
         articles.push(article);
     }
+    carriers::fill(&mut articles, &blocks);
+    beside::fill(&mut articles, &blocks, &walked);
     let hindrance = hindrance::of(source, &head, &blocks);
     Noted { value: Page { blocks, articles, hindrance }, notes }
 }
@@ -369,6 +372,10 @@ impl<'a> Sorted<'a> {
         if piece.kind == BlockKind::Caption {
             return Verdict::Furniture { why: "caption" };
         }
+        // Posts that an article shows are part of what it says; who wrote them is kept beside it.
+        if piece.around.has(Around::EMBED) {
+            return Verdict::Text { part: 0, why: "embed" };
+        }
         let why = match self.how {
             How::Container => "container",
             How::Extractor => "extractor",
@@ -418,12 +425,14 @@ impl<'a> Sorted<'a> {
     }
 
     /// The blocks with their verdicts. One of which a part is text becomes up to three.
-    fn blocks(self) -> Vec<Block> {
+    fn blocks(self, walked: &Walked<'_>) -> Vec<Block> {
+        let addresses = beside::addresses(walked);
         let mut blocks = Vec::with_capacity(self.pieces.len());
         for (at, (piece, verdict)) in self.pieces.iter().zip(&self.verdicts).enumerate() {
             let mut push = |text: &str, verdict: Verdict| {
                 let (kind, path) = (piece.kind, piece.path.clone());
-                blocks.push(Block { kind, text: text.trim().to_owned(), path, source: None, verdict });
+                let address = addresses.get(&at).map(|a| (*a).to_owned());
+                blocks.push(Block { kind, text: text.trim().to_owned(), path, source: None, verdict, address });
             };
             let Some(range) = self.parts.get(&at).filter(|r| r.len() < piece.text.len()) else {
                 push(&piece.text, *verdict);

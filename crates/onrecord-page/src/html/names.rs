@@ -70,6 +70,7 @@ pub(crate) struct Attributes<'a> {
     pub(crate) rel: &'a str,
     pub(crate) testid: &'a str,
     pub(crate) href: Option<&'a str>,
+    pub(crate) src: Option<&'a str>,
     pub(crate) title: Option<&'a str>,
     pub(crate) content: Option<&'a str>,
     pub(crate) datetime: Option<&'a str>,
@@ -92,6 +93,8 @@ impl<'a> Attributes<'a> {
                 "rel" => all.rel = value,
                 "data-testid" => all.testid = value,
                 "href" => all.href = Some(value),
+                "src" => all.src = all.src.or(Some(value)),
+                "data-src" => all.src = Some(value),
                 "title" => all.title = Some(value),
                 "content" => all.content = Some(value),
                 "datetime" => all.datetime = Some(value),
@@ -137,7 +140,8 @@ pub(crate) fn around(element: &str, attributes: &Attributes<'_>) -> Around {
             around = around.with(named(word));
         }
     }
-    around
+    // A box called so may hold the whole page; what these hold was written elsewhere.
+    if matches!(element, "blockquote" | "figure") { around } else { around.without(Around::EMBED) }
 }
 
 /// `articleBodyText` → `article`, `Body`, `Text`; `ByLine` stays together with what follows only through its parts.

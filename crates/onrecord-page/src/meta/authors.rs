@@ -1,5 +1,6 @@
 //! Bylines → names.
 
+use super::carriers;
 use super::head::{Head, Object};
 use crate::Sourced;
 use crate::html::blocks::Piece;
@@ -25,14 +26,22 @@ pub(crate) fn names(byline: &str) -> Vec<String> {
             line = line[begin.len()..].trim_start();
         }
     }
+    // `Ada Marl (AP)`, `Ada Marl | Reuters`: the agency is kept for who looks for it.
+    let agencies =
+        line.split(['|', '•', '\n', '·', '(', ')', '/']).skip(1).map(str::trim).filter(|p| carriers::is_agency(p));
+    let agencies: Vec<String> = agencies.map(str::to_owned).collect();
     let line = line.split(['|', '•', '\n', '·']).next().unwrap_or("");
+    // Words with an `@` are addresses.
+    let bare: Vec<&str> = line.split_whitespace().filter(|w| !w.contains('@')).collect();
+    let line = bare.join(" ");
     let mut names: Vec<String> = Vec::new();
-    for part in split_names(line) {
+    for part in split_names(&line) {
         let Some(name) = name(part) else { continue };
         if !names.iter().any(|n| n.eq_ignore_ascii_case(&name)) {
             names.push(name);
         }
     }
+    names.extend(agencies);
     names
 }
 
@@ -84,12 +93,24 @@ fn name(part: &str) -> Option<String> {
         "анонимно",
         "редакция",
     ];
-    let part = part.split('(').next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    if carriers::is_agency(part) {
+        return Some(part.trim().to_owned());
+    }
+    let part = part
+        .split('(')
+        .next()
+        .unwrap_or("")
+        .split('/')
+        .next()
+        .unwrap_or("")
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let part = part
         .strip_prefix("and ")
         .or_else(|| part.strip_prefix("by "))
         .or_else(|| part.strip_prefix("By "))
         .unwrap_or(part);
+    // `Ada Marl in Lind`.
+    let part = [" in ", " в ", " aus "].iter().find_map(|at| part.split_once(at)).map_or(part, |(name, _)| name);
     let words: Vec<&str> = part.split_whitespace().collect();
     let lower = part.to_lowercase();
     let role = lower.split(|c: char| !c.is_alphanumeric()).any(|w| NOT_NAMES.contains(&w));

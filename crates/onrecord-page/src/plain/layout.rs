@@ -58,6 +58,7 @@ pub(crate) fn page(paragraphs: Vec<Paragraph>, capture: &Capture, config: &PageC
             article.url = capture.url.clone().map(|url| Sourced::new(url, "address"));
         }
     }
+    crate::meta::carriers::fill(&mut articles, &blocks);
     Page { blocks, articles, hindrance: None }
 }
 
@@ -85,7 +86,7 @@ fn block(paragraph: &Paragraph, verdict: Verdict) -> Block {
         }
         _ => BlockKind::Paragraph,
     };
-    Block { kind, text, path: format!("line {}", paragraph.line), source: Some(paragraph.span), verdict }
+    Block { kind, text, path: format!("line {}", paragraph.line), source: Some(paragraph.span), verdict, address: None }
 }
 
 struct Layout<'a> {

@@ -19,6 +19,7 @@ pub(crate) fn as_it_is(text: String, capture: &Capture, notes: Vec<Note>) -> Not
             path: format!("line {line}"),
             source: Some(span),
             verdict: Verdict::Text { part: 0, why: "plain" },
+            address: None,
         });
     }
     let mut article = assemble::bare(&capture.id, 0, text, spans);
