@@ -4,7 +4,7 @@
 //! here, so that a change of the store cannot change what a script reads.
 
 use onrecord_archive::{ArticleLine, SpeakerEntry, SpeakerId, StatementLine, StoredNote};
-use onrecord_page::{Article, CharSpan, Note, Published, Span, Text};
+use onrecord_page::{Article, Beside, BesideKind, CharSpan, Note, Published, Span, Text};
 use onrecord_reading::{Reading, Statement};
 use serde::Serialize;
 
@@ -17,11 +17,28 @@ pub(crate) struct ArticleRead<'a> {
     title: Option<&'a str>,
     outlet: Option<&'a str>,
     authors: Vec<&'a str>,
+    carriers: Vec<&'a str>,
     published: Option<&'a Published>,
     language: Option<&'a str>,
     text: &'a str,
+    beside: Vec<BesideRead<'a>>,
+    partial: bool,
     statements: Vec<StatementRead<'a>>,
     notes: Vec<NoteRead<'a>>,
+}
+
+/// Something shown with an article: words under a picture, a post of another site.
+#[derive(Serialize)]
+pub(crate) struct BesideRead<'a> {
+    kind: BesideKind,
+    text: &'a str,
+    address: Option<&'a str>,
+}
+
+impl<'a> From<&'a Beside> for BesideRead<'a> {
+    fn from(beside: &'a Beside) -> Self {
+        BesideRead { kind: beside.kind, text: &beside.text, address: beside.address.as_deref() }
+    }
 }
 
 /// One statement, its places in the article's text.
@@ -78,9 +95,12 @@ impl<'a> ArticleRead<'a> {
             title: value(&article.title),
             outlet: value(&article.outlet),
             authors: article.authors.iter().map(|a| a.value.as_str()).collect(),
+            carriers: article.carriers.iter().map(|c| c.value.as_str()).collect(),
             published: article.published.as_ref(),
             language: value(&article.language),
             text: article.text.as_str(),
+            beside: article.beside.iter().map(BesideRead::from).collect(),
+            partial: article.partial,
             statements: statements(&article.text, &reading.statements),
             notes: notes.map(|note| NoteRead::of(note, &article.text)).collect(),
         }
