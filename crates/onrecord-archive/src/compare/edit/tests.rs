@@ -1,4 +1,5 @@
 use super::*;
+use crate::compare::canonical::tokens;
 use onrecord_page::{Capture, PageConfig};
 use onrecord_reading::Models;
 use proptest::prelude::*;
