@@ -659,7 +659,7 @@ async fn one_page_under_several_addresses_is_new_once() {
             page(format!("<rss version=\"2.0\"><channel><title>Quay</title>{links}</channel></rss>"))
         }
         Some("/story" | "/story/print") => {
-            let story = Story { number: 1, appears: 0, changes: None };
+            let story = Story { number: 1, appears: 0, changes: None, planted: 0 };
             let html = String::from_utf8(story_page(2, &story, asked, 0)).expect("UTF-8");
             page(html.replace("</head>", "<link rel=\"canonical\" href=\"http://paper2.example/story\"></head>"))
         }
