@@ -83,10 +83,14 @@ pub(crate) fn read(document: &Document<'_>, _cast: &Cast, article: &Article, sta
     let today = when::day_of(article.published.as_ref());
     let found = when::find(look, today, statements, &holders);
     Objects {
-        figures: figure::read(look, &found, &holders),
+    let counters = counter::read(look, today, &holders);
+    let mut figures = figure::read(look, &found, &holders);
+    // The days of a running count are the counter's.
+    figures.retain(|f| !counters.iter().any(|c| c.span.contains(f.span) && f.span.start < c.since.start));
+        figures,
         times: when::read(look, &found, statements, &holders),
         occasions: occasion::read(look, statements, &found, &holders),
-        counters: counter::read(look, today, &holders),
+        counters,
         ..Objects::default()
     }
 }

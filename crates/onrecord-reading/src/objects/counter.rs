@@ -82,7 +82,7 @@ pub(crate) fn read(look: Look<'_>, day: Option<Date>, holders: &Holders) -> Vec<
             continue;
         };
         let limit = end_of_count(look, head.since);
-        let dash = (head.since..limit).find(|&t| look.kind(t) == Some(Kind::Dash));
+        let dash = (head.since..limit).find(|&t| look.kind(t) == Some(Kind::Dash) || look.is(t, ':'));
         let since = trimmed(look, head.since..dash.unwrap_or(limit));
         let claim = dash.map(|dash| trimmed(look, dash + 1..limit)).filter(|c| !c.is_empty());
         let whole = head.start..claim.as_ref().map_or(since.end, |c| c.end);

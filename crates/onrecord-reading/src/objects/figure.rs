@@ -15,10 +15,7 @@ use super::{
     number::{self, Form, Number, Seen},
     when::Found,
 };
-use crate::{
-    StatementId,
-    lexicon::Class,
-};
+use crate::{StatementId, lexicon::Class};
 use onrecord_page::Span;
 use std::{fmt, ops::Range};
 
@@ -131,6 +128,14 @@ impl FigureKind {
     }
 }
 
+impl Value {
+    /// Two to four: a Russian noun behind it is a singular.
+    fn is_few(self) -> bool {
+        let Value::Number(number) = self else { return false };
+        number.as_whole().is_some_and(|n| (2..=4).contains(&n))
+    }
+}
+
 impl fmt::Display for Value {
     /// `300`, `20..30`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -237,11 +242,15 @@ fn one_in(look: Look<'_>, at: usize) -> Option<Raw> {
     let second =
         number::number(look, into + 1).filter(|n| n.form == Form::Plain && n.high.is_none() && n.end == into + 2)?;
     let (n, d) = (first.low.as_whole()?, second.low.as_whole()?);
-    let year = d > 100 || n > 99 || d < 3 || second.end == into + 2 && measure::kind(look.low(second.end)).is_some()
+    let year = d > 100
+        || n > 99
+        || d < 3
+        || second.end == into + 2 && measure::kind(look.low(second.end)).is_some()
         || (first.end..into).any(|t| !look.is_word(t))
         || into > first.end && unit::is_plural(look, first.end) && n == 1;
     // "six in ten", "one job in three", but "12 men in two buses".
-    let free = into == first.end && !unit::is_plural(look, second.end) || n == 1 && into > first.end;
+    let round = matches!(d, 5 | 10 | 20 | 100);
+    let free = n == 1 || into == first.end && (round || !unit::is_plural(look, second.end));
     let value = Number::ratio(n, d).filter(|_| n < d && !year && free)?;
     let (bound, start) = bound::before(look, at).unwrap_or((Bound::Exact, at));
     Some(Raw {
@@ -272,7 +281,23 @@ fn every(look: Look<'_>, at: usize) -> Option<Raw> {
 /// «полчаса», «полкило»: half of a measure in one word.
 fn half_word(look: Look<'_>, at: usize) -> Option<Raw> {
     let noun = look.low(at).strip_prefix("пол")?;
-    let known = matches!(noun, "часа" | "года" | "дня" | "века" | "месяца" | "минуты" | "недели" | "кило" | "километра" | "метра" | "литра" | "тонны" | "килограмма" | "гектара");
+    let known = matches!(
+        noun,
+        "часа"
+            | "года"
+            | "дня"
+            | "века"
+            | "месяца"
+            | "минуты"
+            | "недели"
+            | "кило"
+            | "километра"
+            | "метра"
+            | "литра"
+            | "тонны"
+            | "килограмма"
+            | "гектара"
+    );
     let kind = known.then(|| measure::kind(noun).unwrap_or(FigureKind::Measure))?;
     let (bound, start) = bound::before(look, at).unwrap_or((Bound::Exact, at));
     let unit = Named { name: noun.to_owned(), tokens: at..at + 1, tied: Some(noun.len()) };
@@ -415,6 +440,21 @@ fn plain(look: Look<'_>, at: usize, seen: &Seen, raw: &mut Raw) {
     let few = whole.is_some_and(|n| (2..=4).contains(&(n % 10)) && !(12..=14).contains(&(n % 100)));
     // «двоих», «трех», «двумя»: behind an oblique form a nominative is no longer part of the phrase.
     let few = few && !look.low(end - 1).ends_with(['х', 'м', 'и']);
+    // «двое из десяти»: a share, as long as nothing is counted.
+    let all =
+        number::number(look, end + 1).filter(|n| look.low(end) == "из" && n.form == Form::Plain && n.high.is_none());
+    let all = all
+        .filter(|all| unit::head(look, all.end, false, true).is_none())
+        .and_then(|all| Some((all.low.as_whole()?, all.end)));
+    if let (Some((all, last)), Some(part)) =
+        (all.filter(|(n, _)| matches!(n, 3..=10 | 100 | 1000)), whole.filter(|_| seen.high.is_none()))
+    {
+        if let Some(share) = Number::ratio(part, all).filter(|_| part < all) {
+            (raw.value, raw.kind) = (Value::Number(share), FigureKind::Share);
+            (raw.tokens.end, raw.number_end) = (last, last);
+            return;
+        }
+    }
     let of = look.low(end) == "of" || look.low(end) == "из";
     if of {
         if let Some(head) = one_of(look, end + 1) {
@@ -530,7 +570,9 @@ fn inverted(look: Look<'_>, at: usize, raw: &mut Raw) {
     }
     let before = look.before(at);
     let plural = ["ов", "ей", "ет", "ек", "ут", "ад", "ь", "нн"].iter().any(|e| before.ends_with(e));
-    let noun = matches!(before, "человек" | "раз" | "штук" | "процентов" | "страниц" | "лет")
+    let few = raw.value.is_few() && matches!(before, "дня" | "часа" | "года" | "месяца" | "минуты" | "недели" | "раза");
+    let noun = few
+        || matches!(before, "человек" | "раз" | "штук" | "процентов" | "страниц" | "лет")
         || is_cyrillic(before) && plural && measure::kind(before).is_some();
     let counted = at > 1 && (look.is_digits(at - 2) || number::may_start(look, at - 2));
     if !noun || counted {

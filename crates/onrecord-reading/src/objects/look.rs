@@ -101,7 +101,7 @@ impl<'a> Look<'a> {
     pub(crate) fn words(self, at: usize, words: &str) -> Option<usize> {
         let mut end = at;
         for word in words.split(' ') {
-            if self.low(end) != word {
+            if self.low(end) != word && !(word == "'s" && self.kind(end) == Some(Kind::Possessive)) {
                 return None;
             }
             end += 1;

@@ -284,9 +284,16 @@ fn of_words(look: Look<'_>, at: usize) -> Option<Run> {
         Piece::Plural(n) => return multiple(look, at, n),
         // «треть» stands alone, "quarter" wants its "a".
         Piece::Part(d) => return is_cyrillic(low).then(|| fraction(1, d, at + 1)).flatten(),
-        Piece::Ordinal(n) => return Some(Run { value: Number::whole(n), start: at, end: at + 1, scale: 1, form: Form::Ordinal }),
+        Piece::Ordinal(n) => {
+            return Some(Run { value: Number::whole(n), start: at, end: at + 1, scale: 1, form: Form::Ordinal });
+        }
         // "some hundred supporters"
-        Piece::Hundred if matches!(look.before(at), "some" | "about" | "around" | "nearly" | "almost" | "than" | "over" | "least") => {
+        Piece::Hundred
+            if matches!(
+                look.before(at),
+                "some" | "about" | "around" | "nearly" | "almost" | "than" | "over" | "least"
+            ) =>
+        {
             return sum(look, at, Sum { group: 1, any: true, ..Sum::default() });
         }
         _ => {}
@@ -373,7 +380,13 @@ fn sum(look: Look<'_>, at: usize, mut sum: Sum) -> Option<Run> {
             }
             sum.take(pieces.one)?;
             pieces.two.map_or(Some(()), |two| sum.take(two))?;
-            return Some(Run { value: Number::whole(sum.value()), start: at, end: end + 1, scale: 1, form: Form::Tied(tied) });
+            return Some(Run {
+                value: Number::whole(sum.value()),
+                start: at,
+                end: end + 1,
+                scale: 1,
+                form: Form::Tied(tied),
+            });
         }
         match (pieces.one, pieces.two) {
             (Piece::Ordinal(n), None) if end > at && !joined && sum.group % 10 == 0 && n < 10 && sum.group >= 20 => {

@@ -61,7 +61,13 @@ pub(crate) fn read(look: Look<'_>, statements: &[Statement], times: &[Found], ho
             };
             // Of two statements with cues in one sentence the nearer one was made there.
             if let Some(span) = look.document.span(&(at..end)).filter(|span| !out.iter().any(|o| o.span == *span)) {
-                out.push(Occasion { span, kind, saying, said: statement.map(|s| s.id), statement: holders.of_span(span) });
+                out.push(Occasion {
+                    span,
+                    kind,
+                    saying,
+                    said: statement.map(|s| s.id),
+                    statement: holders.of_span(span),
+                });
             }
             at = end;
         }
@@ -256,6 +262,13 @@ fn is_gathering(low: &str) -> bool {
         "consultations",
         "mass",
         "question-time",
+        "table",
+        "gala",
+        "prayer",
+        "call-in",
+        "handing-over",
+        "handover",
+        "service",
         "newscast",
         "phone-in",
     ];

@@ -101,14 +101,22 @@ pub(crate) fn full_date(look: Look<'_>) -> Option<Date> {
 /// Every expression of time with its tokens, in the order of the text.
 pub(crate) fn find(look: Look<'_>, today: Option<Date>, statements: &[Statement], holders: &Holders) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let (mut before, mut day) = (None, None);
+    let (mut before, mut told_day) = (None, None);
     let mut at = 0;
     while at < look.len() {
         if !may_start(look, at) {
             at += 1;
             continue;
         }
-        let frame = Frame { look, today, before, day, future: false };
+        // A day told before, unless a longer time stands between in the same sentence.
+        let last = found.last().filter(|last: &&Found| look.sentence(at).contains(&last.tokens.start));
+        let near = last.filter(|last| last.days.grain == Grain::Day).and_then(|last| last.days.first);
+        let day = if last.is_some_and(|last| matches!(last.days.grain, Grain::Month | Grain::Year)) {
+            None
+        } else {
+            told_day
+        };
+        let frame = Frame { look, today, before, day, near, future: false };
         let Some(time) = frame.time(at) else {
             at += 1;
             continue;
@@ -124,7 +132,7 @@ pub(crate) fn find(look: Look<'_>, today: Option<Date>, statements: &[Statement]
             before = Some(time.days);
         }
         if time.days.grain == Grain::Day {
-            day = time.days.first;
+            told_day = time.days.first;
         }
         at = time.tokens.end.max(at + 1);
         match found.last_mut().and_then(|last| joined(look, last, &time)) {
@@ -140,12 +148,21 @@ pub(crate) fn find(look: Look<'_>, today: Option<Date>, statements: &[Statement]
 
 /// Whether a time that could be past or to come is to come: its clause speaks of the future, or tells in the present of a day that is
 /// near ahead and long past ("the hall is closed on 3 February", told in January).
-fn is_coming(look: Look<'_>, at: usize, past: &Found, coming: &Found, today: Option<Date>, asks: impl Fn() -> bool) -> bool {
+fn is_coming(
+    look: Look<'_>,
+    at: usize,
+    past: &Found,
+    coming: &Found,
+    today: Option<Date>,
+    asks: impl Fn() -> bool,
+) -> bool {
     let tense = clause::tense(look, at, past.tokens.end);
-    if tense == Tense::Future || tense == Tense::Asking && asks() {
+    let end = past.days.grain == Grain::Until && tense != Tense::Past;
+    if end || tense == Tense::Future || tense == Tense::Asking && asks() {
         return true;
     }
-    let (Some(today), Some(last), Some(next)) = (today, past.days.last, coming.days.first) else { return false };
+    let (last, next) = (past.days.last.or(past.days.first), coming.days.first.or(coming.days.last));
+    let (Some(today), Some(last), Some(next)) = (today, last, next) else { return false };
     let away = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
     tense != Tense::Past && away(last, today) > 270 && (0..=75).contains(&away(today, next))
 }
@@ -155,10 +172,10 @@ fn joined(look: Look<'_>, first: &Found, second: &Found) -> Option<Found> {
     let next = first.tokens.end + 1 == second.tokens.start && matches!(look.low(first.tokens.end), "and" | "и");
     let (Some(from), Some(to)) = (first.days.first, second.days.first) else { return None };
     let both = first.days.grain == Grain::Day && second.days.grain == Grain::Day;
-    let dated = look.is_digits(second.tokens.start) && (1..=2).contains(&from.with().year(to.year()).build().ok()?.until(to).ok()?.get_days());
+    let dated = look.is_digits(second.tokens.start)
+        && (1..=2).contains(&from.with().year(to.year()).build().ok()?.until(to).ok()?.get_days());
     let from = from.with().year(to.year()).build().ok()?;
-    (next && both && dated)
-        .then(|| Found { tokens: first.tokens.start..second.tokens.end, days: Days::span(from, to) })
+    (next && both && dated).then(|| Found { tokens: first.tokens.start..second.tokens.end, days: Days::span(from, to) })
 }
 
 fn may_start(look: Look<'_>, at: usize) -> bool {
@@ -194,10 +211,16 @@ impl StatementTime {
     /// the day of publication.
     pub fn of(statement: &Statement, article: &Article, times: &[Time]) -> StatementTime {
         if let Some(own) = times.iter().find(|t| t.said == Some(statement.id)) {
-            return StatementTime { first: own.first, last: own.last, words: Some(own.span), why: "the clause of saying tells it" };
+            return StatementTime {
+                first: own.first,
+                last: own.last,
+                words: Some(own.span),
+                why: "the clause of saying tells it",
+            };
         }
         let start = statement.content.spans.first().map_or(0, |s| s.start);
-        let stamp = times.iter().rev().find(|t| t.span.end <= start && t.grain == Grain::Day && is_stamp(article, t.span));
+        let stamp =
+            times.iter().rev().find(|t| t.span.end <= start && t.grain == Grain::Day && is_stamp(article, t.span));
         if let Some(stamp) = stamp {
             let why = "the entry it stands in is dated so";
             return StatementTime { first: stamp.first, last: stamp.last, words: Some(stamp.span), why };
@@ -211,7 +234,9 @@ impl StatementTime {
 /// Whether a time stands alone in its line, but for a clock time.
 fn is_stamp(article: &Article, span: Span) -> bool {
     let text = article.text.as_str();
-    let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else { return false };
+    let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else {
+        return false;
+    };
     let before = before.rsplit('\n').next().unwrap_or("");
     let after = after.split('\n').next().unwrap_or("");
     let few = |s: &str| s.len() <= 16 && !s.chars().any(char::is_alphabetic);

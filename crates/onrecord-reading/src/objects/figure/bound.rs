@@ -31,11 +31,12 @@ const BEFORE: &[(&str, Bound)] = &[
     ("less than", Bound::LessThan),
     ("just under", Bound::LessThan),
     ("well under", Bound::LessThan),
-    ("younger than", Bound::LessThan),
-    ("older than", Bound::MoreThan),
     ("no older than", Bound::AtMost),
     ("not older than", Bound::AtMost),
-    ("no later than", Bound::AtMost),
+    ("passed", Bound::MoreThan),
+    ("topped", Bound::MoreThan),
+    ("younger than", Bound::LessThan),
+    ("older than", Bound::MoreThan),
     ("aged over", Bound::MoreThan),
     ("close to", Bound::Nearly),
     ("an estimated", Bound::About),
@@ -84,6 +85,7 @@ const BEFORE: &[(&str, Bound)] = &[
     ("чуть меньше", Bound::LessThan),
     ("менее", Bound::LessThan),
     ("меньше", Bound::LessThan),
+    ("не старше", Bound::AtMost),
     ("моложе", Bound::LessThan),
     ("младше", Bound::LessThan),
     ("старше", Bound::MoreThan),
@@ -141,7 +143,11 @@ fn right_before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
         return None;
     }
     // «ему за сорок»: an age; elsewhere «за» is a preposition.
-    if last == "за" && !(look.is_word(at) && number::number(look, at).is_some_and(|n| !look.is_word(n.end)) && dative(look.before(start))) {
+    if last == "за"
+        && !(look.is_word(at)
+            && number::number(look, at).is_some_and(|n| !look.is_word(n.end))
+            && dative(look.before(start)))
+    {
         return None;
     }
     Some((bound, start))

@@ -132,7 +132,9 @@ pub(super) fn at(look: Look<'_>, at: usize) -> Option<(String, usize, FigureKind
             percent(at)
         }
         "points" | "пункта" | "пунктов" => Some((look.printed(at).to_owned(), at, FigureKind::Share)),
-        "m" | "km" | "kg" | "mm" | "cm" | "ft" | "mw" | "gw" | "ha" | "м" | "км" | "кг" | "мм" | "см" | "га" | "т" if look.is_word(at) => {
+        "m" | "km" | "kg" | "mm" | "cm" | "ft" | "mw" | "gw" | "ha" | "м" | "км" | "кг" | "мм" | "см" | "га" | "т"
+            if look.is_word(at) =>
+        {
             Some((look.printed(at).to_owned(), at, FigureKind::Measure))
         }
         "square" | "cubic" | "квадратных" | "кубических" | "nautical" | "морских" | "кв" | "куб" =>

@@ -104,7 +104,7 @@ fn code_of(low: &str) -> Option<&'static str> {
         _ if starts("гривн") || low == "гривен" => "UAH",
         _ if starts("юан") => "CNY",
         _ if starts("злот") => "PLN",
-        _ if starts("фунт") => "",
+        _ if starts("фунт") => "GBP",
         _ => return None,
     })
 }

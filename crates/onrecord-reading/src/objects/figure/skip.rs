@@ -26,13 +26,21 @@ pub(super) fn is_none(look: Look<'_>, at: usize, seen: &Seen) -> bool {
 fn is_glued_to_letters(look: Look<'_>, at: usize, seen: &Seen) -> bool {
     let mark =
         |t: usize| matches!(look.kind(t), Some(Kind::Other('/' | '#' | '№' | '@' | '_' | '&' | '§' | '*' | '=')));
+    // "3–1": a score, as long as it is no range.
+    let score = |dash: usize, other: usize| {
+        look.is_dash(dash) && look.is_glued(dash) && look.is_digits(other) && look.is_glued(dash + 1)
+    };
     let before = at > 0
         && look.is_glued(at)
-        && (mark(at - 1) || look.is_digits(at - 1) || look.is(at - 1, ':') && look.is_digits(at.wrapping_sub(2)));
+        && (mark(at - 1)
+            || look.is_digits(at - 1)
+            || score(at - 1, at.wrapping_sub(2))
+            || look.is(at - 1, ':') && look.is_digits(at.wrapping_sub(2)));
+    let scored = look.is_glued(seen.end) && score(seen.end, seen.end + 1) && seen.end == at + 1;
     let numbered = at > 0 && matches!(look.kind(at - 1), Some(Kind::Other('№' | '#' | '§')));
     let after = look.is_glued(seen.end)
         && (mark(seen.end) || look.is(seen.end, ':') && look.is_digits(seen.end + 1) && look.is_glued(seen.end + 1));
-    before || numbered || after
+    before || numbered || after || scored
 }
 
 /// "at 10 a.m.", "15:30", «в 15 часов», "10 o'clock".
@@ -45,6 +53,19 @@ fn is_clock(look: Look<'_>, at: usize, seen: &Seen) -> bool {
     }
     let before = look.before(at);
     let small = seen.low.as_whole().is_some_and(|n| n <= 24) && seen.high.is_none();
+    // «в половине пятого», «начинать смену в восемь»
+    let half_past = look.low(at).starts_with("половин")
+        && before == "в"
+        && super::super::number::number(look, seen.end).is_some_and(|n| n.form == Form::Ordinal);
+    let at_eight = seen.form == Form::Plain
+        && small
+        && before == "в"
+        && look.is_word(at)
+        && !look.is_word(seen.end)
+        && seen.low.as_f64() <= 12.0;
+    if half_past || at_eight {
+        return true;
+    }
     if small && matches!(next, "час" | "часа" | "часов" | "часам" | "утра" | "вечера" | "ночи" | "дня")
     {
         let of_day = matches!(look.low(seen.end + 1), "утра" | "вечера" | "ночи" | "дня" | "по" | "мск")
@@ -93,6 +114,9 @@ fn is_number_of_a_thing(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "bus"
             | "tram"
             | "channel"
+            | "extension"
+            | "ext"
+            | "tel"
             | "level"
             | "phase"
             | "volume"
@@ -168,6 +192,7 @@ fn is_number_of_a_thing(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "том"
             | "протокол"
     ) || [
+        "рейс",
         "стать",
         "пункт",
         "глав",
@@ -204,6 +229,11 @@ fn is_number_of_a_thing(look: Look<'_>, at: usize, seen: &Seen) -> bool {
         return !matches!(low, "главы" | "главе" | "глава" | "законы") || look.is_digits(at) && !look.is_word(seen.end);
     }
     // "Meridian One", "Dolmark 2": a capital before it, and nothing counted behind.
+    // «Лисна 24», «Тихой гавани — 2»
+    let closes = matches!(look.kind(seen.end), Some(Kind::Mark('»' | '”' | '"')));
+    if closes && look.is_digits(at) && look.is_capital(thing) {
+        return true;
+    }
     let name = look.is_capital(thing)
         && !look.opens(thing)
         && !look.class(thing, Class::Time)
@@ -229,7 +259,11 @@ fn is_list_mark(look: Look<'_>, at: usize, seen: &Seen) -> bool {
 fn is_phone(look: Look<'_>, at: usize, seen: &Seen) -> bool {
     let plus = |t: usize| look.is(t, '+');
     let digits = |t: usize| look.is_digits(t) || plus(t) || look.is(t, '(') || look.is(t, ')');
-    let before = at > 0 && (plus(at - 1) && look.is_glued(at) || look.is_digits(at - 1));
+    let before =
+        at > 0 && (plus(at - 1) && look.is_glued(at) || look.is_digits(at - 1) && look.printed(at - 1).len() != 4);
+    // The last groups of a long one: two numbers stand before it.
+    let third = at > 1 && look.is_digits(at - 1) && (look.is_digits(at - 2) || look.is(at - 2, ')'));
+    let before = before || third;
     let bracket = at > 2 && look.is(at - 1, ')') && look.is_digits(at - 2) && look.is(at - 3, '(');
     let after = look.is_digits(at) && look.is_digits(seen.end) && !look.is(seen.end, ',');
     let run = (at..at + 4).take_while(|&t| digits(t)).filter(|&t| look.is_digits(t)).count();
@@ -342,7 +376,6 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             "мировую",
             "рук",
             "план",
-            
             "половин",
             "сторон",
         ]
@@ -389,7 +422,6 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "parties"
             | "world"
             | "century"
-            
             | "half"
             | "lady"
             | "quarter"
@@ -402,26 +434,29 @@ fn is_no_rank(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "hand"
             | "home"
     ) && !(next == "party" && low != "third");
-    let after = matches!(
-        before,
-        "at" | "when"
-            | "he"
-            | "she"
-            | "they"
-            | "was"
-            | "were"
-            | "had"
-            | "has"
-            | "who"
-            | "it"
-            | "is"
-            | "come"
-            | "came"
-            | "must"
-            | "will"
-            | "a"
-            | "every"
-    ) && (low == "first" && before != "a")
+    // "the accords, first signed in 2014"
+    let verb = low == "first" && next.ends_with("ed") && look.kind(seen.end) == Some(Kind::Word);
+    let after = verb
+        || matches!(
+            before,
+            "at" | "when"
+                | "he"
+                | "she"
+                | "they"
+                | "was"
+                | "were"
+                | "had"
+                | "has"
+                | "who"
+                | "it"
+                | "is"
+                | "come"
+                | "came"
+                | "must"
+                | "will"
+                | "a"
+                | "every"
+        ) && (low == "first" && before != "a")
         || matches!(before, "a" | "an" | "one" | "every" | "per" | "each" | "split")
             && low == "second"
             && !look.is_word(seen.end);

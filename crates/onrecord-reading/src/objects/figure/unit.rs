@@ -87,7 +87,8 @@ fn english(look: Look<'_>, at: usize, one: bool) -> Option<Phrase> {
                 | "crew"
                 | "aircraft"
         );
-        if is_plural(look, next) && !is_verb(look, next) {
+        let verb = is_verb(look, next) || look.document.word(next).cue.is_some() && !look.class(next, Class::Role);
+        if is_plural(look, next) && !verb {
             n += 1;
         } else if modifier && run.get(n + 2).is_some_and(|&t| is_plural(look, t)) && !is_verb(look, next) {
             n += 2;
@@ -159,14 +160,14 @@ fn singular(look: Look<'_>, run: &[usize]) -> Option<usize> {
     let mut head = None;
     for (n, &at) in run.iter().enumerate() {
         let low = look.low(at);
-        let verb = n > 0
-            && (is_verb(look, at)
-                || low.ends_with("ed") && !ends_like_adjective(low)
-                || is_plural(look, at) && low != "series" && low != "news");
+        let verb = is_verb(look, at)
+            || n > 0 && matches!(low, "running" | "straight")
+            || n > 0
+                && (low.ends_with("ed") && !ends_like_adjective(low)
+                    || is_plural(look, at) && low != "series" && low != "news");
         if verb || look.document.word(at).cue.is_some() && n > 0 {
             break;
         }
-        // "the first Sarven" is nobody's head: a capital that closes the phrase names whose it is, unless it is all there is.
         head = Some(at);
     }
     head
@@ -346,7 +347,19 @@ fn russian(look: Look<'_>, at: usize, one: bool, few: bool) -> Option<Phrase> {
     for t in at..at + MODIFIERS {
         let low = look.low(t);
         // «двоих их товарищей»
-        let possessive = matches!(low, "их" | "его" | "ее" | "своих" | "наших" | "этих" | "таких" | "других" | "самых" | "ваших" | "моих");
+        let possessive = matches!(
+            low,
+            "их" | "его"
+                | "ее"
+                | "своих"
+                | "наших"
+                | "этих"
+                | "таких"
+                | "других"
+                | "самых"
+                | "ваших"
+                | "моих"
+        );
         let ends = !look.is_word(t) || !is_cyrillic(low) || !possessive && is_function(look, t);
         if ends {
             // «восемь, в том числе»; «двое раненых»: an adjective that closes the phrase is its noun.
@@ -356,7 +369,13 @@ fn russian(look: Look<'_>, at: usize, one: bool, few: bool) -> Option<Phrase> {
             }
             break;
         }
-        if is_verb_russian(low, few) || !few && adjective.is_none() && low.ends_with(['е', 'я']) && (low.ends_with("ые") || low.ends_with("ие") && is_adjective(low)) {
+        if one && low.ends_with('л') && !is_noun_in_l(low)
+            || is_verb_russian(low, few)
+            || !few
+                && adjective.is_none()
+                && low.ends_with(['е', 'я'])
+                && (low.ends_with("ые") || low.ends_with("ие") && is_adjective(low))
+        {
             break;
         }
         if possessive {
@@ -390,9 +409,6 @@ fn is_function(look: Look<'_>, at: usize) -> bool {
         || matches!(
             look.low(at),
             "уже"
-                | "еще"
-                | "их"
-                | "уже"
                 | "еще"
                 | "это"
                 | "эти"
@@ -435,6 +451,38 @@ fn is_function(look: Look<'_>, at: usize) -> bool {
                 | "спустя"
                 | "вплоть"
                 | "плюс"
+        )
+}
+
+/// Nouns that end like the past tense of a man's verb.
+fn is_noun_in_l(low: &str) -> bool {
+    ["тал", "нал", "рал", "риал", "иал", "зал", "дел", "муал"].iter().any(|e| low.ends_with(e))
+        || matches!(
+            low,
+            "стол"
+                | "пол"
+                | "узел"
+                | "угол"
+                | "посол"
+                | "орел"
+                | "футбол"
+                | "протокол"
+                | "бал"
+                | "вал"
+                | "финал"
+                | "гол"
+                | "тыл"
+                | "стул"
+                | "интервал"
+                | "карнавал"
+                | "причал"
+                | "привал"
+                | "перевал"
+                | "филиал"
+                | "металл"
+                | "символ"
+                | "котел"
+                | "тоннель"
         )
 }
 
@@ -524,8 +572,27 @@ fn is_verb_russian(low: &str, few: bool) -> bool {
     let short = ends(&["аны", "ены", "ано", "ено", "яты", "яны"])
         && !ends(&["раны", "романы", "органы", "планы", "океаны", "экраны", "страны", "уланы"]);
     let present = ends(&["ются", "утся", "ится", "ется", "ают", "яют", "уют"]);
-    let masculine = ends(&["вал", "нял", "рял", "дил", "вил", "зал", "стил", "пил", "чил", "шел", "лся"]) && !ends(&["карнавал", "интервал", "вокзал"]);
-    past || masculine || singular
+    let now = ends(&[
+        "оят",
+        "дят",
+        "сят",
+        "вят",
+        "жат",
+        "чат",
+        "рят",
+        "нят",
+        "ждут",
+        "живут",
+        "идут",
+        "ведут",
+        "могут",
+        "пишут",
+    ]) && !ends(&["десят"]);
+    let masculine = now
+        || ends(&["вал", "нял", "рял", "дил", "вил", "зал", "стил", "пил", "чил", "шел", "лся"])
+            && !ends(&["карнавал", "интервал", "вокзал"]);
+    past || masculine
+        || singular
         || short
         || present
         || matches!(low, "взят" | "взяты" | "убит" | "убиты" | "избиты" | "вывезен" | "идет" | "идут")

@@ -31,15 +31,19 @@ pub(super) fn tense(look: Look<'_>, at: usize, end: usize) -> Tense {
     if words().any(|t| promises(look, t)) {
         return Tense::Future;
     }
-    let asked = words().any(|t| is_plan(look.low(t)));
+    // "invited her to come in May", but "on Monday urged her to come".
+    let asked = (start..at).find(|&t| look.is_word(t) && is_plan(look.low(t)));
     let infinitive = words().any(|t| is_infinitive(look, t));
-    if asked && infinitive || words().any(|t| is_imperative(look.low(t))) {
+    let to_come = asked.is_some_and(|asked| (asked + 1..at).any(|t| is_infinitive(look, t)));
+    if to_come || words().any(|t| is_imperative(look.low(t))) {
         return Tense::Future;
     }
     if infinitive {
         return Tense::Asking;
     }
-    if words().any(|t| is_past(look, t)) { Tense::Past } else { Tense::Open }
+    // "is closed on 3 May" is no past.
+    let present = words().any(|t| matches!(look.low(t), "is" | "are"));
+    if !present && words().any(|t| is_past(look, t)) { Tense::Past } else { Tense::Open }
 }
 
 /// "to reopen", «открыть».
@@ -47,34 +51,147 @@ fn is_infinitive(look: Look<'_>, at: usize) -> bool {
     let low = look.low(at);
     if is_cyrillic(low) {
         let ends = ["ть", "ться", "ти", "тись", "чь"].iter().any(|e| low.ends_with(e));
-        let noun = ["сть", "ости", "ать", "области", "власти", "части", "почти", "сети", "пути", "вести", "дети", "печать", "мать", "пять", "шесть", "девять", "десять", "дцать", "ночь", "речь", "очередь", "треть", "четверть", "смерть", "нефть", "путь"];
-        return ends && !noun.iter().any(|n| low == *n || n.len() > 6 && low.ends_with(n)) && !low.ends_with("ость") && !low.ends_with("ости");
+        let noun = [
+            "сть",
+            "ости",
+            "ать",
+            "области",
+            "власти",
+            "части",
+            "почти",
+            "сети",
+            "пути",
+            "вести",
+            "дети",
+            "печать",
+            "мать",
+            "пять",
+            "шесть",
+            "девять",
+            "десять",
+            "дцать",
+            "ночь",
+            "речь",
+            "очередь",
+            "треть",
+            "четверть",
+            "смерть",
+            "нефть",
+            "путь",
+        ];
+        return ends
+            && !noun.iter().any(|n| low == *n || n.len() > 6 && low.ends_with(n))
+            && !low.ends_with("ость")
+            && !low.ends_with("ости");
     }
-    low == "to" && look.kind(at + 1) == Some(Kind::Word) && !look.class(at + 1, Class::Determiner) && !look.class(at + 1, Class::Pronoun)
+    low == "to"
+        && look.kind(at + 1) == Some(Kind::Word)
+        && !look.class(at + 1, Class::Determiner)
+        && !look.class(at + 1, Class::Pronoun)
 }
 
 /// Verbs of asking, promising and planning.
 fn is_plan(low: &str) -> bool {
     const STEMS: &[&str] = &[
-        "invit", "ask", "urg", "call", "order", "promis", "pledg", "vow", "agree", "offer", "want", "hope", "threat", "demand", "instruct", "plan", "decid", "propos", "prepar", "intend", "request", "обещ", "пообещ", "призв", "призыв", "предлож", "предлаг", "потреб",
-        "треб", "попрос", "прос", "намер", "решил", "планир", "угрож", "пригроз", "готов", "собира", "хочет", "хотят", "поруч", "приказ", "обяза", "рекоменд", "договор",
+        "invit",
+        "ask",
+        "urg",
+        "call",
+        "order",
+        "promis",
+        "pledg",
+        "vow",
+        "agree",
+        "offer",
+        "want",
+        "hope",
+        "threat",
+        "demand",
+        "instruct",
+        "plan",
+        "decid",
+        "propos",
+        "prepar",
+        "intend",
+        "request",
+        "обещ",
+        "пообещ",
+        "призв",
+        "призыв",
+        "предлож",
+        "предлаг",
+        "потреб",
+        "треб",
+        "попрос",
+        "прос",
+        "намер",
+        "решил",
+        "планир",
+        "угрож",
+        "пригроз",
+        "готов",
+        "собира",
+        "хочет",
+        "хотят",
+        "поруч",
+        "приказ",
+        "обяза",
+        "рекоменд",
+        "договор",
     ];
     STEMS.iter().any(|stem| low.starts_with(stem))
 }
 
 /// «приходите».
 fn is_imperative(low: &str) -> bool {
-    ["айте", "яйте", "ите", "йтесь", "ьте"].iter().any(|e| low.ends_with(e)) && low.chars().count() > 4 && !matches!(low, "хотите" | "говорите" | "знаете" | "видите")
+    ["айте", "яйте", "ите", "йтесь", "ьте"].iter().any(|e| low.ends_with(e))
+        && low.chars().count() > 4
+        && !matches!(low, "хотите" | "говорите" | "знаете" | "видите")
 }
 
 fn is_past(look: Look<'_>, at: usize) -> bool {
     let low = look.low(at);
     if is_cyrillic(low) {
-        return ["ал", "ил", "ел", "ял", "ул", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ан", "ены", "ено", "ена", "аны", "ано", "ана"].iter().any(|e| low.ends_with(e)) && low.chars().count() > 3
+        return [
+            "ал", "ил", "ел", "ял", "ул", "ла", "ло", "ли", "лся", "лась", "лось", "лись", "ан", "ены", "ено", "ена",
+            "аны", "ано", "ана",
+        ]
+        .iter()
+        .any(|e| low.ends_with(e))
+            && low.chars().count() > 3
             || matches!(low, "шел" | "шла" | "дал" | "был");
     }
-    matches!(low, "was" | "were" | "had" | "did" | "has" | "have" | "met" | "told" | "said" | "went" | "came" | "began" | "left" | "fell" | "held" | "won" | "lost" | "made" | "gave" | "became" | "took" | "sent" | "broke" | "struck" | "died" | "put" | "hit" | "cut")
-        || low.len() > 4 && low.ends_with("ed") && !look.is_capital(at)
+    matches!(
+        low,
+        "was"
+            | "were"
+            | "had"
+            | "did"
+            | "has"
+            | "have"
+            | "met"
+            | "told"
+            | "said"
+            | "went"
+            | "came"
+            | "began"
+            | "left"
+            | "fell"
+            | "held"
+            | "won"
+            | "lost"
+            | "made"
+            | "gave"
+            | "became"
+            | "took"
+            | "sent"
+            | "broke"
+            | "struck"
+            | "died"
+            | "put"
+            | "hit"
+            | "cut"
+    ) || low.len() > 4 && low.ends_with("ed") && !look.is_capital(at)
 }
 
 fn is_boundary(look: Look<'_>, at: usize) -> bool {
@@ -276,7 +393,19 @@ fn is_perfective(low: &str) -> bool {
         "ситуат",
     ];
     if goes_on.iter().any(|e| body.ends_with(e))
-        && !["учит", "опубликует", "опубликуют", "проголосует", "проголосуют", "забастуют", "забастует", "потребует", "потребуют"].iter().any(|e| body.ends_with(e))
+        && ![
+            "учит",
+            "опубликует",
+            "опубликуют",
+            "проголосует",
+            "проголосуют",
+            "забастуют",
+            "забастует",
+            "потребует",
+            "потребуют",
+        ]
+        .iter()
+        .any(|e| body.ends_with(e))
     {
         return false;
     }

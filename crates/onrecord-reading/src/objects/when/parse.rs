@@ -1,5 +1,7 @@
 //! The grammar of time: which words from a place on are an expression of time, and which days they stand for.
 
+mod relative;
+
 use super::{
     calendar::{self, Days, Part, Unit, WORDS, shifted},
     words::{Word, word},
@@ -33,6 +35,8 @@ pub(super) struct Frame<'a> {
     pub(super) before: Option<Days>,
     /// The day told before, for "the next day".
     pub(super) day: Option<Date>,
+    /// The day told before in the same sentence.
+    pub(super) near: Option<Date>,
     /// Whether the clause speaks of the future.
     pub(super) future: bool,
 }
@@ -52,13 +56,44 @@ enum Lead {
 impl Frame<'_> {
     /// The expression that starts at `at`.
     pub(super) fn time(&self, at: usize) -> Option<Found> {
-        let (days, end) = self.fixed(at).or_else(|| self.range(at)).or_else(|| self.led(at))?;
+        let told = self.fixed(at).or_else(|| self.range(at)).or_else(|| self.led(at));
+        let (days, end) = told.or_else(|| Some((Days::day(self.day.or(self.today)?), self.clock(at)?)))?;
         let end = self.with_day_part(end);
+        let comma = end + usize::from(self.look.is(end, ','));
+        let end = self.clock(comma).unwrap_or(end);
         Some(Found { tokens: at..end, days })
     }
 
     fn word(&self, at: usize) -> Option<Word> {
         word(self.look.low(at))
+    }
+
+    /// One past a clock time with its preposition: "at 10.30 a.m.", «около двух часов ночи», "at 15:30".
+    fn clock(&self, at: usize) -> Option<usize> {
+        let look = self.look;
+        let mut from = at;
+        while from < at + 2
+            && matches!(
+                look.low(from),
+                "at" | "around" | "about" | "by" | "shortly" | "before" | "after" | "в" | "около" | "к" | "примерно"
+            )
+        {
+            from += 1;
+        }
+        if from == at {
+            return None;
+        }
+        let half_day = |t: usize| {
+            usize::from(matches!(look.low(t), "a.m" | "p.m" | "am" | "pm" | "gmt" | "utc" | "мск" | "o'clock"))
+        };
+        if look.is_digits(from) && look.is(from + 1, ':') && look.is_digits(from + 2) && look.is_glued(from + 1) {
+            let end = from + 3;
+            return Some(end + half_day(end));
+        }
+        let seen = number::number(look, from).filter(|n| n.form == number::Form::Plain && n.low.as_f64() < 24.5)?;
+        let hours = seen.end + usize::from(matches!(look.low(seen.end), "час" | "часа" | "часов" | "часам"));
+        let of_day = matches!(look.low(hours), "утра" | "вечера" | "ночи" | "дня") && is_cyrillic(look.low(hours));
+        (half_day(seen.end) > 0).then_some(seen.end + 1).or_else(|| of_day.then_some(hours + 1))
     }
 
     /// Phrases that are one thing.
@@ -120,7 +155,7 @@ impl Frame<'_> {
         if !led && end == from + 1 || look.kind(end) == Some(crate::tokens::Kind::Word) && !led {
             return None;
         }
-        let (today, future) = (self.today?, self.future || self.word(at) == Some(Word::Until));
+        let (today, future) = (self.today?, self.future);
         let date = match fixed {
             Some((month, day)) => calendar::day_near(today, month, day, future)?,
             None => calendar::after_easter(today, after_easter, future)?,
@@ -176,12 +211,12 @@ impl Frame<'_> {
     /// An expression behind its preposition.
     fn led(&self, at: usize) -> Option<Told> {
         let (lead, from) = self.lead(at);
-        // What has an end is told of what is to come: "by Friday", "until the end of May".
-        let frame = Frame { future: self.future || lead == Lead::Until, ..*self };
-        let (days, end) = frame.partly(from, lead)?;
+        let (days, end) = self.partly(from, lead)?;
         let named = from + usize::from(self.look.low(from) == "the");
-        if let (Lead::Until, Some(Word::Season(..) | Word::Weekend), Some(first)) = (lead, self.word(named), days.first) {
-            return Some((Days::day(shifted(first, Unit::Day, -1)?).until(), end));
+        if let (Lead::Until, Some(Word::Season(..) | Word::Weekend), Some(first)) = (lead, self.word(named), days.first)
+        {
+            let coming = if self.future && first <= self.today? { shifted(first, Unit::Year, 1)? } else { first };
+            return Some((Days::day(shifted(coming, Unit::Day, -1)?).until(), end));
         }
         if lead == Lead::Bare {
             self.stands_bare(at, end).then_some(())?;
@@ -197,7 +232,18 @@ impl Frame<'_> {
                 return (Lead::Until, end);
             }
         }
-        for phrase in ["no earlier than", "not before", "не раньше", "не ранее", "as from", "as of", "starting from", "starting on", "начиная с", "начиная со"] {
+        for phrase in [
+            "no earlier than",
+            "not before",
+            "не раньше",
+            "не ранее",
+            "as from",
+            "as of",
+            "starting from",
+            "starting on",
+            "начиная с",
+            "начиная со",
+        ] {
             if let Some(end) = look.words(at, phrase) {
                 return (Lead::Since, end);
             }
@@ -212,7 +258,13 @@ impl Frame<'_> {
             Some(Word::In) if look.low(at) != "of" => (Lead::In, at + 1),
             Some(Word::Since) => (Lead::Since, at + 1),
             // "through the winter": all of it; "through Friday": to its end.
-            Some(Word::Until) if look.low(at) == "through" && !matches!(self.word(at + 1), Some(Word::Weekday(_))) && !look.is_capital(at + 1) => (Lead::In, at + 1),
+            Some(Word::Until)
+                if look.low(at) == "through"
+                    && !matches!(self.word(at + 1), Some(Word::Weekday(_)))
+                    && !look.is_capital(at + 1) =>
+            {
+                (Lead::In, at + 1)
+            }
             Some(Word::Until) => (Lead::Until, at + 1),
             _ => (Lead::Bare, at),
         }
@@ -242,7 +294,7 @@ impl Frame<'_> {
                 look.is_capital(at)
                     && !look.opens(at)
                     && !matches!(low, "may" | "march" | "mar" | "jan" | "sun" | "sat")
-                    || is_cyrillic(low) && !low.ends_with(['ь', 'т', 'й'])
+                    || is_cyrillic(low) && !look.is_capital(at) && !low.ends_with(['ь', 'т', 'й'])
                     || matches!(low, "may" | "march")
                         && look.is_capital(at)
                         && !look.opens(at)
@@ -337,6 +389,14 @@ impl Frame<'_> {
         match self.word(at) {
             Some(Word::Month(month)) => self.month_first(at, month),
             Some(Word::Weekday(day)) => self.weekday(at, day, 0),
+            // «Дунмар сегодня» is a name.
+            Some(Word::Day(0))
+                if at > 1
+                    && look.is_capital(at - 1)
+                    && matches!(look.kind(at - 2), Some(crate::tokens::Kind::Mark(_))) =>
+            {
+                None
+            }
             Some(Word::Day(offset)) => Some((Days::unit(Unit::Day, self.today?, offset)?, at + 1)),
             Some(Word::DayPart) => self.day_part_first(at),
             // "the Winter House" names a thing.
@@ -439,6 +499,7 @@ impl Frame<'_> {
         let plural = look.kind(at + 1) == Some(crate::tokens::Kind::Word)
             && next.len() > 3
             && next.ends_with('s')
+            && !matches!(look.before(at), "the" | "its" | "his" | "her" | "their" | "a" | "this" | "that")
             && !next.ends_with("ss")
             && !next.ends_with("us")
             && !led;
@@ -611,7 +672,11 @@ impl Frame<'_> {
                 // "Thursday, 15 January": of the nearest ones that which is a Thursday.
                 let other = Frame { future: !self.future, ..*self };
                 let turned = |d: Days| d.first.is_some_and(|date| date.weekday() == day);
-                let again = if look.is_digits(comma) { other.day_first(comma) } else { self.month_at(comma).and_then(|m| other.month_first(comma, m)) };
+                let again = if look.is_digits(comma) {
+                    other.day_first(comma)
+                } else {
+                    self.month_at(comma).and_then(|m| other.month_first(comma, m))
+                };
                 return Some(again.filter(|(d, _)| !turned(days) && turned(*d)).unwrap_or((days, end)));
             }
         }
@@ -637,6 +702,10 @@ impl Frame<'_> {
     /// "at dawn on Wednesday", «вечером в пятницу», «в ночь на среду», "the night of 5 May", «утром 5 мая».
     fn day_part_first(&self, at: usize) -> Option<Told> {
         let look = self.look;
+        // "the Morning Post"
+        if look.is_capital(at) && !look.opens(at) && look.before(at) != "" && !is_cyrillic(look.low(at)) {
+            return None;
+        }
         let next = at + 1;
         let from = next + usize::from(matches!(look.low(next), "on" | "of" | "to" | "в" | "во" | "на" | "с" | "со"));
         let clock = matches!(look.low(at), "midnight" | "noon" | "midday" | "полдень" | "полночь" | "dawn");
@@ -649,381 +718,38 @@ impl Frame<'_> {
         };
         match told {
             Some((days, end)) if days.first == days.last => {
-                // «в ночь на среду» is Wednesday; "the night of Friday to Saturday" is both days.
-                let second = matches!(look.low(end), "to").then(|| self.core(end + 1)).flatten().filter(|(d, _)| d.first == d.last);
-                let both = second.and_then(|(last, end)| Some((days.to(last)?, end)));
-                Some(both.unwrap_or((days, end)))
+                // «в ночь на среду», "the night of Tuesday to Wednesday": the day that it leads to.
+                let second = matches!(look.low(end), "to").then(|| self.core(end + 1)).flatten();
+                Some(second.filter(|(d, _)| d.first == d.last).unwrap_or((days, end)))
             }
             // "around noon", "in the evening", «вечером»: the day that is spoken of.
-            _ if clock || matches!(look.low(at), "evening" | "night" | "morning" | "afternoon" | "вечером" | "утром" | "ночью") => {
+            // "at evening prayer": a noun behind it makes it an adjective.
+            _ if look.kind(next) == Some(crate::tokens::Kind::Word)
+                && !is_function(look, next)
+                && !is_cyrillic(look.low(at)) =>
+            {
+                None
+            }
+            _ if clock
+                || matches!(
+                    look.low(at),
+                    "evening" | "night" | "morning" | "afternoon" | "вечером" | "утром" | "ночью"
+                ) =>
+            {
                 Some((Days::day(self.day.or(self.today)?), next))
             }
             _ => None,
         }
     }
+}
 
-    fn season(&self, at: usize, from: i8, to: i8) -> Option<Told> {
-        let look = self.look;
-        let year_at = at + usize::from(look.low(at) == "of");
-        if let Some(year) = year_of(look.low(year_at)) {
-            let end = year_at + 1;
-            return Some((Days::months(year, from, to)?, end + usize::from(self.is_year_word(end))));
-        }
-        if let Some(Word::Lately | Word::Shift(_)) = self.word(at) {
-            if let Some((days, end)) = self.core(at).filter(|(d, _)| d.grain == super::Grain::Year) {
-                return Some((Days::months(days.first?.year(), from, to)?, end));
-            }
-        }
-        Some((self.season_near(from, to, if self.future { 1 } else { 0 })?, at))
-    }
-
-    /// The season that is on or was the last (0), the one before this one (-1), the next (1).
-    fn season_near(&self, from: i8, to: i8, shift: i32) -> Option<Days> {
-        let today = self.today?;
-        let all: Vec<Days> = (-2..=2).filter_map(|n| Days::months(today.year() + n, from, to)).collect();
-        let begun = all.iter().rposition(|d| d.first <= Some(today))?;
-        let on = all[begun].last >= Some(today);
-        let at = match shift {
-            1 => begun + usize::from(!on),
-            -1 if on => begun.checked_sub(1)?,
-            _ => begun,
-        };
-        all.get(at).copied()
-    }
-
-    fn weekend(&self, offset: i32) -> Option<Days> {
-        let week = Days::unit(Unit::Week, self.today?, offset)?;
-        let saturday = shifted(week.first?, Unit::Day, 5)?;
-        // "at the weekend", told on a weekday, is the last one.
-        let saturday = if offset == 0 && saturday > self.today? && !self.future {
-            shifted(saturday, Unit::Day, -7)?
-        } else {
-            saturday
-        };
-        Some(Days::span(saturday, shifted(saturday, Unit::Day, 1)?))
-    }
-
-    /// "last week", "last Monday", "last night", "the past two years", «последние недели».
-    fn lately(&self, at: usize) -> Option<Told> {
-        let look = self.look;
-        let vague = matches!(look.low(at), "past" | "последние" | "последних");
-        let next = at + 1;
-        if look.low(next) == "few" || matches!(look.low(next), "several" | "несколько") {
-            return matches!(self.word(next + 1), Some(Word::Unit(_))).then_some((WORDS, next + 2));
-        }
-        if let Some((n, unit, end)) = self.amount(next) {
-            let today = self.today?;
-            return Some((Days::span(shifted(today, unit, -n)?, today), end));
-        }
-        match self.word(next)? {
-            Word::Unit(_) if matches!(look.low(at), "последний" | "последняя") => None,
-            Word::Unit(unit) if vague => {
-                let plural = matches!(look.low(next), "days" | "weeks" | "months" | "years" | "decades")
-                    || is_cyrillic(look.low(next));
-                if plural {
-                    return Some((WORDS, next + 1));
-                }
-                let today = self.today?;
-                Some((Days::span(shifted(today, unit, -1)?, today), next + 1))
-            }
-            _ => self.shift(next, -1),
-        }
-    }
-
-    /// A unit, weekday, month or season so many steps away.
-    fn shift(&self, at: usize, offset: i32) -> Option<Told> {
-        let look = self.look;
-        let today = self.today?;
-        if offset > 0 {
-            if let Some((n, unit, end)) = self.amount(at) {
-                return Some((Days::span(today, shifted(today, unit, n)?), end));
-            }
-        }
-        match self.word(at)? {
-            Word::Unit(Unit::Hour) => None,
-            // «этот день» points back, "this day" too.
-            Word::Unit(Unit::Day) if offset == 0 => None,
-            // "the next day"
-            Word::Unit(Unit::Day) => Some((self.again(Unit::Day, offset), at + 1)),
-            Word::Unit(unit) => {
-                let plural = matches!(
-                    look.low(at),
-                    "weeks" | "months" | "years" | "decades" | "годы" | "месяцы" | "лет" | "месяцев"
-                );
-                (!plural).then(|| Days::unit(unit, today, offset)).flatten().map(|d| (d, at + 1))
-            }
-            Word::Weekday(day) => self.weekday(at, day, offset),
-            Word::Month(month) => {
-                let days = match offset {
-                    0 => Days::month(today.year(), month)?,
-                    _ => {
-                        let near = calendar::month_near(today, month, offset > 0)?;
-                        if month == today.month() { Days::month(today.year() + offset as i16, month)? } else { near }
-                    }
-                };
-                Some((days, at + 1))
-            }
-            Word::Season(from, to) => Some((self.season_shifted(from, to, offset)?, at + 1)),
-            Word::Weekend => Some((self.weekend(offset)?, at + 1)),
-            Word::DayPart if offset > 0 => Some((self.again(Unit::Day, offset), at + 1)),
-            Word::DayPart if offset <= 0 => Some((Days::unit(Unit::Day, today, offset)?, at + 1)),
-            _ => None,
-        }
-    }
-
-    fn season_shifted(&self, from: i8, to: i8, offset: i32) -> Option<Days> {
-        let today = self.today?;
-        match offset {
-            0 => {
-                let this = Days::months(today.year(), from, to)?;
-                // "this winter" in December is the one that has begun.
-                if from > to && today.month() >= from { Days::months(today.year() + 1, from, to) } else { Some(this) }
-            }
-            1 => {
-                let begun = self.season_near(from, to, 0)?;
-                Days::months(begun.last?.year() + 1, from, to)
-            }
-            // "last summer" is that of last year, "last winter" the one that is over.
-            _ if from < to => Days::months(today.year() - 1, from, to),
-            _ => self.season_near(from, to, -1),
-        }
-    }
-
-    /// "that day", "the same week", «в тот же день», "the following year".
-    fn told_again(&self, at: usize, offset: i32) -> Option<Told> {
-        let look = self.look;
-        let next = at + 1 + usize::from(look.low(at + 1) == "же");
-        match self.word(next)? {
-            Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => {
-                Some((self.again(unit, offset), next + 1))
-            }
-            Word::DayPart => Some((self.again(Unit::Day, offset), next + 1)),
-            _ => None,
-        }
-    }
-
-    /// Units counted from the time told before.
-    fn again(&self, unit: Unit, offset: i32) -> Days {
-        let told = match unit {
-            Unit::Day => self.day,
-            _ => self.before.and_then(|b| if offset > 0 { b.last.or(b.first) } else { b.first.or(b.last) }),
-        };
-        told.and_then(|day| Days::unit(unit, day, offset)).unwrap_or(WORDS)
-    }
-
-    /// "recent weeks", "coming days".
-    fn vague(&self, at: usize) -> Option<Told> {
-        if let Some((n, unit, end)) = self.amount(at) {
-            let (today, past) = (self.today?, self.look.low(at - 1) == "recent");
-            return Some(if past {
-                (Days::span(shifted(today, unit, -n)?, today), end)
-            } else {
-                (Days::span(today, shifted(today, unit, n)?), end)
-            });
-        }
-        matches!(self.word(at)?, Word::Unit(_)).then_some((WORDS, at + 1))
-    }
-
-    /// "within 48 hours", «в течение двух недель».
-    fn within(&self, at: usize) -> Option<Told> {
-        let at = at + usize::from(self.look.low(at) == "the");
-        let at = if matches!(self.word(at), Some(Word::Shift(1) | Word::Vague)) { at + 1 } else { at };
-        if let Some((n, unit, end)) = self.amount(at) {
-            let today = self.today?;
-            return Some((Days::span(today, shifted(today, unit, n)?), end));
-        }
-        // "within the year", «в течение недели»
-        let day = matches!(self.look.low(at), "a" | "an");
-        let at = at + usize::from(day);
-        match self.word(at)? {
-            Word::Unit(unit)
-                if day
-                    || is_cyrillic(self.look.low(at))
-                        && !matches!(
-                            self.look.low(at),
-                            "дня" | "дней" | "лет" | "года" | "месяцев" | "недель" | "часов"
-                        ) =>
-            {
-                let today = self.today?;
-                Some((Days::span(today, shifted(today, unit, 1)?), at + 1))
-            }
-            Word::Lately | Word::Shift(_) => self.core(at),
-            _ => year_of(self.look.low(at))
-                .and_then(Days::year)
-                .map(|d| (d, at + 1 + usize::from(self.is_year_word(at + 1)))),
-        }
-    }
-
-    /// «через неделю», "in two weeks".
-    fn in_so_long(&self, at: usize) -> Option<Told> {
-        let today = self.today?;
-        if let Some((n, unit, end)) = self.amount(at) {
-            return Some((self.ago(-n, unit)?, end)).filter(|_| unit != Unit::Hour);
-        }
-        match self.word(at)? {
-            Word::Unit(Unit::Hour) => None,
-            Word::Unit(unit) => Some((self.ago(-1, unit)?, at + 1)),
-            Word::Opener => self.few(at).map(|(_, _, end)| (WORDS, end)),
-            _ => None,
-        }
-        .filter(|_| today.year() > 0)
-    }
-
-    /// A number and a unit.
-    fn amount(&self, at: usize) -> Option<(i32, Unit, usize)> {
-        let seen = number::number(self.look, at).filter(|n| n.high.is_none() && n.form == number::Form::Plain)?;
-        let n = i32::try_from(seen.low.as_whole()?).ok().filter(|n| (0..100_000).contains(n))?;
-        match self.word(seen.end)? {
-            Word::Unit(unit) => Some((n, unit, seen.end + 1)),
-            _ => None,
-        }
-    }
-
-    /// «девять месяцев 2019 года», «первые три месяца года».
-    fn months_of_year(&self, at: usize) -> Option<Told> {
-        let (n, unit, end) = self.amount(at).filter(|(n, unit, _)| *unit == Unit::Month && (1..=12).contains(n))?;
-        let (year, end) = match year_of(self.look.low(end)) {
-            Some(year) if self.is_year_word(end + 1) => (year, end + 2),
-            _ if self.look.low(end) == "года" => (self.today?.year() + i16::from(self.future), end + 1),
-            _ => return None,
-        };
-        let _ = unit;
-        Some((Days::months(year, 1, i8::try_from(n).ok()?)?, end))
-    }
-
-    /// "two days ago", "a week ago", «три года назад».
-    fn counted(&self, at: usize) -> Option<Told> {
-        let look = self.look;
-        let first = at + usize::from(matches!(look.low(at), "первые" | "первых"));
-        if let Some(told) = self.months_of_year(first) {
-            return Some(told);
-        }
-        let (n, unit, end) = match look.low(at) {
-            "a" | "an" | "one" => match self.word(at + 1)? {
-                Word::Unit(unit) => (1, unit, at + 2),
-                _ => self.few(at)?,
-            },
-            "few" | "several" | "несколько" | "some" | "many" => self.few(at)?,
-            _ => match (self.word(at), look.low(at + 1)) {
-                // «неделей ранее», «часом позже»
-                (Some(Word::Unit(unit)), "ранее" | "раньше" | "позже" | "позднее" | "спустя") if is_cyrillic(look.low(at)) => (1, unit, at + 1),
-                _ => self.amount(at)?,
-            },
-        };
-        if let Some(sign) = match look.low(end) {
-            "later" | "позже" | "позднее" | "спустя" => Some(1),
-            "earlier" | "before" | "ранее" | "раньше" => Some(-1),
-            _ => None,
-        } {
-            return Some((self.relative(n, unit, sign), end + 1));
-        }
-        if look.words(end, "from now").is_some() {
-            return Some((self.ago(-n.max(1), unit).filter(|_| n > 0).unwrap_or(WORDS), end + 2));
-        }
-        let ago = matches!(look.low(end), "ago" | "назад").then_some(end + 1).or_else(|| look.words(end, "тому назад"));
-        let end = ago?;
-        if n == 0 {
-            return Some((WORDS, end));
-        }
-        Some((self.ago(n, unit)?, end))
-    }
-
-    /// So long before or behind the time told before.
-    fn relative(&self, n: i32, unit: Unit, sign: i32) -> Days {
-        let told = self.before.and_then(|b| b.first.or(b.last));
-        let days = match unit {
-            _ if n == 0 => None,
-            Unit::Hour => self.day.map(Days::day),
-            Unit::Day | Unit::Week => self.day.and_then(|day| shifted(day, unit, sign * n)).map(Days::day),
-            Unit::Month | Unit::Year | Unit::Decade => told.and_then(|day| Days::unit(unit, day, sign * n)),
-        };
-        days.unwrap_or(WORDS)
-    }
-
-    fn ago(&self, n: i32, unit: Unit) -> Option<Days> {
-        let today = self.today?;
-        match unit {
-            Unit::Day | Unit::Week | Unit::Hour => shifted(today, unit, -n).map(Days::day),
-            Unit::Month | Unit::Year => Days::unit(unit, today, -n),
-            Unit::Decade => Days::year(today.year().checked_sub(i16::try_from(n.checked_mul(10)?).ok()?)?),
-        }
-    }
-
-    /// "a few days", «несколько недель»: no number.
-    fn few(&self, at: usize) -> Option<(i32, Unit, usize)> {
-        let from = at + 1 + usize::from(matches!(self.look.low(at + 1), "few" | "couple"));
-        let from = from + usize::from(self.look.low(from) == "of");
-        match self.word(from)? {
-            Word::Unit(unit) => Some((0, unit, from + 1)),
-            _ => None,
-        }
-    }
-
-    /// «неделю назад», "week of 20 November".
-    fn unit_first(&self, at: usize, unit: Unit) -> Option<Told> {
-        let look = self.look;
-        if matches!(look.low(at + 1), "назад") && is_cyrillic(look.low(at)) {
-            return Some((self.ago(1, unit)?, at + 2));
-        }
-        if unit == Unit::Week && look.low(at + 1) == "of" {
-            let (days, end) = self.core(at + 2).filter(|(d, _)| d.first == d.last)?;
-            return Some((Days::unit(Unit::Week, days.first?, 0)?, end));
-        }
-        None
-    }
-
-    /// "first quarter of 2024", "second half of May", «первом полугодии 2023 года».
-    fn ordinal_part(&self, at: usize) -> Option<Told> {
-        let look = self.look;
-        let seen = number::number(look, at).filter(|n| n.form == number::Form::Ordinal)?;
-        let nth = i8::try_from(seen.low.as_whole()?).ok()?;
-        let noun = look.low(seen.end);
-        // "the first of December", «двенадцатого октября»
-        let month = seen.end + usize::from(noun == "of");
-        if let Some(month_number) = self.month_at(month).filter(|_| noun == "of" || is_cyrillic(noun)) {
-            return self.day_of_month(nth, month_number, month + 1);
-        }
-        // "the third week of July"
-        if noun == "week" && look.low(seen.end + 1) == "of" {
-            let (days, end) = self.core(seen.end + 2).filter(|(d, _)| d.grain == super::Grain::Month)?;
-            let first = shifted(days.first?, Unit::Day, i32::from(nth - 1) * 7)?;
-            return Some((Days::span(first, shifted(first, Unit::Day, 6)?), end));
-        }
-        let months = match noun {
-            "quarter" | "квартал" | "квартала" | "квартале" | "кварталу" if (1..=4).contains(&nth) => {
-                3
-            }
-            "half" | "полугодие" | "полугодия" | "полугодии" | "половине" | "половина" | "половину" | "половины"
-                if (1..=2).contains(&nth) =>
-            {
-                6
-            }
-            _ => return None,
-        };
-        let mut from = seen.end + 1;
-        from += usize::from(look.low(from) == "of");
-        let (days, end) = match self.core(from) {
-            Some(told) => told,
-            None if months == 3 || noun.starts_with("полугод") => {
-                (Days::unit(Unit::Year, self.today?, 0)?, seen.end + 1)
-            }
-            None => return None,
-        };
-        let first = days.first?;
-        match days.grain {
-            super::Grain::Year => Some((Days::months(first.year(), (nth - 1) * months + 1, nth * months)?, end)),
-            super::Grain::Month if months == 6 => {
-                let middle = first.with().day(15).build().ok()?;
-                let days = if nth == 1 {
-                    Days::span(first, middle)
-                } else {
-                    Days::span(shifted(middle, Unit::Day, 1)?, days.last?)
-                };
-                Some((days, end))
-            }
-            _ => None,
-        }
-    }
+/// A word that can follow a whole expression of time.
+fn is_function(look: Look<'_>, at: usize) -> bool {
+    let word = look.document.word(at);
+    [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Pronoun, Class::Determiner, Class::Adverb]
+        .iter()
+        .any(|c| word.is(*c))
+        || word.cue.is_some()
 }
 
 /// A year of four digits, with its Russian ending or none.

@@ -5,7 +5,7 @@
 use super::{Grain, parse::Found};
 use crate::{
     CueClass, Statement,
-    lexicon::Form,
+    lexicon::{Class, Form},
     objects::{holder::Holders, look::Look},
     tokens::Kind,
 };
@@ -33,8 +33,9 @@ pub(super) fn assign(look: Look<'_>, found: &[Found], acts: &[Act]) -> Vec<Optio
         // A day comes before a month, the nearest before the others.
         let best = own.min_by_key(|(_, t)| (t.days.grain != Grain::Day, act.distance(&t.tokens)));
         if let Some((n, time)) = best {
-            // A time that opens the sentence is that of its first verb.
-            let rank = (act.statement.is_none(), act.distance(&time.tokens));
+            // A time that opens the sentence is that of its first verb; behind a verb a statement found counts for more.
+            let opens = time.tokens.start < act.cue.start;
+            let rank = (act.statement.is_none() && !opens, act.distance(&time.tokens));
             if said[n].is_none_or(|(_, other)| rank < other) {
                 said[n] = Some((act_number, rank));
             }
@@ -73,7 +74,10 @@ pub(crate) fn acts(look: Look<'_>, statements: &[Statement], times: &[Found], ho
             continue;
         }
         let n = known.partition_point(|cue| cue.end <= at);
-        let infinitive = matches!(look.before(at), "to" | "a" | "the" | "its" | "his" | "her" | "their" | "was" | "were" | "is" | "are" | "been" | "be");
+        let infinitive = matches!(
+            look.before(at),
+            "to" | "a" | "the" | "its" | "his" | "her" | "their" | "was" | "were" | "is" | "are" | "been" | "be"
+        );
         if !infinitive && !known.get(n).is_some_and(|cue| cue.contains(&at)) {
             let sentence = look.sentence(at);
             acts.push(Act { statement: None, cue: at..at + 1, content: Vec::new(), sentence });
@@ -83,7 +87,16 @@ pub(crate) fn acts(look: Look<'_>, statements: &[Statement], times: &[Found], ho
 }
 
 fn is_finite(form: Form) -> bool {
-    matches!(form, Form::Past | Form::PastMale | Form::PastFemale | Form::PastNeuter | Form::PastPlural | Form::Third | Form::ThirdPlural)
+    matches!(
+        form,
+        Form::Past
+            | Form::PastMale
+            | Form::PastFemale
+            | Form::PastNeuter
+            | Form::PastPlural
+            | Form::Third
+            | Form::ThirdPlural
+    )
 }
 
 /// The tokens of a span.
@@ -139,9 +152,18 @@ impl Act {
             let comma = speaker.rev().find(|&at| look.is(at, ',') || matches!(look.kind(at), Some(Kind::Mark(_))));
             return plain && (between.is_empty() || comma.is_some_and(|at| at > self.sentence.start + 2));
         }
-        let opens = self.opening(look) == words.start;
+        // "On Monday X said"; "At talks with King Y in Arden on Monday, X said".
+        let opening = self.opening(look);
+        let adverbial = look.class(opening, Class::Preposition)
+            || matches!(look.low(opening), "speaking" | "addressing" | "выступая");
+        let first = (opening..words.start).all(|at| look.is_word(at) || look.is_digits(at));
+        let opens = opening == words.start || adverbial && first && look.is(words.end, ',');
         let between = words.end..self.cue.start;
-        opens && between.len() <= 12 && !between.clone().any(|at| opens_a_clause(look, at) || matches!(look.low(at), "and" | "и") || look.document.word(at).cue.is_some())
+        opens
+            && between.len() <= 16
+            && !between.clone().any(|at| {
+                opens_a_clause(look, at) || matches!(look.low(at), "and" | "и") || look.document.word(at).cue.is_some()
+            })
     }
 
     /// The first word of the sentence.

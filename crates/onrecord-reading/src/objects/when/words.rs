@@ -123,7 +123,7 @@ const OTHERS: &[(Word, &str)] = &[
     (Word::Day(2), "послезавтра"),
     (
         Word::DayPart,
-        "morning afternoon evening night dawn noon midnight midday nightfall dusk утром вечером ночью утра вечера ночи утро вечер ночь \
+        "morning afternoon evening night dawn noon midnight midday nightfall dusk утром вечером ночью утра вечера ночи утро вечер ночь вечеру утру \
          полдень полночь рассвете",
     ),
     (
@@ -141,9 +141,9 @@ const OTHERS: &[(Word, &str)] = &[
         "next следующей следующем следующую следующий следующего следующие следующих будущей будущем будущего будущую предстоящей \
          предстоящие ближайший ближайшую наступающем наступающего наступающий",
     ),
-    (Word::Again(0), "same that тот ту та том той того тех"),
+    (Word::Again(0), "same that тот ту та том той того тех тем"),
     (Word::Again(1), "following"),
-    (Word::Again(-1), "previous preceding предыдущий предыдущую предыдущем предыдущей предыдущего"),
+    (Word::Again(-1), "previous предыдущий предыдущую предыдущем предыдущей предыдущего"),
     (Word::Part(Part::Early), "early beginning start начало начала начале началу началом"),
     (Word::Part(Part::Mid), "mid middle середина середины середине середину"),
     (Word::Part(Part::Late), "late end close конец конца конце концу концом исходе"),
@@ -151,12 +151,12 @@ const OTHERS: &[(Word, &str)] = &[
     (Word::Since, "since from after starting с со начиная после"),
     (Word::Until, "until till by before through до к ко по"),
     (Word::Between, "between между"),
-    (Word::Vague, "recent coming ближайшие ближайших"),
+    (Word::Vague, "recent coming preceding ближайшие ближайших"),
     (Word::Recently, "recently lately недавно"),
     (Word::Within, "within течение"),
     (Word::Through, "через"),
     (
         Word::Opener,
-        "the a an some few several as no not up back later earlier не ранее позднее уже еще несколько new christmas easter pentecost every earliest",
+        "the a an some few several as no not up back later earlier не ранее позднее уже еще несколько new christmas easter pentecost every earliest around about shortly около примерно",
     ),
 ];

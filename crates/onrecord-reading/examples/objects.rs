@@ -1,0 +1,46 @@
+//! Prints the figures, times, occasions and counters of text files, a line each: `objects DAY FILE…`, to look at what a change does.
+
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool for the laboratory")]
+
+use onrecord_page::{Capture, PageConfig, Precision, Published, parse};
+use onrecord_reading::{Models, read};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let models = Models::embedded();
+    let mut args = env::args().skip(1);
+    let day = args.next().unwrap_or_default();
+    for file in args {
+        let config = PageConfig { plain: true, ..PageConfig::default() };
+        for mut article in parse(&Capture::new(fs::read(&file)?), &config).value.articles {
+            article.published =
+                Some(Published { value: day.clone(), precision: Precision::Day, evidence: String::new() });
+            let objects = read(&article, &models).objects;
+            let words = |span| article.text.slice(span);
+            println!("# {file}");
+            for f in &objects.figures {
+                let unit = f.unit.as_ref().map_or("", |u| u.name.as_str());
+                let from = article.text.as_str().floor_char_boundary((f.span.start as usize).saturating_sub(30));
+                let to = article.text.as_str().floor_char_boundary(f.span.end as usize + 30);
+                let around = article.text.as_str()[from..to].replace('\n', " ");
+                println!(
+                    "figure\t{}\t{} {} {unit} ({})\t… {around} …",
+                    words(f.span),
+                    f.value,
+                    f.bound.as_str(),
+                    f.kind.as_str()
+                );
+            }
+            for t in &objects.times {
+                println!("time\t{}\t{:?} {:?}\t{}", words(t.span), t.first, t.last, t.saying.map_or("", words));
+            }
+            for o in &objects.occasions {
+                println!("{}\t{}\t{}", o.kind.as_str(), words(o.span), words(o.saying));
+            }
+            for c in &objects.counters {
+                println!("counter\t{}\t{:?}", words(c.span), c.start);
+            }
+        }
+    }
+    Ok(())
+}
