@@ -1,19 +1,19 @@
 //! Runs page and reader over the shared data and prints the scores.
 
-use crate::gold;
 use crate::score::{
     Prf, articles,
     attribution::{Attribution, Doc, Scores, read_brat, score},
     dates,
 };
 use crate::shared::{Shared, files_below, read, read_text, repository};
+use crate::{gold, objects};
 use anyhow::{Context, Result};
 use onrecord_page::{Article, Capture, PageConfig, Span, parse};
 use onrecord_reading::{Models, Reading};
 use std::{collections::BTreeMap, fmt, path::Path};
 
 /// Bad pages or texts that are named, at most.
-const LINES: usize = 120;
+const LINES: usize = 1000;
 
 /// What can be scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -26,15 +26,21 @@ pub enum Topic {
     Attribution,
     /// Statements and speakers of our own texts, which lie in the repository.
     Gold,
+    /// What is in the statements of our own passages: figures, times, demands, incidents.
+    Objects,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Topic; 4] = [Topic::Articles, Topic::Dates, Topic::Attribution, Topic::Gold];
+    pub const ALL: [Topic; 5] = [Topic::Articles, Topic::Dates, Topic::Attribution, Topic::Gold, Topic::Objects];
 
     /// The folder below which its data lie.
     pub fn root(self, shared: &Shared) -> Shared {
-        if self == Topic::Gold { Shared::at(&repository()).unwrap_or_else(|| shared.clone()) } else { shared.clone() }
+        if matches!(self, Topic::Gold | Topic::Objects) {
+            Shared::at(&repository()).unwrap_or_else(|| shared.clone())
+        } else {
+            shared.clone()
+        }
     }
 
     /// Where its data lie below the shared folder; of the gold, below the repository's root.
@@ -44,6 +50,7 @@ impl Topic {
             Topic::Dates => "pages/dates",
             Topic::Attribution => "corpora/attribution/polnear/dev",
             Topic::Gold => "gold",
+            Topic::Objects => "gold/objects",
         }
     }
 }
@@ -55,6 +62,7 @@ impl fmt::Display for Topic {
             Topic::Dates => "dates",
             Topic::Attribution => "attribution",
             Topic::Gold => "gold",
+            Topic::Objects => "objects",
         })
     }
 }
@@ -95,6 +103,10 @@ pub fn evaluate(shared: &Shared, topic: Topic) -> Result<Evaluation> {
         Topic::Attribution => evaluate_attribution(shared),
         Topic::Gold => {
             let (scores, worst) = gold::evaluate(&repository().join(topic.data()))?;
+            Ok(Evaluation { scores, worst })
+        }
+        Topic::Objects => {
+            let (scores, worst) = objects::evaluate(&repository().join(topic.data()))?;
             Ok(Evaluation { scores, worst })
         }
     }

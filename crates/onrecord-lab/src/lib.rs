@@ -9,5 +9,6 @@ pub mod bench;
 pub mod eval;
 pub mod floors;
 pub mod gold;
+pub mod objects;
 pub mod score;
 pub mod shared;

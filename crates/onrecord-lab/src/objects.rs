@@ -1,0 +1,469 @@
+//! Scores what is in statements against passages of our own (docs/objects.md): figures, times, places, demands, incidents, whom a
+//! statement is about.
+//!
+//! Each kind gives items that are right or wrong as a whole; a predicted item is matched with the first gold item of the same place that
+//! it equals. Only passages that mark every instance of a kind count for it.
+
+mod passage;
+
+use crate::score::Prf;
+use crate::shared::{files_below, read_text};
+use anyhow::{Context, Result, bail};
+use onrecord_page::{Article, Capture, PageConfig, Precision, Published, Sourced, Span, parse};
+use onrecord_reading::{Models, Party, Reading, StatementId, Value};
+use passage::{Line, Passage, Points, days, number, passages};
+use std::{collections::BTreeMap, path::Path};
+
+/// Something marked or read: where it stands, and all of it that must be right.
+struct Item {
+    places: Vec<Points>,
+    key: String,
+    /// For a person.
+    shown: String,
+}
+
+/// A kind of object: what is marked of it, and what the reader gives.
+trait Kind {
+    /// As scores are named.
+    fn name(&self) -> &'static str;
+    /// The word in `kinds:` that says that all of it is marked.
+    fn marked_as(&self) -> &'static str;
+    fn gold(&self, passage: &Passage) -> Vec<Item>;
+    fn read(&self, text: &Read<'_>) -> Vec<Item>;
+    /// Whether a gold item and a read one are the same thing, given that their keys are equal.
+    fn meets(&self, gold: &Item, read: &Item) -> bool {
+        touch(&gold.places, &read.places)
+    }
+}
+
+/// A passage as the reader sees it.
+struct Read<'a> {
+    passage: &'a Passage,
+    article: Article,
+    reading: Reading,
+}
+
+#[derive(Default)]
+struct Counts {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+/// Name → score of the parts `seen` and `unseen`, by language; and a line for each mistake in `seen`.
+pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
+    let models = Models::embedded();
+    let (mut scores, mut mistakes, mut broken) = (BTreeMap::new(), Vec::new(), Vec::new());
+    for part in ["seen", "unseen"] {
+        let mut counts: BTreeMap<(String, &'static str), Counts> = BTreeMap::new();
+        for file in files_below(&root.join(part))? {
+            let good = passages(&file, &read_text(&file)?).unwrap_or_else(|errors| {
+                broken.extend(errors.iter().map(|e| format!("{e:#}")));
+                Vec::new()
+            });
+            for passage in good {
+                let read = Read::of(&passage, &models)?;
+                for kind in kinds() {
+                    if !passage.kinds.contains(kind.marked_as()) {
+                        continue;
+                    }
+                    let slips =
+                        count(kind.as_ref(), &read, counts.entry((passage.language.clone(), kind.name())).or_default());
+                    if part == "seen" {
+                        mistakes.extend(slips);
+                    }
+                }
+            }
+        }
+        for ((language, kind), c) in counts {
+            let prf = Prf::of_counts(c.right, c.wrong, c.missed);
+            let all = [("f1", prf.f1), ("precision", prf.precision), ("recall", prf.recall)];
+            scores.extend(all.map(|(name, value)| (format!("{part} {language} {kind} {name}"), value)));
+        }
+    }
+    if !broken.is_empty() {
+        bail!("marks are broken:\n  {}\nhint: docs/objects.md says how they are written", broken.join("\n  "));
+    }
+    Ok((scores, mistakes))
+}
+
+fn kinds() -> Vec<Box<dyn Kind>> {
+    vec![
+        Box::new(Figures),
+        Box::new(Times),
+        Box::new(TimesOfSaying { found: true }),
+        Box::new(TimesOfSaying { found: false }),
+        Box::new(Where("occasion")),
+        Box::new(Where("place")),
+        Box::new(Counters),
+        Box::new(Demands),
+        Box::new(Incidents),
+        Box::new(About),
+    ]
+}
+
+fn count(kind: &dyn Kind, read: &Read<'_>, counts: &mut Counts) -> Vec<String> {
+    let (gold, got) = (kind.gold(read.passage), kind.read(read));
+    let mut taken = vec![false; got.len()];
+    let mut slips = Vec::new();
+    let name = &read.passage.name;
+    for item in &gold {
+        let fits = |n: &usize| !taken[*n] && got[*n].key == item.key && kind.meets(item, &got[*n]);
+        match (0..got.len()).find(fits) {
+            Some(n) => {
+                taken[n] = true;
+                counts.right += 1;
+            }
+            None => {
+                counts.missed += 1;
+                slips.push(format!("{} {name}: missed {} [{}]", kind.name(), item.shown, item.key));
+            }
+        }
+    }
+    for (item, _) in got.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        counts.wrong += 1;
+        slips.push(format!("{} {name}: wrong {} [{}]", kind.name(), item.shown, item.key));
+    }
+    slips
+}
+
+impl Read<'_> {
+    fn of<'a>(passage: &'a Passage, models: &Models) -> Result<Read<'a>> {
+        let config = PageConfig { plain: true, ..PageConfig::default() };
+        let parsed = parse(&Capture::new(passage.text.clone().into_bytes()), &config);
+        let mut article = parsed.value.articles.into_iter().next().context("a plain text is one article")?;
+        let sourced = |value: &String| Sourced::new(value.clone(), "head");
+        article.title = passage.title.as_ref().map(sourced);
+        article.outlet = passage.outlet.as_ref().map(sourced);
+        let published =
+            |value: &String| Published { value: value.clone(), precision: Precision::Day, evidence: "head".to_owned() };
+        article.published = passage.published.as_ref().map(published);
+        let reading = onrecord_reading::read(&article, models);
+        Ok(Read { passage, article, reading })
+    }
+
+    fn points(&self, spans: &[Span]) -> Vec<Points> {
+        let spans = self.article.text.char_spans(spans);
+        spans.into_iter().map(|s| (s.start as usize, s.end as usize)).collect()
+    }
+
+    fn words(&self, span: Span) -> String {
+        self.article.text.slice(span).to_owned()
+    }
+
+    /// Where the cue of a statement stands.
+    fn cue(&self, id: Option<StatementId>) -> Vec<Points> {
+        let statement = self.reading.statements.iter().find(|s| Some(s.id) == id);
+        statement.and_then(|s| s.cue.as_ref()).map(|c| self.points(&c.spans)).unwrap_or_default()
+    }
+
+    /// The name of the marked cue that these words are: `c1`; none where they are not marked.
+    fn marked_words(&self, words: Option<Span>) -> Option<&str> {
+        let words = self.points(&words.into_iter().collect::<Vec<_>>());
+        let marks = self.passage.marks.iter().filter(|(mark, _)| mark.starts_with('c'));
+        marks.filter(|(_, places)| touch(places, &words)).map(|(mark, _)| mark.as_str()).next()
+    }
+
+    /// The name of the marked cue that a statement has: `c1`; none where its cue is not marked.
+    fn marked_cue(&self, id: Option<StatementId>) -> Option<&str> {
+        let cue = self.cue(id);
+        let marks = self.passage.marks.iter().filter(|(mark, _)| mark.starts_with('c'));
+        marks.filter(|(_, places)| touch(places, &cue)).map(|(mark, _)| mark.as_str()).next()
+    }
+
+    fn item(&self, span: Span, key: String) -> Item {
+        Item { places: self.points(&[span]), key, shown: format!("“{}”", self.words(span)) }
+    }
+}
+
+fn touch(a: &[Points], b: &[Points]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.0 < y.1 && y.0 < x.1))
+}
+
+fn marked(passage: &Passage, line: &Line, key: String) -> Item {
+    Item { places: passage.places(&line.mark).to_vec(), key, shown: format!("“{}”", passage.words(&line.mark)) }
+}
+
+/// A name or noun as it is compared: without case, article, and the two dots of ё.
+fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace('ё', "е").replace('’', "'");
+    let bare = lower.trim().trim_matches(|c: char| "“”\"«»„'.,".contains(c));
+    ["the ", "a ", "an "].iter().find_map(|a| bare.strip_prefix(a)).unwrap_or(bare).to_owned()
+}
+
+struct Figures;
+
+impl Kind for Figures {
+    fn name(&self) -> &'static str {
+        "figure"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "figure"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let key = |line: &Line| {
+            let bound = if line.get("bound").is_empty() { "exact" } else { line.get("bound") };
+            let (low, high) = number(line.get("value")).unwrap_or_default();
+            figure_key(low, high, bound, line.get("unit"))
+        };
+        passage.of_kind("figure").map(|line| marked(passage, line, key(line))).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let item = |figure: &onrecord_reading::Figure| {
+            let (low, high) = match figure.value {
+                Value::Number(n) => (n.as_f64(), n.as_f64()),
+                Value::Range(low, high) => (low.as_f64(), high.as_f64()),
+            };
+            let unit = figure.unit.as_ref().map_or("", |u| u.name.as_str());
+            text.item(figure.span, figure_key(low, high, figure.bound.as_str(), unit))
+        };
+        text.reading.objects.figures.iter().map(item).collect()
+    }
+}
+
+fn figure_key(low: f64, high: f64, bound: &str, unit: &str) -> String {
+    format!("{low:.4}..{high:.4} {bound} {}", plain(unit))
+}
+
+fn time_key(first: Option<String>, last: Option<String>) -> String {
+    let end = |day: Option<String>| day.unwrap_or_else(|| "..".to_owned());
+    format!("{}/{}", end(first), end(last))
+}
+
+fn gold_time(line: &Line) -> String {
+    let (first, last) = days(line.get("value")).unwrap_or_default();
+    time_key(first, last)
+}
+
+fn read_time(time: &onrecord_reading::Time) -> String {
+    time_key(time.first.map(|d| d.to_string()), time.last.map(|d| d.to_string()))
+}
+
+struct Times;
+
+impl Kind for Times {
+    fn name(&self) -> &'static str {
+        "time"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "when"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        passage.of_kind("when").map(|line| marked(passage, line, gold_time(line))).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        text.reading.objects.times.iter().map(|time| text.item(time.span, read_time(time))).collect()
+    }
+}
+
+/// The times of acts of saying. `found`: each given to the statement with the marked cue; else to the marked cue, whether or not the
+/// reader finds a statement there, which tells the reading of times apart from the finding of statements.
+struct TimesOfSaying {
+    found: bool,
+}
+
+impl Kind for TimesOfSaying {
+    fn name(&self) -> &'static str {
+        if self.found { "time of statement" } else { "time of saying" }
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "when"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let said = passage.of_kind("when").filter(|line| !line.get("said").is_empty());
+        said.map(|line| marked(passage, line, format!("{} {}", gold_time(line), line.get("said")))).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let said =
+            |time: &&onrecord_reading::Time| if self.found { time.said.is_some() } else { time.saying.is_some() };
+        let item = |time: &onrecord_reading::Time| {
+            let cue = if self.found { text.marked_cue(time.said) } else { text.marked_words(time.saying) };
+            text.item(time.span, format!("{} {}", read_time(time), cue.unwrap_or("-")))
+        };
+        text.reading.objects.times.iter().filter(said).map(item).collect()
+    }
+}
+
+/// Places or occasions of saying.
+struct Where(&'static str);
+
+impl Kind for Where {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "where"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        passage.of_kind(self.0).map(|line| marked(passage, line, line.get("said").to_owned())).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let occasions = text.reading.objects.occasions.iter().filter(|o| o.kind.as_str() == self.0);
+        occasions.map(|o| text.item(o.span, text.marked_words(Some(o.saying)).unwrap_or("-").to_owned())).collect()
+    }
+}
+
+struct Counters;
+
+impl Kind for Counters {
+    fn name(&self) -> &'static str {
+        "counter"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "counter"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let key = |line: &Line| {
+            format!(
+                "{} {} {} {}",
+                line.get("days"),
+                line.get("start"),
+                plain(line.get("since")),
+                plain(line.get("claim"))
+            )
+        };
+        passage.of_kind("counter").map(|line| marked(passage, line, key(line))).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let item = |c: &onrecord_reading::Counter| {
+            let start = c.start.map(|d| d.to_string()).unwrap_or_default();
+            let claim = c.claim.map(|s| text.words(s)).unwrap_or_default();
+            text.item(c.span, format!("{} {start} {} {}", c.days, plain(&text.words(c.since)), plain(&claim)))
+        };
+        text.reading.objects.counters.iter().map(item).collect()
+    }
+}
+
+/// A demand is right with its force, its addressee and half of its object.
+struct Demands;
+
+impl Kind for Demands {
+    fn name(&self) -> &'static str {
+        "demand"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "demand"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let item = |line: &Line| Item {
+            places: passage.places(line.get("object")).to_vec(),
+            key: format!("{} {}", line.get("force"), plain(line.get("addressee"))),
+            shown: format!("“{}” → “{}”", passage.words(&line.mark), passage.words(line.get("object"))),
+        };
+        passage.of_kind("demand").map(item).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let item = |demand: &onrecord_reading::Demand| {
+            let object: Vec<Span> = demand.object.into_iter().collect();
+            let addressee = demand.addressee.as_ref().map_or("-", |a| a.name.as_str());
+            Item {
+                places: text.points(&object),
+                key: format!("{} {}", demand.force.as_str(), plain(addressee)),
+                shown: format!("“{}” → “{}”", text.words(demand.cue), text.article.text.join(&object)),
+            }
+        };
+        text.reading.objects.demands.iter().map(item).collect()
+    }
+
+    fn meets(&self, gold: &Item, read: &Item) -> bool {
+        if gold.places.is_empty() || read.places.is_empty() {
+            return gold.places.is_empty() && read.places.is_empty();
+        }
+        overlap(&gold.places, &read.places) >= 0.5
+    }
+}
+
+/// Intersection over union, in characters.
+fn overlap(a: &[Points], b: &[Points]) -> f64 {
+    let length = |spans: &[Points]| spans.iter().map(|s| s.1 - s.0).sum::<usize>();
+    let both: usize =
+        a.iter().map(|x| b.iter().map(|y| x.1.min(y.1).saturating_sub(x.0.max(y.0))).sum::<usize>()).sum();
+    both as f64 / (length(a) + length(b)).saturating_sub(both).max(1) as f64
+}
+
+/// An incident is right with its type and the heads of actor and target.
+struct Incidents;
+
+impl Kind for Incidents {
+    fn name(&self) -> &'static str {
+        "incident"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "incident"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let key =
+            |line: &Line| format!("{} {} {}", line.get("type"), plain(line.get("actor")), plain(line.get("target")));
+        passage.of_kind("incident").map(|line| marked(passage, line, key(line))).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let item = |incident: &onrecord_reading::Incident| {
+            let head = |span: Option<Span>| span.map_or("-".to_owned(), |s| plain(&text.words(s)));
+            text.item(
+                incident.act,
+                format!("{} {} {}", incident.kind.as_str(), head(incident.actor), head(incident.target)),
+            )
+        };
+        text.reading.objects.incidents.iter().map(item).collect()
+    }
+}
+
+/// Whom a statement names: one item for each name, at the cue of the statement.
+struct About;
+
+impl Kind for About {
+    fn name(&self) -> &'static str {
+        "about"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "about"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        let names = |line: &Line| line.get("about").split(';').map(plain).filter(|n| !n.is_empty()).collect::<Vec<_>>();
+        let lines = passage.of_kind("about");
+        lines
+            .flat_map(|line| names(line).into_iter().map(|name| marked(passage, line, name)).collect::<Vec<_>>())
+            .collect()
+    }
+
+    /// Of statements whose cue is not marked nothing is known: they are left out.
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for about in &text.reading.objects.about {
+            if text.marked_cue(Some(about.statement)).is_none() {
+                continue;
+            }
+            let places = text.cue(Some(about.statement));
+            let item = |party: &Party| Item {
+                places: places.clone(),
+                key: plain(&party.name),
+                shown: format!("“{}”", party.name),
+            };
+            items.extend(about.named.iter().map(item));
+        }
+        items
+    }
+}
