@@ -61,6 +61,9 @@ const MANY_WORDS: usize = 3000;
 /// Code points in view below which a page without a text is empty.
 const FEW_WORDS: usize = 120;
 
+/// A page that declares itself closed shows a stub if it has less text than this; many such pages show all of it at first.
+const STUB: usize = 300;
+
 /// A page of so few code points whose scripts come from a bot check is one.
 const BARE: usize = 700;
 
@@ -134,7 +137,7 @@ impl Look<'_> {
         let free = |o: &crate::meta::head::Object| o.fields.get("isAccessibleForFree").cloned();
         let closed = |v: serde_json::Value| v == false || v.as_str().is_some_and(|s| s.eq_ignore_ascii_case("false"));
         let declared = || {
-            let closed = self.text < OWN_TEXT / 2 && self.head.objects.iter().filter_map(free).any(closed);
+            let closed = self.text < STUB && self.head.objects.iter().filter_map(free).any(closed);
             closed.then(|| "json-ld isAccessibleForFree false".to_owned())
         };
         let evidence = self.says(PAYWALLS).or_else(declared)?;

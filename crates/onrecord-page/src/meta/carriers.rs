@@ -238,8 +238,7 @@ fn carrier(name: &str) -> Option<String> {
         |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !w.chars().any(char::is_lowercase);
     let capital = name.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let outlet = words.iter().any(|w| WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
-    let named = capital && (outlet || words.len() == 1 || words.iter().any(capitals))
-        || name.starts_with('«');
+    let named = capital && (outlet || words.len() == 1 || words.iter().any(capitals)) || name.starts_with('«');
     named.then(|| name.to_owned())
 }
 

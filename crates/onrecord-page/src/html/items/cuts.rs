@@ -30,10 +30,15 @@ pub(super) fn all(walked: &Walked<'_>, begins: &[Option<Begin>]) -> Vec<Cut> {
     let mut cuts = boxes(&walked.regions);
     cuts.extend(runs(walked, begins));
     cuts.retain(|cut| (FEWEST..=MOST).contains(&cut.len()));
-    cuts.sort_by_key(|cut| (std::cmp::Reverse(extent(cut)), cut.first().map_or(0, |r| r.start), cut.len()));
+    // Maps have no order of their own; the same page gives the same cuts.
+    cuts.sort_by(|a, b| extent(b).cmp(&extent(a)).then_with(|| places(a).cmp(places(b))));
     cuts.dedup();
     cuts.truncate(MOST_CUTS);
     cuts
+}
+
+fn places(cut: &Cut) -> impl Iterator<Item = (usize, usize)> {
+    cut.iter().map(|range| (range.start, range.end))
 }
 
 fn extent(cut: &Cut) -> usize {
