@@ -9,6 +9,7 @@ use crate::{
     SpeakerKind,
     document::Document,
     found::Agreement,
+    inflection::nominative_person,
     lexicon::{Class, Word},
     tokens::{Kind, Token},
 };
@@ -246,7 +247,13 @@ impl Cast {
             let full = member.kind == SpeakerKind::Person && matches!(member.stems.len(), 2 | 3);
             let Some(last) = member.stems.last().cloned().filter(|_| full) else { continue };
             let of_last = self.by_last.entry(last).or_default();
-            if of_last.iter().any(|&m| fits(&member.stems, &self.members[m].stems)) {
+            let name = title_name(document, title, &member);
+            if let Some(&m) = of_last.iter().find(|&&m| fits(&member.stems, &self.members[m].stems)) {
+                // «О. Марран» of the text is «Овид Марран» of the headline.
+                let known = &mut self.members[m];
+                if known.has_initials() && !member.has_initials() {
+                    (known.name, known.stems, known.from_title) = (name, member.stems.clone(), true);
+                }
                 continue;
             }
             let id = self.members.len();
@@ -254,7 +261,6 @@ impl Cast {
             if let Some(first) = member.stems.first() {
                 self.by_first.entry(first.clone()).or_default().push(id);
             }
-            let name = nominative(document.lexicon, &member.name);
             self.members.push(Member { name, id, first: 0, from_title: true, ..member });
         }
         self.called.clear();
@@ -378,6 +384,22 @@ impl Cast {
             business: is_business(document, name),
             stems,
         });
+    }
+}
+
+/// The nominative of a name in a headline: of an unlisted Russian one by the case of the role before it.
+fn title_name(document: &Document<'_>, title: &Document<'_>, member: &Member) -> String {
+    let straight = nominative(document.lexicon, &member.name);
+    let role = (member.first.saturating_sub(8)..member.first).rev().find(|&at| title.word(at).is(Class::Role));
+    let forms = role.map(|at| document.lexicon.noun_forms(title.tokens.lower(at))).unwrap_or_default();
+    let one = forms.iter().find(|f| f.gender != Agreement::Plural).map(|f| f.case);
+    let listed = member.name.split(' ').next().is_some_and(|w| is_first_name(document.lexicon.word(&w.to_lowercase())));
+    let words: Vec<&str> = member.name.split(' ').collect();
+    match one {
+        Some(case) if straight == member.name && !listed && !member.has_initials() => {
+            nominative_person(document.lexicon, &words, case, member.gender).unwrap_or(straight)
+        }
+        _ => straight,
     }
 }
 

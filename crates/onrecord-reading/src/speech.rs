@@ -270,7 +270,7 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
     openings.retain(|(o, ..)| {
         n += 1;
         let own = &labels[n - 1];
-        !matches!(o, Opening::Name(words) if words.len() == 1)
+        !matches!(o, Opening::Name(words) if words.len() == 1 && !surnames.contains(document.tokens.lower(words.start)))
             || labels.iter().filter(|l| *l == own).take(2).count() == 2
     });
     let questions = openings.iter().filter(|(o, ..)| matches!(o, Opening::Question)).count();
@@ -278,16 +278,18 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
     if !(questions >= 1 && names >= 1 || names >= 4 && takes_turns(document, &openings)) {
         return Vec::new();
     }
+    let answers = one_name(document, &openings);
     let lead = interviewee(document, openings.first().map_or(0, |(_, start, _)| *start));
     let mut turns = Vec::new();
     for (n, (opening, start, from)) in openings.iter().enumerate() {
         let to = openings.get(n + 1).map_or(document.inside.len(), |(_, start, _)| *start);
         let speaker = match opening {
             Opening::Question => None,
-            Opening::Answer => match (heading, &lead) {
-                (Some(heading), _) => Some(Label::Headline(heading.clone())),
-                (None, Some(lead)) => Some(Label::Lead(lead.clone())),
-                (None, None) => continue,
+            Opening::Answer => match (heading, &answers, &lead) {
+                (Some(heading), ..) => Some(Label::Headline(heading.clone())),
+                (None, Some(name), _) => Some(Label::Words(name.clone())),
+                (None, None, Some(lead)) => Some(Label::Lead(lead.clone())),
+                (None, None, None) => continue,
             },
             Opening::Name(name) => Some(Label::Words(name.clone())),
         };
@@ -363,6 +365,16 @@ fn label(document: &Document<'_>, opening: &Opening) -> String {
     }
 }
 
+/// The one name that answers, where other answers have it for their label.
+fn one_name(document: &Document<'_>, openings: &[(Opening, usize, usize)]) -> Option<Range<usize>> {
+    let mut names = openings.iter().filter_map(|(o, ..)| match o {
+        Opening::Name(name) => Some(name),
+        Opening::Question | Opening::Answer => None,
+    });
+    let first = names.next()?;
+    names.all(|name| document.slice(name) == document.slice(first)).then(|| first.clone())
+}
+
 /// Two names that come back: a transcript without the word "question".
 fn takes_turns(document: &Document<'_>, openings: &[(Opening, usize, usize)]) -> bool {
     let names: Vec<&str> = openings
@@ -375,7 +387,9 @@ fn takes_turns(document: &Document<'_>, openings: &[(Opening, usize, usize)]) ->
     let mut distinct = names.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    distinct.len() >= 2 && distinct.len() * 2 <= names.len()
+    let back = |name: &&&str| names.iter().filter(|other| **other == **name).take(2).count() == 2;
+    let again = names.iter().filter(back).count();
+    distinct.len() >= 2 && distinct.len() < names.len() && again * 2 >= names.len()
 }
 
 /// Words that stand behind another capitalised one somewhere in the text, as surnames do.

@@ -211,6 +211,12 @@ fn opens_clause(document: &Document<'_>, at: usize) -> bool {
         last next earlier later today yesterday tomorrow where which whose both either neither only not maybe \
         впрочем затем тогда сам сама вчера сегодня накануне позже именно даже лишь только";
     let word = document.word(at);
+    // «Призываем Лумар»: a verb that opens a sentence.
+    const VERBS: [&str; 11] = ["ываем", "ивают", "аем", "яем", "уем", "ует", "ают", "яют", "ется", "ются", "ились"];
+    let lower = document.tokens.lower(at);
+    if VERBS.iter().any(|e| lower.ends_with(e)) && opens_sentence(document, at) && !is_first_name_at(document, at) {
+        return true;
+    }
     // "WHO said": letters are a name, if the text does not shout.
     let printed = document.slice(&(at..at + 1));
     let shouted = document.token(at + 1).is_some_and(|t| t.is_word() && t.word.cue.is_none())

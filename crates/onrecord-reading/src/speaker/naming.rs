@@ -49,7 +49,10 @@ impl Resolver<'_> {
             && (name.role.contains(&comma)
                 || titled(comma)
                 || document.token(comma).is_some_and(Token::is_capital)
-                || matches!(document.tokens.lower(comma), "former" | "then" | "of" | "for" | "the"))
+                || matches!(
+                    document.tokens.lower(comma),
+                    "former" | "then" | "of" | "for" | "the" | "old" | "young" | "late" | "retired" | "veteran"
+                ))
         {
             comma -= 1;
         }

@@ -174,12 +174,26 @@ impl Resolver<'_> {
             .or_else(|| self.by_outlet(mention, head).filter(|_| mention.len() == 2))
             .or_else(|| self.who_just_spoke(mention, head, agreement))
             .or_else(|| self.only_person(mention, agreement))
+            .or_else(|| self.that_somebody(mention, head))
             .or_else(|| self.salient(mention, head));
         known.unwrap_or_else(|| {
             let (kind, why) = self.kind_of_phrase(mention, head);
             let candidates = self.holders(mention, agreement);
             Who { kind, ..self.one_of_several(mention, why, &candidates) }
         })
+    }
+
+    /// "The woman" → "A neighbour, who did not want to be named", who has just spoken.
+    fn that_somebody(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let any = matches!(document.tokens.lower(head), "woman" | "man" | "person" | "official" | "source" | "insider");
+        let last = self.history.iter().rev().find(|h| h.at < mention.start)?;
+        let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
+        let indefinite = ["a ", "an ", "one ", "another "].iter().any(|a| last.who.name.to_lowercase().starts_with(a));
+        let nameless = last.who.member.is_none() && matches!(last.who.kind, SpeakerKind::Office | SpeakerKind::Unknown);
+        let definite = document.tokens.lower(mention.start) == "the" && mention.len() == 2;
+        let why = format!("“{}” → “{}”, who spoke last", document.slice(mention), last.who.name);
+        (any && near && definite && indefinite && nameless).then(|| Who { why, ..last.who.clone() })
     }
 
     pub(super) fn is_kin(&self, at: usize) -> bool {

@@ -385,6 +385,11 @@ impl Resolver<'_> {
         }
         let personal = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
         let known = self.cast.named(document, &name).iter().any(personal);
+        // «Жена Волоха», «адвокат Волоха»: a surname in the genitive is whose.
+        let behind = name.len() == 1 && name.start > mention.start && case == Case::Nominative && noun_before(name.start - 1);
+        if behind && (self.is_kin_here(mention.start) || self.is_in_genitive(&name)) {
+            return None;
+        }
         let alone = name.start == mention.start && name.end == before.end && mark.is_none();
         let full = name.len() >= 2
             && (is_first_name_at(document, name.start) || !is_adjective(document.tokens.lower(name.start)));
@@ -409,6 +414,20 @@ impl Resolver<'_> {
             return Some(Who { name, kind, role: role.filter(|r| !r.is_empty()), ..who });
         }
         Some(who)
+    }
+
+    /// «жена», «брат» before somebody's name.
+    fn is_kin_here(&self, at: usize) -> bool {
+        self.is_kin(at) && self.document.lexicon.noun_forms(self.document.tokens.lower(at)).iter().any(|f| f.case == Case::Nominative)
+    }
+
+    /// A surname that the text has in a shorter nominative: «Волоха» of «Игнат Волох».
+    fn is_in_genitive(&self, name: &Range<usize>) -> bool {
+        let [member] = self.cast.named(self.document, name)[..] else { return false };
+        let full = self.nominative_of(member);
+        let last = full.split_whitespace().next_back().unwrap_or("").to_lowercase().replace('ё', "е");
+        let lower = self.document.tokens.lower(name.start);
+        lower.strip_suffix(['а', 'я']).is_some_and(|body| body == last || last.strip_suffix(['ь', 'й']) == Some(body))
     }
 
     /// A country behind a role: it stands in the genitive while the role does not.
