@@ -169,7 +169,7 @@ impl Incoming {
 
     /// The payload of a complete response: its body as it was packed by the server.
     pub fn payload(&self, bytes: &[u8]) -> Vec<u8> {
-        self.pieces.iter().filter_map(|piece| bytes.get(piece.clone())).flatten().copied().collect()
+        self.pieces.iter().filter_map(|piece| bytes.get(piece.clone())).collect::<Vec<_>>().concat()
     }
 }
 

@@ -16,6 +16,8 @@ use url::Url;
 const MOST: u64 = 5 << 20;
 /// The head of a page: where it declares charset, language and address.
 const HEAD: usize = 16 << 10;
+/// So many letters written as numbers stand in any page.
+const FEW_NUMBERS: usize = 200;
 /// Text enough to tell a language.
 const ENOUGH: usize = 1200;
 /// Stretches of text this long are rarely menus.
@@ -156,6 +158,8 @@ struct Words {
     find: AhoCorasick,
     /// For each pattern whether longer words count too.
     begins: Vec<bool>,
+    /// Whether all are written in ASCII.
+    ascii: bool,
 }
 
 impl Words {
@@ -174,13 +178,14 @@ impl Words {
             .match_kind(MatchKind::LeftmostFirst)
             .build(&patterns)
             .map_err(|why| why.to_string())?;
-        Ok(Words { find, begins })
+        Ok(Words { find, begins, ascii: words.iter().all(|word| word.is_ascii()) })
     }
 
     /// Whether one of them stands in a page.
     fn stand_in(&self, text: &str) -> bool {
-        // Old pages write letters that are not ASCII as numbers.
-        self.found(text) || text.contains("&#") && self.found(&without_references(text))
+        // Old pages write every letter that is not ASCII as a number; a few numbers are quotation marks.
+        let numbered = || !self.ascii && text.matches("&#").nth(FEW_NUMBERS).is_some();
+        self.found(text) || numbered() && self.found(&without_references(text))
     }
 
     fn found(&self, text: &str) -> bool {
@@ -399,7 +404,7 @@ mod tests {
         let windows_1251 = encoding_rs::WINDOWS_1251.encode(RUSSIAN).0.into_owned();
         let declared = [b"<meta charset=windows-1251>", &windows_1251[..]].concat();
         let saved = "<head><link rel=\"canonical\" href=\"https://www.harbour.example/fees\"></head>";
-        let numbers = "<p>&#1089;&#1086;&#x431;&#1088;&#1072;&#1083;&#1089;&#1103;";
+        let numbers = "<p>&#1089;&#1086;&#x431;&#1088;&#1072;&#1083;&#1089;&#1103; ".repeat(30);
         let (en, ru) = (ENGLISH.as_bytes(), RUSSIAN.as_bytes());
         let here = Some("https://news.harbour.example/fees");
         for (typed, url, day, body, expected) in [

@@ -47,7 +47,7 @@ fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = String::new();
     for (number, object) in (1..).zip(objects) {
-        let _ = write!(places, "{:010} 00000 n \n", out.len());
+        let _ = writeln!(places, "{:010} 00000 n ", out.len());
         out.extend(format!("{number} 0 obj\n").bytes().chain(object.iter().copied()).chain(*b"\nendobj\n"));
     }
     let (count, at) = (objects.len() + 1, out.len());
