@@ -6,6 +6,7 @@
 
 mod about;
 mod act;
+mod clause;
 mod counter;
 mod demand;
 mod figure;
@@ -82,11 +83,11 @@ pub(crate) fn read(document: &Document<'_>, _cast: &Cast, article: &Article, sta
     let holders = Holders::of(document, statements);
     let today = when::day_of(article.published.as_ref());
     let found = when::find(look, today, statements, &holders);
-    Objects {
     let counters = counter::read(look, today, &holders);
     let mut figures = figure::read(look, &found, &holders);
     // The days of a running count are the counter's.
     figures.retain(|f| !counters.iter().any(|c| c.span.contains(f.span) && f.span.start < c.since.start));
+    Objects {
         figures,
         times: when::read(look, &found, statements, &holders),
         occasions: occasion::read(look, statements, &found, &holders),

@@ -2,12 +2,8 @@
 
 use super::trees::{Trees, Word};
 use crate::{
-    CueClass, Mode, Speaker, SpeakerKind, Statement,
-    document::Document,
-    lexicon::Class,
-    mention::name_in,
-    speaker::Namer,
-    tokens::Kind,
+    CueClass, Mode, Speaker, SpeakerKind, Statement, document::Document, lexicon::Class, mention::name_in,
+    speaker::Namer, tokens::Kind,
 };
 use onrecord_page::Span;
 use std::ops::Range;
@@ -42,6 +38,8 @@ pub(super) struct Acts<'a> {
     pub(super) trees: Trees<'a>,
     pub(super) namer: Namer<'a>,
     pub(super) statements: &'a [Statement],
+    /// Bodies named by a noun and what belongs to it.
+    bodies: Vec<(Range<usize>, String)>,
     /// For each token the innermost statement in whose content it stands.
     holders: Vec<Option<u32>>,
     /// For each token the statement to whose cue it belongs.
@@ -73,7 +71,8 @@ impl<'a> Acts<'a> {
         for (_, n, span) in contents {
             holders[range(span)].fill(Some(n as u32));
         }
-        Acts { document, trees, namer, statements, holders, cues }
+        let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
+        Acts { document, trees, namer, statements, bodies, holders, cues }
     }
 
     fn token(&self, byte: u32) -> usize {
@@ -99,7 +98,8 @@ impl<'a> Acts<'a> {
             return None;
         }
         let first = self.document.tokens.lower(tokens.start);
-        if tokens.len() == 1 && matches!(first, "we" | "i" | "us" | "me" | "мы" | "я" | "нас" | "нам" | "меня" | "мне") {
+        if tokens.len() == 1 && matches!(first, "we" | "i" | "us" | "me" | "мы" | "я" | "нас" | "нам" | "меня" | "мне")
+        {
             return holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker);
         }
         let speaker = self.namer.name(&self.of_government(tokens));
@@ -119,7 +119,18 @@ impl<'a> Acts<'a> {
     /// "the government of | Sulland", "the Sulland government": the country that it governs.
     fn of_government(&self, tokens: Range<usize>) -> Range<usize> {
         const GOVERNMENTS: [&str; 12] = [
-            "government", "authorities", "administration", "cabinet", "leadership", "правительство", "правительства", "правительству", "власти", "властей", "властям", "руководство",
+            "government",
+            "authorities",
+            "administration",
+            "cabinet",
+            "leadership",
+            "правительство",
+            "правительства",
+            "правительству",
+            "власти",
+            "властей",
+            "властям",
+            "руководство",
         ];
         let lower = |at: usize| self.document.tokens.lower(at);
         let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
@@ -128,7 +139,9 @@ impl<'a> Acts<'a> {
         if behind + 1 == tokens.end && capital(behind) {
             return behind..tokens.end;
         }
-        let before = noun.checked_sub(1).map(|at| if self.document.token(at).is_some_and(|t| t.kind == Kind::Possessive) { at.saturating_sub(1) } else { at });
+        let before = noun.checked_sub(1).map(|at| {
+            if self.document.token(at).is_some_and(|t| t.kind == Kind::Possessive) { at.saturating_sub(1) } else { at }
+        });
         match before.filter(|&at| at >= tokens.start && capital(at) && noun + 1 == tokens.end) {
             Some(land) => land..land + 1,
             None => tokens,
@@ -139,7 +152,8 @@ impl<'a> Acts<'a> {
     pub(super) fn is_reported(&self, span: Span) -> bool {
         let at = self.token(span.start);
         let paragraph = self.document.paragraphs.partition_point(|p| p.end <= at);
-        let spoken = self.document.paragraphs.get(paragraph).is_some_and(|p| self.cues[p.clone()].iter().any(Option::is_some));
+        let spoken =
+            self.document.paragraphs.get(paragraph).is_some_and(|p| self.cues[p.clone()].iter().any(Option::is_some));
         spoken || self.document.inside.get(at).copied().flatten().is_some()
     }
 
@@ -158,6 +172,72 @@ impl<'a> Acts<'a> {
         };
         // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
         self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
+    }
+
+    /// The body of which a word is the head, where its name is more than a noun and a place: "Bank of Ash", «Служба надзора Туремии», but of "police
+    /// of Arden" the police.
+    pub(super) fn body_at(&self, word: Word<'_>) -> Option<Span> {
+        const ORGANS: [&str; 42] = [
+            "government",
+            "police",
+            "parliament",
+            "court",
+            "army",
+            "authorities",
+            "senate",
+            "governor",
+            "president",
+            "presidents",
+            "minister",
+            "ministers",
+            "troops",
+            "navy",
+            "committee",
+            "council",
+            "правительств",
+            "полици",
+            "парламент",
+            "суд",
+            "арми",
+            "власт",
+            "сенат",
+            "президент",
+            "министр",
+            "посол",
+            "войск",
+            "флот",
+            "мэр",
+            "мэри",
+            "прокуратур",
+            "управлени",
+            "чайн",
+            "школ",
+            "вокзал",
+            "порт",
+            "лагер",
+            "губернатор",
+            "охран",
+            "бюро",
+            "агентств",
+            "ведомств",
+        ];
+        let lower = word.lower();
+        let token = word.tokens(&(word.at()..word.at() + 1)).start;
+        let organ = ORGANS.iter().any(|o| if o.is_ascii() { lower == **o } else { lower.starts_with(o) });
+        let before = self.bodies.partition_point(|(words, _)| words.start <= token);
+        let (words, _) = self.bodies[..before].iter().rev().take(3).find(|(words, _)| words.contains(&token))?;
+        let capital = self.document.token(words.start).is_some_and(|t| t.is_capital());
+        let own = (token..words.end).filter(|&at| self.document.token(at).is_some_and(|t| t.is_word())).count();
+        if organ && !(capital && !word.russian() && own > 1) || words.len() > 7 {
+            return None;
+        }
+        self.document.span(words)
+    }
+
+    /// Whether a noun is a role or a kind of person.
+    pub(super) fn is_role(&self, word: Word<'_>) -> bool {
+        let token = word.tokens(&(word.at()..word.at() + 1)).start;
+        self.document.word(token).is(Class::Role) || crate::mention::is_trade(self.document, token)
     }
 
     /// The name proper in a phrase, without titles and roles.

@@ -6,11 +6,12 @@
 
 use super::{
     act::Acts,
+    clause::{Clause, Phrase, Voice},
     demand::Demand,
     figure::Figure,
     trees::Word,
     when::Time,
-    words::Beginnings,
+    words::{Beginnings, Phrases},
 };
 use crate::{
     StatementId,
@@ -19,7 +20,7 @@ use crate::{
 };
 use onrecord_page::Span;
 use serde::Serialize;
-use std::{fmt, str::FromStr, sync::LazyLock};
+use std::{collections::HashSet, fmt, str::FromStr, sync::LazyLock};
 
 /// An act of somebody that happened, is denied, feared or imagined.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,23 +158,38 @@ impl Status {
 struct Tables {
     verbs: Beginnings,
     nouns: Beginnings,
+    phrases: Phrases,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let section = |name| Beginnings::of(include_str!("incidents.txt"), name);
-    Tables { verbs: section("verb"), nouns: section("noun") }
+    let file = include_str!("incidents.txt");
+    Tables {
+        verbs: Beginnings::of(file, "verb"),
+        nouns: Beginnings::of(file, "noun"),
+        phrases: Phrases::of(file, "phrase"),
+    }
 });
 
 /// Bytes within which two words for one act are taken to tell it twice.
 const NEAR: u32 = 160;
 /// Objects of a kind that are looked at for one incident, at most.
 const NEIGHBOURS: usize = 8;
+/// Words of a phrase behind its first, at most.
+const LONGEST: usize = 9;
 
-/// What hangs on an act.
-#[derive(Clone, Copy, Default)]
-struct Sides<'t> {
-    actor: Option<Word<'t>>,
-    target: Option<Word<'t>>,
+/// What is done, by whom and to whom.
+struct Act<'t> {
+    word: Word<'t>,
+    kind: IncidentKind,
+    mode: &'static str,
+    actor: Option<Side<'t>>,
+    target: Option<Side<'t>>,
+}
+
+/// Who acts or is acted on: a phrase of the clause, or a word that hangs on a noun.
+#[derive(Clone, Copy)]
+struct Side<'t> {
+    head: Word<'t>,
 }
 
 /// All incidents of a text.
@@ -187,29 +203,48 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         near.into_iter().any(|d| d.object.as_ref().is_some_and(within) || within(&d.cue))
     };
     let mut out: Vec<Incident> = Vec::new();
+    // Words of phrases whose first word has been read: «провели | обыск».
+    let mut used: HashSet<usize> = HashSet::new();
     for token in (0..tokens.len()).filter(|&at| tokens[at].is_word()) {
         let lower = acts.document.tokens.lower(token);
-        let (verb, noun) = (TABLES.verbs.label(lower), TABLES.nouns.label(lower));
-        if verb.is_none() && noun.is_none() {
+        let (verb, noun) = (TABLES.verbs.label(lower), TABLES.nouns.found(lower));
+        if verb.is_none() && noun.is_none() && !TABLES.phrases.may_begin(lower)
+            || used.contains(&(tokens[token].start as usize))
+        {
             continue;
         }
         let Some(word) = acts.trees.word(token) else { continue };
-        let Some((label, sides)) = act_at(word, verb, noun) else { continue };
-        let Some((kind, mode)) = label.split_once(' ').and_then(|(kind, mode)| Some((kind.parse().ok()?, mode))) else {
-            continue;
-        };
+        let Some(done) = act_at(word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..word.at() + 1)) else { continue };
-        if asked(act) || acts.is_spoken(act) {
+        if asked(act) || is_speech(done.kind) && acts.is_spoken(act) {
             continue;
         }
-        let incident = incident(acts, word, act, (kind, mode), sides, times, figures);
-        let told = |i: &Incident| i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act);
-        if incident.actor.is_none() && incident.target.is_none() && word.pos() != Pos::Noun || out.iter().rev().take(NEIGHBOURS).any(told) {
+        let incident = incident(acts, &done, act, times, figures);
+        let told = |i: &Incident| {
+            i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act)
+        };
+        let nobody = incident.actor.is_none() && incident.target.is_none();
+        if nobody && !stands_alone(word, done.kind) || out.iter().rev().take(NEIGHBOURS).any(told) {
             continue;
         }
         out.push(incident);
     }
     out
+}
+
+/// Kinds whose words are those of saying as well: "accused", "rejected".
+fn is_speech(kind: IncidentKind) -> bool {
+    use IncidentKind::{Accuse, Agree, Concede, Consult, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Agree | Concede | Consult | Reject | Request | Support | Threaten)
+}
+
+/// "Vandalism", «обыски»: a noun that tells an act though nobody is named; not "the attack", which has been told of.
+fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
+    use IncidentKind::{Assault, Coerce, Protest};
+    let told = word.children().any(|c| {
+        matches!(c.lower().as_str(), "the" | "this" | "that" | "its" | "этот" | "эта" | "это" | "этого" | "эти")
+    });
+    word.pos() == Pos::Noun && matches!(kind, Assault | Coerce | Protest) && !told
 }
 
 fn same(acts: &Acts<'_>, a: Option<Span>, b: Option<Span>) -> bool {
@@ -221,18 +256,171 @@ fn near(a: Span, b: Span) -> bool {
     b.start.saturating_sub(a.end) < NEAR
 }
 
-fn act_at<'t>(word: Word<'t>, verb: Option<&'static str>, noun: Option<&'static str>) -> Option<(&'static str, Sides<'t>)> {
-    match word.pos() {
-        Pos::Verb | Pos::Adjective => {
-            let label = verb?;
-            let passive = word.node().tag.passive || word.form() == Some(VerbForm::Participle);
-            if word.pos() == Pos::Adjective && !passive && !ends_as_participle(&word) {
-                return None;
-            }
-            Some((label, sides_of_verb(word)))
-        }
-        Pos::Noun => Some((noun?, sides_of_noun(word))),
-        _ => None,
+fn act_at<'t>(
+    word: Word<'t>,
+    verb: Option<&'static str>,
+    noun: Option<(&'static str, &str)>,
+    used: &mut HashSet<usize>,
+) -> Option<Act<'t>> {
+    let lower = word.lower();
+    if let Some((label, end)) = phrase_at(word, &lower, used) {
+        return of_verb(word, label, end);
+    }
+    let is_noun = if word.russian() {
+        noun.is_some_and(|(_, rest)| is_noun_ending(rest)) && word.pos() != Pos::Verb || verb.is_none()
+    } else {
+        matches!(word.pos(), Pos::Noun | Pos::Name)
+    };
+    if is_noun {
+        let named = word.pos() == Pos::Name && !word.russian();
+        let (kind, mode) = noun.filter(|_| !named).and_then(|(label, _)| kind_and_mode(label))?;
+        let sides = sides_of_noun(word);
+        return Some(Act {
+            word,
+            kind,
+            mode,
+            actor: sides.actor.map(|head| Side { head }),
+            target: sides.target.map(|head| Side { head }),
+        });
+    }
+    let is_verb = match word.pos() {
+        Pos::Verb => true,
+        Pos::Adjective if !word.russian() => ends_as_participle(&word),
+        Pos::Auxiliary | Pos::Pronoun | Pos::Adposition => false,
+        _ => word.russian() && is_verb_ending(&lower),
+    };
+    if is_verb { of_verb(word, verb?, word.at() + 1) } else { None }
+}
+
+fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
+    let (kind, mode) = label.split_once(' ')?;
+    Some((kind.parse().ok()?, mode))
+}
+
+/// "set fire to", «провели обыск»: the label, and where its words end.
+fn phrase_at(word: Word<'_>, lower: &str, used: &mut HashSet<usize>) -> Option<(&'static str, usize)> {
+    if !TABLES.phrases.may_begin(lower) {
+        return None;
+    }
+    let words: Vec<Word<'_>> =
+        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(LONGEST).collect();
+    let behind: Vec<String> = words.iter().map(Word::lower).collect();
+    let (label, places) = TABLES.phrases.label(lower, &behind)?;
+    used.extend(places.iter().filter_map(|&n| words.get(n - 1)).map(|w| w.node().span.start));
+    // Words in a row are the verb; what stands in a gap is acted on.
+    let row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
+    Some((label, word.at() + 1 + if row == places.len() { row } else { 0 }))
+}
+
+/// What is behind the beginning of a Russian noun: «обыск» | «ами».
+fn is_noun_ending(rest: &str) -> bool {
+    const ALL: [&str; 27] = [
+        "", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "ой", "ю", "я", "ей", "ию", "ией", "ие", "ия",
+        "ем", "ий", "ям", "ями", "ях", "ью", "ям", "ку",
+    ];
+    ALL.contains(&rest)
+}
+
+/// Endings that only verbs and their participles have, as far as the words of the table go.
+fn is_verb_ending(lower: &str) -> bool {
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(lower);
+    const ALL: [&str; 40] = [
+        "л",
+        "ла",
+        "ло",
+        "ли",
+        "ть",
+        "ен",
+        "ена",
+        "ено",
+        "ены",
+        "ан",
+        "ана",
+        "ано",
+        "аны",
+        "ет",
+        "ит",
+        "ют",
+        "ут",
+        "ят",
+        "ат",
+        "нный",
+        "нная",
+        "нное",
+        "нные",
+        "нного",
+        "нных",
+        "нным",
+        "нными",
+        "нному",
+        "нной",
+        "нную",
+        "вший",
+        "вшие",
+        "вшая",
+        "вшего",
+        "вших",
+        "ющий",
+        "ющие",
+        "ующих",
+        "тый",
+        "тые",
+    ];
+    ALL.iter().any(|e| own.ends_with(e)) && own.chars().count() > 4
+}
+
+fn of_verb<'t>(word: Word<'t>, label: &'static str, end: usize) -> Option<Act<'t>> {
+    let (kind, mode) = kind_and_mode(label)?;
+    let clause = Clause::of(word, end);
+    let (mut actor, mut target) = clause.sides();
+    let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
+    let light = end > word.at() + 1;
+    if active {
+        target = of_kind(&clause, kind, mode, target, light);
+    }
+    // «Погибли трое», "three died": who suffers is the subject.
+    let suffers = ["погиб", "пострада"].iter().any(|w| word.lower().starts_with(w)) || mode == "suffer";
+    if suffers {
+        target = actor.take();
+    }
+    // "Two officers resigned", "the sides agreed": nobody is acted on.
+    if matches!(mode, "resign" | "agree" | "ceasefire") {
+        target = None;
+    }
+    let side = |p: Phrase<'t>| Side { head: p.head };
+    let mode = if mode == "suffer" { "kill" } else { mode };
+    Some(Act { word, kind, mode, actor: actor.map(side), target: target.map(side) })
+}
+
+/// Whom an active verb hits: of a gift who receives it, of a visit where it goes, of a meeting with whom.
+fn of_kind<'t>(
+    clause: &Clause<'t>,
+    kind: IncidentKind,
+    mode: &str,
+    object: Option<Phrase<'t>>,
+    light: bool,
+) -> Option<Phrase<'t>> {
+    use IncidentKind::{
+        Accuse, Aid, Assault, Coerce, Concede, Consult, Mobilize, Protest, Reject, Request, Retreat, Sanction, Threaten,
+    };
+    let receiver = || clause.receiver().or_else(|| clause.first_of_two()).or_else(|| clause.with(&["to"]));
+    match (kind, mode) {
+        (Aid, _) | (Retreat, "return") => receiver().or(object).or_else(|| clause.with(&["for"])),
+        (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
+        (Reject, _) => object.or_else(|| clause.receiver()).or_else(|| clause.with(&["of", "от"])),
+        (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
+        (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
+        (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
+        (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
+        (Protest, "protest") if !light => object.or_else(|| clause.with(&["with", "с"])),
+        (Mobilize, _) => object,
+        (Sanction | Coerce | Assault | Concede, _) if light => object
+            .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
+            .or_else(|| clause.receiver()),
+        (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
+        (Coerce | Sanction, _) => object.or_else(|| clause.with(&["за", "у"])).or_else(|| clause.receiver()),
+        (Retreat, "withdraw") => object.or_else(|| clause.with(&["из", "from"])),
+        _ => object,
     }
 }
 
@@ -246,78 +434,16 @@ fn marker(word: Word<'_>) -> String {
 }
 
 fn nominal(word: &Word<'_>) -> bool {
-    word.node().tag.is_nominal() || word.pos() == Pos::Number || word.pos() == Pos::Determiner && word.children().next().is_none()
+    word.node().tag.is_nominal()
+        || word.pos() == Pos::Number
+        || word.pos() == Pos::Determiner && word.children().next().is_none()
 }
 
-/// "Dolmark expelled two diplomats", "two diplomats were expelled by Dolmark", "the diplomats expelled by Dolmark".
-fn sides_of_verb<'t>(word: Word<'t>) -> Sides<'t> {
-    let children: Vec<Word<'t>> = word.children().collect();
-    let of = |relation: Relation| children.iter().copied().find(|c| c.is(relation) && nominal(c));
-    let by = children.iter().copied().find(|c| {
-        nominal(c)
-            && (c.is(Relation::Agent)
-                || marker(*c) == "by"
-                || word.russian() && c.is(Relation::Oblique) && marker(*c).is_empty() && c.node().tag.case == Some(Case::Instrumental))
-    });
-    let (subject, passive_subject, object) = (of(Relation::Subject), of(Relation::SubjectPassive), of(Relation::Object));
-    let auxiliary = children.iter().any(|c| c.is(Relation::AuxiliaryPassive) || matches!(c.lower().as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be" | "был" | "была" | "были" | "было"));
-    let participle = word.form() == Some(VerbForm::Participle) || word.node().tag.passive;
-    let passive = passive_subject.is_some() || participle && auxiliary && object.is_none();
-    let modified = matches!(word.node().relation, Relation::Clause | Relation::Adjective | Relation::RelativeClause);
-    if passive {
-        return Sides { actor: by, target: relative(passive_subject.or(subject), word).or(object) };
-    }
-    // "the diplomats | expelled by Dolmark", "the police | detaining him".
-    if modified && subject.is_none() {
-        let head = word.head().filter(nominal);
-        let active = word.form() == Some(VerbForm::Gerund) || word.is(Relation::RelativeClause) && !participle;
-        return if active { Sides { actor: head, target: object } } else { Sides { actor: by, target: head } };
-    }
-    let actor = relative(subject, word).or_else(|| shared_subject(word));
-    let target = object.or_else(|| target_behind(word, &children));
-    // «Погибли трое», "three died": who suffers is the subject.
-    let suffers = ["погиб", "пострада"].iter().any(|w| word.lower().starts_with(w));
-    if suffers { Sides { actor: None, target: actor } } else { Sides { actor: actor.or(by), target } }
-}
-
-/// "who", "that", «который» stand for the noun before them.
-fn relative<'t>(subject: Option<Word<'t>>, verb: Word<'t>) -> Option<Word<'t>> {
-    let subject = subject?;
-    let stands_for = matches!(subject.lower().as_str(), "who" | "which" | "that") || subject.lower().starts_with("котор");
-    if stands_for { verb.head().filter(nominal).or(Some(subject)) } else { Some(subject) }
-}
-
-/// The subject of the verb that this one is joined to.
-fn shared_subject<'t>(word: Word<'t>) -> Option<Word<'t>> {
-    let mut at = word;
-    for _ in 0..3 {
-        let joined = matches!(at.node().relation, Relation::Conjunct | Relation::AdverbialClause | Relation::OpenClause);
-        at = at.head().filter(|_| joined)?;
-        let subject = at.children().find(|c| (c.is(Relation::Subject) || c.is(Relation::SubjectPassive)) && nominal(c));
-        if subject.is_some() {
-            return subject;
-        }
-    }
-    None
-}
-
-/// "protested against the ban", "met with Tolland", «встретился с Толландом», «напали на посольство».
-fn target_behind<'t>(word: Word<'t>, children: &[Word<'t>]) -> Option<Word<'t>> {
-    const WITH: [&str; 14] = ["with", "against", "on", "at", "to", "from", "с", "со", "на", "против", "в", "по", "у", "от"];
-    let lower = word.lower();
-    let motion = lower.starts_with("visit") || lower.starts_with("прибы");
-    children.iter().copied().find(|c| {
-        let marker = marker(*c);
-        let joined = WITH[..5].contains(&marker.as_str()) || WITH[7..10].contains(&marker.as_str()) || motion && marker == "в";
-        c.is(Relation::Oblique) && c.pos() != Pos::Number && c.at() > word.at() && joined && !is_day(*c)
-    })
-}
-
-/// "on Monday" is nobody that one meets.
-fn is_day(word: Word<'_>) -> bool {
-    const ENDS: [&str; 9] = ["day", "days", "week", "month", "year", "ник", "среду", "четверг", "пятницу"];
-    let lower = word.lower();
-    ENDS.iter().any(|e| lower.ends_with(e)) && (word.text().starts_with(char::is_uppercase) || word.russian() || lower.len() < 7)
+/// What hangs on a noun.
+#[derive(Clone, Copy, Default)]
+struct Sides<'t> {
+    actor: Option<Word<'t>>,
+    target: Option<Word<'t>>,
 }
 
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
@@ -325,9 +451,18 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let children: Vec<Word<'t>> = word.children().filter(nominal).collect();
     let with = |prepositions: &[&str]| children.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
     let russian = word.russian();
-    let bare = |case: Case| children.iter().copied().find(|c| c.at() > word.at() && marker(*c).is_empty() && c.node().tag.case == Some(case));
+    let bare = |case: Case| {
+        children
+            .iter()
+            .copied()
+            .find(|c| c.at() > word.at() && marker(*c).is_empty() && c.node().tag.case == Some(case))
+    };
     let possessor = children.iter().copied().find(|c| c.is(Relation::Possessive));
-    let actor = if russian { bare(Case::Instrumental).or_else(|| with(&["со"])) } else { with(&["by", "from"]).or(possessor) };
+    let actor = if russian {
+        bare(Case::Instrumental).or_else(|| with(&["со"]))
+    } else {
+        with(&["by", "from"]).or(possessor)
+    };
     let target = if russian {
         bare(Case::Genitive).or_else(|| with(&["на", "против", "с", "в", "по"]))
     } else {
@@ -342,30 +477,87 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
         let starts = |all: &[&str]| all.iter().any(|w| lower.starts_with(w));
         if word.is(Relation::Object) && starts(&["receiv", "suffer", "face", "faced", "получ", "подверг"]) {
             target = target.or(subject);
-        } else if word.is(Relation::Object) && starts(&["carr", "conduct", "launch", "stag", "held", "hold", "impos", "organi", "made", "mak", "introduc", "провел", "провод", "ввел", "ввод", "устро", "организ", "соверш", "нача", "объяв"]) {
+        } else if word.is(Relation::Object)
+            && starts(&[
+                "carr",
+                "conduct",
+                "launch",
+                "stag",
+                "held",
+                "hold",
+                "impos",
+                "organi",
+                "made",
+                "mak",
+                "introduc",
+                "провел",
+                "провод",
+                "ввел",
+                "ввод",
+                "устро",
+                "организ",
+                "соверш",
+                "нача",
+                "объяв",
+            ])
+        {
             actor = actor.or(subject);
         }
     }
     Sides { actor, target }
 }
 
-/// The head of a phrase as printed: a name whole, without titles. "Three of the men" are men.
+/// The head of a phrase as printed: a name whole, without titles; of a role with a name the name. "Three of the men" are men.
 fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let counted = matches!(word.pos(), Pos::Number | Pos::Determiner)
-        || matches!(word.lower().as_str(), "dozens" | "hundreds" | "thousands" | "some" | "most" | "many" | "one" | "several" | "группа" | "десятки" | "сотни" | "тысячи");
-    let of = word.children().find(|c| counted && matches!(marker(*c).as_str(), "of" | "из") && c.node().tag.is_nominal());
-    let genitive = || word.children().find(|c| counted && word.russian() && c.at() > word.at() && c.node().tag.is_nominal() && marker(*c).is_empty());
-    let word = of.or_else(genitive).unwrap_or(word);
-    let is_name = |w: &Word<'_>| w.pos() == Pos::Name || w.text().starts_with(char::is_uppercase) && w.at() > 0;
+        || matches!(
+            word.lower().as_str(),
+            "dozens"
+                | "hundreds"
+                | "thousands"
+                | "some"
+                | "most"
+                | "many"
+                | "one"
+                | "several"
+                | "группа"
+                | "десятки"
+                | "сотни"
+                | "тысячи"
+        );
+    let of =
+        word.children().find(|c| counted && matches!(marker(*c).as_str(), "of" | "из") && c.node().tag.is_nominal());
+    let word = of.unwrap_or(word);
+    if let Some(body) = acts.body_at(word) {
+        return Some(body);
+    }
+    if let Some(name) = word.russian().then(|| name_behind(acts, word)).flatten() {
+        return Some(name);
+    }
+    let is_name = |w: &Word<'_>| {
+        w.text().starts_with(char::is_uppercase)
+            && !matches!(w.pos(), Pos::Pronoun | Pos::Determiner | Pos::Adposition | Pos::Conjunction | Pos::Verb)
+    };
+    let opening = |w: &Word<'_>| w.previous().is_none_or(|p| !p.beside(*w)) && w.pos() != Pos::Name;
     let (mut start, mut end) = (word.at(), word.at() + 1);
-    if is_name(&word) {
+    if is_name(&word) && !opening(&word) {
         let mut at = word;
-        while let Some(before) = at.previous().filter(|p| is_name(p) && p.beside(word) && p.pos() != Pos::Pronoun && p.pos() != Pos::Determiner) {
+        while let Some(before) = at.previous().filter(|p| {
+            is_name(p)
+                && p.beside(word)
+                && end - start < 8
+                && (!word.russian() || p.node().tag.case == word.node().tag.case)
+        }) {
             start = before.at();
             at = before;
         }
         let mut at = word;
-        while let Some(next) = at.next().filter(|n| is_name(n) && n.beside(word)) {
+        while let Some(next) = at.next().filter(|n| {
+            is_name(n)
+                && n.beside(word)
+                && end - start < 8
+                && (!word.russian() || n.node().tag.case == word.node().tag.case || n.is(Relation::Flat))
+        }) {
             end = next.at() + 1;
             at = next;
         }
@@ -379,24 +571,44 @@ fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     word.span_of(&(start..end))
 }
 
-fn incident(
-    acts: &Acts<'_>,
-    word: Word<'_>,
-    act: Span,
-    (kind, mode): (IncidentKind, &str),
-    sides: Sides<'_>,
-    times: &[Time],
-    figures: &[Figure],
-) -> Incident {
+/// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
+fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| {
+        w.text().starts_with(char::is_uppercase)
+            && matches!(w.pos(), Pos::Name | Pos::Noun | Pos::Adjective)
+            && w.beside(word)
+    };
+    if word.text().starts_with(char::is_uppercase) && word.previous().is_some_and(|p| p.beside(word)) {
+        return None;
+    }
+    // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
+    let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
+    let behind: Vec<Word<'_>> =
+        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8).collect();
+    let from = behind.iter().position(|w| {
+        !genitive(w)
+            && !(capital(w) && behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2)
+    })?;
+    let run: Vec<Word<'_>> = behind[from..].iter().take_while(|w| capital(w)).copied().collect();
+    let role = acts.is_role(word);
+    let case = word.node().tag.case;
+    let (first, last) = (run.first()?, run.last()?);
+    let same = case == first.node().tag.case && case.is_some();
+    let named = run.len() >= 2 && (role || same) || run.len() == 1 && role && same && case != Some(Case::Genitive);
+    named.then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+}
+
+fn incident(acts: &Acts<'_>, done: &Act<'_>, act: Span, times: &[Time], figures: &[Figure]) -> Incident {
+    let word = done.word;
     let phrase = word.span_of(&word.phrase()).unwrap_or(act);
-    let counted = sides.target.and_then(|t| t.span_of(&t.phrase()));
+    let counted = done.target.and_then(|t| t.head.span_of(&t.head.phrase()));
     let holder = acts.holder(act);
     Incident {
         act,
-        kind,
-        mode: mode.to_owned(),
-        actor: sides.actor.and_then(|w| head_span(acts, w)),
-        target: sides.target.and_then(|w| head_span(acts, w)),
+        kind: done.kind,
+        mode: done.mode.to_owned(),
+        actor: done.actor.and_then(|side| head_span(acts, side.head)),
+        target: done.target.and_then(|side| head_span(acts, side.head)),
         place: place(word),
         when: first_in(times, |t| t.span, phrase),
         count: counted.and_then(|counted| first_in(figures, |f| f.span, counted)),
@@ -413,7 +625,9 @@ fn first_in<T>(all: &[T], span: impl Fn(&T) -> Span, outer: Span) -> Option<Span
 
 /// "in Arden": the first name behind "in" or "at".
 fn place(word: Word<'_>) -> Option<Span> {
-    let mut with = word.children().filter(|c| matches!(marker(*c).as_str(), "in" | "at" | "near" | "outside" | "в" | "на" | "у" | "возле"));
+    let mut with = word
+        .children()
+        .filter(|c| matches!(marker(*c).as_str(), "in" | "at" | "near" | "outside" | "в" | "на" | "у" | "возле"));
     let place = with.find(|c| c.pos() == Pos::Name)?;
     place.span_of(&place.phrase())
 }
@@ -422,19 +636,57 @@ fn place(word: Word<'_>) -> Option<Span> {
 fn status(word: Word<'_>, denial: bool) -> Status {
     let lower = |w: &Word<'_>| w.lower();
     let verb = if word.pos() == Pos::Noun { word.head().filter(|h| h.pos() == Pos::Verb) } else { Some(word) };
-    let around: Vec<Word<'_>> = verb.into_iter().chain(std::iter::once(word)).flat_map(|v| v.children().collect::<Vec<_>>()).collect();
+    let around: Vec<Word<'_>> =
+        verb.into_iter().chain(std::iter::once(word)).flat_map(|v| v.children().collect::<Vec<_>>()).collect();
     let has = |words: &[&str]| around.iter().any(|c| words.contains(&lower(c).as_str()));
     let above: Vec<String> = word.above().take(4).map(|w| lower(&w)).collect();
     let under = |starts: &[&str]| above.iter().any(|w| starts.iter().any(|s| w.starts_with(s)));
     let fear = ["fear", "afraid", "worr", "risk", "опаса", "боит", "боят", "опасен", "угроз", "риск"];
-    if has(&["not", "n't", "never", "no", "не", "нет", "ни"]) || denial || under(&["deny", "denie", "denied", "опроверг", "отрица"]) {
+    if has(&["not", "n't", "never", "no", "не", "нет", "ни"])
+        || denial
+        || under(&["deny", "denie", "denied", "опроверг", "отрица"])
+    {
         return Status::Denied;
     }
     if under(&fear) {
         return Status::Feared;
     }
-    let modal = ["would", "could", "might", "may", "will", "should", "if", "unless", "бы", "если", "может", "могут", "будет", "будут", "возможн"];
-    let plan = ["plan", "intend", "prepar", "consider", "threaten", "want", "hope", "expect", "намер", "планир", "готов", "собира", "хоч", "может", "могут", "рассматрив"];
-    let aimed = word.form() == Some(VerbForm::Infinitive) && !under(&["manag", "began", "start", "continu", "нача", "продолж", "удал"]);
+    let modal = [
+        "would",
+        "could",
+        "might",
+        "may",
+        "will",
+        "should",
+        "if",
+        "unless",
+        "бы",
+        "если",
+        "может",
+        "могут",
+        "будет",
+        "будут",
+        "возможн",
+    ];
+    let plan = [
+        "plan",
+        "intend",
+        "prepar",
+        "consider",
+        "threaten",
+        "want",
+        "hope",
+        "expect",
+        "намер",
+        "планир",
+        "готов",
+        "собира",
+        "хоч",
+        "может",
+        "могут",
+        "рассматрив",
+    ];
+    let aimed = word.form() == Some(VerbForm::Infinitive)
+        && !under(&["manag", "began", "start", "continu", "нача", "продолж", "удал"]);
     if has(&modal) || under(&plan) || aimed { Status::Hypothetical } else { Status::Asserted }
 }

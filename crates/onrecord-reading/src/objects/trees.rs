@@ -121,8 +121,12 @@ impl<'t> Word<'t> {
         self.node().relation == relation
     }
 
+    /// What kind of word it is; the English tags have none for a mark.
     pub(super) fn pos(&self) -> Pos {
-        self.node().tag.pos
+        match self.node().tag.pos {
+            Pos::Other if !self.text().starts_with(char::is_alphanumeric) => Pos::Mark,
+            pos => pos,
+        }
     }
 
     pub(super) fn form(&self) -> Option<VerbForm> {
@@ -157,6 +161,16 @@ impl<'t> Word<'t> {
 
     pub(super) fn next(&self) -> Option<Word<'t>> {
         (self.at + 1 < self.branches().nodes.len()).then(|| self.with(self.at + 1))
+    }
+
+    /// The words of its sentence, at most so many to either side.
+    pub(super) fn sentence(&self, reach: usize) -> Vec<Word<'t>> {
+        let sentence = self.node().sentence;
+        let nodes = &self.branches().nodes;
+        let start =
+            (self.at.saturating_sub(reach)..self.at).rev().take_while(|&at| nodes[at].sentence == sentence).last();
+        let end = (self.at..nodes.len().min(self.at + reach)).take_while(|&at| nodes[at].sentence == sentence).last();
+        (start.unwrap_or(self.at)..end.unwrap_or(self.at) + 1).map(|at| self.with(at)).collect()
     }
 
     /// Whether both are in one sentence.
@@ -194,7 +208,7 @@ impl<'t> Word<'t> {
     /// A range of words of this paragraph as a span of the text, without marks at its edges.
     pub(super) fn span_of(&self, words: &Range<usize>) -> Option<Span> {
         let nodes = &self.branches().nodes;
-        let mark = |at: usize| nodes[at].tag.pos == Pos::Mark;
+        let mark = |at: usize| self.with(at).pos() == Pos::Mark;
         let (mut start, mut end) = (words.start, words.end.min(nodes.len()));
         while start < end && mark(start) {
             start += 1;

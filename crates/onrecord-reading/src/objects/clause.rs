@@ -1,0 +1,833 @@
+//! The clause around a verb: the noun phrases before and behind it, and which of them acts and which is acted on.
+//!
+//! Takes a word of a tree, gives its [`Clause`]. The network that makes the trees errs on rare verbs and on Russian objects, so a phrase is cut
+//! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
+
+use super::trees::Word;
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation, VerbForm},
+};
+
+/// Words to either side of a verb that are looked at.
+const REACH: usize = 32;
+
+/// A noun phrase.
+#[derive(Clone)]
+pub(super) struct Phrase<'t> {
+    /// Its head.
+    pub(super) head: Word<'t>,
+    /// Its first word, without the preposition.
+    pub(super) start: usize,
+    /// One past its last word.
+    pub(super) end: usize,
+    /// The preposition before it; empty where there is none.
+    pub(super) marker: String,
+    /// Whether a number counts it.
+    counted: bool,
+    /// Between it and the phrase before stands "and".
+    joined: bool,
+    /// A comma stands right behind it.
+    comma: bool,
+}
+
+/// How a verb stands: who is its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// "expelled three diplomats", «выслала»
+    Active,
+    /// "were expelled", «высланы»
+    Passive,
+    /// "the diplomats expelled by Dolmark", «высланные»
+    Attributive,
+    /// "the police detaining him", «задержавшие»
+    AttributiveActive,
+    /// "to expel", «выслать», «выслав»
+    Bare,
+}
+
+/// The phrases around a verb.
+pub(super) struct Clause<'t> {
+    verb: Word<'t>,
+    voice: Voice,
+    before: Vec<Phrase<'t>>,
+    behind: Vec<Phrase<'t>>,
+    /// The verb whose subject this one may share.
+    joint: Option<Word<'t>>,
+    /// "who", "which", «который» open the clause.
+    relative: bool,
+    negated: bool,
+}
+
+impl<'t> Clause<'t> {
+    /// The clause of a verb whose words end before `end` ("set fire to" is a verb of three words).
+    pub(super) fn of(verb: Word<'t>, end: usize) -> Clause<'t> {
+        let words = verb.sentence(REACH);
+        let position = words.iter().position(|w| w.at() == verb.at()).unwrap_or(0);
+        let left = Left::of(&words[..position], verb);
+        let last = words.iter().position(|w| w.at() >= end).unwrap_or(words.len());
+        let until = (last..words.len()).find(|&n| closes(&words, n)).unwrap_or(words.len());
+        let inner: Vec<Word<'t>> = words[position + 1..last.max(position + 1)].to_vec();
+        let mut behind = phrases(&words[last.min(until)..until], verb);
+        if end > verb.at() + 2 {
+            let mut between = phrases(&inner, verb);
+            between.retain(|p| p.end < end);
+            between.append(&mut behind);
+            behind = between;
+        }
+        let before = phrases(&words[left.start..position], verb);
+        let negated = words[left.start..position].iter().rev().take(4).any(|w| is_not(*w));
+        Clause { verb, voice: voice(verb), before, behind, joint: left.joint, relative: left.relative, negated }
+    }
+
+    pub(super) fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    /// Who acts, and who or what is acted on.
+    pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
+        match self.voice {
+            Voice::Active => {
+                let actor = self.subject(0);
+                let target = self.object(actor.as_ref());
+                (actor, target)
+            }
+            Voice::Passive => (self.agent(), self.subject(0)),
+            Voice::Attributive => (self.agent(), self.modified()),
+            Voice::AttributiveActive => (self.modified(), self.object(None)),
+            Voice::Bare => {
+                let actor = self.subject(0);
+                let target = self.object(actor.as_ref());
+                (actor, target)
+            }
+        }
+    }
+
+    /// The phrase with one of these prepositions behind the verb, else before it.
+    pub(super) fn with(&self, markers: &[&str]) -> Option<Phrase<'t>> {
+        let fits = |p: &&Phrase<'t>| markers.contains(&p.marker.as_str()) && !p.is_time();
+        self.behind
+            .iter()
+            .find(fits)
+            .or_else(|| self.before.iter().rev().find(fits).filter(|_| self.verb.russian()))
+            .cloned()
+    }
+
+    /// A Russian dative without a preposition: who receives.
+    pub(super) fn receiver(&self) -> Option<Phrase<'t>> {
+        let dative = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Dative);
+        self.behind.iter().find(dative).or_else(|| self.before.iter().rev().find(dative)).cloned()
+    }
+
+    /// Of two things without prepositions behind an English verb the first: "paid the widow 300 crowns".
+    pub(super) fn first_of_two(&self) -> Option<Phrase<'t>> {
+        let mut bare = self.behind.iter().filter(|p| p.marker.is_empty() && !p.is_time());
+        let first = bare.next()?;
+        let second = bare.next()?;
+        (second.start == first.end || second.start == first.end + 1).then(|| first.clone())
+    }
+
+    /// Who else is joined to a phrase by "and".
+    pub(super) fn joined(&self, phrase: &Phrase<'t>) -> Option<Phrase<'t>> {
+        let all = || self.before.iter().chain(&self.behind);
+        let place = all().position(|p| p.start == phrase.start && p.end == phrase.end)?;
+        all().nth(place + 1).filter(|p| p.joined && p.marker.is_empty() && !p.is_time()).cloned()
+    }
+
+    fn subject(&self, depth: usize) -> Option<Phrase<'t>> {
+        let russian = self.verb.russian();
+        if self.relative {
+            return self.before.first().cloned();
+        }
+        let all = || self.before.iter().chain(self.behind.iter().filter(|_| russian));
+        let passive = self.voice == Voice::Passive;
+        let score = |p: &Phrase<'t>| -> i32 {
+            if !p.marker.is_empty() || p.is_time() {
+                return i32::MIN;
+            }
+            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
+            let tree = match p.head.node().relation {
+                Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                Relation::Object if of_verb && !passive => -2,
+                _ => 0,
+            };
+            let before = p.head.at() < self.verb.at();
+            let case = match p.case() {
+                _ if !russian => 2,
+                Some(Case::Nominative) => 3,
+                Some(Case::Accusative) => 0,
+                Some(Case::Genitive) if p.counted => 2,
+                None => 1,
+                Some(_) => -4,
+            };
+            tree + case + i32::from(before) + if russian { agreement(self.verb, p) } else { 0 }
+        };
+        // Of equals the one nearest before the verb.
+        let best = all()
+            .map(|p| (score(p), p))
+            .filter(|(s, _)| *s > 0)
+            .max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start));
+        if let Some((_, best)) = best {
+            return Some(self.unapposed(best).clone());
+        }
+        let joint = self.joint.filter(|_| depth < 3)?;
+        let other = Clause::of(joint, joint.at() + 1);
+        if !russian || plural_past(self.verb) == plural_past(joint) || self.voice == Voice::Bare {
+            other.subject(depth + 1)
+        } else {
+            None
+        }
+    }
+
+    /// "Pelagia, its neighbour, has": of two that are one the named one.
+    fn unapposed<'p>(&'p self, phrase: &'p Phrase<'t>) -> &'p Phrase<'t> {
+        let before = self.before.iter().rev().find(|p| p.comma && p.end < phrase.start && p.end + 2 >= phrase.start);
+        let capital = |p: &Phrase<'t>| p.head.text().starts_with(char::is_uppercase);
+        match before {
+            Some(other) if phrase.comma && other.marker.is_empty() && capital(other) && !capital(phrase) => other,
+            _ => phrase,
+        }
+    }
+
+    fn object(&self, subject: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
+        let russian = self.verb.russian();
+        let own = |p: &&Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
+        if !russian {
+            return self.behind.iter().find(|p| p.marker.is_empty() && !p.is_time()).cloned();
+        }
+        let score = |p: &Phrase<'t>| -> i32 {
+            if !p.marker.is_empty() || p.is_time() {
+                return i32::MIN;
+            }
+            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
+            let tree = i32::from(of_verb && p.head.is(Relation::Object)) * 3;
+            let case = match p.case() {
+                Some(Case::Accusative) => 3,
+                Some(Case::Genitive) if p.counted || self.negated => 3,
+                Some(Case::Genitive) => 1,
+                Some(Case::Nominative) => 1,
+                None => 1,
+                Some(_) => -5,
+            };
+            tree + case + i32::from(p.head.at() > self.verb.at())
+        };
+        let all = self.behind.iter().chain(&self.before).filter(own);
+        all.map(|p| (score(p), p))
+            .filter(|(s, _)| *s > 1)
+            .max_by_key(|(s, p)| (*s, usize::MAX - p.start))
+            .map(|(_, p)| p.clone())
+    }
+
+    fn agent(&self) -> Option<Phrase<'t>> {
+        if !self.verb.russian() {
+            return self.behind.iter().find(|p| p.marker == "by" && !p.is_time()).cloned();
+        }
+        let agent = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Instrumental) && !p.is_time();
+        self.behind.iter().find(agent).or_else(|| self.before.iter().find(agent)).cloned()
+    }
+
+    /// The noun that a participle stands beside.
+    fn modified(&self) -> Option<Phrase<'t>> {
+        let behind = || self.behind.iter().find(|p| p.marker.is_empty() && p.start <= self.verb.at() + 1);
+        let tree = self.verb.head().filter(|h| h.node().tag.is_nominal()).map(|h| h.at());
+        let all = || self.before.iter().chain(&self.behind);
+        let by_tree = tree.and_then(|at| all().find(|p| (p.start..p.end).contains(&at)));
+        by_tree.or_else(|| self.before.last()).or_else(behind).cloned()
+    }
+}
+
+impl<'t> Phrase<'t> {
+    pub(super) fn case(&self) -> Option<Case> {
+        self.head.node().tag.case
+    }
+
+    /// "on Monday", «ночью» are nobody.
+    pub(super) fn is_time(&self) -> bool {
+        const RUSSIAN: [&str; 18] = [
+            "день",
+            "дня",
+            "днем",
+            "ночь",
+            "ночи",
+            "ночью",
+            "утро",
+            "утром",
+            "вечер",
+            "вечером",
+            "недел",
+            "месяц",
+            "год",
+            "лет",
+            "час",
+            "минут",
+            "накануне",
+            "сутки",
+        ];
+        const ENGLISH: [&str; 12] = [
+            "day",
+            "week",
+            "month",
+            "year",
+            "hour",
+            "minute",
+            "morning",
+            "evening",
+            "afternoon",
+            "night",
+            "midnight",
+            "tonight",
+        ];
+        let lower = self.head.lower();
+        if self.head.russian() {
+            let weekday = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
+            let month = [
+                "январ",
+                "феврал",
+                "март",
+                "апрел",
+                "мая",
+                "июн",
+                "июл",
+                "август",
+                "сентябр",
+                "октябр",
+                "ноябр",
+                "декабр",
+            ];
+            return RUSSIAN.iter().any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 3)
+                || weekday
+                    .iter()
+                    .chain(&month)
+                    .any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 4);
+        }
+        let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        ENGLISH.contains(&singular)
+            || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains(&singular)
+    }
+}
+
+/// What stands to the left of a verb.
+struct Left<'t> {
+    start: usize,
+    joint: Option<Word<'t>>,
+    relative: bool,
+}
+
+impl<'t> Left<'t> {
+    fn of(words: &[Word<'t>], verb: Word<'t>) -> Left<'t> {
+        let mut met = false;
+        for n in (0..words.len()).rev() {
+            let word = words[n];
+            let lower = word.lower();
+            let text = word.text();
+            if matches!(lower.as_str(), "who" | "which")
+                || lower.starts_with("котор")
+                || lower == "that" && relates(words, n)
+            {
+                // The noun stands before the pronoun, and before its comma.
+                let end = n - usize::from(n > 0 && words[n - 1].text() == ",");
+                let noun = end.saturating_sub(8);
+                let from =
+                    (noun..end).rev().find(|&i| is_stop(words[i]) || is_finite(words[i])).map_or(noun, |i| i + 1);
+                return Left { start: from, joint: None, relative: !met && n > 0 };
+            }
+            if is_stop(word) || is_subordinator(&lower) {
+                return Left { start: n + 1, joint: None, relative: false };
+            }
+            if is_finite(word) && !is_auxiliary(&lower) {
+                let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
+                return Left { start: n + 1, joint, relative: false };
+            }
+            if text == "," && met {
+                let stop = verb.russian() || !closes_apposition(words, n);
+                if stop {
+                    return Left { start: n + 1, joint: None, relative: false };
+                }
+            }
+            let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
+            met |= bare && (!word.russian() || word.node().tag.case == Some(Case::Nominative));
+        }
+        Left { start: 0, joint: None, relative: false }
+    }
+}
+
+/// "the man that fired", but not "said that the man".
+fn relates(words: &[Word<'_>], that: usize) -> bool {
+    that > 0
+        && words[that - 1].node().tag.is_nominal()
+        && words.get(that + 1).is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary))
+}
+
+/// "Pelagia, its neighbour, | has": the comma that opens what another closes.
+fn closes_apposition(words: &[Word<'_>], comma: usize) -> bool {
+    words.last().is_some_and(|w| w.text() == ",") || words[comma + 1..].iter().any(|w| w.text() == ",")
+}
+
+fn is_stop(word: Word<'_>) -> bool {
+    matches!(word.text(), ";" | ":" | "(" | ")" | "—" | "–" | "." | "“" | "”" | "\"" | "?" | "!" | "…")
+}
+
+fn is_subordinator(lower: &str) -> bool {
+    const ALL: [&str; 24] = [
+        "that",
+        "if",
+        "because",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "since",
+        "unless",
+        "although",
+        "whether",
+        "что",
+        "чтобы",
+        "если",
+        "когда",
+        "где",
+        "пока",
+        "хотя",
+        "потому",
+        "поскольку",
+        "куда",
+        "откуда",
+        "whom",
+    ];
+    ALL.contains(&lower)
+}
+
+/// A verb with a subject of its own. Rare Russian verbs are known by their endings.
+pub(super) fn is_finite(word: Word<'_>) -> bool {
+    word.pos() == Pos::Verb && word.form() == Some(VerbForm::Finite)
+}
+
+fn is_auxiliary(lower: &str) -> bool {
+    const ALL: [&str; 34] = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+        "do",
+        "does",
+        "did",
+        "was",
+        "gets",
+        "got",
+        "был",
+        "была",
+        "было",
+        "были",
+        "будет",
+        "будут",
+        "бы",
+        "стал",
+        "стали",
+        "быть",
+    ];
+    ALL.contains(&lower)
+}
+
+pub(super) fn is_not(word: Word<'_>) -> bool {
+    matches!(word.lower().as_str(), "not" | "n't" | "never" | "nobody" | "не" | "ни" | "никто" | "никого" | "нет")
+}
+
+/// Where what is behind a verb ends.
+fn closes(words: &[Word<'_>], n: usize) -> bool {
+    let word = words[n];
+    let lower = word.lower();
+    let relative = matches!(lower.as_str(), "who" | "which" | "whose") || lower.starts_with("котор");
+    let to = lower == "to" && words.get(n + 1).is_some_and(|w| w.form() == Some(VerbForm::Infinitive));
+    is_stop(word)
+        || word.text() == ","
+        || is_subordinator(&lower) && lower != "after" && lower != "before" && lower != "since"
+        || relative
+        || to
+        || is_finite(word)
+}
+
+/// How a verb stands, by its form and what is before it.
+fn voice(verb: Word<'_>) -> Voice {
+    if verb.russian() {
+        return russian_voice(verb);
+    }
+    let mut at = verb;
+    let (mut be, mut have) = (false, false);
+    for _ in 0..5 {
+        let Some(previous) = at.previous().filter(|p| p.beside(verb)) else { break };
+        let lower = previous.lower();
+        match lower.as_str() {
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got" | "gets" => be = true,
+            "has" | "have" | "had" | "having" | "’ve" | "'ve" => have = true,
+            "to" => return if be { Voice::Passive } else { Voice::Bare },
+            _ if previous.pos() == Pos::Adverb || is_not(previous) || is_auxiliary(&lower) => {}
+            _ => break,
+        }
+        at = previous;
+    }
+    let gerund = verb.lower().ends_with("ing");
+    match verb.form() {
+        _ if gerund && (be || have) => Voice::Active,
+        _ if gerund => match verb.node().relation {
+            Relation::Clause | Relation::Adjective => Voice::AttributiveActive,
+            _ => Voice::Bare,
+        },
+        Some(VerbForm::Participle) | None if be => Voice::Passive,
+        Some(VerbForm::Participle) if have => Voice::Active,
+        Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
+        None if verb.is(Relation::Adjective) => Voice::Attributive,
+        _ => Voice::Active,
+    }
+}
+
+/// "The demonstrators injured | eleven officers": a participle would not be followed by a thing.
+fn takes_object(verb: Word<'_>) -> bool {
+    let behind = verb.next().filter(|n| n.beside(verb));
+    let subject = verb.previous().filter(|p| p.beside(verb) && p.node().tag.is_nominal());
+    subject.is_some()
+        && behind.is_some_and(|n| {
+            matches!(n.pos(), Pos::Determiner | Pos::Number | Pos::Name | Pos::Pronoun)
+                || n.pos() == Pos::Noun && n.is(Relation::Object)
+        })
+}
+
+fn russian_voice(verb: Word<'_>) -> Voice {
+    let lower = verb.lower();
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
+    let ends = |all: &[&str]| all.iter().any(|e| own.ends_with(e));
+    let full = ["ый", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ой", "ую", "ых", "ыми"];
+    let stem = full.iter().find_map(|e| own.strip_suffix(e));
+    if stem.is_some_and(|s| {
+        s.ends_with("нн")
+            || s.ends_with("т") && verb.form() == Some(VerbForm::Participle)
+            || s.ends_with("ем") && verb.form() == Some(VerbForm::Participle)
+    }) {
+        return Voice::Attributive;
+    }
+    if ["ш", "щ"].iter().any(|l| {
+        ["ий", "ая", "ее", "ие", "его", "ему", "им", "ей", "ую", "их", "ими", "ем"]
+            .iter()
+            .any(|e| own.ends_with(&format!("{l}{e}")))
+    }) && verb.form() != Some(VerbForm::Finite)
+    {
+        return Voice::AttributiveActive;
+    }
+    if ends(&["л", "ла", "ло", "ли"]) {
+        return Voice::Active;
+    }
+    if ends(&["ть", "ти", "чь"]) {
+        return Voice::Bare;
+    }
+    let short = [
+        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яны", "ыт", "ыта", "ыты", "ыто", "ит",
+        "ита", "иты", "ят", "ята", "яты", "ута", "уты",
+    ];
+    let doubtful = ["ит", "ят"];
+    let passive = verb.node().tag.passive || verb.form() == Some(VerbForm::Participle) || verb.form().is_none();
+    if ends(&short) && (passive || !doubtful.iter().any(|e| own.ends_with(e)) && verb.form() != Some(VerbForm::Finite))
+    {
+        return Voice::Passive;
+    }
+    if ends(&["в", "вши", "я"]) && verb.form() == Some(VerbForm::Gerund) {
+        return Voice::Bare;
+    }
+    Voice::Active
+}
+
+fn plural_past(verb: Word<'_>) -> bool {
+    let lower = verb.lower();
+    ["ли", "лись", "ны", "ты", "ут", "ют", "ат", "ят", "утся", "ются", "атся", "ятся"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+}
+
+/// Whether a Russian subject can belong to a verb, by number and gender as far as the endings tell.
+fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
+    let (lower, noun) = (verb.lower(), phrase.head.lower());
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
+    let plural = plural_past(verb);
+    let several = noun.ends_with(['ы', 'и'])
+        || phrase.counted
+        || noun.ends_with("ые")
+        || noun.ends_with("ие")
+        || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
+    let person = phrase.head.pos() == Pos::Name;
+    if plural
+        && !several
+        && !phrase.joined
+        && noun.ends_with(['а', 'я', 'о', 'ь', 'й', 'т', 'к', 'н'])
+        && !noun.ends_with("ия")
+        && !person
+        && !noun.ends_with("та")
+    {
+        return -3;
+    }
+    let masculine = own.ends_with('л');
+    let feminine = own.ends_with("ла");
+    if masculine
+        && noun.ends_with(['а', 'я', 'о', 'ы'])
+        && !person
+        && noun != "глава"
+        && noun != "мужчина"
+        && noun != "судья"
+        || feminine
+            && noun.ends_with(['т', 'к', 'н', 'р', 'л', 'в', 'д', 'о'])
+            && !person
+            && phrase.head.pos() == Pos::Noun
+            && !noun.ends_with("ор")
+            && noun != "посол"
+            && noun != "адвокат"
+    {
+        return -4;
+    }
+    0
+}
+
+/// Bounds of numbers that look like prepositions: "around 130 workers", «до 600 солдат».
+fn bounds_number(words: &[Word<'_>], n: usize) -> bool {
+    const BOUNDS: [&str; 14] = [
+        "around",
+        "about",
+        "over",
+        "under",
+        "above",
+        "below",
+        "near",
+        "some",
+        "до",
+        "около",
+        "порядка",
+        "свыше",
+        "более",
+        "менее",
+    ];
+    let number = |w: &Word<'_>| {
+        w.pos() == Pos::Number
+            || w.text().starts_with(|c: char| c.is_ascii_digit())
+            || matches!(w.lower().as_str(), "dozens" | "hundreds" | "полутора" | "сотни")
+    };
+    BOUNDS.contains(&words[n].lower().as_str())
+        && words.get(n + 1).is_some_and(number)
+        && !words.get(n + 2).is_some_and(|w| w.text() == ":")
+}
+
+const QUANTITIES: [&str; 20] = [
+    "десятки",
+    "десятков",
+    "сотни",
+    "сотен",
+    "тысяча",
+    "тысячи",
+    "тысяч",
+    "группа",
+    "группы",
+    "группу",
+    "большинство",
+    "часть",
+    "человек",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "dozen",
+    "millions",
+    "scores",
+    "group",
+];
+
+/// Cuts words into noun phrases.
+fn phrases<'t>(words: &[Word<'t>], verb: Word<'t>) -> Vec<Phrase<'t>> {
+    let mut cutter = Cutter { out: Vec::new(), open: None, marker: String::new(), joined: false, verb };
+    for (n, &word) in words.iter().enumerate() {
+        cutter.take(words, n, word);
+    }
+    cutter.close();
+    cutter.out
+}
+
+struct Open<'t> {
+    start: usize,
+    end: usize,
+    head: Option<Word<'t>>,
+    number: Option<Word<'t>>,
+}
+
+struct Cutter<'t> {
+    out: Vec<Phrase<'t>>,
+    open: Option<Open<'t>>,
+    marker: String,
+    joined: bool,
+    verb: Word<'t>,
+}
+
+impl<'t> Cutter<'t> {
+    fn take(&mut self, words: &[Word<'t>], n: usize, word: Word<'t>) {
+        let lower = word.lower();
+        let pos = word.pos();
+        if pos == Pos::Adposition && bounds_number(words, n)
+            || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
+        {
+            return;
+        }
+        let participle = pos == Pos::Verb
+            && word.form() == Some(VerbForm::Participle)
+            && (word.is(Relation::Adjective) || word.node().tag.case.is_some() && word.russian());
+        match pos {
+            Pos::Adposition | Pos::Particle if lower == "of" || lower == "из" => {
+                // "dozens of | men" are men; "three of the men" are, too.
+                let counts =
+                    self.open.as_ref().is_some_and(|o| o.head.is_none_or(|h| QUANTITIES.contains(&h.lower().as_str())));
+                if counts {
+                    if let Some(open) = &mut self.open {
+                        open.number = open.number.or(open.head);
+                        open.head = None;
+                        open.end = word.at() + 1;
+                    }
+                } else {
+                    self.close();
+                    self.marker = lower;
+                }
+            }
+            Pos::Adposition => {
+                self.close();
+                self.marker = lower;
+            }
+            Pos::Pronoun if !word.is(Relation::Determiner) => {
+                self.close();
+                self.extend(word, Some(word));
+                self.close();
+            }
+            Pos::Number => {
+                self.before_modifier(word);
+                self.extend(word, None);
+                if let Some(open) = &mut self.open {
+                    open.number = Some(word);
+                }
+            }
+            Pos::Determiner | Pos::Adjective | Pos::Pronoun => {
+                self.before_modifier(word);
+                self.extend(word, None);
+            }
+            Pos::Verb if participle => {
+                self.before_modifier(word);
+                self.extend(word, None);
+            }
+            Pos::Noun | Pos::Name => self.noun(word),
+            Pos::Particle if matches!(lower.as_str(), "'s" | "’s" | "'" | "’") => {
+                if let Some(open) = &mut self.open {
+                    open.head = None;
+                    open.end = word.at() + 1;
+                }
+            }
+            Pos::Conjunction if matches!(lower.as_str(), "and" | "or" | "и" | "или") => {
+                self.close();
+                self.joined = true;
+            }
+            Pos::Mark
+                if matches!(word.text(), "-" | "«" | "»" | "“")
+                    && self.open.is_some()
+                    && words.get(n + 1).is_some() =>
+            {
+                if let Some(open) = &mut self.open {
+                    open.end = word.at() + 1;
+                }
+            }
+            Pos::Mark if word.text() == "«" => {}
+            Pos::Adverb | Pos::Particle if self.open.as_ref().is_some_and(|o| o.head.is_none()) => {}
+            _ => {
+                self.close();
+                if word.text() == ","
+                    && let Some(last) = self.out.last_mut()
+                {
+                    last.comma = last.end == word.at();
+                }
+                self.marker.clear();
+                self.joined = false;
+            }
+        }
+    }
+
+    /// A Russian modifier behind a noun opens a phrase of its own, unless both are a name.
+    fn before_modifier(&mut self, word: Word<'t>) {
+        let capital = |w: Word<'t>| w.text().starts_with(char::is_uppercase);
+        let closes =
+            self.open.as_ref().and_then(|o| o.head).is_some_and(|h| !(capital(word) && (capital(h) || word.russian())));
+        if closes {
+            self.close_as_owner(word);
+        }
+    }
+
+    fn noun(&mut self, word: Word<'t>) {
+        let head = self.open.as_ref().and_then(|o| o.head);
+        let Some(head) = head else { return self.extend(word, Some(word)) };
+        if !word.russian() {
+            return self.extend(word, Some(word));
+        }
+        let of_verb = word.head().is_some_and(|h| h.at() == self.verb.at())
+            && !matches!(word.node().relation, Relation::Modifier | Relation::Flat);
+        let case = word.node().tag.case;
+        let same = case == head.node().tag.case || case.is_none();
+        let name = word.text().starts_with(char::is_uppercase);
+        let belongs = case == Some(Case::Genitive) && !of_verb
+            || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition));
+        if QUANTITIES.contains(&head.lower().as_str()) && case == Some(Case::Genitive) {
+            if let Some(open) = &mut self.open {
+                open.number = Some(head);
+            }
+            return self.extend(word, Some(word));
+        }
+        if belongs {
+            return self.extend(word, None);
+        }
+        self.close();
+        self.extend(word, Some(word));
+    }
+
+    /// «служба надзора | Туремии»: an adjective in the genitive behind a noun goes on with it.
+    fn close_as_owner(&mut self, word: Word<'t>) {
+        let genitive = word.russian()
+            && word.node().tag.case == Some(Case::Genitive)
+            && word.pos() != Pos::Number
+            && word.at() > self.verb.at();
+        if !genitive {
+            self.close();
+        }
+    }
+
+    fn extend(&mut self, word: Word<'t>, head: Option<Word<'t>>) {
+        let open = self.open.get_or_insert(Open { start: word.at(), end: word.at() + 1, head: None, number: None });
+        open.end = word.at() + 1;
+        open.head = head.or(open.head);
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take()
+            && let Some(head) = open.head.or(open.number)
+        {
+            self.out.push(Phrase {
+                head,
+                start: open.start,
+                end: open.end,
+                marker: std::mem::take(&mut self.marker),
+                counted: open.number.is_some(),
+                joined: self.joined,
+                comma: false,
+            });
+        }
+        self.marker.clear();
+        self.joined = false;
+    }
+}
