@@ -3,9 +3,12 @@
 //! [`ArticleRead`] is a contract (docs/read-json.md): fields are added to it, none is renamed or dropped. Stored types never appear
 //! here, so that a change of the store cannot change what a script reads.
 
+mod objects;
+
+use objects::{ObjectsRead, Places, WhenRead};
 use onrecord_archive::{ArticleLine, SpeakerEntry, SpeakerId, StatementLine, StoredNote};
 use onrecord_page::{Article, Beside, BesideKind, CharSpan, Note, Published, Span, Text};
-use onrecord_reading::{Reading, Statement};
+use onrecord_reading::{PageCounter, Reading, Statement};
 use serde::Serialize;
 
 /// One article with its reading: a line of `onrecord read --json`.
@@ -24,6 +27,8 @@ pub(crate) struct ArticleRead<'a> {
     beside: Vec<BesideRead<'a>>,
     partial: bool,
     statements: Vec<StatementRead<'a>>,
+    #[serde(flatten)]
+    objects: ObjectsRead<'a>,
     notes: Vec<NoteRead<'a>>,
 }
 
@@ -52,6 +57,7 @@ pub(crate) struct StatementRead<'a> {
     content: Words,
     /// Further places of the same words.
     also: Vec<Words>,
+    when: WhenRead<'a>,
     confidence: f64,
 }
 
@@ -83,11 +89,18 @@ pub(crate) struct NoteRead<'a> {
 }
 
 impl<'a> ArticleRead<'a> {
-    /// What was read in one article. `page_notes` are about the page as a whole and go with its part 0.
-    pub(crate) fn of(source: &'a str, page_notes: &'a [Note], article: &'a Article, reading: &'a Reading) -> Self {
+    /// What was read in one article. `page_notes` and `counters` are about the page as a whole and go with its part 0.
+    pub(crate) fn of(
+        source: &'a str,
+        page_notes: &'a [Note],
+        counters: &'a [PageCounter],
+        article: &'a Article,
+        reading: &'a Reading,
+    ) -> Self {
         let value = |sourced: &'a Option<onrecord_page::Sourced<String>>| sourced.as_ref().map(|s| s.value.as_str());
-        let page_notes = if article.part == 0 { page_notes } else { &[] };
+        let (page_notes, counters) = if article.part == 0 { (page_notes, counters) } else { (&[][..], &[][..]) };
         let notes = page_notes.iter().chain(&article.notes).chain(&reading.notes);
+        let places = Places::of(&article.text, &reading.objects);
         ArticleRead {
             source,
             part: article.part,
@@ -101,7 +114,8 @@ impl<'a> ArticleRead<'a> {
             text: article.text.as_str(),
             beside: article.beside.iter().map(BesideRead::from).collect(),
             partial: article.partial,
-            statements: statements(&article.text, &reading.statements),
+            statements: statements(article, reading, &places),
+            objects: places.objects(&reading.objects, counters),
             notes: notes.map(|note| NoteRead::of(note, &article.text)).collect(),
         }
     }
@@ -131,7 +145,8 @@ impl<'a> NoteRead<'a> {
 }
 
 /// All statements of one text. The text is walked through once, not once a statement.
-fn statements<'a>(text: &Text, statements: &'a [Statement]) -> Vec<StatementRead<'a>> {
+fn statements<'a>(article: &'a Article, reading: &'a Reading, at: &Places<'a>) -> Vec<StatementRead<'a>> {
+    let (text, statements) = (&article.text, &reading.statements);
     let all: Vec<Span> = statements.iter().flat_map(places).collect();
     let mut places = text.char_spans(&all).into_iter();
     let mut take = |spans: &[Span]| places.by_ref().take(spans.len()).collect::<Vec<CharSpan>>();
@@ -150,6 +165,7 @@ fn statements<'a>(text: &Text, statements: &'a [Statement]) -> Vec<StatementRead
         cue: statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) }),
         content: Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) },
         also: (statement.also.iter()).map(|c| Words { text: text.join(&c.spans), spans: take(&c.spans) }).collect(),
+        when: at.when(statement, article, &reading.objects),
         confidence: rounded(statement.confidence),
     };
     statements.iter().map(read).collect()

@@ -6,7 +6,7 @@
 
 use crate::{failure::Failure, gather::pdf};
 use onrecord_page::{Article, Capture, Hindrance, Note, PageConfig};
-use onrecord_reading::{Models, Proposer, Reading};
+use onrecord_reading::{Models, PageCounter, Proposer, Reading};
 use std::{
     any::Any,
     cell::RefCell,
@@ -81,6 +81,8 @@ pub(crate) struct ReadPage {
     pub(crate) notes: Vec<Note>,
     /// Each article with its reading, part 0 first.
     pub(crate) articles: Vec<(Article, Reading)>,
+    /// Running counts of days that it shows beside its articles.
+    pub(crate) counters: Vec<PageCounter>,
     /// What stands in the place of the page asked for.
     pub(crate) hindrance: Option<Hindrance>,
 }
@@ -107,14 +109,15 @@ impl ReadPage {
             };
             (article, reading)
         };
+        let counters = onrecord_reading::page_counters(&page.value, models);
         let hindrance = page.value.hindrance;
         let articles = page.value.articles.into_iter().map(read).collect();
-        ReadPage { articles, notes: page.notes, capture, hindrance }
+        ReadPage { articles, notes: page.notes, capture, counters, hindrance }
     }
 
     /// Bytes that need not be read, as the archive has what was read in them.
     pub(crate) fn unread(capture: Capture) -> ReadPage {
-        ReadPage { capture, notes: Vec::new(), articles: Vec::new(), hindrance: None }
+        ReadPage { capture, notes: Vec::new(), articles: Vec::new(), counters: Vec::new(), hindrance: None }
     }
 
     /// Whether anything on it can be read at all.

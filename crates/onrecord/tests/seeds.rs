@@ -74,3 +74,28 @@ fn a_page_of_a_speech_and_ten_items_comes_apart() {
     assert!(speech().count() > 1 && speakers.len() == 1, "{} of {} speakers", speech().count(), speakers.len());
     assert!(speech().all(|s| s["class"] == "saying"));
 }
+
+#[test]
+fn figures_carry_their_bounds_and_times() {
+    let Some(files) = seeds() else { return };
+    let articles = read(&files);
+    let figures: Vec<&Value> = articles.iter().filter_map(|a| a["figures"].as_array()).flatten().collect();
+    let found = |low: f64, bound: &str, unit: &str| {
+        figures.iter().find(|f| f["low"] == low && f["bound"] == bound && f["unit"]["name"] == unit)
+    };
+    let questioned = found(300.0, "at-least", "immigrants").expect("300 with its bound");
+    assert!(questioned["period"]["text"].as_str().is_some_and(|p| p.contains("2022")), "{questioned}");
+    assert!(found(30_000_000.0, "about", "compatriots").is_some());
+    let visits = found(1000.0, "about", "compatriots").expect("1,000 a year");
+    assert_eq!(visits["period"]["text"], "Every year");
+}
+
+#[test]
+fn counters_beside_the_text_count_back_from_the_clock_of_the_page() {
+    let Some(files) = seeds() else { return };
+    let articles = read(&files);
+    let counters: Vec<&Value> = articles.iter().filter_map(|a| a["counters"].as_array()).flatten().collect();
+    let told: Vec<_> = counters.iter().map(|c| (c["days"].as_u64(), c["start"].as_str())).collect();
+    assert_eq!(told, [(Some(1423), Some("2018-03-04")), (Some(1415), Some("2018-03-12"))]);
+    assert!(counters.iter().all(|c| c["claim"].as_str().is_some_and(|claim| claim.starts_with("no credible"))));
+}

@@ -117,7 +117,10 @@ impl Printer {
         for (article, reading) in &page.articles {
             let shown = sift(reading, &self.filter);
             if self.json {
-                serde_json::to_writer(&mut self.to, &ArticleRead::of(source, &page.notes, article, &shown))?;
+                serde_json::to_writer(
+                    &mut self.to,
+                    &ArticleRead::of(source, &page.notes, &page.counters, article, &shown),
+                )?;
                 self.to.write_all(b"\n")?;
             } else {
                 let more = (reading.statements.len() - shown.statements.len()) as u64;

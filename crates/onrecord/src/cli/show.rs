@@ -205,7 +205,7 @@ struct ArticleShown<'a> {
 fn show_article(out: &mut dyn Write, json: bool, entry: &Entry, more: u64) -> Result<(), Failure> {
     let source = entry.capture.sources.first().map_or("", String::as_str);
     if json {
-        let read = ArticleRead::of(source, &[], &entry.article, &entry.reading).with_notes(&entry.notes);
+        let read = ArticleRead::of(source, &[], &[], &entry.article, &entry.reading).with_notes(&entry.notes);
         write_json(
             out,
             &ArticleShown {

@@ -14,8 +14,23 @@ fn the_json_has_exactly_the_promised_fields() {
     let object: Value = serde_json::from_str(&ran.stdout).expect("an object");
     assert_snapshot!(filtered(&serde_json::to_string_pretty(&object).expect("it was read")));
     // The order of the fields is part of what a person sees, though not of the contract.
-    let order =
-        ["source", "part", "url", "title", "outlet", "authors", "published", "language", "text", "statements", "notes"];
+    let order = [
+        "source",
+        "part",
+        "url",
+        "title",
+        "outlet",
+        "authors",
+        "published",
+        "language",
+        "text",
+        "statements",
+        "figures",
+        "times",
+        "occasions",
+        "counters",
+        "notes",
+    ];
     let places: Vec<Option<usize>> = order.iter().map(|field| ran.stdout.find(&format!("\"{field}\":"))).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
 }
