@@ -247,7 +247,7 @@ fn is_verb(look: Look<'_>, at: usize) -> bool {
 
 fn ends_like_adjective(low: &str) -> bool {
     low.contains('-')
-        || ["ian", "ean", "ish", "ese", "ic", "al", "ous", "ful", "ive", "ary", "ern", "en", "an"]
+        || ["ian", "ean", "ish", "ese", "ic", "al", "ous", "ive", "ary", "ern", "en", "an"]
             .iter()
             .any(|e| low.ends_with(e))
 }
