@@ -312,7 +312,7 @@ impl Evidence<'_> {
 
     /// `This page was last changed on 29 January 2020`, wherever it stands.
     fn said_changed(&self) -> Option<Published> {
-        let said = self.pieces.iter().filter(|p| p.text.len() <= 200).filter_map(|p| {
+        let mut said = self.pieces.iter().filter(|p| p.text.len() <= 200).filter_map(|p| {
             let lower = p.text.to_lowercase();
             let says = CHANGED.iter().any(|w| lower.contains(w)) || lower.contains("last edited");
             let seen = scan(&p.text, self.order)
@@ -320,7 +320,7 @@ impl Evidence<'_> {
                 .find(|s| says && s.stamp.day.is_some() && self.believed(&s.stamp))?;
             Some(seen.stamp.published(format!("text of {}", last_name(&p.path))))
         });
-        said.last()
+        said.next_back()
     }
 
     /// The month's folder that the page's picture lies in is mostly named by its day.

@@ -252,7 +252,7 @@ fn nights(times: &[(i8, i8)]) -> Option<Vec<i32>> {
         for pair in minutes.windows(2) {
             let step = (pair[1] - pair[0]) * sign;
             night += i32::from(step < -MIDNIGHT);
-            fits += usize::from(step >= 0 || step < -MIDNIGHT);
+            fits += usize::from(!(-MIDNIGHT..0).contains(&step));
             nights.push(night);
         }
         (fits, night, nights)

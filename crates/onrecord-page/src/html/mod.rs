@@ -167,7 +167,7 @@ impl Facts {
         };
         let above = || (first.saturating_sub(5)..first).rev();
         let heading = above().find(|&at| pieces[at].level > 0);
-        let Some(at) = heading.or_else(|| above().filter(headline).last()) else { return };
+        let Some(at) = heading.or_else(|| (first.saturating_sub(5)..first).find(headline)) else { return };
         self.title = Some(Sourced::new(pieces[at].text.as_str(), "heading above the text"));
         self.title_at = Some(at);
         let dated = |at: usize| first_date(&pieces[at].text, self.order).map(|seen| seen.stamp);

@@ -236,8 +236,7 @@ impl Run<'_, '_> {
         let pieces = &self.walked.pieces;
         let level = pieces[mark].level;
         let mut texts = 0;
-        for at in mark + 1..end {
-            let piece = &pieces[at];
+        for (at, piece) in pieces.iter().enumerate().take(end).skip(mark + 1) {
             let day = self.mark != Mark::Day && texts > 0 && self.days.binary_search(&at).is_ok();
             let higher = texts > 0 && piece.level > 0 && level > 0 && piece.level < level;
             if day || higher {
