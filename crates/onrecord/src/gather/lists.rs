@@ -40,7 +40,8 @@ pub(crate) enum List {
 /// An RSS, Atom or JSON feed.
 pub(crate) fn feed(body: &[u8], base: &Url) -> Result<List, String> {
     let parser = feed_rs::parser::Builder::new().base_uri(Some(base.as_str())).build();
-    let feed = parser.parse(body).map_err(|error| format!("it is no feed ({error})"))?;
+    let text = undeclared(&text_of(body)?);
+    let feed = parser.parse(text.as_bytes()).map_err(|error| format!("it is no feed ({error})"))?;
     let mut items = Items::new(base);
     for entry in feed.entries {
         let is_page = |rel: &Option<String>| rel.as_deref().is_none_or(|rel| rel == "alternate");
@@ -223,6 +224,18 @@ fn meant(reference: &quick_xml::events::BytesRef<'_>) -> Option<char> {
     }
 }
 
+/// Without its XML declarations: the text is decoded, and the library panics at a declaration of another charset that comes late.
+fn undeclared(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<?xml") {
+        left.push_str(before);
+        rest = after.split_once("?>").map_or("", |(_, after)| after);
+    }
+    left.push_str(rest);
+    left
+}
+
 /// Gzip undone, characters decoded.
 fn text_of(body: &[u8]) -> Result<String, String> {
     if !body.starts_with(b"\x1f\x8b") {
@@ -241,7 +254,12 @@ fn decoded(body: &[u8]) -> String {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).unwrap_or(rest.len());
         encoding_rs::Encoding::for_label(&rest.as_bytes()[..end])
     });
-    let declared = if std::str::from_utf8(body).is_ok() { None } else { declared };
+    let declared = match body {
+        [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ if std::str::from_utf8(body).is_ok() => None,
+        _ => declared,
+    };
     declared.unwrap_or(encoding_rs::UTF_8).decode(body).0.into_owned()
 }
 
@@ -289,6 +307,22 @@ mod tests {
         https://quay.example/news/1 2026-03-02T06:00:00+00:00 Fees
         ");
         assert!(feed(b"<!doctype html><p>Not found", &base()).is_err());
+    }
+
+    #[test]
+    fn a_feed_may_declare_any_charset_anywhere() {
+        let item = "<item><title>Причал</title><link>https://quay.example/news/1</link></item>";
+        let rss = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Quay</title>{item}");
+        // Found by the fuzz target: the library gave up the program at the second declaration.
+        let late = format!("{rss}{}<?xml version=\"1.0\" encoding=\"utf-16\"?></channel></rss>", " ".repeat(9000));
+        let cyrillic = rss.replace("?>", " encoding=\"windows-1251\"?>") + "</channel></rss>";
+        let utf_16: Vec<u8> = cyrillic.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let cyrillic = encoding_rs::WINDOWS_1251.encode(&cyrillic).0.into_owned();
+        let open = format!("{rss}</channel></rss><?xml ");
+        for body in [late.into_bytes(), cyrillic, utf_16, open.into_bytes()] {
+            let shown = shown(feed(&body, &base()));
+            assert_eq!(shown, "pages\nhttps://quay.example/news/1 - Причал", "{}", String::from_utf8_lossy(&body));
+        }
     }
 
     #[test]
