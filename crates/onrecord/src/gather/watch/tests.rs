@@ -655,7 +655,7 @@ async fn one_page_under_several_addresses_is_new_once() {
     let press = Press::new(|asked: &Asked| match asked.path.split('?').next() {
         Some("/list") => {
             let link = |to: &str| format!("<item><title>Fees</title><link>{to}</link></item>");
-            let links = ["/story", "/story/print", "/story?utm_source=x&fbclid=y"].map(link).concat();
+            let links = ["/story", "/story/print", "/story?utm_source=x&amp;fbclid=y"].map(link).concat();
             page(format!("<rss version=\"2.0\"><channel><title>Quay</title>{links}</channel></rss>"))
         }
         Some("/story" | "/story/print") => {
