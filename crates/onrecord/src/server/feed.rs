@@ -198,7 +198,7 @@ mod tests {
         let feed = written(&wanted, &[entry]).expect("it can be written");
         let read = feed_rs::parser::parse(feed.as_bytes()).expect("a feed");
         assert_eq!(read.entries[0].title.as_ref().map(|t| t.content.as_str()), Some("</entry><script>&"));
-        assert_eq!(read.entries[0].links[0].href, "http://127.0.0.1:1/v/a\"b");
+        assert_eq!(read.entries[0].links[0].href, "http://127.0.0.1:1/v/a%22b");
         assert!(uuid("a") != uuid("b") && uuid("a").len() == "urn:uuid:".len() + 36);
     }
 }
