@@ -383,7 +383,6 @@ const PAYWALLS: &[&str] = &[
     "this article is only for subscribers",
     "this content is for subscribers",
     "this content is for members",
-    "for subscribers only",
     "only available to subscribers",
     "exclusive to subscribers",
     "exclusively for subscribers",
