@@ -100,7 +100,9 @@ pub(crate) fn resolve(
             },
         };
         resolver.remember(statement, &mention, &who);
-        let spans = document.span(&mention).into_iter().collect();
+        // English annotators mark no words for a participle whose subject stands elsewhere.
+        let unsaid = statement.source.is_none() && !is_russian(document, mention.start);
+        let spans = document.span(&mention).filter(|_| !unsaid).into_iter().collect();
         speakers[n] = Some(Speaker {
             name: who.name,
             role: who.role,

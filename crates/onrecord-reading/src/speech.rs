@@ -149,7 +149,8 @@ fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Headi
     let russian = tokens.lower(name.start).starts_with(|c: char| ('а'..='я').contains(&c));
     let father = |i: usize| ["вича", "вны", "вич", "вна"].iter().any(|e| tokens.lower(i).ends_with(e));
     let long = russian && opens.is_none() && !known(&name.start) && name.len() >= 3 && name.start > range.start;
-    let tail = name.end - if name.clone().any(father) { 3 } else { 2 }.min(name.len());
+    let words_of_it = if name.clone().any(father) { 3 } else { 2 };
+    let tail = name.end - words_of_it.min(name.len());
     let name = opens.unwrap_or(if long { tail } else { name.start })..name.end;
     let role = (name.start > range.start).then(|| words(range.start..name.start));
     let named = name.len() >= 2 || role.is_some() && !name.is_empty();
