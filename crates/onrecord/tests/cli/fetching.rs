@@ -160,7 +160,7 @@ fn pages_and_sources_are_added_beside_a_watch() {
         let line = said.by_ref().map_while(Result::ok).find(|line| line.contains(words));
         assert!(line.is_some(), "it ended without `{words}`");
     };
-    wait_for(&format!("new      http://{server}/fees"));
+    wait_for(&format!("new http://{server}/fees"));
     for n in 0..3 {
         place.write(&format!("saved/{n}.html"), page(&format!("Fees {n}"), "2023-05-02", &SENTENCES));
         let added = place.run("add saved");
