@@ -95,6 +95,33 @@ fn what_came_in_a_pages_place_is_kept_aside() {
 }
 
 #[test]
+fn one_wall_at_many_addresses_does_not_tie_them() {
+    let (_dir, archive) = archive();
+    let wall = Story { text: "Verify you are human.", said: Vec::new(), url: None, ..tax() };
+    let hindrance = Hindrance { kind: HindranceKind::BotCheck, evidence: "text".to_owned() };
+    let other = Story { url: None, ..stories()[2].clone() };
+    let own = Story { url: None, ..tax() };
+    let (a, b) = ("https://herald.example/a", "https://herald.example/b");
+    for (story, bytes, url, at) in [
+        (&own, "one", a, "2022-03-05T10:00:00Z"),
+        (&wall, "wall", a, "2022-03-05T11:00:00Z"),
+        (&wall, "wall", b, "2022-03-05T11:00:00Z"),
+        (&other, "two", b, "2022-03-05T12:00:00Z"),
+        (&wall, "wall", b, "2022-03-05T13:00:00Z"),
+    ] {
+        let mut page = seen(story, bytes, Some(url), at);
+        page.source = format!("{url} {at}");
+        let hindrance = Some(&hindrance).filter(|_| bytes == "wall");
+        archive.put(&onrecord_archive::Record { hindrance, ..page.record() }).expect("room");
+    }
+    for (url, looks, aside) in [(a, 2, 1), (b, 3, 2)] {
+        let history = archive.history(url).expect("it reads").expect("it was looked at");
+        let known = (history.versions.len(), history.looks, history.set_aside.len(), history.also.len());
+        assert_eq!(known, (1, looks, aside, 0), "{history:?}");
+    }
+}
+
+#[test]
 fn pages_that_share_an_address_of_their_own_are_told_apart() {
     let (_dir, archive) = archive();
     let other = Story { url: Some(OWN), ..stories()[2].clone() };

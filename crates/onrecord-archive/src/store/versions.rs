@@ -55,6 +55,7 @@ pub(super) fn met(tx: &Transaction<'_>, met: &Met<'_>) -> Result<bool> {
         },
     };
     let role = if asked.is_some() { ASKED } else { OWN };
+    let chain = Some(chain_of_look(tx, &asked.clone().unwrap_or_else(|| address.clone()), met.capture)?);
     let row = Row {
         address: asked.unwrap_or(address),
         role,
@@ -62,6 +63,7 @@ pub(super) fn met(tx: &Transaction<'_>, met: &Met<'_>) -> Result<bool> {
         dated,
         status: None,
         capture: Some(met.capture),
+        chain,
         fetch: None,
     };
     let twice = tx
@@ -98,10 +100,14 @@ pub(super) fn answered(tx: &Transaction<'_>, answer: &Answered<'_>) -> Result<()
         }
         _ => None,
     };
+    let chain = capture.map(|capture| chain_of_look(tx, &asked, capture)).transpose()?;
     let addresses = std::iter::once((asked, ASKED)).chain(led.into_iter().map(|address| (address, LED)));
     for (address, role) in addresses {
         let (at, dated) = (answer.at, Dated::Fetched);
-        insert(tx, &Row { address, role, at, dated, status: Some(answer.status), capture, fetch: Some(answer.fetch) })?;
+        insert(
+            tx,
+            &Row { address, role, at, dated, status: Some(answer.status), capture, chain, fetch: Some(answer.fetch) },
+        )?;
     }
     Ok(())
 }
@@ -120,14 +126,25 @@ struct Row<'a> {
     dated: Dated,
     status: Option<u16>,
     capture: Option<&'a str>,
+    chain: Option<i64>,
     fetch: Option<i64>,
 }
 
 fn insert(tx: &Transaction<'_>, row: &Row<'_>) -> Result<()> {
     tx.prepare_cached(
-        "INSERT INTO looks (address, role, at, dated, status, capture_id, fetch) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO looks (address, role, at, dated, status, capture_id, fetch, chain)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
-    .execute(params![row.address, row.role, moment(row.at), word(&row.dated), row.status, row.capture, row.fetch])
+    .execute(params![
+        row.address,
+        row.role,
+        moment(row.at),
+        word(&row.dated),
+        row.status,
+        row.capture,
+        row.fetch,
+        row.chain
+    ])
     .map(drop)
 }
 
@@ -148,6 +165,39 @@ fn redirects(tx: &Transaction<'_>, via: Option<&str>) -> Result<Vec<String>> {
         led.push(address);
     }
     Ok(led)
+}
+
+/// The page that a look is a look at: the one that was asked for at this address before; else the capture's own, where it has words that
+/// are its own; else a new one, since the same wall stands at many addresses.
+fn chain_of_look(tx: &Transaction<'_>, address: &str, capture: &str) -> Result<i64> {
+    if let Some(chain) = last_chain(tx, address)? {
+        return Ok(chain);
+    }
+    let own: Option<i64> = tx
+        .prepare_cached(
+            "SELECT chain FROM pages p WHERE capture_id = ?1 AND (fingerprint IS NOT NULL AND hindrance IS NULL
+                 OR NOT EXISTS (SELECT 1 FROM looks l WHERE l.capture_id = p.capture_id))",
+        )?
+        .query_row([capture], |r| r.get(0))
+        .optional()?;
+    own.map_or_else(|| new_chain(tx), Ok)
+}
+
+/// The page that was last asked for at an address.
+fn last_chain(db: &Connection, address: &str) -> Result<Option<i64>> {
+    db.prepare_cached(
+        "SELECT chain FROM looks WHERE address = ?1 AND role = 'asked' AND chain IS NOT NULL ORDER BY look DESC LIMIT 1",
+    )?
+    .query_row([address], |r| r.get(0))
+    .optional()
+}
+
+fn new_chain(db: &Connection) -> Result<i64> {
+    db.query_row(
+        "SELECT max((SELECT coalesce(max(chain), 0) FROM pages), (SELECT coalesce(max(chain), 0) FROM looks)) + 1",
+        [],
+        |r| r.get(0),
+    )
 }
 
 fn chain_of(db: &Connection, capture: &str) -> Result<Option<i64>> {
@@ -229,7 +279,7 @@ fn file(
     let sum = page.sum();
     let chain = match find_chain(tx, &page, url, led, &address)? {
         Some(chain) => chain,
-        None => tx.query_row("SELECT coalesce(max(chain), 0) + 1 FROM pages", [], |r| r.get(0))?,
+        None => new_chain(tx)?,
     };
     let fingerprint = sum.as_ref().map(|sum| sum.fingerprint.as_str());
     if fingerprint.is_some() && hindrance.is_none() && reads(tx, chain, fingerprint)?.is_some() {
@@ -276,13 +326,7 @@ fn find_chain(
 ) -> Result<Option<i64>> {
     let asked = url.map(identity);
     if let Some(asked) = &asked {
-        let same = tx
-            .prepare_cached(
-                "SELECT p.chain FROM looks l JOIN pages p USING (capture_id)
-                 WHERE l.address = ?1 AND l.role = 'asked' ORDER BY l.look DESC LIMIT 1",
-            )?
-            .query_row([asked], |r| r.get(0))
-            .optional()?;
+        let same = last_chain(tx, asked)?;
         if same.is_some() {
             return Ok(same);
         }
@@ -309,8 +353,8 @@ fn find_chain(
 /// The chains of an address, each with its newest capture that has words.
 const BY_PAGE: &str = "SELECT chain, capture_id, max(rowid) FROM pages WHERE address = ?1 AND fingerprint IS NOT NULL
      GROUP BY chain ORDER BY 3 DESC LIMIT ?2";
-const BY_LOOK: &str = "SELECT p.chain, p.capture_id, max(l.look) FROM looks l JOIN pages p USING (capture_id)
-     WHERE l.address = ?1 AND p.fingerprint IS NOT NULL GROUP BY p.chain ORDER BY 3 DESC LIMIT ?2";
+const BY_LOOK: &str = "SELECT l.chain, p.capture_id, max(l.look) FROM looks l JOIN pages p USING (capture_id)
+     WHERE l.address = ?1 AND l.chain IS NOT NULL AND p.fingerprint IS NOT NULL GROUP BY l.chain ORDER BY 3 DESC LIMIT ?2";
 
 /// The first capture of a page that reads so.
 fn reads(db: &Connection, chain: i64, fingerprint: Option<&str>) -> Result<Option<String>> {
@@ -416,8 +460,8 @@ pub(crate) fn of_address(db: &Connection, address: &str) -> Result<Option<Histor
     let chain: Option<i64> = db
         .prepare_cached(
             "SELECT chain FROM (
-                 SELECT p.chain, max(l.role = 'asked') AS asked, max(l.look) AS look
-                 FROM looks l JOIN pages p USING (capture_id) WHERE l.address = ?1 GROUP BY p.chain
+                 SELECT chain, max(role = 'asked') AS asked, max(look) AS look
+                 FROM looks WHERE address = ?1 AND chain IS NOT NULL GROUP BY chain
                  UNION ALL SELECT chain, 0, max(rowid) FROM pages WHERE address = ?1 GROUP BY chain)
              ORDER BY asked DESC, look DESC LIMIT 1",
         )?
@@ -443,7 +487,7 @@ pub(crate) fn of_capture(db: &Connection, capture: &CaptureId) -> Result<Option<
 pub(crate) fn of_chain(db: &Connection, chain: i64) -> Result<History> {
     let mut looks = seen(db, chain)?;
     let addresses: BTreeSet<String> = db
-        .prepare_cached("SELECT DISTINCT l.address FROM looks l JOIN pages p USING (capture_id) WHERE p.chain = ?1")?
+        .prepare_cached("SELECT DISTINCT address FROM looks WHERE chain = ?1")?
         .query_map([chain], |r| r.get(0))?
         .collect::<Result<_>>()?;
     looks.extend(missed(db, &addresses)?);
@@ -456,9 +500,12 @@ pub(crate) fn of_chain(db: &Connection, chain: i64) -> Result<History> {
     let mut history = history(looks, &kin);
     let (address, url): (String, Option<String>) = db
         .prepare_cached(
-            "SELECT p.address, coalesce(c.url, a.url) FROM pages p JOIN captures c USING (capture_id)
+            "SELECT CASE WHEN p.fingerprint IS NULL OR p.hindrance IS NOT NULL THEN l.address ELSE p.address END,
+                 CASE WHEN p.fingerprint IS NULL OR p.hindrance IS NOT NULL THEN NULL ELSE coalesce(c.url, a.url) END
+             FROM looks l JOIN pages p USING (capture_id) JOIN captures c USING (capture_id)
              LEFT JOIN articles a ON a.capture_id = p.capture_id AND a.part = 0
-             WHERE p.chain = ?1 ORDER BY p.fingerprint IS NULL, p.rowid DESC LIMIT 1",
+             WHERE l.chain = ?1
+             ORDER BY p.fingerprint IS NULL OR p.hindrance IS NOT NULL, l.role = 'led', l.look DESC LIMIT 1",
         )?
         .query_row([chain], |r| Ok((r.get(0)?, r.get(1)?)))?;
     history.others = db
@@ -478,7 +525,7 @@ fn seen(db: &Connection, chain: i64) -> Result<Vec<Look>> {
         "SELECT l.at, l.dated, p.capture_id, p.fingerprint, p.word_count, p.hindrance, p.evidence, a.title
          FROM looks l JOIN pages p USING (capture_id)
          LEFT JOIN articles a ON a.capture_id = p.capture_id AND a.part = 0
-         WHERE p.chain = ?1 AND l.role <> 'led' ORDER BY l.at, l.look",
+         WHERE l.chain = ?1 AND l.role <> 'led' ORDER BY l.at, l.look",
     )?
     .query_map([chain], |r| {
         let capture: CaptureId = parsed(r, 2)?;
@@ -524,12 +571,12 @@ fn missed(db: &Connection, addresses: &BTreeSet<String>) -> Result<Vec<Look>> {
 pub(crate) fn changed_chains(db: &Connection, most: usize) -> Result<Vec<i64>> {
     db.prepare_cached(
         "WITH changed AS (
-             SELECT chain FROM pages WHERE fingerprint IS NOT NULL AND hindrance IS NULL
-             GROUP BY chain HAVING count(DISTINCT fingerprint) > 1
-             UNION SELECT p.chain FROM looks m JOIN looks l ON l.address = m.address JOIN pages p ON p.capture_id = l.capture_id
-             WHERE m.status IN (404, 410))
-         SELECT p.chain, max(l.look) FROM changed c JOIN pages p USING (chain) JOIN looks l USING (capture_id)
-         GROUP BY p.chain ORDER BY 2 DESC LIMIT ?1",
+             SELECT l.chain FROM looks l JOIN pages p USING (capture_id)
+             WHERE l.chain IS NOT NULL AND p.fingerprint IS NOT NULL AND p.hindrance IS NULL
+             GROUP BY l.chain HAVING count(DISTINCT p.fingerprint) > 1
+             UNION SELECT l.chain FROM looks m JOIN looks l ON l.address = m.address
+             WHERE m.status IN (404, 410) AND l.chain IS NOT NULL)
+         SELECT l.chain, max(l.look) FROM changed c JOIN looks l USING (chain) GROUP BY l.chain ORDER BY 2 DESC LIMIT ?1",
     )?
     .query_map([i64::try_from(most).unwrap_or(i64::MAX)], |r| r.get(0))?
     .collect()

@@ -20,9 +20,11 @@ CREATE TABLE looks (
     dated      TEXT NOT NULL,
     status     INTEGER,
     capture_id TEXT REFERENCES captures,
+    chain      INTEGER,
     fetch      INTEGER REFERENCES fetches
 );
 CREATE INDEX looks_by_address ON looks (address, at);
+CREATE INDEX looks_by_chain ON looks (chain) WHERE chain IS NOT NULL;
 CREATE INDEX looks_by_capture ON looks (capture_id) WHERE capture_id IS NOT NULL;
 CREATE INDEX looks_by_fetch ON looks (fetch) WHERE fetch IS NOT NULL;
 CREATE INDEX looks_that_missed ON looks (address) WHERE status IN (404, 410);
@@ -40,7 +42,7 @@ ALTER TABLE statements ADD COLUMN speaker_candidates TEXT NOT NULL DEFAULT '[]';
 
 INSERT INTO meta VALUES
     ('canonical rules', '0'),
-    ('table pages', 'What each capture of an address said: captures with one number in chain are one page at several times, those of them with one fingerprint read the same (SHA-256 of the canonical text of all articles). address: the form that tells addresses apart. hindrance: what stood in the place of the page, with the evidence; such a capture is no version. Derived from articles.'),
-    ('table looks', 'Every look at a page. role: asked (the answer came from this address), led (a redirect led on from it), own (nobody asked it, the page names it). dated: fetched, or how else the time is known (page: the page names it; file: the file''s own; added). status: of the answer. Derived from fetches and captures.');
+    ('table pages', 'What each capture of an address said: those with one number in chain and one fingerprint are one page that reads the same (SHA-256 of the canonical text of all articles). address: the form that tells addresses apart. hindrance: what stood in the place of the page, with the evidence; such a capture is no version. Derived from articles.'),
+    ('table looks', 'Every look at a page. role: asked (the answer came from this address), led (a redirect led on from it), own (nobody asked it, the page names it). dated: fetched, or how else the time is known (page: the page names it; file: the file''s own; added). status: of the answer. chain: looks with one number are looks at one page; the same wall stands at many addresses. Derived from fetches and captures.');
 UPDATE meta SET value = value || ' carriers: whom it credits; beside: captions and embeds, not part of the text. is_aside: kept, but neither listed nor searched, since an earlier capture of the page reads the same, or something stood in the page''s place.' WHERE name = 'table articles';
 UPDATE meta SET value = value || ' speaker_candidates: names that a mention may mean where it stayed open.' WHERE name = 'table statements';
