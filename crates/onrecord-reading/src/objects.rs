@@ -12,6 +12,7 @@ mod demand;
 mod figure;
 mod holder;
 mod incident;
+mod lands;
 mod look;
 mod number;
 mod occasion;
@@ -68,13 +69,18 @@ pub(crate) struct Sources<'a> {
 }
 
 /// Reads demands, incidents and whom statements are about, with the times and figures that were read before.
-pub(crate) fn read_acts(document: &Document<'_>, sources: &Sources<'_>, statements: &[Statement], objects: &mut Objects) {
+pub(crate) fn read_acts(
+    document: &Document<'_>,
+    sources: &Sources<'_>,
+    statements: &[Statement],
+    objects: &mut Objects,
+) {
     let trees = trees::Trees::of(document, sources.models);
     let namer = Namer::of(document, sources.cast, sources.setting, sources.found);
-    let acts = act::Acts::of(document, trees, namer, statements);
+    let acts = act::Acts::of(document, trees, namer, sources.cast, statements);
     objects.demands = demand::read(&acts, &objects.times);
     objects.incidents = incident::read(&acts, &objects.demands, &objects.times, &objects.figures);
-    objects.about = about::read(&acts, sources.cast);
+    objects.about = about::read(&acts, &objects.demands);
 }
 
 /// Reads the objects of one text.

@@ -5,21 +5,16 @@
 
 use super::{
     act::{Acts, Party},
-    words::Beginnings,
+    demand::Demand,
+    lands::is_cyrillic,
 };
 use crate::{
     SpeakerKind, StatementId,
-    document::Document,
     lexicon::Class,
-    mention::Cast,
     tokens::{Kind, Token},
 };
 use onrecord_page::Span;
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{collections::HashMap, ops::Range};
 
 /// Whom a statement names.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +29,21 @@ pub struct About {
 const MOST: usize = 64;
 
 /// For each statement that names anybody.
-pub(super) fn read(acts: &Acts<'_>, cast: &Cast) -> Vec<About> {
-    let mentions = mentions(acts, cast);
-    let named = |spans: &[Span]| {
+pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
+    let mentions = mentions(acts);
+    // Who is asked stands before what is asked, and is no part of it.
+    let asked: HashMap<StatementId, Span> =
+        demands.iter().filter_map(|d| Some((acts.by_cue(d.cue)?.id, d.object?))).collect();
+    let named = |id: StatementId, spans: &[Span]| {
+        let object = asked.get(&id);
+        let addressed = |s: Span| object.is_some_and(|o| s.end <= o.start);
         let mut out: Vec<Party> = Vec::new();
         for span in spans {
             let from = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < span.start));
             for party in mentions[from..].iter().take_while(|m| m.span.is_some_and(|s| s.end <= span.end)) {
+                if party.span.is_some_and(addressed) {
+                    continue;
+                }
                 if out.len() < MOST && !out.iter().any(|p| p.name == party.name) {
                     out.push(party.clone());
                 }
@@ -48,14 +51,14 @@ pub(super) fn read(acts: &Acts<'_>, cast: &Cast) -> Vec<About> {
         }
         out
     };
-    let of = |s: &crate::Statement| About { statement: s.id, named: named(&s.content.spans) };
+    let of = |s: &crate::Statement| About { statement: s.id, named: named(s.id, &s.content.spans) };
     acts.statements.iter().map(of).filter(|about| !about.named.is_empty()).collect()
 }
 
 /// Everybody whom the text names anywhere, in its order.
-fn mentions(acts: &Acts<'_>, cast: &Cast) -> Vec<Party> {
+fn mentions(acts: &Acts<'_>) -> Vec<Party> {
     let document = acts.document;
-    let reader = Reader { acts, lands: Lands::of(document, cast), bodies: bodies(acts) };
+    let reader = Reader { acts, bodies: bodies(acts) };
     let mut out = Vec::new();
     let mut at = 0;
     while at < document.tokens.all().len() {
@@ -77,7 +80,6 @@ fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
 
 struct Reader<'a> {
     acts: &'a Acts<'a>,
-    lands: Lands,
     bodies: HashMap<usize, (usize, String)>,
 }
 
@@ -86,7 +88,8 @@ impl Reader<'_> {
     fn at(&self, at: usize) -> Option<(Party, usize)> {
         let document = self.acts.document;
         let token = document.token(at).filter(|t| t.is_word())?;
-        if let Some((end, name)) = self.bodies.get(&at).filter(|(_, name)| is_proper(name)) {
+        let own = |(end, name): &&(usize, String)| is_proper(name) && !self.is_common(at..*end);
+        if let Some((end, name)) = self.bodies.get(&at).filter(own) {
             return Some((self.body(at..*end, name.clone(), "a body with its name"), *end));
         }
         if !token.is_capital() {
@@ -103,11 +106,103 @@ impl Reader<'_> {
             return Some((self.body(words.clone(), document.slice(&words).to_owned(), "a body as printed"), end + 1));
         }
         if end == at + 1
-            && let Some(land) = self.lands.named(document, at)
+            && let Some(land) = self.acts.lands.named(document, at)
         {
             return Some((self.body(at..end, land.to_owned(), "a country"), end));
         }
         self.known(at..end).or_else(|| self.told(at)).or_else(|| self.adjective(at))
+    }
+
+    /// «флот Гальморы», «школы Туремии», "the Law on Pensions": what a country has, and what is no body.
+    fn is_common(&self, words: Range<usize>) -> bool {
+        const NONE: [&str; 30] = [
+            "law",
+            "laws",
+            "act",
+            "charter",
+            "treaty",
+            "government",
+            "authorities",
+            "troops",
+            "army",
+            "navy",
+            "порт",
+            "вокзал",
+            "школ",
+            "флот",
+            "войск",
+            "арми",
+            "власт",
+            "правительств",
+            "охран",
+            "лагер",
+            "рынок",
+            "рынк",
+            "задержани",
+            "закон",
+            "устав",
+            "договор",
+            "границ",
+            "граница",
+            "руководств",
+            "больниц",
+        ];
+        let document = self.acts.document;
+        words.take(3).any(|at| {
+            let lower = document.tokens.lower(at);
+            NONE.iter().any(|w| if w.is_ascii() { lower == *w } else { lower.starts_with(w) })
+        })
+    }
+
+    /// "in Marrow Bay", "the port of Sant Eluy", "the Agents Act": a place or a law by what stands around a name that nothing else tells of.
+    fn is_place_or_law(&self, words: &Range<usize>) -> bool {
+        const LAST: [&str; 34] = [
+            "act",
+            "law",
+            "bay",
+            "road",
+            "house",
+            "counties",
+            "county",
+            "street",
+            "square",
+            "river",
+            "strait",
+            "bridge",
+            "valley",
+            "mountains",
+            "sea",
+            "coast",
+            "island",
+            "islands",
+            "charter",
+            "agreement",
+            "treaty",
+            "accord",
+            "accords",
+            "games",
+            "cup",
+            "festival",
+            "prize",
+            "week",
+            "line",
+            "pass",
+            "hills",
+            "palace",
+            "protocol",
+            "convention",
+        ];
+        let document = self.acts.document;
+        let lower = |at: usize| document.tokens.lower(at);
+        let before = words.start.saturating_sub(1 + usize::from(words.start > 0 && lower(words.start - 1) == "the"));
+        let town = lower(before) == "of"
+            && before > 0
+            && matches!(
+                lower(before - 1),
+                "port" | "town" | "city" | "village" | "mouth" | "island" | "district" | "province" | "shores"
+            );
+        let within = matches!(lower(before), "in" | "at" | "near" | "through" | "along" | "into" | "across");
+        town || within || LAST.contains(&lower(words.end.saturating_sub(1)))
     }
 
     fn body(&self, words: Range<usize>, name: String, why: &str) -> Party {
@@ -120,8 +215,16 @@ impl Reader<'_> {
         let speaker = self.acts.namer.name(&words);
         let several = words.len() >= 2 && words.clone().all(|at| document.token(at).is_some_and(Token::is_capital));
         let known = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
-            || several && speaker.kind == SpeakerKind::Unknown && !document.word(words.start).is(Class::SentenceOpener);
-        if !known || !is_proper(&speaker.name) {
+            || several
+                && speaker.kind == SpeakerKind::Unknown
+                && !document.word(words.start).is(Class::SentenceOpener)
+                && !self.is_place_or_law(&words);
+        // "the Government", «армия»: a body that the text never names in full.
+        let bare = speaker.kind == SpeakerKind::Body
+            && words.len() == 1
+            && document.word(words.start).is(Class::Body)
+            && !speaker.name.contains(' ');
+        if !known || bare || !is_proper(&speaker.name) || self.is_common(words.clone()) {
             return None;
         }
         let titled = speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') && words.len() == 2;
@@ -157,14 +260,10 @@ impl Reader<'_> {
         if !is_cyrillic(lower) && !document.token(at)?.is_capital() {
             return None;
         }
-        let country = self.lands.of_adjective(lower)?.to_owned();
+        let country = self.acts.lands.of_adjective(lower)?.to_owned();
         let why = format!("“{}”: of the country", document.slice(&(at..at + 1)));
         Some((self.body(at..at + 1, country, &why), at + 1))
     }
-}
-
-fn is_cyrillic(lower: &str) -> bool {
-    lower.starts_with(|c: char| ('а'..='я').contains(&c))
 }
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
@@ -194,120 +293,4 @@ fn run_end(acts: &Acts<'_>, at: usize) -> usize {
         }
     }
     end
-}
-
-/// The countries that a text names, by the beginning that all forms of the name and its adjective share.
-struct Lands {
-    named: Vec<(String, String)>,
-}
-
-/// Countries that one text names, at most.
-const MOST_LANDS: usize = 128;
-
-/// Letters that an adjective and the name of its country share, at least.
-const SHARED: usize = 4;
-
-static DEMONYMS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of_pairs(include_str!("demonyms.txt")));
-
-impl Lands {
-    /// Names that stand alone and that something shows to be a country's: the lists, "its government", an adjective made of it, being the one who acts.
-    fn of(document: &Document<'_>, cast: &Cast) -> Lands {
-        let all = document.tokens.all();
-        let lower = |at: usize| document.tokens.lower(at);
-        let capital = |at: usize| all.get(at).is_some_and(Token::is_capital);
-        let adjectives: HashSet<&str> = (0..all.len())
-            .filter(|&at| is_cyrillic(lower(at)) && lower(at).contains("ск") || capital(at))
-            .filter_map(|at| adjective_stem(lower(at)))
-            .collect();
-        let alone = |at: &usize| {
-            let joined = |i: usize| capital(i) && !all[i].word.is(Class::SentenceOpener) && !all[i].ends_sentence();
-            capital(*at) && !(*at > 0 && joined(*at - 1)) && !capital(*at + 1)
-        };
-        let mut named: Vec<(String, String)> = Vec::new();
-        for at in (0..all.len()).filter(alone) {
-            let word = all[at].word;
-            let person = cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
-            let common = [Class::SentenceOpener, Class::Time, Class::Body, Class::Role, Class::Group, Class::Document, Class::Pronoun, Class::Preposition, Class::Determiner]
-                .iter()
-                .any(|&class| word.is(class));
-            let key = beginning(lower(at));
-            if named.len() >= MOST_LANDS {
-                break;
-            }
-            if person || common || key.chars().count() < SHARED || named.iter().any(|(k, _)| *k == key) {
-                continue;
-            }
-            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at);
-            let evident = adjectives.contains(key.as_str()) || acts_or_owns(document, at);
-            if listed || evident {
-                named.push((key, nominative(document, at)));
-            }
-        }
-        Lands { named }
-    }
-
-    /// The country that a token names.
-    fn named(&self, document: &Document<'_>, at: usize) -> Option<&str> {
-        let key = beginning(document.tokens.lower(at));
-        self.named.iter().find(|(k, _)| *k == key).map(|(_, name)| name.as_str())
-    }
-
-    /// The country of an adjective in lower case.
-    fn of_adjective(&self, lower: &str) -> Option<&str> {
-        let stem = adjective_stem(lower)?;
-        let by_text = || self.named.iter().find(|(k, _)| stem == k).map(|(_, name)| name.as_str());
-        by_text().or_else(|| DEMONYMS.label(lower))
-    }
-}
-
-/// "Lumen's own police", "Brusca must honour", "the people of Medlar", «власти Порсии»: what only countries do and have.
-fn acts_or_owns(document: &Document<'_>, at: usize) -> bool {
-    let all = document.tokens.all();
-    let of = |at: usize, classes: &[Class]| classes.iter().any(|&class| document.word(at).is(class));
-    let public = |at: usize| of(at, &[Class::Body, Class::Group, Class::Role]) && document.token(at).is_some_and(|t| t.is_word());
-    let owns = all.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive) && (at + 2..at + 4).any(public);
-    let belongs = at >= 2 && matches!(document.tokens.lower(at - 1), "of" | "in") && public(at - 2);
-    let russian = at >= 1 && is_cyrillic(document.tokens.lower(at)) && public(at - 1);
-    let acts = all.get(at + 1).is_some_and(|t| t.word.is(Class::Modal) || t.word.is(Class::Auxiliary) || t.word.cue.is_some());
-    let country = document.tokens.lower(at).ends_with("ия") || document.tokens.lower(at).ends_with("ии") || document.tokens.lower(at).ends_with("ию");
-    owns || belongs || russian || acts || country
-}
-
-/// A country's name as it would stand alone: «Порсии» is «Порсия», "Хардана" «Хардан» where the text prints it so.
-fn nominative(document: &Document<'_>, at: usize) -> String {
-    let printed = document.slice(&(at..at + 1));
-    if !is_cyrillic(document.tokens.lower(at)) {
-        return printed.to_owned();
-    }
-    let soft = ["ию", "ией", "ии"].iter().find_map(|e| printed.strip_suffix(e));
-    if let Some(stem) = soft {
-        return format!("{stem}ия");
-    }
-    let key = beginning(document.tokens.lower(at));
-    let forms = || (0..document.tokens.all().len()).filter(|&i| document.token(i).is_some_and(Token::is_capital) && beginning(document.tokens.lower(i)) == key);
-    let whole = forms().find(|&i| document.tokens.lower(i) == key);
-    let open = || forms().find(|&i| document.tokens.lower(i).ends_with(['а', 'я']) && forms().any(|j| document.tokens.lower(j).ends_with(['ы', 'у'])));
-    whole.or_else(open).map_or_else(|| printed.to_owned(), |i| document.slice(&(i..i + 1)).to_owned())
-}
-
-/// The name of a country without the ending that its adjective loses: "Sarvenia" → "sarven".
-fn beginning(lower: &str) -> String {
-    const ENDS: [&str; 18] = [
-        "istan", "land", "ia", "ya", "ией", "ия", "ии", "ию", "ой", "ом", "а", "ы", "у", "е", "y", "a", "e", "o",
-    ];
-    let end = ENDS.iter().find(|e| lower.ends_with(*e) && lower.chars().count() >= e.chars().count() + SHARED);
-    lower.strip_suffix(*end.unwrap_or(&"")).unwrap_or(lower).to_owned()
-}
-
-/// What an adjective shares with its country: "dolmarkian" → "dolmark", «сарвенские» → «сарвен».
-fn adjective_stem(lower: &str) -> Option<&str> {
-    const ENDS: [&str; 10] = ["ians", "ian", "ese", "ish", "ers", "ans", "ic", "an", "er", "n"];
-    if let Some(at) = lower.find("ск").filter(|_| lower.starts_with(|c: char| ('а'..='я').contains(&c))) {
-        let end = lower[at + 4..].chars().count();
-        return (1..=3).contains(&end).then(|| &lower[..at]);
-    }
-    if lower.starts_with(|c: char| ('а'..='я').contains(&c)) {
-        return None;
-    }
-    ENDS.iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() >= SHARED))
 }

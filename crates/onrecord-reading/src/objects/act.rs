@@ -1,9 +1,18 @@
 //! What demands, incidents and relations share: the text laid out, whose words a place stands in, and names for those who act.
 
-use super::trees::{Trees, Word};
+use super::{
+    lands::Lands,
+    trees::{Trees, Word},
+};
 use crate::{
-    CueClass, Mode, Speaker, SpeakerKind, Statement, document::Document, lexicon::Class, mention::name_in,
-    speaker::Namer, tokens::Kind,
+    CueClass, Mode, Speaker, SpeakerKind, Statement,
+    document::Document,
+    inflection::{Case, as_capital, nominative_by_ending, nominative_person},
+    lexicon::Class,
+    mention::{Cast, name_in},
+    net::{Pos, Relation},
+    speaker::Namer,
+    tokens::Kind,
 };
 use onrecord_page::Span;
 use std::ops::Range;
@@ -32,12 +41,29 @@ impl Party {
     }
 }
 
+/// Words for those who govern a country.
+const GOVERNMENTS: [&str; 12] = [
+    "government",
+    "authorities",
+    "administration",
+    "cabinet",
+    "leadership",
+    "правительство",
+    "правительства",
+    "правительству",
+    "власти",
+    "властей",
+    "властям",
+    "руководство",
+];
+
 /// One text, ready to be asked for acts.
 pub(super) struct Acts<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) trees: Trees<'a>,
     pub(super) namer: Namer<'a>,
     pub(super) statements: &'a [Statement],
+    pub(super) lands: Lands,
     /// Bodies named by a noun and what belongs to it.
     bodies: Vec<(Range<usize>, String)>,
     /// For each token the innermost statement in whose content it stands.
@@ -51,6 +77,7 @@ impl<'a> Acts<'a> {
         document: &'a Document<'a>,
         trees: Trees<'a>,
         namer: Namer<'a>,
+        cast: &Cast,
         statements: &'a [Statement],
     ) -> Acts<'a> {
         let tokens = document.tokens.all();
@@ -72,7 +99,7 @@ impl<'a> Acts<'a> {
             holders[range(span)].fill(Some(n as u32));
         }
         let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
-        Acts { document, trees, namer, statements, bodies, holders, cues }
+        Acts { document, trees, namer, statements, lands: Lands::of(document, cast), bodies, holders, cues }
     }
 
     fn token(&self, byte: u32) -> usize {
@@ -102,12 +129,124 @@ impl<'a> Acts<'a> {
         {
             return holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker);
         }
-        let speaker = self.namer.name(&self.of_government(tokens));
-        let name = match speaker.kind {
-            SpeakerKind::Unknown => nominative_land(speaker.name),
-            _ => speaker.name,
+        if let Some(both) = self.both(near, &tokens, holder) {
+            return Some(both);
+        }
+        let governed = self.of_government(tokens.clone());
+        if let Some(land) = self.land(&governed) {
+            return Some(land);
+        }
+        let speaker = self.namer.name(&governed);
+        let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
+            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
+        let name = if plain && speaker.name == self.document.slice(&governed) {
+            self.head_name(near, words, speaker.name)
+        } else {
+            speaker.name
         };
         Some(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why })
+    }
+
+    /// "Marsh and Reed": two names.
+    fn both(&self, near: Word<'_>, tokens: &Range<usize>, holder: Option<&Statement>) -> Option<Party> {
+        let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
+        let joins =
+            |at: usize| matches!(self.document.tokens.lower(at), "and" | "и") && capital(at - 1) && capital(at + 1);
+        let at =
+            (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at)).filter(|_| tokens.len() == 3)?;
+        let one = |tokens: Range<usize>| self.land(&tokens).map_or_else(|| self.namer.name(&tokens).name, |p| p.name);
+        let name = format!("{}; {}", one(tokens.start..at), one(at + 1..tokens.end));
+        let _ = (near, holder);
+        Some(Party { name, kind: SpeakerKind::Group, span: self.document.span(tokens), why: "two names".to_owned() })
+    }
+
+    /// A country by its name, or by the adjective of its government: "the Tholian authorities".
+    fn land(&self, tokens: &Range<usize>) -> Option<Party> {
+        let first = tokens.start + usize::from(matches!(self.document.tokens.lower(tokens.start), "the"));
+        let capital = self.document.token(first).is_some_and(|t| t.is_capital());
+        let lower = self.document.tokens.lower(first);
+        let (name, why) = if first + 1 == tokens.end && capital {
+            let named = self.lands.named(self.document, first).map(|land| (land, "a country"));
+            named.or_else(|| self.lands.of_adjective(lower).map(|land| (land, "of the country")))?
+        } else if first + 2 == tokens.end && GOVERNMENTS.contains(&self.document.tokens.lower(first + 1)) {
+            (self.lands.of_adjective(lower)?, "the government of the country")
+        } else {
+            return None;
+        };
+        Some(Party {
+            name: name.to_owned(),
+            kind: SpeakerKind::Body,
+            span: self.document.span(tokens),
+            why: why.to_owned(),
+        })
+    }
+
+    /// Of those without a name the head noun, as one looks it up: "kidnappers", «отделения».
+    fn head_name(&self, near: Word<'_>, words: &Range<usize>, name: String) -> String {
+        let inner: Vec<Word<'_>> = near.sentence(40).into_iter().filter(|w| words.contains(&w.at())).collect();
+        if inner.is_empty() {
+            return name;
+        }
+        if !near.russian() {
+            let article = usize::from(matches!(
+                inner[0].lower().as_str(),
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "all"
+            ));
+            let end = inner
+                .iter()
+                .position(|w| w.pos() == Pos::Adposition || w.pos() == Pos::Mark && !w.is(Relation::Inside))
+                .unwrap_or(inner.len());
+            let owned = inner[..end]
+                .iter()
+                .rposition(|w| matches!(w.text(), "s" | "'s" | "’s" | "'" | "’"))
+                .map_or(article, |at| at + 1);
+            let last = end.checked_sub(1).filter(|&last| owned <= last);
+            let range = last.map(|last| inner[owned].tokens(&(inner[owned].at()..inner[last].at() + 1)));
+            return range.map_or(name, |range| self.document.slice(&range).to_owned());
+        }
+        let case = |w: &&Word<'_>| w.node().tag.is_nominal();
+        let Some(head) = inner.iter().find(case) else { return name };
+        let tokens = head.tokens(&(head.at()..head.at() + 1));
+        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
+        let case = head.node().tag.case.unwrap_or(Case::Nominative);
+        if let Some(person) = person {
+            let printed = self.document.slice(&person.name);
+            let parts: Vec<&str> = printed.split(' ').collect();
+            return nominative_person(self.document.lexicon, &parts, case, None).unwrap_or_else(|| printed.to_owned());
+        }
+        if head.text().starts_with(char::is_uppercase)
+            && head.previous().is_some_and(|p| p.beside(*head) && p.pos() != Pos::Mark)
+        {
+            return nominative_land(name);
+        }
+        self.straight(tokens.start, case)
+    }
+
+    /// A Russian noun in the nominative.
+    fn straight(&self, at: usize, case: Case) -> String {
+        let printed = self.document.slice(&(at..at + 1));
+        let lower = self.document.tokens.lower(at);
+        if case == Case::Nominative {
+            return lower.to_owned();
+        }
+        let forms = self.document.lexicon.noun_forms(lower);
+        if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
+            return self.document.lexicon.nominative(*form).to_owned();
+        }
+        let swap = |end: &str, to: &str| lower.strip_suffix(end).map(|stem| format!("{stem}{to}"));
+        let plural = || {
+            let found = swap("ениям", "ения").or_else(|| swap("ям", "и"));
+            found.or_else(|| {
+                let stem = lower.strip_suffix("ам")?;
+                let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']);
+                Some(format!("{stem}{}", if soft { "и" } else { "ы" }))
+            })
+        };
+        let several = (case == Case::Dative).then(plural).flatten();
+        let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
+        several
+            .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))
+            .map_or_else(|| lower.to_owned(), |n| as_capital(&n, printed).to_lowercase())
     }
 
     /// Whether a statement is told as a denial.
@@ -118,20 +257,6 @@ impl<'a> Acts<'a> {
 
     /// "the government of | Sulland", "the Sulland government": the country that it governs.
     fn of_government(&self, tokens: Range<usize>) -> Range<usize> {
-        const GOVERNMENTS: [&str; 12] = [
-            "government",
-            "authorities",
-            "administration",
-            "cabinet",
-            "leadership",
-            "правительство",
-            "правительства",
-            "правительству",
-            "власти",
-            "властей",
-            "властям",
-            "руководство",
-        ];
         let lower = |at: usize| self.document.tokens.lower(at);
         let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
         let Some(noun) = tokens.clone().find(|&at| GOVERNMENTS.contains(&lower(at))) else { return tokens };
@@ -231,7 +356,11 @@ impl<'a> Acts<'a> {
         if organ && !(capital && !word.russian() && own > 1) || words.len() > 7 {
             return None;
         }
-        self.document.span(words)
+        // «три газеты», «городская больница»: no name.
+        let own = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital() || t.is('«'));
+        let first = if word.russian() && !capital { token } else { words.start };
+        let named = !word.russian() || (first + 1..words.end).any(own) || capital && words.len() > 1;
+        self.document.span(&(first..words.end)).filter(|_| named)
     }
 
     /// Whether a noun is a role or a kind of person.

@@ -67,17 +67,14 @@ impl<'t> Clause<'t> {
         let left = Left::of(&words[..position], verb);
         let last = words.iter().position(|w| w.at() >= end).unwrap_or(words.len());
         let until = (last..words.len()).find(|&n| closes(&words, n)).unwrap_or(words.len());
-        let inner: Vec<Word<'t>> = words[position + 1..last.max(position + 1)].to_vec();
-        let mut behind = phrases(&words[last.min(until)..until], verb);
-        if end > verb.at() + 2 {
-            let mut between = phrases(&inner, verb);
-            between.retain(|p| p.end < end);
-            between.append(&mut behind);
-            behind = between;
-        }
+        let behind = phrases(&words[last.min(until)..until], verb);
         let before = phrases(&words[left.start..position], verb);
         let negated = words[left.start..position].iter().rev().take(4).any(|w| is_not(*w));
         Clause { verb, voice: voice(verb), before, behind, joint: left.joint, relative: left.relative, negated }
+    }
+
+    pub(super) fn verb(&self) -> Word<'t> {
+        self.verb
     }
 
     pub(super) fn voice(&self) -> Voice {
@@ -127,11 +124,23 @@ impl<'t> Clause<'t> {
         (second.start == first.end || second.start == first.end + 1).then(|| first.clone())
     }
 
-    /// Who else is joined to a phrase by "and".
-    pub(super) fn joined(&self, phrase: &Phrase<'t>) -> Option<Phrase<'t>> {
-        let all = || self.before.iter().chain(&self.behind);
-        let place = all().position(|p| p.start == phrase.start && p.end == phrase.end)?;
-        all().nth(place + 1).filter(|p| p.joined && p.marker.is_empty() && !p.is_time()).cloned()
+    /// The same without the words of the act itself: «провели обыск», "threw bombs at".
+    pub(super) fn without(mut self, words: &[usize]) -> Clause<'t> {
+        self.behind.retain(|p| !words.contains(&p.head.at()));
+        self.before.retain(|p| !words.contains(&p.head.at()));
+        self
+    }
+
+    /// The last phrase before the verb that has no preposition, in this case if it is Russian.
+    pub(super) fn last_before(&self, case: Case) -> Option<&Phrase<'t>> {
+        let fits =
+            |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && (!p.head.russian() || p.case() == Some(case));
+        self.before.iter().rev().find(fits)
+    }
+
+    /// The phrases behind the verb.
+    pub(super) fn behind(&self) -> &[Phrase<'t>] {
+        &self.behind
     }
 
     fn subject(&self, depth: usize) -> Option<Phrase<'t>> {
@@ -300,7 +309,31 @@ impl<'t> Phrase<'t> {
                     .chain(&month)
                     .any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 4);
         }
+        const MONTHS: [&str; 15] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "yesterday",
+            "today",
+            "tomorrow",
+        ];
+        let year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        if year
+            || MONTHS.contains(&lower.as_str()) && self.head.text().starts_with(char::is_uppercase)
+            || MONTHS[12..].contains(&lower.as_str())
+        {
+            return true;
+        }
         ENGLISH.contains(&singular)
             || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains(&singular)
     }
@@ -315,6 +348,9 @@ struct Left<'t> {
 
 impl<'t> Left<'t> {
     fn of(words: &[Word<'t>], verb: Word<'t>) -> Left<'t> {
+        if let Some(left) = Left::joined(words, verb) {
+            return left;
+        }
         let mut met = false;
         for n in (0..words.len()).rev() {
             let word = words[n];
@@ -338,16 +374,34 @@ impl<'t> Left<'t> {
                 let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
                 return Left { start: n + 1, joint, relative: false };
             }
-            if text == "," && met {
+            if text == "," && met && !word.is(Relation::Inside) {
                 let stop = verb.russian() || !closes_apposition(words, n);
                 if stop {
                     return Left { start: n + 1, joint: None, relative: false };
                 }
             }
             let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
-            met |= bare && (!word.russian() || word.node().tag.case == Some(Case::Nominative));
+            let straight = matches!(word.node().tag.case, Some(Case::Nominative | Case::Accusative) | None);
+            met |= bare && (!word.russian() || straight || word.child(Relation::Number).is_some());
         }
         Left { start: 0, joint: None, relative: false }
+    }
+
+    /// "injured eleven officers and | set fire": right behind "and" the verb shares the subject of the one before.
+    fn joined(words: &[Word<'t>], verb: Word<'t>) -> Option<Left<'t>> {
+        let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
+        let last = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
+        let joins = matches!(words[last].lower().as_str(), "and" | "but" | "и" | "а" | "но");
+        if !joins || verb.form() == Some(VerbForm::Infinitive) {
+            return None;
+        }
+        let own = |w: &&Word<'t>| {
+            let participle =
+                w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle) && voice(**w) == Voice::Active;
+            (is_finite(**w) || participle) && !is_auxiliary(&w.lower())
+        };
+        let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
+        joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: false })
     }
 }
 
@@ -453,7 +507,7 @@ fn closes(words: &[Word<'_>], n: usize) -> bool {
     let relative = matches!(lower.as_str(), "who" | "which" | "whose") || lower.starts_with("котор");
     let to = lower == "to" && words.get(n + 1).is_some_and(|w| w.form() == Some(VerbForm::Infinitive));
     is_stop(word)
-        || word.text() == ","
+        || word.text() == "," && !word.is(Relation::Inside)
         || is_subordinator(&lower) && lower != "after" && lower != "before" && lower != "since"
         || relative
         || to
@@ -677,6 +731,12 @@ impl<'t> Cutter<'t> {
     fn take(&mut self, words: &[Word<'t>], n: usize, word: Word<'t>) {
         let lower = word.lower();
         let pos = word.pos();
+        if word.is(Relation::Inside)
+            && let Some(open) = &mut self.open
+        {
+            open.end = word.at() + 1;
+            return;
+        }
         if pos == Pos::Adposition && bounds_number(words, n)
             || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
         {
@@ -774,6 +834,25 @@ impl<'t> Cutter<'t> {
         let head = self.open.as_ref().and_then(|o| o.head);
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
+            // "in recent weeks | prosecutors".
+            let lower = head.lower();
+            if matches!(
+                lower.as_str(),
+                "weeks"
+                    | "days"
+                    | "months"
+                    | "years"
+                    | "night"
+                    | "morning"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "monday"
+                    | "friday"
+            ) && word.at() < self.verb.at()
+            {
+                self.close();
+            }
             return self.extend(word, Some(word));
         }
         let of_verb = word.head().is_some_and(|h| h.at() == self.verb.at())

@@ -6,12 +6,14 @@
 
 use super::{
     act::{Acts, Party},
+    clause::{Clause, Phrase, Voice},
     trees::Word,
     when::Time,
     words::Beginnings,
 };
 use crate::{
     Statement, StatementId,
+    inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
 use onrecord_page::Span;
@@ -114,11 +116,19 @@ struct Tables {
     nouns: Beginnings,
     modals: Beginnings,
     weak: Beginnings,
+    /// Verbs that a sentence of bidding begins with.
+    bids: Beginnings,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let section = |name| Beginnings::of(include_str!("demands.txt"), name);
-    Tables { verbs: section("verb"), nouns: section("noun"), modals: section("modal"), weak: section("weak") }
+    Tables {
+        verbs: section("verb"),
+        nouns: section("noun"),
+        modals: section("modal"),
+        weak: section("weak"),
+        bids: section("bid"),
+    }
 });
 
 /// Words between a demanding verb and the "to" of what it asks for, at most.
@@ -156,11 +166,11 @@ fn force(table: &Beginnings, lower: &str) -> Option<Force> {
 
 fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let lower = acts.document.tokens.lower(token);
-    let (verb, noun, modal) =
-        (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
+    let (verb, noun, modal) = (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
     let weak = force(&TABLES.weak, lower);
-    if acts.document.starts[token] || acts.opens_quotation(token) {
-        let asked = acts.trees.word(token).and_then(imperative_at);
+    let opens = acts.document.starts[token] || acts.opens_quotation(token);
+    if opens && TABLES.bids.label(lower).is_some() || is_imperative(lower) {
+        let asked = acts.trees.word(token).and_then(|w| imperative_at(w, opens));
         if asked.is_some() {
             return asked;
         }
@@ -175,10 +185,24 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to")) {
         return modal_at(word, force);
     }
-    let is_noun = word.pos() == Pos::Noun || noun.is_some() && word.previous().is_some_and(|p| p.pos() == Pos::Determiner);
+    if word.russian() && (lower.starts_with("обрати") || lower.starts_with("обраща")) {
+        return turned_at(word);
+    }
+    // «дал слово»
+    if noun.is_none() && verb.is_none() || lower == "слово" {
+        let gives = |w: Word<'_>| ["дал", "дае", "даю", "даё"].iter().any(|d| w.lower().starts_with(d));
+        return (word.previous().is_some_and(gives)).then(|| noun_at(word, Force::Promise)).flatten();
+    }
+    let is_noun = !(word.russian() && has_verb_ending(&word.lower()) && verb.is_some()) && word.pos() == Pos::Noun
+        || noun.is_some() && word.previous().is_some_and(|p| p.pos() == Pos::Determiner);
     match (verb, noun) {
         (_, Some(force)) if is_noun => noun_at(word, force),
-        (Some(force), _) if word.pos() == Pos::Verb || word.russian() && word.pos() != Pos::Noun => verb_at(word, force),
+        (Some(force), _)
+            if word.pos() == Pos::Verb
+                || word.russian() && (word.pos() != Pos::Noun || has_verb_ending(&word.lower())) =>
+        {
+            verb_at(word, force)
+        }
         _ => None,
     }
 }
@@ -189,7 +213,10 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let lower = word.lower();
     let mut cue = word.at()..word.at() + 1;
     let next = word.next();
-    let particle = next.filter(|n| matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from") && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive)));
+    let particle = next.filter(|n| {
+        matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from")
+            && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
+    });
     let call = lower.starts_with("call");
     if call && particle.is_none() {
         return None;
@@ -197,7 +224,8 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     if let Some(particle) = particle {
         cue.end = particle.at() + 1;
     }
-    let passive = word.child(Relation::SubjectPassive).filter(|_| word.child(Relation::AuxiliaryPassive).is_some() || word.russian());
+    let clause_around = Clause::of(word, cue.end);
+    let passive = (clause_around.voice() == Voice::Passive).then(|| clause_around.sides().1).flatten();
     let infinitive = words.infinitive();
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
     let before_infinitive = |inf: &Word<'t>| to_before(*inf).unwrap_or(inf.at());
@@ -207,9 +235,16 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let not = usize::from(from > cue.end && words.is_not(from - 1));
         let addressee = words.noun_phrase(cue.end..from - not);
         // "calls for the lake to be filled": nobody is asked; "for Dolmark to withdraw": Dolmark is.
-        let thing = particle.is_some_and(|p| p.lower() == "for") && addressee.as_ref().is_some_and(|a| !words.has_name(a));
+        let done = inf.lower() == "be"
+            && words.at(inf.at() + 1).is_some_and(|v| v.form() == Some(VerbForm::Participle))
+            || inf.child(Relation::AuxiliaryPassive).is_some();
+        let thing = particle.is_some_and(|p| p.lower() == "for")
+            && addressee.as_ref().is_some_and(|a| done || !words.has_name(a));
         let start = addressee.as_ref().filter(|_| thing).map_or(from - not, |a| a.start);
-        let addressee = addressee.filter(|_| !thing).or(passive.map(|p| p.phrase()));
+        let addressee = match &passive {
+            Some(asked) => Some(asked.start..asked.end),
+            None => addressee.filter(|_| !thing),
+        };
         (addressee, Some(start..words.end_behind(inf)), negated)
     } else if let Some(that) = clause {
         let subject = words.subject_behind(that);
@@ -218,14 +253,78 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let addressee = words.noun_phrase(cue.end..that).or(subject.filter(|_| !told));
         (addressee, Some(that..words.end_of_clause(that)), negated)
     } else {
-        let (addressee, object) = words.things(word, &cue, particle)?;
+        let (addressee, object) = words
+            .told_behind(word)
+            .map(|object| (None, object))
+            .or_else(|| words.things(word, &cue, particle))
+            .or_else(|| things_around(&clause_around, force))?;
+        let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
         (addressee, Some(object), particle.is_some_and(|p| p.lower() == "against"))
     };
-    if matches!(force, Force::Appeal) && matches!(lower.as_str(), "asked" | "ask" | "asks" | "asking") && infinitive.is_none() && clause.is_none() && particle.is_none_or(|p| p.lower() != "for") && addressee.is_none() {
+    if matches!(force, Force::Appeal)
+        && matches!(lower.as_str(), "asked" | "ask" | "asks" | "asking")
+        && infinitive.is_none()
+        && clause.is_none()
+        && particle.is_none_or(|p| p.lower() != "for")
+        && addressee.is_none()
+    {
         return None;
     }
-    let subject = if passive.is_some() { word.child(Relation::Agent) } else { subject_of(word) };
+    let subject = match clause_around.sides().0 {
+        Some(actor) => Some(actor.head),
+        None if passive.is_some() => None,
+        None => subject_of(word),
+    };
     Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false })
+}
+
+/// «обратился к совету с просьбой подождать», «обратилась с призывом к».
+fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let noun = words.near().take(12).find(|w| force(&TABLES.nouns, &w.lower()).is_some())?;
+    let force = force(&TABLES.nouns, &noun.lower())?;
+    let clause = Clause::of(word, word.at() + 1);
+    let addressee = clause.with(&["к", "ко", "в"]).map(|p| p.start..p.end);
+    let infinitive = Ahead::of(noun).infinitive();
+    let about = || {
+        let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
+        Some(about.at() + 1..words.end_behind(about).max(about.at() + 2))
+    };
+    let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
+    let negated = words.is_not(object.start.saturating_sub(1));
+    let object = object.start - usize::from(negated)..object.end;
+    let cue = word.at()..noun.at() + 1;
+    Some(Asked {
+        force,
+        cue,
+        addressee,
+        object: Some(object),
+        negated,
+        subject: clause.sides().0.map(|p| p.head),
+        at: word,
+        modal: false,
+    })
+}
+
+/// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
+fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let words = |p: &Phrase<'_>| p.start..p.end;
+    let wanted = clause.with(&["for", "to", "against", "о", "об", "на", "против"]);
+    let object = clause.sides().1;
+    if force.binds_oneself() {
+        let second = clause
+            .first_of_two()
+            .and_then(|first| clause.behind().iter().find(|p| p.start >= first.end && p.marker.is_empty()));
+        return second.map(words).or(object.as_ref().map(words)).or(wanted.as_ref().map(words)).map(|o| (None, o));
+    }
+    let addressee = object.as_ref().filter(|_| wanted.is_some()).map(words);
+    Some((addressee, wanted.or(object).as_ref().map(words)?))
+}
+
+/// Whether a Russian word has an ending that only verbs have, as far as the words of the table go.
+fn has_verb_ending(lower: &str) -> bool {
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(lower);
+    ["л", "ла", "ло", "ли", "ет", "ит", "ют", "ут", "ят", "ем", "им", "аю", "ую"].iter().any(|e| own.ends_with(e))
 }
 
 /// "its appeal to the council to wait", "the demand that …", «требование вывести войска».
@@ -256,16 +355,24 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
 }
 
 /// "Do not send them back", "Please return the files": a sentence of somebody's own words that begins with a bare verb.
-fn imperative_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
+fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
+    if word.russian() {
+        return bidding_at(word, opens);
+    }
+    if !word.text().starts_with(char::is_uppercase) {
+        return None;
+    }
     let please = word.lower() == "please" || word.lower() == "пожалуйста";
-    let negated = word.lower() == "do" && words.is_not(word.at() + 1);
+    let first = word.at() + usize::from(please);
+    let negated = words.is_not(first + 1) && (words.lower_at(first) == "do" || word.lower() == "do");
     let verb = match (please, negated) {
+        (_, true) => words.at(first + 2)?,
         (true, _) => word.next()?,
-        (_, true) => words.at(word.at() + 2)?,
         _ => word,
     };
-    let imperative = verb.form() == Some(VerbForm::Infinitive) && !verb.russian() || verb.russian() && is_imperative(&verb.lower()) && verb.pos() == Pos::Verb;
+    let imperative = verb.form() == Some(VerbForm::Infinitive) && !verb.russian()
+        || verb.russian() && is_imperative(&verb.lower()) && verb.pos() == Pos::Verb;
     let alone = verb.children().all(|c| !c.is(Relation::Subject) && !c.is(Relation::AuxiliaryPassive));
     if !imperative || !alone || matches!(verb.lower().as_str(), "let" | "thank" | "see") {
         return None;
@@ -282,15 +389,53 @@ fn imperative_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     })
 }
 
+/// «верните архив», «не пишите, что…»: in Russian anywhere behind a mark, a "not" or an "and".
+fn bidding_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
+    let lower = word.lower();
+    let previous = word.previous().filter(|p| p.beside(word));
+    let negated = previous.is_some_and(|p| p.lower() == "не");
+    let behind = previous.is_none_or(|p| {
+        p.pos() == Pos::Mark || matches!(p.lower().as_str(), "не" | "и" | "а" | "но" | "пожалуйста" | "поэтому")
+    });
+    // «вы говорите» has the same ending.
+    let told = word.children().any(|c| c.is(Relation::Subject) && c.at() < word.at())
+        || ["говорите", "знаете", "видите", "хотите", "можете", "помните"].contains(&lower.as_str());
+    if !is_imperative(&lower) || word.pos() == Pos::Noun || told || !(opens || behind) {
+        return None;
+    }
+    let words = Ahead::of(word);
+    let please = previous.is_some_and(|p| p.lower() == "пожалуйста") || words.lower_at(word.at() + 1) == "пожалуйста";
+    let start = word.at() - usize::from(negated);
+    let end = words.end_behind(word);
+    let object = if end > word.at() + 1 { word.at() + 1..end } else { start..end };
+    let force = if please { Force::Appeal } else { Force::Call };
+    Some(Asked {
+        force,
+        cue: start..word.at() + 1,
+        addressee: None,
+        object: Some(object),
+        negated,
+        subject: None,
+        at: word,
+        modal: true,
+    })
+}
+
 /// «верните», «прекратите».
 fn is_imperative(lower: &str) -> bool {
-    ["йте", "ите", "ьте", "йтесь", "итесь"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 5
+    ["йте", "ите", "ьте", "йтесь", "итесь", "ьтесь"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 5
 }
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
 fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
-    let verb = words.verb_behind()?;
+    // «не стоит устраивать»
+    if word.lower() == "стоит" && word.previous().is_none_or(|p| p.lower() != "не") {
+        return None;
+    }
+    let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
+    let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
+    let verb = if let_him { finite()? } else { words.verb_behind()? };
     // "It must be said": nobody is asked; "must have been": a guess.
     if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
         return None;
@@ -302,18 +447,36 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         .find(|c| {
             c.is(Relation::Subject)
                 || c.is(Relation::SubjectPassive)
-                || word.russian() && c.node().tag.case == Some(crate::inflection::Case::Dative) && c.node().tag.is_nominal() && c.at() < verb.at()
+                || word.russian()
+                    && c.node().tag.case == Some(crate::inflection::Case::Dative)
+                    && c.node().tag.is_nominal()
+                    && c.at() < verb.at()
         })
         .filter(|s| s.at() < verb.at() || word.russian());
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
     let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
+    let before = Clause::of(word, word.at() + 1);
+    let dative = matches!(force, Force::Call) && word.russian() && !let_him;
+    let case = if dative { Case::Dative } else { Case::Nominative };
+    let by_place = || {
+        before
+            .last_before(case)
+            .or_else(|| {
+                before
+                    .behind()
+                    .iter()
+                    .find(|p| p.marker.is_empty() && word.russian() && p.case() == Some(case) && p.end <= verb.at())
+            })
+            .map(|p| p.start..p.end)
+    };
     let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
     let object = start..words.end_behind(verb);
-    let object = if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
+    let object =
+        if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: subject.filter(|_| !passive).map(|s| s.phrase()),
+        addressee: subject.filter(|_| !passive).map(|s| s.phrase()).or_else(|| by_place().filter(|_| !passive)),
         object: Some(object),
         negated,
         subject: None,
@@ -351,7 +514,8 @@ fn subject_of(word: Word<'_>) -> Option<Word<'_>> {
         if let Some(found) = own(at) {
             return at.children().find(|c| c.at() == found);
         }
-        let joined = matches!(at.node().relation, Relation::Conjunct | Relation::AdverbialClause | Relation::OpenClause);
+        let joined =
+            matches!(at.node().relation, Relation::Conjunct | Relation::AdverbialClause | Relation::OpenClause);
         at = at.head().filter(|_| joined)?;
     }
     None
@@ -392,7 +556,8 @@ impl<'t> Ahead<'t> {
     /// The first infinitive that what is asked for begins with; none behind a verb of its own.
     fn infinitive(&self) -> Option<Word<'t>> {
         let stop = |w: &Word<'t>| {
-            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
+            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb
+                || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
         };
         self.near().take_while(|w| !stop(w)).find(|w| {
             let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w);
@@ -407,22 +572,38 @@ impl<'t> Ahead<'t> {
             (matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что") && w.at() >= from
         };
         let stop = |w: &Word<'t>| w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb;
-        self.near().take_while(|w| !stop(w)).find(that).filter(|w| w.pos() != Pos::Determiner || !w.russian()).map(|w| w.at())
+        self.near()
+            .take_while(|w| !stop(w))
+            .find(that)
+            .filter(|w| w.pos() != Pos::Determiner || !w.russian())
+            .map(|w| w.at())
+    }
+
+    /// «предупреждаю: звонок не прозвенит»: what is told behind a colon.
+    fn told_behind(&self, word: Word<'t>) -> Option<Range<usize>> {
+        let colon = self.at(word.at() + 1).filter(|w| w.text() == ":")?;
+        let start = colon.at() + 1 + usize::from(self.at(colon.at() + 1).is_some_and(|w| w.pos() == Pos::Mark));
+        Some(start..self.end_of_clause(start)).filter(|r| r.len() > 1)
     }
 
     /// The noun phrase in a range of words: from its first noun or determiner to its last noun.
     fn noun_phrase(&self, range: Range<usize>) -> Option<Range<usize>> {
         let words: Vec<Word<'t>> = range.clone().filter_map(|at| self.at(at)).collect();
         let skip = |w: &&Word<'t>| {
-            matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle)
-                || w.pos() == Pos::Adposition
+            matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle) || w.pos() == Pos::Adposition
         };
         let start = words.iter().find(|w| !skip(w))?.at();
         let words = || words.iter().filter(move |w| w.at() >= start);
         let breaks = |w: &Word<'t>| {
-            matches!(w.text(), "," | ";" | "(" | "—" | "–") || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
+            matches!(w.text(), "," | ";" | "(" | "—" | "–")
+                || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
         };
-        let end = words().take_while(|w| !breaks(w)).filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Number).last()?.at() + 1;
+        let end = words()
+            .take_while(|w| !breaks(w))
+            .filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Number)
+            .last()?
+            .at()
+            + 1;
         (start < end).then_some(start..end)
     }
 
@@ -434,14 +615,45 @@ impl<'t> Ahead<'t> {
                 && matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но")
                 && next.is_some_and(|n| n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite))
         };
-        let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at());
+        let aside = |w: &&Word<'t>| {
+            const ASIDE: [&str; 20] = [
+                "before",
+                "because",
+                "if",
+                "unless",
+                "while",
+                "when",
+                "since",
+                "so",
+                "where",
+                "если",
+                "пока",
+                "иначе",
+                "поскольку",
+                "потому",
+                "когда",
+                "где",
+                "хотя",
+                "saying",
+                "adding",
+                "warning",
+            ];
+            let to = matches!(w.lower().as_str(), "and" | "and not")
+                && self.lower_at(w.at() + 1) == "not"
+                && self.lower_at(w.at() + 2) == "to";
+            w.at() > verb.at() + 1 && (ASIDE.contains(&w.lower().as_str()) || w.text() == ":" || to)
+        };
+        let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at());
+        let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at()).min(aside);
         verb.phrase().end.max(verb.at() + 1).min(self.end_of_clause(verb.at())).min(end)
     }
 
     /// The end of the clause: of the sentence, or a mark that closes a quotation, or a comma with a verb of saying behind.
     fn end_of_clause(&self, from: usize) -> usize {
         let closes = |w: &&Word<'t>| {
-            w.at() > from && (matches!(w.text(), ";" | "”" | "»") || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\"")))
+            w.at() > from
+                && (matches!(w.text(), ";" | "”" | "»")
+                    || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\"")))
         };
         let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
         self.words.iter().find(closes).map_or(last, |w| w.at())
@@ -453,7 +665,8 @@ impl<'t> Ahead<'t> {
         let verb = |w: &Word<'t>| matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || w.lower() == "be";
         let behind = self.words.iter().copied().skip_while(|w| w.at() <= that);
         let verb = behind.take(14).find(verb)?;
-        let passive = verb.lower() == "be" && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))
+        let passive = verb.lower() == "be"
+            && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))
             || verb.node().tag.passive && verb.russian()
             || verb.head().is_some_and(|h| h.child(Relation::SubjectPassive).is_some());
         self.noun_phrase(that + 1..verb.at()).filter(|_| !passive)
@@ -467,18 +680,28 @@ impl<'t> Ahead<'t> {
     fn verb_behind(&self) -> Option<Word<'t>> {
         let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
         let behind = self.words.iter().copied().take(8).take_while(skip);
-        let mut verbs = behind.filter(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be");
-        let first = verbs.next()?;
-        Some(first)
+        let by_ending = |w: &Word<'t>| {
+            let lower = w.lower();
+            let ends =
+                ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "чься"].iter().any(|e| lower.ends_with(e));
+            w.russian() && ends && w.pos() != Pos::Noun
+        };
+        behind.into_iter().find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || by_ending(w))
     }
 
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
-    fn things(&self, verb: Word<'t>, cue: &Range<usize>, particle: Option<Word<'t>>) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    fn things(
+        &self,
+        verb: Word<'t>,
+        cue: &Range<usize>,
+        particle: Option<Word<'t>>,
+    ) -> Option<(Option<Range<usize>>, Range<usize>)> {
         let noun = |w: Word<'t>| w.node().tag.is_nominal();
         let marker = |w: Word<'t>| w.child(Relation::Marker).map(|m| m.lower()).unwrap_or_default();
         let behind: Vec<Word<'t>> = verb.children().filter(|c| c.at() >= cue.end && noun(*c)).collect();
         let with = |prepositions: &[&str]| behind.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
-        let from = with(&["from", "of", "to", "on", "upon", "от", "к"]).filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
+        let from = with(&["from", "of", "to", "on", "upon", "от", "к"])
+            .filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
         let object = behind.iter().copied().find(|c| c.is(Relation::Object));
         let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));
         let about = with(&["for", "against", "о", "об", "на"]).or_else(|| with(&["on"]).filter(|_| insists));
@@ -486,7 +709,10 @@ impl<'t> Ahead<'t> {
         let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
         let of = |w: Word<'t>| {
             let phrase = w.phrase();
-            let start = phrase.start.max(cue.end) + usize::from(phrase.start >= cue.end && self.at(phrase.start).is_some_and(|f| f.pos() == Pos::Adposition));
+            let start = phrase.start.max(cue.end)
+                + usize::from(
+                    phrase.start >= cue.end && self.at(phrase.start).is_some_and(|f| f.pos() == Pos::Adposition),
+                );
             start..phrase.end.max(w.at() + 1)
         };
         Some((addressee.map(of), of(wanted)))
@@ -512,6 +738,13 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
         }
         _ => object,
     };
+    // Behind the words of somebody there stands who said them.
+    let within = |object: Span| {
+        let spans = holder.into_iter().flat_map(|s| &s.content.spans);
+        let around = spans.filter(|c| c.start <= object.start && object.start < c.end).map(|c| c.end).next();
+        acts.document.text.span(object.start as usize..object.end.min(around.unwrap_or(object.end)) as usize)
+    };
+    let object = object.and_then(within);
     let deadline = object.and_then(|object| deadline(acts, times, object));
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {

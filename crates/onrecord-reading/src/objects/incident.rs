@@ -182,14 +182,12 @@ struct Act<'t> {
     word: Word<'t>,
     kind: IncidentKind,
     mode: &'static str,
-    actor: Option<Side<'t>>,
-    target: Option<Side<'t>>,
-}
-
-/// Who acts or is acted on: a phrase of the clause, or a word that hangs on a noun.
-#[derive(Clone, Copy)]
-struct Side<'t> {
-    head: Word<'t>,
+    actor: Option<Word<'t>>,
+    target: Option<Word<'t>>,
+    /// The last word of a phrase whose words stand in a row.
+    last: Word<'t>,
+    /// A noun tells it.
+    noun: bool,
 }
 
 /// All incidents of a text.
@@ -215,7 +213,7 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         }
         let Some(word) = acts.trees.word(token) else { continue };
         let Some(done) = act_at(word, verb, noun, &mut used) else { continue };
-        let Some(act) = word.span_of(&(word.at()..word.at() + 1)) else { continue };
+        let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
         if asked(act) || is_speech(done.kind) && acts.is_spoken(act) {
             continue;
         }
@@ -224,7 +222,7 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act)
         };
         let nobody = incident.actor.is_none() && incident.target.is_none();
-        if nobody && !stands_alone(word, done.kind) || out.iter().rev().take(NEIGHBOURS).any(told) {
+        if nobody && !(done.noun && stands_alone(word, done.kind)) || out.iter().rev().take(NEIGHBOURS).any(told) {
             continue;
         }
         out.push(incident);
@@ -263,8 +261,8 @@ fn act_at<'t>(
     used: &mut HashSet<usize>,
 ) -> Option<Act<'t>> {
     let lower = word.lower();
-    if let Some((label, end)) = phrase_at(word, &lower, used) {
-        return of_verb(word, label, end);
+    if let Some(phrase) = phrase_at(word, &lower, used) {
+        return of_verb(word, &phrase);
     }
     let is_noun = if word.russian() {
         noun.is_some_and(|(_, rest)| is_noun_ending(rest)) && word.pos() != Pos::Verb || verb.is_none()
@@ -275,13 +273,7 @@ fn act_at<'t>(
         let named = word.pos() == Pos::Name && !word.russian();
         let (kind, mode) = noun.filter(|_| !named).and_then(|(label, _)| kind_and_mode(label))?;
         let sides = sides_of_noun(word);
-        return Some(Act {
-            word,
-            kind,
-            mode,
-            actor: sides.actor.map(|head| Side { head }),
-            target: sides.target.map(|head| Side { head }),
-        });
+        return Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true });
     }
     let is_verb = match word.pos() {
         Pos::Verb => true,
@@ -289,7 +281,8 @@ fn act_at<'t>(
         Pos::Auxiliary | Pos::Pronoun | Pos::Adposition => false,
         _ => word.russian() && is_verb_ending(&lower),
     };
-    if is_verb { of_verb(word, verb?, word.at() + 1) } else { None }
+    let single = |label| Told { label, last: word, words: Vec::new() };
+    if is_verb { of_verb(word, &single(verb?)) } else { None }
 }
 
 fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
@@ -297,19 +290,30 @@ fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
     Some((kind.parse().ok()?, mode))
 }
 
-/// "set fire to", «провели обыск»: the label, and where its words end.
-fn phrase_at(word: Word<'_>, lower: &str, used: &mut HashSet<usize>) -> Option<(&'static str, usize)> {
+/// The words that tell an act.
+struct Told<'t> {
+    label: &'static str,
+    /// The last of those that stand in a row with the first.
+    last: Word<'t>,
+    /// The places of the words behind the first.
+    words: Vec<usize>,
+}
+
+/// "set fire to", «провели обыск».
+fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Option<Told<'t>> {
     if !TABLES.phrases.may_begin(lower) {
         return None;
     }
-    let words: Vec<Word<'_>> =
+    let words: Vec<Word<'t>> =
         std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(LONGEST).collect();
     let behind: Vec<String> = words.iter().map(Word::lower).collect();
     let (label, places) = TABLES.phrases.label(lower, &behind)?;
-    used.extend(places.iter().filter_map(|&n| words.get(n - 1)).map(|w| w.node().span.start));
-    // Words in a row are the verb; what stands in a gap is acted on.
-    let row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
-    Some((label, word.at() + 1 + if row == places.len() { row } else { 0 }))
+    let told = || places.iter().filter_map(|&n| words.get(n - 1));
+    used.extend(told().map(|w| w.node().span.start));
+    let in_row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
+    let last = if in_row == places.len() { told().last().copied().unwrap_or(word) } else { word };
+    let words = told().map(Word::at).collect();
+    Some(Told { label, last, words })
 }
 
 /// What is behind the beginning of a Russian noun: «обыск» | «ами».
@@ -369,27 +373,34 @@ fn is_verb_ending(lower: &str) -> bool {
     ALL.iter().any(|e| own.ends_with(e)) && own.chars().count() > 4
 }
 
-fn of_verb<'t>(word: Word<'t>, label: &'static str, end: usize) -> Option<Act<'t>> {
-    let (kind, mode) = kind_and_mode(label)?;
-    let clause = Clause::of(word, end);
+fn of_verb<'t>(word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
+    let (kind, mode) = kind_and_mode(told.label)?;
+    let clause = Clause::of(word, told.last.at() + 1).without(&told.words);
     let (mut actor, mut target) = clause.sides();
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
-    let light = end > word.at() + 1;
-    if active {
-        target = of_kind(&clause, kind, mode, target, light);
+    // "Two conditions have been met".
+    if mode == "meet" && !active && told.words.is_empty() {
+        return None;
     }
-    // «Погибли трое», "three died": who suffers is the subject.
-    let suffers = ["погиб", "пострада"].iter().any(|w| word.lower().starts_with(w)) || mode == "suffer";
+    if active {
+        target = of_kind(&clause, kind, mode, target, !told.words.is_empty());
+    }
+    // «Погибли трое»: who suffers is the subject; and so is who got threats.
+    let lower = word.lower();
+    let suffers = ["погиб", "пострада"].iter().any(|w| lower.starts_with(w))
+        || kind == IncidentKind::Threaten && lower.starts_with("получ");
     if suffers {
         target = actor.take();
     }
     // "Two officers resigned", "the sides agreed": nobody is acted on.
-    if matches!(mode, "resign" | "agree" | "ceasefire") {
+    if matches!(mode, "resign" | "agree" | "ceasefire" | "strike" | "cooperate" | "investigate")
+        && !told.words.is_empty()
+        || matches!(mode, "resign" | "agree" | "strike")
+    {
         target = None;
     }
-    let side = |p: Phrase<'t>| Side { head: p.head };
-    let mode = if mode == "suffer" { "kill" } else { mode };
-    Some(Act { word, kind, mode, actor: actor.map(side), target: target.map(side) })
+    let head = |p: Phrase<'t>| p.head;
+    Some(Act { word, kind, mode, actor: actor.map(head), target: target.map(head), last: told.last, noun: false })
 }
 
 /// Whom an active verb hits: of a gift who receives it, of a visit where it goes, of a meeting with whom.
@@ -407,13 +418,18 @@ fn of_kind<'t>(
     match (kind, mode) {
         (Aid, _) | (Retreat, "return") => receiver().or(object).or_else(|| clause.with(&["for"])),
         (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
-        (Reject, _) => object.or_else(|| clause.receiver()).or_else(|| clause.with(&["of", "от"])),
+        (Reject, _) => {
+            object.or_else(|| clause.receiver()).or_else(|| refused(clause)).or_else(|| clause.with(&["of", "от"]))
+        }
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
         (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
-        (Protest, "protest") if !light => object.or_else(|| clause.with(&["with", "с"])),
+        (Protest, "protest") if light => None,
+        (Protest, "protest") => object.or_else(|| clause.with(&["with", "с"])),
         (Mobilize, _) => object,
+        (Accuse, "accuse") if light => clause.with(&["to"]).or_else(|| clause.receiver()).or(object),
+        (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),
         (Sanction | Coerce | Assault | Concede, _) if light => object
             .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
             .or_else(|| clause.receiver()),
@@ -437,6 +453,16 @@ fn nominal(word: &Word<'_>) -> bool {
     word.node().tag.is_nominal()
         || word.pos() == Pos::Number
         || word.pos() == Pos::Determiner && word.children().next().is_none()
+}
+
+/// "refused to see a delegation", «отказались лечить охранников»: what is refused is done to them.
+fn refused<'t>(clause: &Clause<'t>) -> Option<Phrase<'t>> {
+    let verb = clause.verb();
+    let infinitive = std::iter::successors(verb.next(), Word::next)
+        .take_while(|w| w.beside(verb))
+        .take(6)
+        .find(|w| w.form() == Some(VerbForm::Infinitive))?;
+    Clause::of(infinitive, infinitive.at() + 1).sides().1
 }
 
 /// What hangs on a noun.
@@ -531,7 +557,8 @@ fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     if let Some(body) = acts.body_at(word) {
         return Some(body);
     }
-    if let Some(name) = word.russian().then(|| name_behind(acts, word)).flatten() {
+    let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
+    if let Some(name) = name {
         return Some(name);
     }
     let is_name = |w: &Word<'_>| {
@@ -562,6 +589,18 @@ fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
             at = next;
         }
     }
+    if let Some(quoted) = quoted(acts, word, start..end) {
+        return Some(quoted);
+    }
+    // "Kingdom | of Ifa", "Treasury of Fenmark": but of "Presidents of Chancel" the presidents.
+    let one = !word.russian()
+        && word.text().starts_with(char::is_uppercase)
+        && !word.lower().ends_with('s')
+        && !acts.is_role(word);
+    let of = word.next().filter(|n| one && n.lower() == "of" && end == word.at() + 1).and_then(|n| n.next());
+    if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
+        return word.span_of(&(start..land.at() + 1));
+    }
     if end - start > 1 {
         let tokens = word.tokens(&(start..end));
         if let Some(name) = acts.name_proper(&tokens) {
@@ -569,6 +608,33 @@ fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         }
     }
     word.span_of(&(start..end))
+}
+
+/// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.
+fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Option<Span> {
+    let around: Vec<Word<'_>> = word.sentence(8);
+    let opening = |at: usize| around.iter().find(|w| w.at() == at).filter(|w| w.text() == "«").copied();
+    let before = name.start.checked_sub(1).and_then(opening);
+    let behind = opening(name.end);
+    let first = before.or(behind)?;
+    let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
+    let start = if before.is_some() {
+        first.node().span.start
+    } else {
+        around.iter().find(|w| w.at() == name.start)?.node().span.start
+    };
+    let capital = first.next().is_some_and(|n| n.text().starts_with(char::is_uppercase));
+    acts.document.text.span(start..last.node().span.end).filter(|_| capital)
+}
+
+/// "the pilot | Otis Crane", "its captain, | Hugo Steen".
+fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| w.pos() == Pos::Name && w.text().starts_with(char::is_uppercase) && w.beside(word);
+    let lower = word.text().starts_with(char::is_lowercase);
+    let next = word.next().filter(|_| lower && acts.is_role(word))?;
+    let first = if next.text() == "," { next.next()? } else { next };
+    let run = std::iter::successors(Some(first), Word::next).take(5).take_while(capital).count();
+    (run >= 2).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
 /// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
@@ -601,14 +667,14 @@ fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
 fn incident(acts: &Acts<'_>, done: &Act<'_>, act: Span, times: &[Time], figures: &[Figure]) -> Incident {
     let word = done.word;
     let phrase = word.span_of(&word.phrase()).unwrap_or(act);
-    let counted = done.target.and_then(|t| t.head.span_of(&t.head.phrase()));
+    let counted = done.target.and_then(|t| t.span_of(&t.phrase()));
     let holder = acts.holder(act);
     Incident {
         act,
         kind: done.kind,
         mode: done.mode.to_owned(),
-        actor: done.actor.and_then(|side| head_span(acts, side.head)),
-        target: done.target.and_then(|side| head_span(acts, side.head)),
+        actor: done.actor.and_then(|w| head_span(acts, w)),
+        target: done.target.and_then(|w| head_span(acts, w)),
         place: place(word),
         when: first_in(times, |t| t.span, phrase),
         count: counted.and_then(|counted| first_in(figures, |f| f.span, counted)),

@@ -1,0 +1,168 @@
+//! Which countries a text names, under every form of their name and by their adjective: "Sarvenia", «Сарвении», "Sarven", «сарвенские».
+//!
+//! Takes the text and its cast. A name is a country's where a list has it, or where the text shows it: an adjective made of it, a government or
+//! a people of its own. Other countries' adjectives are known from `demonyms.txt`.
+
+use super::words::Beginnings;
+use crate::{
+    SpeakerKind,
+    document::Document,
+    lexicon::Class,
+    mention::Cast,
+    tokens::{Kind, Token},
+};
+use std::{collections::HashSet, sync::LazyLock};
+
+/// The countries that a text names, by the beginning that all forms of the name and its adjective share.
+pub(super) struct Lands {
+    named: Vec<(String, String)>,
+}
+
+/// Countries that one text names, at most.
+const MOST_LANDS: usize = 128;
+
+/// Letters that an adjective and the name of its country share, at least.
+const SHARED: usize = 4;
+
+static DEMONYMS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of_pairs(include_str!("demonyms.txt")));
+
+impl Lands {
+    /// Names that stand alone and that something shows to be a country's: the lists, "its government", an adjective made of it, being the one who acts.
+    pub(super) fn of(document: &Document<'_>, cast: &Cast) -> Lands {
+        let all = document.tokens.all();
+        let lower = |at: usize| document.tokens.lower(at);
+        let capital = |at: usize| all.get(at).is_some_and(Token::is_capital);
+        let adjectives: HashSet<&str> = (0..all.len())
+            .filter(|&at| is_cyrillic(lower(at)) && lower(at).contains("ск") || capital(at))
+            .filter_map(|at| adjective_stem(lower(at)))
+            .collect();
+        let alone = |at: &usize| {
+            let joined = |i: usize| capital(i) && !all[i].word.is(Class::SentenceOpener) && !all[i].ends_sentence();
+            capital(*at) && !(*at > 0 && joined(*at - 1)) && !capital(*at + 1)
+        };
+        // Capitalised in the middle of a sentence somewhere.
+        let inner: HashSet<&str> = (0..all.len())
+            .filter(|&at| capital(at) && !document.starts[at] && at > 0 && !matches!(all[at - 1].kind, Kind::Mark(_)))
+            .map(lower)
+            .collect();
+        let again = |at: usize| inner.contains(lower(at)) || lower(at).ends_with("ия") || lower(at).ends_with("ia");
+        let mut named: Vec<(String, String)> = Vec::new();
+        for at in (0..all.len()).filter(alone) {
+            let word = all[at].word;
+            let person =
+                cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
+            let common = [
+                Class::SentenceOpener,
+                Class::Time,
+                Class::Body,
+                Class::Role,
+                Class::Group,
+                Class::Document,
+                Class::Pronoun,
+                Class::Preposition,
+                Class::Determiner,
+            ]
+            .iter()
+            .any(|&class| word.is(class));
+            let key = beginning(lower(at));
+            if named.len() >= MOST_LANDS {
+                break;
+            }
+            if person || common || key.chars().count() < SHARED || named.iter().any(|(k, _)| *k == key) {
+                continue;
+            }
+            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at);
+            let adjective = adjectives.contains(key.as_str());
+            // A word that opens its sentence has a capital letter anyway: "Talks will resume".
+            let opens = document.starts[at] || at > 0 && matches!(all[at - 1].kind, Kind::Mark(_));
+            let proper = !opens || !lower(at).ends_with('s') && again(at);
+            let evident = adjective || acts_or_owns(document, at) && proper;
+            if listed || evident {
+                named.push((key, nominative(document, at)));
+            }
+        }
+        Lands { named }
+    }
+
+    /// The country that a token names.
+    pub(super) fn named(&self, document: &Document<'_>, at: usize) -> Option<&str> {
+        let key = beginning(document.tokens.lower(at));
+        self.named.iter().find(|(k, _)| *k == key).map(|(_, name)| name.as_str())
+    }
+
+    /// The country of an adjective in lower case.
+    pub(super) fn of_adjective(&self, lower: &str) -> Option<&str> {
+        let stem = adjective_stem(lower)?;
+        let by_text = || self.named.iter().find(|(k, _)| stem == k).map(|(_, name)| name.as_str());
+        by_text().or_else(|| DEMONYMS.label(lower))
+    }
+}
+
+/// "Lumen's own police", "Brusca must honour", "the people of Medlar", «власти Порсии»: what only countries do and have.
+fn acts_or_owns(document: &Document<'_>, at: usize) -> bool {
+    let all = document.tokens.all();
+    let of = |at: usize, classes: &[Class]| classes.iter().any(|&class| document.word(at).is(class));
+    let public = |at: usize| {
+        of(at, &[Class::Body, Class::Group, Class::Role]) && document.token(at).is_some_and(|t| t.is_word())
+    };
+    let owns = all.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive) && (at + 2..at + 4).any(public);
+    let belongs = at >= 2 && matches!(document.tokens.lower(at - 1), "of" | "in") && public(at - 2);
+    let russian = at >= 1 && is_cyrillic(document.tokens.lower(at)) && public(at - 1);
+    let acts =
+        all.get(at + 1).is_some_and(|t| t.word.is(Class::Modal) || t.word.is(Class::Auxiliary) || t.word.cue.is_some());
+    let country = document.tokens.lower(at).ends_with("ия")
+        || document.tokens.lower(at).ends_with("ии")
+        || document.tokens.lower(at).ends_with("ию");
+    owns || belongs || russian || acts || country
+}
+
+/// A country's name as it would stand alone: «Порсии» is «Порсия», "Хардана" «Хардан» where the text prints it so.
+fn nominative(document: &Document<'_>, at: usize) -> String {
+    let printed = document.slice(&(at..at + 1));
+    if !is_cyrillic(document.tokens.lower(at)) {
+        return printed.to_owned();
+    }
+    let soft = ["ию", "ией", "ии"].iter().find_map(|e| printed.strip_suffix(e));
+    if let Some(stem) = soft {
+        return format!("{stem}ия");
+    }
+    let key = beginning(document.tokens.lower(at));
+    let forms = || {
+        (0..document.tokens.all().len())
+            .filter(|&i| document.token(i).is_some_and(Token::is_capital) && beginning(document.tokens.lower(i)) == key)
+    };
+    let whole = forms().find(|&i| document.tokens.lower(i) == key);
+    let open = || {
+        forms().find(|&i| {
+            document.tokens.lower(i).ends_with(['а', 'я'])
+                && forms().any(|j| document.tokens.lower(j).ends_with(['ы', 'у']))
+        })
+    };
+    whole.or_else(open).map_or_else(|| printed.to_owned(), |i| document.slice(&(i..i + 1)).to_owned())
+}
+
+/// The name of a country without the ending that its adjective loses: "Sarvenia" → "sarven".
+fn beginning(lower: &str) -> String {
+    const ENDS: [&str; 18] =
+        ["istan", "land", "ia", "ya", "ией", "ия", "ии", "ию", "ой", "ом", "а", "ы", "у", "е", "y", "a", "e", "o"];
+    let end = ENDS.iter().find(|e| lower.ends_with(*e) && lower.chars().count() >= e.chars().count() + SHARED);
+    lower.strip_suffix(*end.unwrap_or(&"")).unwrap_or(lower).to_owned()
+}
+
+/// What an adjective shares with its country: "dolmarkian" → "dolmark", «сарвенские» → «сарвен».
+fn adjective_stem(lower: &str) -> Option<&str> {
+    const ENDS: [&str; 10] = ["ians", "ian", "ese", "ish", "ers", "ans", "ic", "an", "er", "n"];
+    if let Some(at) = lower.find("ск").filter(|_| lower.starts_with(|c: char| ('а'..='я').contains(&c))) {
+        let end = lower[at + 4..].chars().count();
+        return (1..=3).contains(&end).then(|| &lower[..at]);
+    }
+    if lower.starts_with(|c: char| ('а'..='я').contains(&c)) {
+        return None;
+    }
+    ENDS.iter().find_map(|e| lower.strip_suffix(e).filter(|s| s.chars().count() >= SHARED))
+}
+
+/// Whether a lower-case word is Russian.
+pub(super) fn is_cyrillic(lower: &str) -> bool {
+    lower.starts_with(|c: char| ('а'..='я').contains(&c))
+}
