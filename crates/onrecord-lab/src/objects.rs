@@ -52,7 +52,7 @@ struct Counts {
 
 /// Name → score of the parts `seen` and `unseen`, by language; and a line for each mistake in `seen`.
 pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let (mut scores, mut mistakes, mut broken) = (BTreeMap::new(), Vec::new(), Vec::new());
     for part in ["seen", "unseen"] {
         let mut counts: BTreeMap<(String, &'static str), Counts> = BTreeMap::new();

@@ -7,7 +7,7 @@ use onrecord_reading::{Models, read};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let mut args = env::args().skip(1);
     let day = args.next().unwrap_or_default();
     for file in args {

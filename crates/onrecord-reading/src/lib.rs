@@ -27,7 +27,10 @@ mod statement;
 mod tokens;
 
 pub use models::{Models, ReaderVersion};
-pub use objects::{About, Bound, Counter, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Number, Objects, Occasion, OccasionKind, Party, StatementTime, Status, Time, Unit, Value, PageCounter, page_counters};
+pub use objects::{
+    About, Bound, Counter, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Number, Objects, Occasion,
+    OccasionKind, PageCounter, Party, StatementTime, Status, Time, Unit, Value, page_counters,
+};
 pub use proposal::{Proposal, Proposer};
 pub use reading::{Reading, read, read_with};
 pub use statement::{Content, Cue, CueClass, Mode, Speaker, SpeakerKind, Statement, StatementId};

@@ -36,6 +36,7 @@ pub struct Models {
     version: ReaderVersion,
     lexicon: Arc<Lexicon>,
     trained: bool,
+    objects: bool,
 }
 
 /// Names the reader that made a reading: a change of rules or weights that can change a reading changes this name.
@@ -46,13 +47,24 @@ impl Models {
     /// What is built into the program.
     pub fn embedded() -> Models {
         static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::embedded()));
-        let version = ReaderVersion("net-2".to_owned());
-        Models { version, lexicon: LEXICON.clone(), trained: true }
+        let version = ReaderVersion("net-3".to_owned());
+        Models { version, lexicon: LEXICON.clone(), trained: true, objects: false }
     }
 
     /// The rules alone, for English too: what the network is measured against.
     pub fn rules() -> Models {
         Models { version: ReaderVersion("rules-1".to_owned()), trained: false, ..Models::embedded() }
+    }
+
+    /// With these a reading has its [`crate::Objects`] too: figures, times, demands, incidents. They cost about as much time as the
+    /// statements do.
+    pub fn with_objects(self) -> Models {
+        Models { objects: true, ..self }
+    }
+
+    /// Whether objects are asked for.
+    pub(crate) fn reads_objects(&self) -> bool {
+        self.objects
     }
 
     /// The confidence from which statements are shown where nothing else is asked for: at least nine in ten acts of saying and asking this

@@ -31,7 +31,7 @@ mod words;
 
 pub(crate) use file::BadModel;
 pub(crate) use syntax::{Node, Syntax, Tree};
-pub(crate) use tags::{Pos, Relation, Tag, VerbForm};
+pub(crate) use tags::{Pos, Relation, VerbForm};
 
 use confidence::{Confidence, Figures};
 use crf::Chain;

@@ -25,7 +25,7 @@ pub struct Reading {
     pub reader: ReaderVersion,
     /// In the order of their content.
     pub statements: Vec<Statement>,
-    /// Figures, times and what else the text holds.
+    /// Figures, times and what else the text holds; empty unless the models were asked for them ([`Models::with_objects`]).
     pub objects: Objects,
     /// What there was to say about the reading.
     pub notes: Vec<Note>,
@@ -69,9 +69,12 @@ fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) ->
     let mut seen = HashSet::new();
     statements.retain(|s| seen.insert(s.id));
     let statements = repeats::fold(&article.text, statements);
-    let mut objects = objects::read(&document, &cast, article, &statements);
-    let sources = objects::Sources { cast: &cast, setting: &setting, found: &found, models };
-    objects::read_acts(&document, &sources, &statements, &mut objects);
+    let mut objects = Objects::default();
+    if models.reads_objects() {
+        let sources = objects::Sources { cast: &cast, setting: &setting, found: &found, models };
+        objects = objects::read(&document, &cast, article, &statements);
+        objects::read_acts(&document, &sources, &statements, &mut objects);
+    }
     let notes = document.unbalanced.iter().filter_map(|&at| unbalanced(&document, at)).chain(refused).collect();
     Reading { text: article.text.hash(), reader: models.version().clone(), statements, objects, notes }
 }

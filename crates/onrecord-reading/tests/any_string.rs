@@ -33,7 +33,7 @@ fn article(text: &str, title: Option<&str>) -> Article {
 
 fn check(text: &str, title: Option<&str>) -> Result<Reading, TestCaseError> {
     let article = article(text, title);
-    let reading = read(&article, &Models::embedded());
+    let reading = read(&article, &Models::embedded().with_objects());
     let mut ids = HashSet::new();
     for s in &reading.statements {
         prop_assert!(ids.insert(s.id), "id {} twice in {text:?}", s.id);
@@ -63,7 +63,7 @@ fn check(text: &str, title: Option<&str>) -> Result<Reading, TestCaseError> {
         let ordered = time.first.is_none() || time.last.is_none() || time.first <= time.last;
         prop_assert!(ordered && time.said.is_none_or(|id| ids.contains(&id)), "{time:?} in {text:?}");
     }
-    let again = read(&article, &Models::embedded());
+    let again = read(&article, &Models::embedded().with_objects());
     prop_assert_eq!(&reading.objects, &again.objects);
     prop_assert_eq!(&reading.statements, &again.statements);
     prop_assert_eq!(&reading.notes, &again.notes);
@@ -298,7 +298,7 @@ fn a_long_row_of_marks_ends() {
     for unit in ["\"", "“", "«a ", "' ", "“a” said X. ", "he said, ", "\"a\n\n"] {
         let text = unit.repeat((1 << 17) / unit.len());
         let article = article(&text, None);
-        let reading = read(&article, &Models::embedded());
+        let reading = read(&article, &Models::embedded().with_objects());
         let places: Vec<Span> = reading.notes.iter().filter_map(|n| n.span).collect();
         assert!(places.iter().all(|p| p.range().end <= text.len()));
     }

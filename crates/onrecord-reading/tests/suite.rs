@@ -83,7 +83,7 @@ fn expectations(case: &Case) -> String {
     let published =
         |day: &String| Published { value: day.clone(), precision: Precision::Day, evidence: "test".to_owned() };
     article.published = case.published.as_ref().map(published);
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let reading = read(&article, &models);
     if case.published.is_some() {
         return objects(&article, &reading);

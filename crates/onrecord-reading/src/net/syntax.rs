@@ -6,8 +6,9 @@
 //! it counts his steps. Time is linear in the text: a sentence has at most [`LONGEST`] tokens.
 
 use super::{
-    PART, Room, features,
+    PART, Room,
     encoder::Encoder,
+    features,
     file::{BadModel, File},
     matrix::{Matrix, Vectors},
     part,

@@ -1,6 +1,6 @@
 //! The network against the reference of its training, against damaged files and against any string.
 
-use super::*;
+use super::{tags::Tag, *};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::sync::LazyLock;

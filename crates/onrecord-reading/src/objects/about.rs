@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     SpeakerKind, StatementId,
+    inflection::nominative_adjective,
     lexicon::Class,
     tokens::{Kind, Token},
 };
@@ -261,6 +262,15 @@ impl Reader<'_> {
             return None;
         }
         let country = self.acts.lands.of_adjective(lower)?.to_owned();
+        // «сорганский парламент»: a body told by its country.
+        let body = document.word(at + 1).is(Class::Body) && is_cyrillic(lower) && !self.is_common(at + 1..at + 2);
+        let form = document.lexicon.noun_forms(document.tokens.lower(at + 1)).first().filter(|_| body);
+        if let Some(form) = form {
+            let printed = document.slice(&(at..at + 1));
+            let adjective = nominative_adjective(printed, form.gender).unwrap_or_else(|| printed.to_owned());
+            let name = format!("{adjective} {}", document.lexicon.nominative(*form));
+            return Some((self.body(at..at + 2, name, "a body by its country"), at + 2));
+        }
         let why = format!("“{}”: of the country", document.slice(&(at..at + 1)));
         Some((self.body(at..at + 1, country, &why), at + 1))
     }

@@ -129,7 +129,7 @@ impl<'a> Acts<'a> {
         {
             return holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker);
         }
-        if let Some(both) = self.both(near, &tokens, holder) {
+        if let Some(both) = self.both(&tokens) {
             return Some(both);
         }
         let governed = self.of_government(tokens.clone());
@@ -139,6 +139,9 @@ impl<'a> Acts<'a> {
         let speaker = self.namer.name(&governed);
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
             || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
+        if let Some(titled) = self.titled(&governed, &speaker) {
+            return Some(titled);
+        }
         let name = if plain && speaker.name == self.document.slice(&governed) {
             self.head_name(near, words, speaker.name)
         } else {
@@ -147,16 +150,28 @@ impl<'a> Acts<'a> {
         Some(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why })
     }
 
+    /// "General Rook": a title stays before a surname that is all there is. "Rook of Reed" is Rook.
+    fn titled(&self, tokens: &Range<usize>, speaker: &Speaker) -> Option<Party> {
+        let name = speaker.name.split(" of ").next().unwrap_or(&speaker.name);
+        let at = tokens.clone().find(|&at| self.document.slice(&(at..at + 1)) == name)?;
+        let title = at.checked_sub(1).filter(|t| tokens.contains(t) && self.document.word(*t).is(Class::Role))?;
+        let capital = self.document.token(title).is_some_and(|t| t.is_capital());
+        let name = self.document.slice(&(title..at + 1)).to_owned();
+        (capital && speaker.kind == SpeakerKind::Person).then(|| Party { name, kind: speaker.kind, span: self.document.span(tokens), why: speaker.why.clone() })
+    }
+
     /// "Marsh and Reed": two names.
-    fn both(&self, near: Word<'_>, tokens: &Range<usize>, holder: Option<&Statement>) -> Option<Party> {
+    fn both(&self, tokens: &Range<usize>) -> Option<Party> {
         let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
         let joins =
             |at: usize| matches!(self.document.tokens.lower(at), "and" | "и") && capital(at - 1) && capital(at + 1);
         let at =
             (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at)).filter(|_| tokens.len() == 3)?;
-        let one = |tokens: Range<usize>| self.land(&tokens).map_or_else(|| self.namer.name(&tokens).name, |p| p.name);
+        let one = |tokens: Range<usize>| {
+            let name = self.land(&tokens).map_or_else(|| self.namer.name(&tokens).name, |p| p.name);
+            if name.contains(" of ") { self.document.slice(&tokens).to_owned() } else { name }
+        };
         let name = format!("{}; {}", one(tokens.start..at), one(at + 1..tokens.end));
-        let _ = (near, holder);
         Some(Party { name, kind: SpeakerKind::Group, span: self.document.span(tokens), why: "two names".to_owned() })
     }
 
@@ -188,6 +203,12 @@ impl<'a> Acts<'a> {
             return name;
         }
         if !near.russian() {
+            // "the island state | of Teal".
+            let state = inner.iter().position(|w| matches!(w.lower().as_str(), "state" | "country" | "republic" | "kingdom" | "nation" | "island"));
+            let land = state.and_then(|at| Some((inner.get(at + 1)?, inner.get(at + 2)?))).filter(|(of, land)| of.lower() == "of" && land.text().starts_with(char::is_uppercase));
+            if let Some((_, land)) = land {
+                return land.text().to_owned();
+            }
             let article = usize::from(matches!(
                 inner[0].lower().as_str(),
                 "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "all"
@@ -350,6 +371,9 @@ impl<'a> Acts<'a> {
         let token = word.tokens(&(word.at()..word.at() + 1)).start;
         let organ = ORGANS.iter().any(|o| if o.is_ascii() { lower == **o } else { lower.starts_with(o) });
         let before = self.bodies.partition_point(|(words, _)| words.start <= token);
+        if self.is_role(word) {
+            return None;
+        }
         let (words, _) = self.bodies[..before].iter().rev().take(3).find(|(words, _)| words.contains(&token))?;
         let capital = self.document.token(words.start).is_some_and(|t| t.is_capital());
         let own = (token..words.end).filter(|&at| self.document.token(at).is_some_and(|t| t.is_word())).count();

@@ -87,7 +87,7 @@ impl<'t> Clause<'t> {
             Voice::Active => {
                 let actor = self.subject(0);
                 let target = self.object(actor.as_ref());
-                (actor, target)
+                self.in_order(actor, target)
             }
             Voice::Passive => (self.agent(), self.subject(0)),
             Voice::Attributive => (self.agent(), self.modified()),
@@ -97,6 +97,23 @@ impl<'t> Clause<'t> {
                 let target = self.object(actor.as_ref());
                 (actor, target)
             }
+        }
+    }
+
+    /// Where only one of two Russian phrases found its part, their order tells: who acts stands before the verb.
+    fn in_order(&self, actor: Option<Phrase<'t>>, target: Option<Phrase<'t>>) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
+        let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
+        let at = self.verb.at();
+        match (&actor, &target) {
+            (Some(only), None) if self.verb.russian() && only.start > at => {
+                let first = self.before.iter().rev().find(bare).filter(|p| agreement(self.verb, p) >= 0).cloned();
+                if first.is_some() { (first, actor) } else { (actor, target) }
+            }
+            (None, Some(only)) if self.verb.russian() && only.start < at && agreement(self.verb, only) >= 0 => {
+                let second = self.behind.iter().find(bare).filter(|p| p.case() != Some(Case::Dative)).cloned();
+                if second.is_some() { (target, second) } else { (actor, target) }
+            }
+            _ => (actor, target),
         }
     }
 
@@ -166,6 +183,7 @@ impl<'t> Clause<'t> {
                 Some(Case::Nominative) => 3,
                 Some(Case::Accusative) => 0,
                 Some(Case::Genitive) if p.counted => 2,
+                Some(Case::Genitive) if plural_past(self.verb) && before && p.head.lower().ends_with(['ы', 'и']) => 2,
                 None => 1,
                 Some(_) => -4,
             };
@@ -326,6 +344,9 @@ impl<'t> Phrase<'t> {
             "today",
             "tomorrow",
         ];
+        if lower.chars().count() == 1 && lower != "i" {
+            return true;
+        }
         let year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
         if year
@@ -422,13 +443,15 @@ fn is_stop(word: Word<'_>) -> bool {
 }
 
 fn is_subordinator(lower: &str) -> bool {
-    const ALL: [&str; 24] = [
+    const ALL: [&str; 26] = [
         "that",
         "if",
         "because",
         "when",
         "where",
         "while",
+        "until",
+        "as",
         "after",
         "before",
         "since",
@@ -628,7 +651,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && !person
         && !noun.ends_with("та")
     {
-        return -3;
+        return -6;
     }
     let masculine = own.ends_with('л');
     let feminine = own.ends_with("ла");
@@ -676,7 +699,7 @@ fn bounds_number(words: &[Word<'_>], n: usize) -> bool {
     };
     BOUNDS.contains(&words[n].lower().as_str())
         && words.get(n + 1).is_some_and(number)
-        && !words.get(n + 2).is_some_and(|w| w.text() == ":")
+        && words.get(n + 2).is_none_or(|w| w.text() != ":")
 }
 
 const QUANTITIES: [&str; 20] = [

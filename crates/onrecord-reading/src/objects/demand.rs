@@ -134,6 +134,30 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 /// Words between a demanding verb and the "to" of what it asks for, at most.
 const REACH: usize = 24;
 
+/// Words that begin another matter than what is asked for.
+const ASIDE: [&str; 20] = [
+    "before",
+    "because",
+    "if",
+    "unless",
+    "while",
+    "when",
+    "since",
+    "so",
+    "where",
+    "если",
+    "пока",
+    "иначе",
+    "поскольку",
+    "потому",
+    "когда",
+    "где",
+    "хотя",
+    "saying",
+    "adding",
+    "warning",
+];
+
 /// What makes a demand, before it is said whose.
 struct Asked<'t> {
     force: Force,
@@ -175,9 +199,7 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
             return asked;
         }
     }
-    if verb.or(noun).or(modal).or(weak).is_none() {
-        return None;
-    }
+    verb.or(noun).or(modal).or(weak)?;
     let word = acts.trees.word(token)?;
     if let Some(force) = modal {
         return modal_at(word, force);
@@ -217,6 +239,10 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from")
             && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
     });
+    // "were told to come back": to tell somebody something is no demand.
+    if lower == "told" && !word.next().is_some_and(|n| n.lower() == "to" || n.lower() == "not") {
+        return None;
+    }
     let call = lower.starts_with("call");
     if call && particle.is_none() {
         return None;
@@ -254,8 +280,8 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         (addressee, Some(that..words.end_of_clause(that)), negated)
     } else {
         let (addressee, object) = words
-            .told_behind(word)
-            .map(|object| (None, object))
+            .told_behind()
+            .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
@@ -491,6 +517,13 @@ fn is_behind_to(word: &Word<'_>) -> bool {
     word.previous().is_some_and(|p| to(&p)) && !matches!(word.pos(), Pos::Adverb | Pos::Determiner | Pos::Name)
 }
 
+/// A Russian infinitive that was taken for something else.
+fn ends_as_infinitive(word: &Word<'_>) -> bool {
+    let lower = word.lower();
+    let ends = ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "чься"].iter().any(|e| lower.ends_with(e));
+    word.russian() && ends && matches!(word.pos(), Pos::Verb | Pos::Other | Pos::Adverb | Pos::Auxiliary)
+}
+
 /// The "to" of an infinitive.
 fn to_before(infinitive: Word<'_>) -> Option<usize> {
     let mut at = infinitive.previous()?;
@@ -560,7 +593,7 @@ impl<'t> Ahead<'t> {
                 || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
         };
         self.near().take_while(|w| !stop(w)).find(|w| {
-            let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w);
+            let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
             verb && (w.russian() || to_before(*w).is_some())
         })
     }
@@ -580,8 +613,9 @@ impl<'t> Ahead<'t> {
     }
 
     /// «предупреждаю: звонок не прозвенит»: what is told behind a colon.
-    fn told_behind(&self, word: Word<'t>) -> Option<Range<usize>> {
-        let colon = self.at(word.at() + 1).filter(|w| w.text() == ":")?;
+    fn told_behind(&self) -> Option<Range<usize>> {
+        let near = self.words.iter().take(5).take_while(|w| !matches!(w.text(), "," | ";" | "."));
+        let colon = near.into_iter().find(|w| w.text() == ":").copied()?;
         let start = colon.at() + 1 + usize::from(self.at(colon.at() + 1).is_some_and(|w| w.pos() == Pos::Mark));
         Some(start..self.end_of_clause(start)).filter(|r| r.len() > 1)
     }
@@ -616,28 +650,6 @@ impl<'t> Ahead<'t> {
                 && next.is_some_and(|n| n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite))
         };
         let aside = |w: &&Word<'t>| {
-            const ASIDE: [&str; 20] = [
-                "before",
-                "because",
-                "if",
-                "unless",
-                "while",
-                "when",
-                "since",
-                "so",
-                "where",
-                "если",
-                "пока",
-                "иначе",
-                "поскольку",
-                "потому",
-                "когда",
-                "где",
-                "хотя",
-                "saying",
-                "adding",
-                "warning",
-            ];
             let to = matches!(w.lower().as_str(), "and" | "and not")
                 && self.lower_at(w.at() + 1) == "not"
                 && self.lower_at(w.at() + 2) == "to";
@@ -680,13 +692,7 @@ impl<'t> Ahead<'t> {
     fn verb_behind(&self) -> Option<Word<'t>> {
         let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
         let behind = self.words.iter().copied().take(8).take_while(skip);
-        let by_ending = |w: &Word<'t>| {
-            let lower = w.lower();
-            let ends =
-                ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "чься"].iter().any(|e| lower.ends_with(e));
-            w.russian() && ends && w.pos() != Pos::Noun
-        };
-        behind.into_iter().find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || by_ending(w))
+        behind.into_iter().find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
     }
 
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
@@ -733,7 +739,11 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
     // The network has learnt where contents end; the trees only guess it.
     let content = own.and_then(|s| s.content.spans.first().copied());
     let object = match (object, content) {
-        (Some(object), Some(content)) if content.start <= object.start && object.start < content.end => {
+        (Some(object), Some(content))
+            if content.start <= object.start
+                && object.start < content.end
+                && (object.end > content.end || !goes_aside(acts, object.end, content.end)) =>
+        {
             acts.document.text.span(object.start as usize..content.end as usize)
         }
         _ => object,
@@ -748,9 +758,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
     let deadline = object.and_then(|object| deadline(acts, times, object));
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
-        (Some(statement), _) => statement.speaker.as_ref().map(Party::of_speaker),
-        (None, Some(subject)) => acts.party(word, &subject.phrase(), holder),
-        (None, None) => holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker),
+        (Some(Statement { speaker: Some(speaker), .. }), _) => Some(Party::of_speaker(speaker)),
+        (_, Some(subject)) => acts.party(word, &subject.phrase(), holder),
+        (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker),
     };
     let named = asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
@@ -764,6 +774,13 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
         deadline,
         statement: holder.map(|s: &Statement| s.id),
     })
+}
+
+/// Whether what stands between is another matter: ", where …", "if …".
+fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
+    let between = acts.document.text.as_str().get(from as usize..to as usize).unwrap_or("");
+    let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
+    ASIDE.contains(&first.as_str()) || between.starts_with(':')
 }
 
 /// "to visit the schools | in September": the time at the end is a matter of its own.

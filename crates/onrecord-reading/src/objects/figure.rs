@@ -367,12 +367,10 @@ fn figure(look: Look<'_>, at: usize) -> Option<Raw> {
             raw.bound = bound;
             let unit_behind = raw.unit.is_none() && raw.kind == FigureKind::Count;
             raw.tokens.end = raw.tokens.end.max(end);
-            if unit_behind {
-                if let Some(phrase) = unit::head(look, end, false, false) {
-                    raw.tokens.end = phrase.head + 1;
-                    raw.unit = Some(named(look, phrase.head));
-                    raw.kind = kind_of(look, phrase.head);
-                }
+            if unit_behind && let Some(phrase) = unit::head(look, end, false, false) {
+                raw.tokens.end = phrase.head + 1;
+                raw.unit = Some(named(look, phrase.head));
+                raw.kind = kind_of(look, phrase.head);
             }
         }
     }
@@ -448,12 +446,11 @@ fn plain(look: Look<'_>, at: usize, seen: &Seen, raw: &mut Raw) {
         .and_then(|all| Some((all.low.as_whole()?, all.end)));
     if let (Some((all, last)), Some(part)) =
         (all.filter(|(n, _)| matches!(n, 3..=10 | 100 | 1000)), whole.filter(|_| seen.high.is_none()))
+        && let Some(share) = Number::ratio(part, all).filter(|_| part < all)
     {
-        if let Some(share) = Number::ratio(part, all).filter(|_| part < all) {
-            (raw.value, raw.kind) = (Value::Number(share), FigureKind::Share);
-            (raw.tokens.end, raw.number_end) = (last, last);
-            return;
-        }
+        (raw.value, raw.kind) = (Value::Number(share), FigureKind::Share);
+        (raw.tokens.end, raw.number_end) = (last, last);
+        return;
     }
     let of = look.low(end) == "of" || look.low(end) == "из";
     if of {

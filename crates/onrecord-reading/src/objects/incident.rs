@@ -311,7 +311,7 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     let told = || places.iter().filter_map(|&n| words.get(n - 1));
     used.extend(told().map(|w| w.node().span.start));
     let in_row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
-    let last = if in_row == places.len() { told().last().copied().unwrap_or(word) } else { word };
+    let last = if in_row == places.len() { told().next_back().copied().unwrap_or(word) } else { word };
     let words = told().map(Word::at).collect();
     Some(Told { label, last, words })
 }
@@ -391,6 +391,10 @@ fn of_verb<'t>(word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
         || kind == IncidentKind::Threaten && lower.starts_with("получ");
     if suffers {
         target = actor.take();
+    }
+    let alone = matches!(mode, "resign" | "agree" | "strike");
+    if alone {
+        actor = actor.or(target.take());
     }
     // "Two officers resigned", "the sides agreed": nobody is acted on.
     if matches!(mode, "resign" | "agree" | "ceasefire" | "strike" | "cooperate" | "investigate")
@@ -651,10 +655,9 @@ fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
     let behind: Vec<Word<'_>> =
         std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8).collect();
-    let from = behind.iter().position(|w| {
-        !genitive(w)
-            && !(capital(w) && behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2)
-    })?;
+    let named_behind =
+        |w: &Word<'_>| behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2;
+    let from = behind.iter().position(|w| !(genitive(w) || capital(w) && named_behind(w)))?;
     let run: Vec<Word<'_>> = behind[from..].iter().take_while(|w| capital(w)).copied().collect();
     let role = acts.is_role(word);
     let case = word.node().tag.case;

@@ -49,8 +49,9 @@ impl Lands {
         let mut named: Vec<(String, String)> = Vec::new();
         for at in (0..all.len()).filter(alone) {
             let word = all[at].word;
-            let person =
-                cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
+            let first_name = crate::mention::is_first_name_at(document, at);
+            let of_land = ["ия", "ию", "ией"].iter().any(|e| lower(at).ends_with(e)) && !first_name;
+            let person = !of_land && cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
             let common = [
                 Class::SentenceOpener,
                 Class::Time,
@@ -76,7 +77,8 @@ impl Lands {
             // A word that opens its sentence has a capital letter anyway: "Talks will resume".
             let opens = document.starts[at] || at > 0 && matches!(all[at - 1].kind, Kind::Mark(_));
             let proper = !opens || !lower(at).ends_with('s') && again(at);
-            let evident = adjective || acts_or_owns(document, at) && proper;
+            let verb = ["ла", "л", "ло", "ит", "ет"].iter().any(|e| lower(at + 1).ends_with(e)) && is_cyrillic(lower(at)) && inner.contains(lower(at));
+            let evident = adjective || verb || acts_or_owns(document, at) && proper;
             if listed || evident {
                 named.push((key, nominative(document, at)));
             }
@@ -93,7 +95,8 @@ impl Lands {
     /// The country of an adjective in lower case.
     pub(super) fn of_adjective(&self, lower: &str) -> Option<&str> {
         let stem = adjective_stem(lower)?;
-        let by_text = || self.named.iter().find(|(k, _)| stem == k).map(|(_, name)| name.as_str());
+        let same = |k: &str| stem == k || stem.len() > k.len() && stem.len() <= k.len() + 1 && stem.starts_with(k);
+        let by_text = || self.named.iter().find(|(k, _)| same(k)).map(|(_, name)| name.as_str());
         by_text().or_else(|| DEMONYMS.label(lower))
     }
 }

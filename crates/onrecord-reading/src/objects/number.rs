@@ -200,18 +200,20 @@ fn of_digits(look: Look<'_>, at: usize) -> Option<Run> {
         digits::Suffix::Tied(noun) => (Form::Tied(noun), 1),
     };
     value = value.times(scale)?;
-    while form == Form::Plain {
-        let Some(Piece::Scale(next) | Piece::Plural(next)) = words::piece(look.low(end)) else { break };
+    let plain = form == Form::Plain;
+    while let Some(Piece::Scale(next) | Piece::Plural(next)) = words::piece(look.low(end)).filter(|_| plain) {
         if scale > 1 || next < 100 {
             break;
         }
         (value, scale, end) = (value.times(next)?, next, end + 1);
         end += usize::from(look.is(end, '.') && look.is_glued(end) && words::is_cut_short(look.low(end - 1)));
         // «2 млн 300 тыс.»
-        if let Some(more) = look.is_digits(end).then(|| of_digits(look, end)).flatten() {
-            if more.form == Form::Plain && more.scale > 1 && more.scale < scale {
-                (value, scale, end) = (value.plus(more.value)?, more.scale, more.end);
-            }
+        if let Some(more) = look.is_digits(end).then(|| of_digits(look, end)).flatten()
+            && more.form == Form::Plain
+            && more.scale > 1
+            && more.scale < scale
+        {
+            (value, scale, end) = (value.plus(more.value)?, more.scale, more.end);
         }
     }
     Some(Run { value, start: at, end, scale, form })
@@ -331,10 +333,10 @@ fn fraction(numerator: i64, denominator: i64, end: usize) -> Option<Run> {
 fn half(look: Look<'_>, at: usize) -> Run {
     let half = Number { numerator: 1, denominator: 2 };
     let next = at + 1 + usize::from(look.low(at + 1) == "a");
-    if let Some(Piece::Scale(n)) = words::piece(look.low(next)) {
-        if let Some(value) = half.times(n) {
-            return Run { value, start: at, end: next + 1, scale: n, form: Form::Plain };
-        }
+    if let Some(Piece::Scale(n)) = words::piece(look.low(next))
+        && let Some(value) = half.times(n)
+    {
+        return Run { value, start: at, end: next + 1, scale: n, form: Form::Plain };
     }
     if look.low(next) == "hundred" {
         return Run { value: Number::whole(50), start: at, end: next + 1, scale: 100, form: Form::Plain };

@@ -98,7 +98,8 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
         start += 1;
     }
     // "Norvale's Ministry of Foreign Affairs".
-    let owned = start >= 2 && document.token(start - 1).is_some_and(|t| t.kind == Kind::Possessive) && capital(start - 2);
+    let owned =
+        start >= 2 && document.token(start - 1).is_some_and(|t| t.kind == Kind::Possessive) && capital(start - 2);
     start -= if owned { 2 } else { 0 };
     let name = document.slice(&(start..end)).to_owned();
     let tail = document.slice(&(head + 1..end)).to_lowercase();

@@ -386,7 +386,8 @@ impl Resolver<'_> {
         let personal = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
         let known = self.cast.named(document, &name).iter().any(personal);
         // «Жена Волоха», «адвокат Волоха»: a surname in the genitive is whose.
-        let behind = name.len() == 1 && name.start > mention.start && case == Case::Nominative && noun_before(name.start - 1);
+        let behind =
+            name.len() == 1 && name.start > mention.start && case == Case::Nominative && noun_before(name.start - 1);
         if behind && (self.is_kin_here(mention.start) || self.is_in_genitive(&name)) {
             return None;
         }
@@ -418,7 +419,13 @@ impl Resolver<'_> {
 
     /// «жена», «брат» before somebody's name.
     fn is_kin_here(&self, at: usize) -> bool {
-        self.is_kin(at) && self.document.lexicon.noun_forms(self.document.tokens.lower(at)).iter().any(|f| f.case == Case::Nominative)
+        self.is_kin(at)
+            && self
+                .document
+                .lexicon
+                .noun_forms(self.document.tokens.lower(at))
+                .iter()
+                .any(|f| f.case == Case::Nominative)
     }
 
     /// A surname that the text has in a shorter nominative: «Волоха» of «Игнат Волох».

@@ -53,7 +53,7 @@ Examples:
 
 pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
     let config = PageConfig { plain: args.plain, today: Some(Zoned::now().date()), ..PageConfig::default() };
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let helper = args.helper.connect()?;
     let helped = helper.is_some();
     let read =

@@ -128,10 +128,11 @@ fn goes_on(look: Look<'_>, at: usize, first: bool) -> bool {
         return true;
     }
     let verb = word.cue.is_some() && !is_plural(look, at) && !(first && look.class(at, Class::Role));
-    !(verb && !low.ends_with("ing")
+    let stops = verb && !low.ends_with("ing")
         || stops.iter().any(|c| word.is(*c))
         || word.is(Class::Determiner)
-        || word.is(Class::Adverb) && !low.ends_with("ly"))
+        || word.is(Class::Adverb) && !low.ends_with("ly");
+    !stops
         && !matches!(
             low,
             "ago"

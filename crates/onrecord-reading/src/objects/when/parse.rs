@@ -152,7 +152,7 @@ impl Frame<'_> {
             .or_else(|| movable("pentecost", 49))
             .filter(|_| look.is_capital(from))?;
         // "a Christmas walk", "his Good Friday sermon" name a thing.
-        if !led && end == from + 1 || look.kind(end) == Some(crate::tokens::Kind::Word) && !led {
+        if !led && (end == from + 1 || look.kind(end) == Some(crate::tokens::Kind::Word)) {
             return None;
         }
         let (today, future) = (self.today?, self.future);
@@ -454,11 +454,11 @@ impl Frame<'_> {
                 return None;
             }
             // "2019–2024", "2019/20"
-            if look.is_dash(at + 1) {
-                if let Some(to) = year_of(look.low(at + 2)).filter(|to| *to > year) {
-                    let end = at + 3 + usize::from(self.is_year_word(at + 3));
-                    return Some((Days::year(year)?.to(Days::year(to)?)?, end));
-                }
+            if look.is_dash(at + 1)
+                && let Some(to) = year_of(look.low(at + 2)).filter(|to| *to > year)
+            {
+                let end = at + 3 + usize::from(self.is_year_word(at + 3));
+                return Some((Days::year(year)?.to(Days::year(to)?)?, end));
             }
             let end = at + 1 + usize::from(self.is_year_word(at + 1));
             return Some((Days::year(year)?, end));
@@ -544,21 +544,21 @@ impl Frame<'_> {
         }
         let day = self.day_number(at)?;
         let joined = look.is_dash(at + 1) || matches!(look.low(at + 1), "and" | "to" | "и" | "or" | "или");
-        if let Some(last) = joined.then(|| self.day_number(at + 2)).flatten() {
-            if let Some(month) = self.month_at(at + 3) {
-                let (days, end) = self.month_and_year(month, at + 4)?;
-                return Some((self.days_of(days, day, last)?, end));
-            }
+        if let Some(last) = joined.then(|| self.day_number(at + 2)).flatten()
+            && let Some(month) = self.month_at(at + 3)
+        {
+            let (days, end) = self.month_and_year(month, at + 4)?;
+            return Some((self.days_of(days, day, last)?, end));
         }
         let of = at + 1 + usize::from(look.low(at + 1) == "of");
         if let Some(month) = self.month_at(of) {
             return self.day_of_month(day, month, of + 1);
         }
         // "the 12th of last month"
-        if of > at + 1 {
-            if let Some((days, end)) = self.core(of).filter(|(d, _)| d.grain == super::Grain::Month) {
-                return Some((self.days_of(days, day, day)?, end));
-            }
+        if of > at + 1
+            && let Some((days, end)) = self.core(of).filter(|(d, _)| d.grain == super::Grain::Month)
+        {
+            return Some((self.days_of(days, day, day)?, end));
         }
         // «12-го числа», "on the 26th"
         let low = look.low(at);
@@ -640,10 +640,10 @@ impl Frame<'_> {
             let end = from + 1;
             return Some((Days::month(year, month)?, end + usize::from(self.is_year_word(end))));
         }
-        if let Some(Word::Lately | Word::Shift(_)) = self.word(at) {
-            if let Some((year, end)) = self.core(at).filter(|(d, _)| d.grain == super::Grain::Year) {
-                return Some((Days::month(year.first?.year(), month)?, end));
-            }
+        if let Some(Word::Lately | Word::Shift(_)) = self.word(at)
+            && let Some((year, end)) = self.core(at).filter(|(d, _)| d.grain == super::Grain::Year)
+        {
+            return Some((Days::month(year.first?.year(), month)?, end));
         }
         Some((calendar::month_near(self.today?, month, self.future)?, at))
     }
@@ -692,18 +692,18 @@ impl Frame<'_> {
     /// "night" behind a time keeps its day: "on Sunday night", «вчера вечером».
     fn with_day_part(&self, end: usize) -> usize {
         let look = self.look;
-        let end = match self.word(end) {
+
+        match self.word(end) {
             Some(Word::DayPart) if look.is_word(end) => end + 1,
             _ => end,
-        };
-        end
+        }
     }
 
     /// "at dawn on Wednesday", «вечером в пятницу», «в ночь на среду», "the night of 5 May", «утром 5 мая».
     fn day_part_first(&self, at: usize) -> Option<Told> {
         let look = self.look;
         // "the Morning Post"
-        if look.is_capital(at) && !look.opens(at) && look.before(at) != "" && !is_cyrillic(look.low(at)) {
+        if look.is_capital(at) && !look.opens(at) && !look.before(at).is_empty() && !is_cyrillic(look.low(at)) {
             return None;
         }
         let next = at + 1;

@@ -18,10 +18,10 @@ impl Frame<'_> {
             let end = year_at + 1;
             return Some((Days::months(year, from, to)?, end + usize::from(self.is_year_word(end))));
         }
-        if let Some(Word::Lately | Word::Shift(_)) = self.word(at) {
-            if let Some((days, end)) = self.core(at).filter(|(d, _)| d.grain == Grain::Year) {
-                return Some((Days::months(days.first?.year(), from, to)?, end));
-            }
+        if let Some(Word::Lately | Word::Shift(_)) = self.word(at)
+            && let Some((days, end)) = self.core(at).filter(|(d, _)| d.grain == Grain::Year)
+        {
+            return Some((Days::months(days.first?.year(), from, to)?, end));
         }
         Some((self.season_near(from, to, if self.future { 1 } else { 0 })?, at))
     }
@@ -83,10 +83,10 @@ impl Frame<'_> {
     pub(super) fn shift(&self, at: usize, offset: i32) -> Option<Told> {
         let look = self.look;
         let today = self.today?;
-        if offset > 0 {
-            if let Some((n, unit, end)) = self.amount(at) {
-                return Some((Days::span(today, shifted(today, unit, n)?), end));
-            }
+        if offset > 0
+            && let Some((n, unit, end)) = self.amount(at)
+        {
+            return Some((Days::span(today, shifted(today, unit, n)?), end));
         }
         match self.word(at)? {
             Word::Unit(Unit::Hour) => None,
