@@ -157,7 +157,12 @@ impl<'a> Acts<'a> {
         let title = at.checked_sub(1).filter(|t| tokens.contains(t) && self.document.word(*t).is(Class::Role))?;
         let capital = self.document.token(title).is_some_and(|t| t.is_capital());
         let name = self.document.slice(&(title..at + 1)).to_owned();
-        (capital && speaker.kind == SpeakerKind::Person).then(|| Party { name, kind: speaker.kind, span: self.document.span(tokens), why: speaker.why.clone() })
+        (capital && speaker.kind == SpeakerKind::Person).then(|| Party {
+            name,
+            kind: speaker.kind,
+            span: self.document.span(tokens),
+            why: speaker.why.clone(),
+        })
     }
 
     /// "Marsh and Reed": two names.
@@ -204,8 +209,12 @@ impl<'a> Acts<'a> {
         }
         if !near.russian() {
             // "the island state | of Teal".
-            let state = inner.iter().position(|w| matches!(w.lower().as_str(), "state" | "country" | "republic" | "kingdom" | "nation" | "island"));
-            let land = state.and_then(|at| Some((inner.get(at + 1)?, inner.get(at + 2)?))).filter(|(of, land)| of.lower() == "of" && land.text().starts_with(char::is_uppercase));
+            let state = inner.iter().position(|w| {
+                matches!(w.lower().as_str(), "state" | "country" | "republic" | "kingdom" | "nation" | "island")
+            });
+            let land = state
+                .and_then(|at| Some((inner.get(at + 1)?, inner.get(at + 2)?)))
+                .filter(|(of, land)| of.lower() == "of" && land.text().starts_with(char::is_uppercase));
             if let Some((_, land)) = land {
                 return land.text().to_owned();
             }

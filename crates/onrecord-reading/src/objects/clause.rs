@@ -101,7 +101,11 @@ impl<'t> Clause<'t> {
     }
 
     /// Where only one of two Russian phrases found its part, their order tells: who acts stands before the verb.
-    fn in_order(&self, actor: Option<Phrase<'t>>, target: Option<Phrase<'t>>) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
+    fn in_order(
+        &self,
+        actor: Option<Phrase<'t>>,
+        target: Option<Phrase<'t>>,
+    ) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
         let at = self.verb.at();
         match (&actor, &target) {

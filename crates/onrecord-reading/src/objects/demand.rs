@@ -692,7 +692,9 @@ impl<'t> Ahead<'t> {
     fn verb_behind(&self) -> Option<Word<'t>> {
         let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
         let behind = self.words.iter().copied().take(8).take_while(skip);
-        behind.into_iter().find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
+        behind
+            .into_iter()
+            .find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
     }
 
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".

@@ -51,7 +51,8 @@ impl Lands {
             let word = all[at].word;
             let first_name = crate::mention::is_first_name_at(document, at);
             let of_land = ["ия", "ию", "ией"].iter().any(|e| lower(at).ends_with(e)) && !first_name;
-            let person = !of_land && cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
+            let person = !of_land
+                && cast.named(document, &(at..at + 1)).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person);
             let common = [
                 Class::SentenceOpener,
                 Class::Time,
@@ -77,7 +78,9 @@ impl Lands {
             // A word that opens its sentence has a capital letter anyway: "Talks will resume".
             let opens = document.starts[at] || at > 0 && matches!(all[at - 1].kind, Kind::Mark(_));
             let proper = !opens || !lower(at).ends_with('s') && again(at);
-            let verb = ["ла", "л", "ло", "ит", "ет"].iter().any(|e| lower(at + 1).ends_with(e)) && is_cyrillic(lower(at)) && inner.contains(lower(at));
+            let verb = ["ла", "л", "ло", "ит", "ет"].iter().any(|e| lower(at + 1).ends_with(e))
+                && is_cyrillic(lower(at))
+                && inner.contains(lower(at));
             let evident = adjective || verb || acts_or_owns(document, at) && proper;
             if listed || evident {
                 named.push((key, nominative(document, at)));
