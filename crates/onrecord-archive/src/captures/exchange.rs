@@ -154,8 +154,11 @@ fn metadata_record(kept: &Kept<'_>, concurrent: &str, segment: &str, offset: u64
     member(&head, fields.as_bytes(), Compression::new(4))
 }
 
-/// The records of a place: each one's gzip member, its head and its block.
-fn members(bytes: &[u8]) -> Result<Vec<(&[u8], String, Vec<u8>)>, &'static str> {
+/// A record: its gzip member, its head and its block.
+type Member<'a> = (&'a [u8], String, Vec<u8>);
+
+/// The records of a place.
+fn members(bytes: &[u8]) -> Result<Vec<Member<'_>>, &'static str> {
     let mut records = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
@@ -180,7 +183,7 @@ pub(crate) fn records_at(layout: &Layout, what: &str, place: &Place) -> Result<V
         Error::corrupt(&path, format!("{what} in `{}` at byte {}: its records {why}", path.display(), place.offset))
     };
     let field = |line: &str| line.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned()));
-    let record = |(packed, head, block): (&[u8], String, Vec<u8>)| WarcRecord {
+    let record = |(packed, head, block): Member<'_>| WarcRecord {
         packed: packed.to_vec(),
         fields: head.lines().skip(1).filter_map(field).collect(),
         block,
@@ -209,7 +212,7 @@ pub(crate) fn check_exchange(layout: &Layout, what: &str, place: &Place) -> Opti
     if !matches!(kinds[..], ["response" | "revisit", "request", "metadata"]) {
         return wrong("are not answer, question and metadata");
     }
-    let sound = |(_, head, block): &(&[u8], String, Vec<u8>)| {
+    let sound = |(_, head, block): &Member<'_>| {
         value(head, "Content-Length") == Some(block.len().to_string().as_str())
             && value(head, "WARC-Block-Digest") == Some(format!("sha256:{}", hex_digest(block)).as_str())
     };

@@ -77,7 +77,7 @@ fn key(address: &str) -> String {
     let host = host.to_ascii_lowercase();
     let mut labels: Vec<&str> = host.trim_end_matches('.').split('.').collect();
     let is_www = |label: &&str| label.strip_prefix("www").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-    if labels.len() > 1 && labels.first().is_some_and(|label| is_www(&label)) {
+    if labels.len() > 1 && labels.first().is_some_and(is_www) {
         labels.remove(0);
     }
     labels.reverse();
