@@ -25,6 +25,7 @@ pub(crate) fn furniture(text: &str) -> Option<&'static str> {
         .or_else(|| line.is_teaser().then_some("teaser"))
         .or_else(|| line.is_sign_up().then_some("newsletter"))
         .or_else(|| line.is_control().then_some("menu"))
+        .or_else(|| line.is_of_player().then_some("embed"))
 }
 
 /// Whether a short line says that the article is over and something else begins.
@@ -509,6 +510,11 @@ impl<'a> Line<'a> {
                     || self.lower.contains("facebook"))
     }
 
+    /// What a page shows where it can't play.
+    fn is_of_player(&self) -> bool {
+        self.words <= 14 && PLAYER.iter().any(|says| self.lower.starts_with(says))
+    }
+
     /// Words of buttons and switches, alone on a line.
     fn is_control(&self) -> bool {
         self.words <= 5 && self.is(CONTROLS)
@@ -518,6 +524,18 @@ impl<'a> Line<'a> {
             }
     }
 }
+
+/// What stands where a film or recording should.
+const PLAYER: &[&str] = &[
+    "your browser does not support",
+    "your browser doesn’t support",
+    "your browser doesn't support",
+    "ваш браузер не поддерживает",
+    "ваш браузер не підтримує",
+    "ihr browser unterstützt",
+    "votre navigateur ne supporte pas",
+    "su navegador no soporta",
+];
 
 /// Words of buttons and switches.
 const CONTROLS: &[&str] = &[

@@ -93,6 +93,42 @@ struct List {
     worth: f64,
 }
 
+/// On a page of nothing but teasers, what is called so isn't beside anything: takes that name from the boxes of the kind that holds most.
+pub(crate) fn admit_teasers(head: &Head, walked: &mut Walked<'_>) {
+    let prose = |p: &&Piece<'_>| is_prose(&p.text);
+    let length = |pieces: &[Piece<'_>], of: &dyn Fn(&Piece<'_>) -> bool| -> usize {
+        pieces.iter().filter(prose).filter(|p| of(p)).map(|p| p.text.len()).sum()
+    };
+    let only = |around: Around| around.has(Around::RELATED) && !around.without(Around::RELATED).has(Around::ELSEWHERE);
+    let teased = length(&walked.pieces, &|p| only(p.around));
+    let beside = length(&walked.pieces, &|p| !p.around.has(Around::ELSEWHERE));
+    if head.is_of_article() || beside >= LEAST_ARTICLE || beside * 3 >= teased {
+        return;
+    }
+    // In the order of the page: the first of two kinds that hold as much.
+    let mut kinds: Vec<(&str, Vec<Range<usize>>, usize)> = Vec::new();
+    for region in walked.regions.iter().filter(|r| r.block && !r.class.is_empty() && only(r.around)) {
+        let range = region.start..region.end;
+        let held = walked.pieces.get(range.clone()).map_or(0, |pieces| length(pieces, &|_| true));
+        match kinds.iter_mut().find(|(class, ..)| *class == region.class) {
+            Some((_, ranges, all)) => {
+                ranges.push(range);
+                *all += held;
+            }
+            None => kinds.push((region.class, vec![range], held)),
+        }
+    }
+    kinds.retain(|(_, ranges, all)| ranges.len() >= FEWEST && *all * 2 > teased);
+    let Some((_, ranges, _)) = kinds.into_iter().reduce(|a, b| if b.2 > a.2 { b } else { a }) else { return };
+    let inside = |from: usize, to: usize| ranges.iter().any(|range| range.start <= from && to <= range.end);
+    for region in walked.regions.iter_mut().filter(|r| inside(r.start, r.end)) {
+        region.around = region.around.without(Around::RELATED);
+    }
+    for (_, piece) in walked.pieces.iter_mut().enumerate().filter(|(at, _)| inside(*at, *at + 1)) {
+        piece.around = piece.around.without(Around::RELATED);
+    }
+}
+
 /// The items of a page, in its order.
 pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Facts) -> Vec<Item> {
     let begins = lines::read(walked, facts);
@@ -317,7 +353,8 @@ impl Place<'_> {
         if beside >= LEAST_ARTICLE {
             // Days without headlines are the sections of an article that tells of them.
             let told = items.iter().filter(|item| item.title.is_some()).count();
-            return !heading.is_some_and(|h| leads_elsewhere(&h.text)) && (!one_article || told * 3 >= items.len() * 2);
+            let apart = told * 3 >= items.len() * 2 || heading.is_some() && self.falls(items);
+            return !heading.is_some_and(|h| leads_elsewhere(&h.text)) && (!one_article || apart);
         }
         !one_article || self.is_live(items)
     }
@@ -364,6 +401,14 @@ impl Place<'_> {
             || items.iter().filter_map(|i| machine(&i.published.as_ref()?.value, self.facts.order)).map(|s| s.date());
         let (Some(first), Some(last)) = (days().min(), days().max()) else { return false };
         first.until(last).is_ok_and(|span| i64::from(span.get_days()) <= LIVE_DAYS)
+    }
+
+    /// The newest first over several days, as lists are; an article tells of days in their order.
+    fn falls(&self, items: &[Item]) -> bool {
+        let days = items.iter().filter_map(|i| machine(&i.published.as_ref()?.value, self.facts.order));
+        let days: Vec<jiff::civil::Date> = days.map(|s| s.date()).collect();
+        let different: HashSet<jiff::civil::Date> = days.iter().copied().collect();
+        different.len() >= FEWEST && days.windows(2).all(|pair| pair[0] >= pair[1])
     }
 
     /// The heading or label right above a list.

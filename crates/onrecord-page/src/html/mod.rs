@@ -41,8 +41,9 @@ pub(crate) fn is_html(text: &str, media_type: Option<&str>) -> bool {
 pub(crate) fn parse(source: &str, capture: &Capture, config: &PageConfig, mut notes: Vec<Note>) -> Noted<Page> {
     let html = dom::parse(source, &config.limits, &mut notes);
     let head = Head::of(&html);
-    let walked = blocks::walk(&html);
+    let mut walked = blocks::walk(&html);
     let (kept, how) = extract::main_blocks(&html, &walked, head.title.as_deref().unwrap_or(""), &mut notes);
+    items::admit_teasers(&head, &mut walked);
     let mut sorted = Sorted::new(&walked.pieces, kept, how);
     let mut facts = Facts::of(&html, &head, &walked, &sorted.kept, capture, config);
     let items = items::find(&head, &walked, &sorted.kept, &facts);

@@ -126,7 +126,9 @@ impl<'a> Lines<'a> {
     }
 
     fn is_text(&self, at: usize) -> bool {
+        // `5 April 2024 г.` ends as a sentence does.
         self.furniture.get(at) == Some(&None)
+            && !is_date_line(self.text(at))
             && (is_prose(self.text(at))
                 || ends_sentence(self.text(at)) && self.text(at).split_whitespace().count() >= 3)
     }

@@ -111,7 +111,30 @@ fn runs(walked: &Walked<'_>, begins: &[Option<Begin>]) -> Vec<Cut> {
         .collect();
     days.sort_unstable();
     let marks = marks.into_iter().filter(|(_, at)| (FEWEST..=MOST).contains(&at.len()));
-    marks.filter_map(|((mark, ..), at)| Run { walked, begins, days: &days, mark, at }.cut()).collect()
+    let run = |mark: Mark, mut at: Vec<usize>| {
+        if mark == Mark::Listed {
+            add_undated(walked, begins, &mut at);
+        }
+        Run { walked, begins, days: &days, mark, at }.cut()
+    };
+    marks.filter_map(|((mark, ..), at)| run(mark, at)).collect()
+}
+
+/// Linked headlines without a date between dated ones, in elements of the same kind that hold nothing else.
+fn add_undated(walked: &Walked<'_>, begins: &[Option<Begin>], at: &mut Vec<usize>) {
+    let kind = |at: usize| {
+        let region = walked.regions.get(walked.pieces[at].region)?;
+        let own = region.block && region.end == region.start + 1 && (region.name == "dt" || !region.class.is_empty());
+        own.then_some((region.parent, region.name, region.class))
+    };
+    let (Some(&first), Some(&last)) = (at.first(), at.last()) else { return };
+    let Some(shared) = kind(first).filter(|shared| at.iter().all(|&at| kind(at) == Some(*shared))) else { return };
+    let headline = |at: &usize| {
+        let piece = &walked.pieces[*at];
+        begins[*at].is_none() && piece.linked * 2 >= piece.text.len() && is_headline(piece)
+    };
+    at.extend((first..last).filter(headline).filter(|&at| kind(at) == Some(shared)));
+    at.sort_unstable();
 }
 
 /// The items that the page declares: each begins at one of these blocks.

@@ -26,6 +26,9 @@ pub(super) const DAY_ABOVE: &str = "day heading above the item";
 /// Code points up to which a text under a linked headline is a teaser of what the link leads to.
 const TEASER: usize = 320;
 
+/// Words that a line has at most that says of a text who wrote it.
+const SIGNATURE: usize = 12;
+
 /// Boxes inside an item that aren't the item's.
 const BOXES: Around = Around::ELSEWHERE.with(Around::SHARE).with(Around::EMBED);
 
@@ -281,6 +284,7 @@ impl<'a> Source<'a> {
             match furniture(&piece.text) {
                 _ if foreign.iter().any(|f| f.contains(&at)) => Role::Furniture("teaser"),
                 _ if self.is_date(at) => Role::Date,
+                _ if is_of_sponsor(&piece.text) => Role::Furniture("advert"),
                 Some(why) => Role::Furniture(why),
                 None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
                 None if piece.around.without(base).has(Around::EMBED) => Role::Furniture("embed"),
@@ -295,6 +299,7 @@ impl<'a> Source<'a> {
         };
         let mut roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
         self.drop_labels(pieces, &mut roles);
+        self.drop_signature(range, &mut roles);
         self.drop_empty_sections(pieces, title, &mut roles);
         roles
     }
@@ -311,6 +316,22 @@ impl<'a> Source<'a> {
                 } else {
                     Role::Furniture("label")
                 };
+            }
+        }
+    }
+
+    /// Short lines behind the last sentence that stand elsewhere than it: who posted it, what the picture shows, what it is filed under.
+    fn drop_signature(&self, range: &Range<usize>, roles: &mut [Role]) {
+        let pieces = &self.walked.pieces[range.clone()];
+        let sentence = |i: usize| roles[i].text(&pieces[i]).is_some_and(ends_sentence);
+        let Some(last) = (0..roles.len()).rev().find(|&i| sentence(i)) else { return };
+        let place = self.place(range.start + last);
+        for i in last + 1..roles.len() {
+            let piece = &pieces[i];
+            let running = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Cell) && piece.level == 0;
+            let apart = self.place(range.start + i) != place;
+            if roles[i].is_text() && running && apart && words(piece) <= SIGNATURE {
+                roles[i] = Role::Furniture("label");
             }
         }
     }
@@ -443,10 +464,11 @@ impl<'a> Source<'a> {
             let dated = |(at, p): &(usize, &Piece<'_>)| p.linked * 2 >= p.text.len() && self.is_date(range.start + at);
             pieces.iter().enumerate().find(dated)?.1.href
         };
+        let text_end = roles.iter().rposition(Role::is_text).map_or(range.end, |last| range.start + last + 1);
         let place = || {
             let mut region = self.walked.regions.get(pieces.first()?.region)?;
             while region.start == range.start && region.end <= range.end {
-                if region.end == range.end && !region.id.is_empty() {
+                if region.end >= text_end && !region.id.is_empty() {
                     return Some(format!("#{}", region.id));
                 }
                 region = self.walked.regions.get(region.parent).filter(|r| !std::ptr::eq(*r, region))?;
@@ -484,11 +506,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A text without the date or headline before it and the link behind it that leads to all of it.
+/// A text without the date or headline before it and the link behind it: one that leads to all of it, or no part of a sentence.
 fn text_role(piece: &Piece<'_>, from: usize) -> Role {
     let to = piece.before_last_link().filter(|&to| {
         let words = piece.text.get(to..).unwrap_or("");
-        to > from && (says_read_on(words) || says_here(words))
+        let apart = || ends_sentence(&piece.text[from..to]) && !ends_sentence(words);
+        to > from && (says_read_on(words) || says_here(words) || apart())
     });
     let to = to.map_or(piece.text.len(), |to| {
         piece.text[..to].trim_end_matches(|c: char| c.is_whitespace() || "([|·•-–—".contains(c)).len()
@@ -563,9 +586,23 @@ fn says(text: &str, any: &[&str]) -> bool {
 }
 
 fn is_of_sponsor(text: &str) -> bool {
-    let bare = text.trim_end_matches(['.', ':', ' ']).to_lowercase();
-    ["реклама", "на правах рекламы", "sponsored", "ad", "advert", "advertisement", "anzeige", "publicité"]
-        .contains(&bare.as_str())
+    const SAYS: &[&str] = &[
+        "реклама",
+        "на правах рекламы",
+        "партнёрский материал",
+        "партнерский материал",
+        "sponsored",
+        "sponsored content",
+        "paid content",
+        "partner content",
+        "ad",
+        "advert",
+        "advertisement",
+        "anzeige",
+        "publicité",
+    ];
+    let label = text.split(':').next().unwrap_or(text).trim_end_matches(['.', ' ']);
+    label.len() <= 60 && SAYS.contains(&label.to_lowercase().as_str())
 }
 
 /// Whether a block stands in a box of other articles, and isn't this one's "Read more".
@@ -583,7 +620,7 @@ fn base_of(pieces: &[Piece<'_>]) -> Around {
 fn is_link_list(piece: &Piece<'_>) -> bool {
     let share = piece.linked * 10 / piece.text.len().max(1);
     share >= 9 && !is_prose(&piece.text)
-        || share >= 6 && piece.kind == BlockKind::ListItem && !ends_sentence(&piece.text)
+        || share >= 6 && !ends_sentence(&piece.text) && (piece.kind == BlockKind::ListItem || !is_prose(&piece.text))
 }
 
 fn is_bold(piece: &Piece<'_>) -> bool {
