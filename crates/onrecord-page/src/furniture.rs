@@ -26,6 +26,7 @@ pub(crate) fn furniture(text: &str) -> Option<&'static str> {
         .or_else(|| line.is_sign_up().then_some("newsletter"))
         .or_else(|| line.is_control().then_some("menu"))
         .or_else(|| line.is_of_player().then_some("embed"))
+        .or_else(|| line.is_share_line().then_some("share"))
 }
 
 /// Whether a short line says that the article is over and something else begins.
@@ -510,9 +511,15 @@ impl<'a> Line<'a> {
                     || self.lower.contains("facebook"))
     }
 
+    /// `Share: this site, that site`.
+    fn is_share_line(&self) -> bool {
+        const BEGINS: &[&str] = &["share:", "share this:", "share on:", "поделиться:", "поширити:", "teilen:"];
+        self.words <= 14 && !self.sentence && self.begins(BEGINS)
+    }
+
     /// What a page shows where it can't play.
     fn is_of_player(&self) -> bool {
-        self.words <= 14 && PLAYER.iter().any(|says| self.lower.starts_with(says))
+        self.words <= 14 && self.begins(PLAYER)
     }
 
     /// Words of buttons and switches, alone on a line.

@@ -95,7 +95,7 @@ struct List {
 
 /// On a page of nothing but teasers, what is called so isn't beside anything: takes that name from the boxes of the kind that holds most.
 pub(crate) fn admit_teasers(head: &Head, walked: &mut Walked<'_>) {
-    let prose = |p: &&Piece<'_>| is_prose(&p.text);
+    let prose = |p: &&Piece<'_>| is_prose(p.text[..p.before_last_link().unwrap_or(p.text.len())].trim_end());
     let length = |pieces: &[Piece<'_>], of: &dyn Fn(&Piece<'_>) -> bool| -> usize {
         pieces.iter().filter(prose).filter(|p| of(p)).map(|p| p.text.len()).sum()
     };

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// Fewer items than this are no list.
 const FEWEST: usize = 3;
 
+/// Paragraphs within which a speaker has another turn.
+const NEAR_TURNS: usize = 8;
+
 /// A headline without a date, between dated ones, has at most so many words.
 const SHORT_TITLE: usize = 14;
 
@@ -123,6 +126,17 @@ impl<'a> Lines<'a> {
             && (!ends_sentence(text) || text.ends_with(['?', '!']))
             && !self.is_day(at, begun)
             && !ends_article(text)
+            && !self.is_turn(at)
+    }
+
+    /// `Question: When?`: what a speaker says whose name begins another paragraph near by.
+    fn is_turn(&self, at: usize) -> bool {
+        let speaker = |text: &'a str| text.split_once(": ").map(|(name, _)| name);
+        let Some(name) = speaker(self.text(at)).filter(|name| name.split_whitespace().count() <= 4) else {
+            return false;
+        };
+        let near = at.saturating_sub(NEAR_TURNS)..(at + NEAR_TURNS + 1).min(self.paragraphs.len());
+        near.into_iter().any(|other| other != at && speaker(self.text(other)) == Some(name))
     }
 
     fn is_text(&self, at: usize) -> bool {

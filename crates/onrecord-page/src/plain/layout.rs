@@ -14,6 +14,9 @@ use crate::{
 };
 use std::collections::HashSet;
 
+/// Bytes of prose below which what stands above items isn't an article.
+const LEAST_ARTICLE: usize = 300;
+
 /// Fewer lines `date – title` than this are no list of items.
 const FEWEST_ITEMS: usize = 3;
 
@@ -234,9 +237,14 @@ impl<'a> Layout<'a> {
             Some(title) => title + 1,
             None => (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end),
         };
-        // Beside items, lines that are no prose are the site's own.
-        let prose = (start..main_end).any(|at| !self.settled[at] && is_prose(self.text(at)));
-        let end = if prose || main_end == self.paragraphs.len() { self.text_end(start, main_end) } else { start };
+        // Beside items, lines that are no prose are the site's own, and a sentence or two introduce the list.
+        let prose = (start..main_end).filter(|&at| !self.settled[at] && is_prose(self.text(at)));
+        let prose: usize = prose.map(|at| self.text(at).len()).sum();
+        let end = if prose >= LEAST_ARTICLE || main_end == self.paragraphs.len() {
+            self.text_end(start, main_end)
+        } else {
+            start
+        };
         let mut begun = false;
         for at in start..end {
             if self.settled[at] {
