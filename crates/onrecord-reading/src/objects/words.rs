@@ -67,8 +67,10 @@ const GAP: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     labels: Vec<String>,
-    /// By their first part: which label, and what is to follow.
-    by_first: HashMap<String, Vec<(u16, Vec<Part>)>>,
+    /// By their first part, where it is a beginning: which label, and what is to follow.
+    by_start: HashMap<String, Vec<(u16, Vec<Part>)>>,
+    /// By their first part, where it is a whole word.
+    by_word: HashMap<String, Vec<(u16, Vec<Part>)>>,
 }
 
 #[derive(Debug)]
@@ -110,7 +112,11 @@ impl Phrases {
             let (whole, beginning) = word.strip_suffix('.').map_or((false, word), |w| (true, w));
             Part { beginning: beginning.to_owned(), whole, gap }
         };
-        self.by_first.entry(first).or_default().push((id, parts.map(part).collect()));
+        let (map, first) = match first.strip_suffix('.') {
+            Some(whole) => (&mut self.by_word, whole.to_owned()),
+            None => (&mut self.by_start, first),
+        };
+        map.entry(first).or_default().push((id, parts.map(part).collect()));
     }
 
     /// Whether a phrase may begin with this word.
@@ -119,8 +125,8 @@ impl Phrases {
     }
 
     fn beginning_with<'w>(&'w self, word: &'w str) -> impl Iterator<Item = &'w (u16, Vec<Part>)> {
-        let whole = self.by_first.get(&format!("{word}."));
-        let starts = word.char_indices().filter_map(move |(at, c)| self.by_first.get(&word[..at + c.len_utf8()]));
+        let whole = self.by_word.get(word);
+        let starts = word.char_indices().filter_map(move |(at, c)| self.by_start.get(&word[..at + c.len_utf8()]));
         whole.into_iter().chain(starts).flatten()
     }
 
