@@ -756,6 +756,6 @@ fn status(word: Word<'_>, denial: bool) -> Status {
         "рассматрив",
     ];
     let aimed = word.form() == Some(VerbForm::Infinitive)
-        && !under(&["manag", "began", "start", "continu", "нача", "продолж", "удал"]);
+        && !under(&["manag", "began", "start", "contin", "нача", "продолж", "удал"]);
     if has(&modal) || under(&plan) || aimed { Status::Hypothetical } else { Status::Asserted }
 }
