@@ -540,7 +540,7 @@ const PLAYER: &[&str] = &[
     "ваш браузер не поддерживает",
     "ваш браузер не підтримує",
     "ihr browser unterstützt",
-    "votre navigateur ne supporte pas",
+    "votre navigateur ne prend pas en charge",
     "su navegador no soporta",
 ];
 

@@ -14,7 +14,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Bytes of prose below which what stands above items isn't an article.
+/// Bytes below which the one paragraph above items isn't an article.
 const LEAST_ARTICLE: usize = 300;
 
 /// Fewer lines `date – title` than this are no list of items.
@@ -237,14 +237,11 @@ impl<'a> Layout<'a> {
             Some(title) => title + 1,
             None => (0..main_end).find(|&at| !self.settled[at] && is_prose(self.text(at))).unwrap_or(main_end),
         };
-        // Beside items, lines that are no prose are the site's own, and a sentence or two introduce the list.
+        // Beside items, lines that are no prose are the site's own, and one short paragraph introduces the list.
         let prose = (start..main_end).filter(|&at| !self.settled[at] && is_prose(self.text(at)));
-        let prose: usize = prose.map(|at| self.text(at).len()).sum();
-        let end = if prose >= LEAST_ARTICLE || main_end == self.paragraphs.len() {
-            self.text_end(start, main_end)
-        } else {
-            start
-        };
+        let (count, bytes) = prose.fold((0, 0), |(count, bytes), at| (count + 1, bytes + self.text(at).len()));
+        let is_article = count > 1 || bytes >= LEAST_ARTICLE;
+        let end = if is_article || main_end == self.paragraphs.len() { self.text_end(start, main_end) } else { start };
         let mut begun = false;
         for at in start..end {
             if self.settled[at] {
