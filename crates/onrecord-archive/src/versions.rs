@@ -29,9 +29,9 @@ pub enum What {
     /// It reads otherwise.
     Changed {
         /// Before.
-        old: Version,
+        old: Box<Version>,
         /// Since.
-        new: Version,
+        new: Box<Version>,
     },
     /// The site says that there is no such page.
     Gone(Absence),
@@ -49,7 +49,7 @@ impl History {
             let repeated = all.iter().filter(same).count();
             all.push(Happening {
                 at: new.first_seen,
-                what: What::Changed { old: old.clone(), new: new.clone() },
+                what: What::Changed { old: Box::new(old.clone()), new: Box::new(new.clone()) },
                 repeated,
             });
         }
@@ -59,7 +59,7 @@ impl History {
                 all.push(Happening { at, what: What::Back(absence.clone()), repeated: 0 });
             }
         }
-        all.sort_by(|a, b| b.at.cmp(&a.at));
+        all.sort_by_key(|happening| std::cmp::Reverse(happening.at));
         all
     }
 }

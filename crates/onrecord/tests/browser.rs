@@ -94,7 +94,8 @@ fn shots() {
 }
 
 /// A page of the demo that was changed after publication.
-const MARCH: &str = "/versions?url=https%3A%2F%2Fwww.halverntidende.example%2Fenglish%2Fmarch-to-the-fence-tolbeck-3441716";
+const MARCH: &str =
+    "/versions?url=https%3A%2F%2Fwww.halverntidende.example%2Fenglish%2Fmarch-to-the-fence-tolbeck-3441716";
 
 /// The top of a page, at most three screens of it, as a PNG.
 fn shot(browser: &Browser, url: &str, width: u32, scheme: &str) -> Vec<u8> {

@@ -377,7 +377,7 @@ impl Line<'_> {
                 || telling(w)
                 || matches!(*w, "г" | "года" | "год" | "th" | "st" | "nd" | "rd" | "est" | "cet" | "bst" | "the")
         };
-        self.words.iter().any(|w| telling(&w)) && self.words.iter().all(|w| part(&w))
+        self.words.iter().any(telling) && self.words.iter().all(part)
     }
 
     /// "1,204 views", "Просмотров: 12", "Comments (3)", "3 min read", "17 people are reading this page".
@@ -407,7 +407,7 @@ impl Line<'_> {
         let others = self.words.iter().filter(|w| !is_number(w) && !counted(w) && !UNITS.contains(w)).count();
         let people = ["people", "readers", "visitors", "users", "человек", "читателей"];
         let read_by = self.words.iter().any(|w| people.contains(w)) && self.words.iter().any(|w| READING.contains(w));
-        n <= 6 && others <= 1 && self.words.iter().any(|w| counted(&w)) || read_by && !self.is_sentence
+        n <= 6 && others <= 1 && self.words.iter().any(counted) || read_by && !self.is_sentence
     }
 
     /// "1,423 days have passed since the seizure", "Прошло 120 дней", "Осталось 5 дней".

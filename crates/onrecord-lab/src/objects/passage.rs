@@ -85,9 +85,9 @@ fn passage(lines: &[&str], range: std::ops::Range<usize>) -> Result<Passage> {
         .clone()
         .find(|&n| lines[n].trim().is_empty())
         .with_context(|| format!("{}: no blank line ends the header", at(range.start)))?;
-    for n in range.start + 1..body {
+    for (n, header) in lines.iter().enumerate().take(body).skip(range.start + 1) {
         let (key, value) =
-            lines[n].split_once(':').with_context(|| format!("{}: `{}` is no header line", at(n), lines[n]))?;
+            header.split_once(':').with_context(|| format!("{}: `{header}` is no header line", at(n)))?;
         let value = value.trim();
         match key {
             "published" => passage.published = Some(value.to_owned()),
@@ -104,11 +104,11 @@ fn passage(lines: &[&str], range: std::ops::Range<usize>) -> Result<Passage> {
     let marks = (body..range.end).find(|&n| lines[n].starts_with("=> ")).unwrap_or(range.end);
     let text = lines[body..marks].join("\n");
     (passage.text, passage.marks) = unmarked(text.trim_matches('\n')).with_context(|| at(body + 1))?;
-    for n in marks..range.end {
-        if lines[n].trim().is_empty() {
+    for (n, printed) in lines.iter().enumerate().take(range.end).skip(marks) {
+        if printed.trim().is_empty() {
             continue;
         }
-        let line = line(lines[n]).and_then(|line| check(&passage, &line).map(|()| line)).with_context(|| at(n))?;
+        let line = line(printed).and_then(|line| check(&passage, &line).map(|()| line)).with_context(|| at(n))?;
         passage.lines.push(line);
     }
     let lined = |mark: &str| passage.lines.iter().any(|l| l.mark == mark);

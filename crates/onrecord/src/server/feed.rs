@@ -46,7 +46,7 @@ pub(crate) fn feed(archive: &Archive, wanted: &Wanted) -> Result<String, Fault> 
     };
     let mut all: Vec<(&History, Happening)> =
         histories.iter().flat_map(|history| history.happenings().into_iter().map(move |h| (history, h))).collect();
-    all.sort_by(|a, b| b.1.at.cmp(&a.1.at));
+    all.sort_by_key(|a| std::cmp::Reverse(a.1.at));
     let mut entries = Vec::new();
     for (history, happening) in all {
         if entries.len() >= ENTRIES {

@@ -77,7 +77,7 @@ pub(crate) struct Recent {
 #[derive(Debug)]
 pub(crate) enum RailItem {
     Version {
-        version: VersionShown,
+        version: Box<VersionShown>,
         /// The change that made it.
         href: Option<String>,
         summary: Vec<String>,
@@ -175,7 +175,7 @@ fn recent(archive: &Archive) -> Result<Vec<Recent>, Fault> {
     for history in archive.changed_pages(RECENT * 2)? {
         all.extend(history.happenings().into_iter().map(|happening| (history.clone(), happening)));
     }
-    all.sort_by(|a, b| b.1.at.cmp(&a.1.at));
+    all.sort_by_key(|a| std::cmp::Reverse(a.1.at));
     all.truncate(RECENT);
     all.into_iter().map(|(history, happening)| Recent::of(archive, &history, &happening)).collect()
 }
@@ -270,7 +270,7 @@ fn rail(
         };
         let href = old.map(|old| words::link(&pair_href(old, new), &[("view", view)]));
         let version = VersionShown::of(new);
-        items.push((new.first_seen, RailItem::Version { version, href, summary, on }));
+        items.push((new.first_seen, RailItem::Version { version: Box::new(version), href, summary, on }));
     }
     for absence in &history.absences {
         let came_back = absence.until.map(|at| (at, back(absence)));
