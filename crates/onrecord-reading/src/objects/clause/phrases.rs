@@ -1,0 +1,273 @@
+//! Noun phrases cut out of a row of words, by the kinds of its words rather than by a tree.
+//!
+//! Takes the words to one side of a verb, gives its phrases in order, each with the preposition before it. One pass.
+
+use super::Phrase;
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation, VerbForm},
+    objects::trees::Word,
+};
+
+/// Bounds of numbers that look like prepositions: "around 130 workers", «до 600 солдат».
+fn bounds_number(words: &[Word<'_>], n: usize) -> bool {
+    const BOUNDS: [&str; 14] = [
+        "around",
+        "about",
+        "over",
+        "under",
+        "above",
+        "below",
+        "near",
+        "some",
+        "до",
+        "около",
+        "порядка",
+        "свыше",
+        "более",
+        "менее",
+    ];
+    let number = |w: &Word<'_>| {
+        w.pos() == Pos::Number
+            || w.text().starts_with(|c: char| c.is_ascii_digit())
+            || matches!(w.lower().as_str(), "dozens" | "hundreds" | "полутора" | "сотни")
+    };
+    BOUNDS.contains(&words[n].lower().as_str())
+        && words.get(n + 1).is_some_and(number)
+        && words.get(n + 2).is_none_or(|w| w.text() != ":")
+}
+
+/// Words that count what stands behind them.
+pub(super) const QUANTITIES: [&str; 20] = [
+    "десятки",
+    "десятков",
+    "сотни",
+    "сотен",
+    "тысяча",
+    "тысячи",
+    "тысяч",
+    "группа",
+    "группы",
+    "группу",
+    "большинство",
+    "часть",
+    "человек",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "dozen",
+    "millions",
+    "scores",
+    "group",
+];
+
+/// Cuts words into noun phrases.
+pub(super) fn phrases<'t>(words: &[Word<'t>], verb: Word<'t>) -> Vec<Phrase<'t>> {
+    let mut cutter = Cutter { out: Vec::new(), open: None, marker: String::new(), joined: false, verb };
+    for (n, &word) in words.iter().enumerate() {
+        cutter.take(words, n, word);
+    }
+    cutter.close();
+    cutter.out
+}
+
+/// A phrase that is not closed yet.
+struct Open<'t> {
+    start: usize,
+    end: usize,
+    head: Option<Word<'t>>,
+    number: Option<Word<'t>>,
+}
+
+/// What has been cut so far.
+struct Cutter<'t> {
+    out: Vec<Phrase<'t>>,
+    open: Option<Open<'t>>,
+    marker: String,
+    joined: bool,
+    verb: Word<'t>,
+}
+
+impl<'t> Cutter<'t> {
+    fn take(&mut self, words: &[Word<'t>], n: usize, word: Word<'t>) {
+        let lower = word.lower();
+        let pos = word.pos();
+        if word.is(Relation::Inside)
+            && let Some(open) = &mut self.open
+        {
+            open.end = word.at() + 1;
+            return;
+        }
+        if pos == Pos::Adposition && bounds_number(words, n)
+            || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
+        {
+            return;
+        }
+        let participle = pos == Pos::Verb
+            && word.form() == Some(VerbForm::Participle)
+            && (word.is(Relation::Adjective) || word.node().tag.case.is_some() && word.russian());
+        match pos {
+            Pos::Adposition | Pos::Particle if lower == "of" || lower == "из" => {
+                // "dozens of | men" are men; "three of the men" are, too.
+                let counts =
+                    self.open.as_ref().is_some_and(|o| o.head.is_none_or(|h| QUANTITIES.contains(&h.lower().as_str())));
+                if counts {
+                    if let Some(open) = &mut self.open {
+                        open.number = open.number.or(open.head);
+                        open.head = None;
+                        open.end = word.at() + 1;
+                    }
+                } else {
+                    self.close();
+                    self.marker = lower;
+                }
+            }
+            Pos::Adposition => {
+                self.close();
+                self.marker = lower;
+            }
+            Pos::Pronoun if !word.is(Relation::Determiner) => {
+                self.close();
+                self.extend(word, Some(word));
+                self.close();
+            }
+            Pos::Number => {
+                self.before_modifier(word);
+                self.extend(word, None);
+                if let Some(open) = &mut self.open {
+                    open.number = Some(word);
+                }
+            }
+            Pos::Determiner | Pos::Adjective | Pos::Pronoun => {
+                self.before_modifier(word);
+                self.extend(word, None);
+            }
+            Pos::Verb if participle => {
+                self.before_modifier(word);
+                self.extend(word, None);
+            }
+            Pos::Noun | Pos::Name => self.noun(word),
+            Pos::Particle if matches!(lower.as_str(), "'s" | "’s" | "'" | "’") => {
+                if let Some(open) = &mut self.open {
+                    open.head = None;
+                    open.end = word.at() + 1;
+                }
+            }
+            Pos::Conjunction if matches!(lower.as_str(), "and" | "or" | "и" | "или") => {
+                self.close();
+                self.joined = true;
+            }
+            Pos::Mark
+                if matches!(word.text(), "-" | "«" | "»" | "“")
+                    && self.open.is_some()
+                    && words.get(n + 1).is_some() =>
+            {
+                if let Some(open) = &mut self.open {
+                    open.end = word.at() + 1;
+                }
+            }
+            Pos::Mark if word.text() == "«" => {}
+            Pos::Adverb | Pos::Particle if self.open.as_ref().is_some_and(|o| o.head.is_none()) => {}
+            _ => {
+                self.close();
+                if word.text() == ","
+                    && let Some(last) = self.out.last_mut()
+                {
+                    last.comma = last.end == word.at();
+                }
+                self.marker.clear();
+                self.joined = false;
+            }
+        }
+    }
+
+    /// A Russian modifier behind a noun opens a phrase of its own, unless both are a name.
+    fn before_modifier(&mut self, word: Word<'t>) {
+        let capital = |w: Word<'t>| w.text().starts_with(char::is_uppercase);
+        let closes =
+            self.open.as_ref().and_then(|o| o.head).is_some_and(|h| !(capital(word) && (capital(h) || word.russian())));
+        if closes {
+            self.close_as_owner(word);
+        }
+    }
+
+    fn noun(&mut self, word: Word<'t>) {
+        let head = self.open.as_ref().and_then(|o| o.head);
+        let Some(head) = head else { return self.extend(word, Some(word)) };
+        if !word.russian() {
+            // "in recent weeks | prosecutors".
+            let lower = head.lower();
+            if matches!(
+                lower.as_str(),
+                "weeks"
+                    | "days"
+                    | "months"
+                    | "years"
+                    | "night"
+                    | "morning"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "monday"
+                    | "friday"
+            ) && word.at() < self.verb.at()
+            {
+                self.close();
+            }
+            return self.extend(word, Some(word));
+        }
+        let of_verb = word.head().is_some_and(|h| h.at() == self.verb.at())
+            && !matches!(word.node().relation, Relation::Modifier | Relation::Flat);
+        let case = word.node().tag.case;
+        let same = case == head.node().tag.case || case.is_none();
+        let name = word.text().starts_with(char::is_uppercase);
+        let belongs = case == Some(Case::Genitive) && !of_verb
+            || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition));
+        if QUANTITIES.contains(&head.lower().as_str()) && case == Some(Case::Genitive) {
+            if let Some(open) = &mut self.open {
+                open.number = Some(head);
+            }
+            return self.extend(word, Some(word));
+        }
+        if belongs {
+            return self.extend(word, None);
+        }
+        self.close();
+        self.extend(word, Some(word));
+    }
+
+    /// «служба надзора | Туремии»: an adjective in the genitive behind a noun goes on with it.
+    fn close_as_owner(&mut self, word: Word<'t>) {
+        let genitive = word.russian()
+            && word.node().tag.case == Some(Case::Genitive)
+            && word.pos() != Pos::Number
+            && word.at() > self.verb.at();
+        if !genitive {
+            self.close();
+        }
+    }
+
+    fn extend(&mut self, word: Word<'t>, head: Option<Word<'t>>) {
+        let open = self.open.get_or_insert(Open { start: word.at(), end: word.at() + 1, head: None, number: None });
+        open.end = word.at() + 1;
+        open.head = head.or(open.head);
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take()
+            && let Some(head) = open.head.or(open.number)
+        {
+            self.out.push(Phrase {
+                head,
+                start: open.start,
+                end: open.end,
+                marker: std::mem::take(&mut self.marker),
+                counted: open.number.is_some(),
+                joined: self.joined,
+                comma: false,
+            });
+        }
+        self.marker.clear();
+        self.joined = false;
+    }
+}

@@ -1,0 +1,235 @@
+//! What stands behind a demanding word: the infinitive, the clause or the thing that is asked for, and who is asked.
+
+use crate::{
+    net::{Pos, Relation, VerbForm},
+    objects::trees::Word,
+};
+use std::ops::Range;
+
+/// Words between a demanding verb and the "to" of what it asks for, at most.
+const REACH: usize = 24;
+
+/// Words that begin another matter than what is asked for.
+pub(super) const ASIDE: [&str; 20] = [
+    "before",
+    "because",
+    "if",
+    "unless",
+    "while",
+    "when",
+    "since",
+    "so",
+    "where",
+    "если",
+    "пока",
+    "иначе",
+    "поскольку",
+    "потому",
+    "когда",
+    "где",
+    "хотя",
+    "saying",
+    "adding",
+    "warning",
+];
+
+/// The words behind a demanding word, up to the end of its sentence.
+pub(super) struct Ahead<'t> {
+    word: Word<'t>,
+    words: Vec<Word<'t>>,
+}
+
+impl<'t> Ahead<'t> {
+    pub(super) fn of(word: Word<'t>) -> Ahead<'t> {
+        let same = |w: &Word<'t>| w.beside(word);
+        Ahead { word, words: std::iter::successors(word.next(), Word::next).take_while(same).take(120).collect() }
+    }
+
+    pub(super) fn at(&self, at: usize) -> Option<Word<'t>> {
+        self.words.get(at.checked_sub(self.word.at() + 1)?).copied()
+    }
+
+    pub(super) fn lower_at(&self, at: usize) -> String {
+        self.at(at).map(|w| w.lower()).unwrap_or_default()
+    }
+
+    pub(super) fn has_name(&self, words: &Range<usize>) -> bool {
+        words.clone().filter_map(|at| self.at(at)).any(|w| w.text().starts_with(char::is_uppercase))
+    }
+
+    pub(super) fn is_not(&self, at: usize) -> bool {
+        matches!(self.lower_at(at).as_str(), "not" | "never" | "не")
+    }
+
+    pub(super) fn near(&self) -> impl Iterator<Item = Word<'t>> {
+        self.words.iter().copied().take(REACH)
+    }
+
+    /// The first infinitive that what is asked for begins with; none behind a verb of its own.
+    pub(super) fn infinitive(&self) -> Option<Word<'t>> {
+        let stop = |w: &Word<'t>| {
+            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb
+                || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
+        };
+        self.near().take_while(|w| !stop(w)).find(|w| {
+            let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
+            verb && (w.russian() || to_before(*w).is_some())
+        })
+    }
+
+    /// Where a clause begins: "that", «чтобы».
+    pub(super) fn clause(&self, from: usize, told: bool) -> Option<usize> {
+        let that = |w: &Word<'t>| {
+            let lower = w.lower();
+            (matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что") && w.at() >= from
+        };
+        let stop = |w: &Word<'t>| w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb;
+        self.near()
+            .take_while(|w| !stop(w))
+            .find(that)
+            .filter(|w| w.pos() != Pos::Determiner || !w.russian())
+            .map(|w| w.at())
+    }
+
+    /// «предупреждаю: звонок не прозвенит»: what is told behind a colon.
+    pub(super) fn told_behind(&self) -> Option<Range<usize>> {
+        let near = self.words.iter().take(5).take_while(|w| !matches!(w.text(), "," | ";" | "."));
+        let colon = near.into_iter().find(|w| w.text() == ":").copied()?;
+        let start = colon.at() + 1 + usize::from(self.at(colon.at() + 1).is_some_and(|w| w.pos() == Pos::Mark));
+        Some(start..self.end_of_clause(start)).filter(|r| r.len() > 1)
+    }
+
+    /// The noun phrase in a range of words: from its first noun or determiner to its last noun.
+    pub(super) fn noun_phrase(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words: Vec<Word<'t>> = range.clone().filter_map(|at| self.at(at)).collect();
+        let skip = |w: &&Word<'t>| {
+            matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle) || w.pos() == Pos::Adposition
+        };
+        let start = words.iter().find(|w| !skip(w))?.at();
+        let words = || words.iter().filter(move |w| w.at() >= start);
+        let breaks = |w: &Word<'t>| {
+            matches!(w.text(), "," | ";" | "(" | "—" | "–")
+                || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
+        };
+        let end = words()
+            .take_while(|w| !breaks(w))
+            .filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Number)
+            .last()?
+            .at()
+            + 1;
+        (start < end).then_some(start..end)
+    }
+
+    /// Where what hangs on a verb ends, but not before its object does.
+    pub(super) fn end_behind(&self, verb: Word<'t>) -> usize {
+        let joined = |w: &&Word<'t>| {
+            let next = self.at(w.at() + 1);
+            w.at() > verb.at()
+                && matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но")
+                && next.is_some_and(|n| n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite))
+        };
+        let aside = |w: &&Word<'t>| {
+            let to = matches!(w.lower().as_str(), "and" | "and not")
+                && self.lower_at(w.at() + 1) == "not"
+                && self.lower_at(w.at() + 2) == "to";
+            w.at() > verb.at() + 1 && (ASIDE.contains(&w.lower().as_str()) || w.text() == ":" || to)
+        };
+        let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at());
+        let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at()).min(aside);
+        verb.phrase().end.max(verb.at() + 1).min(self.end_of_clause(verb.at())).min(end)
+    }
+
+    /// The end of the clause: of the sentence, or a mark that closes a quotation, or a comma with a verb of saying behind.
+    pub(super) fn end_of_clause(&self, from: usize) -> usize {
+        let closes = |w: &&Word<'t>| {
+            w.at() > from
+                && (matches!(w.text(), ";" | "”" | "»")
+                    || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\"")))
+        };
+        let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
+        self.words.iter().find(closes).map_or(last, |w| w.at())
+    }
+
+    /// The subject of the clause that begins at `that`.
+    /// None of a passive: "that the ban be lifted" asks nobody.
+    pub(super) fn subject_behind(&self, that: usize) -> Option<Range<usize>> {
+        let verb = |w: &Word<'t>| matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || w.lower() == "be";
+        let behind = self.words.iter().copied().skip_while(|w| w.at() <= that);
+        let verb = behind.take(14).find(verb)?;
+        let passive = verb.lower() == "be"
+            && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))
+            || verb.node().tag.passive && verb.russian()
+            || verb.head().is_some_and(|h| h.child(Relation::SubjectPassive).is_some());
+        self.noun_phrase(that + 1..verb.at()).filter(|_| !passive)
+    }
+
+    pub(super) fn negated_behind(&self, at: usize) -> bool {
+        (at..at + 3).any(|at| self.is_not(at))
+    }
+
+    /// The verb behind a modal.
+    pub(super) fn verb_behind(&self) -> Option<Word<'t>> {
+        let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
+        let behind = self.words.iter().copied().take(8).take_while(skip);
+        behind
+            .into_iter()
+            .find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
+    }
+
+    /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
+    pub(super) fn things(
+        &self,
+        verb: Word<'t>,
+        cue: &Range<usize>,
+        particle: Option<Word<'t>>,
+    ) -> Option<(Option<Range<usize>>, Range<usize>)> {
+        let noun = |w: Word<'t>| w.node().tag.is_nominal();
+        let marker = |w: Word<'t>| w.child(Relation::Marker).map(|m| m.lower()).unwrap_or_default();
+        let behind: Vec<Word<'t>> = verb.children().filter(|c| c.at() >= cue.end && noun(*c)).collect();
+        let with = |prepositions: &[&str]| behind.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
+        let from = with(&["from", "of", "to", "on", "upon", "от", "к"])
+            .filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
+        let object = behind.iter().copied().find(|c| c.is(Relation::Object));
+        let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));
+        let about = with(&["for", "against", "о", "об", "на"]).or_else(|| with(&["on"]).filter(|_| insists));
+        let wanted = about.or(object.filter(|_| from.is_some() || particle.is_none())).or_else(|| with(&["for"]))?;
+        let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
+        let of = |w: Word<'t>| {
+            let phrase = w.phrase();
+            let start = phrase.start.max(cue.end)
+                + usize::from(
+                    phrase.start >= cue.end && self.at(phrase.start).is_some_and(|f| f.pos() == Pos::Adposition),
+                );
+            start..phrase.end.max(w.at() + 1)
+        };
+        Some((addressee.map(of), of(wanted)))
+    }
+}
+
+/// "to | hand over": a word behind the "to" of infinitives, whatever it was taken for.
+fn is_behind_to(word: &Word<'_>) -> bool {
+    let to = |w: &Word<'_>| w.lower() == "to" && w.pos() == Pos::Particle;
+    word.previous().is_some_and(|p| to(&p)) && !matches!(word.pos(), Pos::Adverb | Pos::Determiner | Pos::Name)
+}
+
+/// A Russian infinitive that was taken for something else.
+fn ends_as_infinitive(word: &Word<'_>) -> bool {
+    let lower = word.lower();
+    let ends = ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "чься"].iter().any(|e| lower.ends_with(e));
+    word.russian() && ends && matches!(word.pos(), Pos::Verb | Pos::Other | Pos::Adverb | Pos::Auxiliary)
+}
+
+/// The "to" of an infinitive.
+pub(super) fn to_before(infinitive: Word<'_>) -> Option<usize> {
+    let mut at = infinitive.previous()?;
+    for _ in 0..3 {
+        if at.lower() == "to" {
+            return Some(at.at());
+        }
+        if at.pos() != Pos::Adverb {
+            return None;
+        }
+        at = at.previous()?;
+    }
+    None
+}
