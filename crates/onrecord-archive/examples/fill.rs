@@ -59,6 +59,7 @@ fn put(archive: &Archive, pages: usize) -> Result<(), Box<dyn Error>> {
             added_at: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(n)?)?,
             notes: &[],
             articles: &articles,
+            counters: &[],
             hindrance: None,
         };
         let one = Instant::now();

@@ -10,6 +10,7 @@ use crate::{
     error::At,
     format::Layout,
     index::{self, OpenIndex, search},
+    objects::spans_of,
     store::{
         audit,
         changes::Changes,
@@ -18,7 +19,7 @@ use crate::{
     },
 };
 use onrecord_page::{ArticleId, Span};
-use onrecord_reading::{Statement, StatementId};
+use onrecord_reading::{Objects, Statement, StatementId};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -81,9 +82,14 @@ fn check_article(db: &Connection, id: &str, check: &mut Check) {
     match read::stored_article(db, &parsed) {
         Ok(Some(stored)) => {
             check.statements += stored.reading.statements.len() as u64;
+            check.objects += count_of(&stored.reading.objects);
             check.problems.extend(problems_of(&stored).into_iter().map(|p| format!("article {id}: {p}")));
             match audit::words_of(db, id) {
                 Ok(words) => check.problems.extend(changed_words(&stored, &words)),
+                Err(e) => check.problems.push(format!("article {id}: {e}")),
+            }
+            match audit::objects_of(db, id) {
+                Ok(objects) => check.problems.extend(changed_objects(&stored, &objects)),
                 Err(e) => check.problems.push(format!("article {id}: {e}")),
             }
         }
@@ -105,6 +111,10 @@ fn problems_of(stored: &StoredArticle) -> Vec<String> {
     if !article.blocks.iter().all(|b| fits(&b.span)) {
         problems.push("a block leaves its text".to_owned());
     }
+    let objects = &reading.objects;
+    if !spans_of(objects).all(|span| fits(&span)) {
+        problems.push("a figure, time, demand or incident leaves its text".to_owned());
+    }
     for (statement, speaker) in reading.statements.iter().zip(speakers) {
         let cue = statement.cue.as_ref().map_or(&[][..], |c| &c.spans);
         let also = statement.also.iter().flat_map(|c| &c.spans);
@@ -122,6 +132,14 @@ fn problems_of(stored: &StoredArticle) -> Vec<String> {
     problems
 }
 
+/// How many rows they are.
+fn count_of(objects: &Objects) -> u64 {
+    let named = objects.about.iter().map(|a| a.named.len()).sum::<usize>();
+    let Objects { figures, times, occasions, counters, demands, incidents, .. } = objects;
+    let lists = [figures.len(), times.len(), occasions.len(), counters.len(), demands.len(), incidents.len(), named];
+    lists.iter().sum::<usize>() as u64
+}
+
 /// Cue and content are stored as words beside their spans, for people with an SQL shell: the two must agree.
 fn changed_words(stored: &StoredArticle, words: &BTreeMap<String, (Option<String>, String)>) -> Vec<String> {
     let text = &stored.article.text;
@@ -132,6 +150,18 @@ fn changed_words(stored: &StoredArticle, words: &BTreeMap<String, (Option<String
     };
     let changed = stored.reading.statements.iter().filter(differs);
     changed.map(|s| format!("the words of statement {} are not those of its text", s.id)).collect()
+}
+
+/// Likewise of everything else: table, words and place.
+fn changed_objects(stored: &StoredArticle, objects: &[(String, String, Span)]) -> Vec<String> {
+    let text = &stored.article.text;
+    let differs = |(_, words, place): &&(String, String, Span)| {
+        text.span(place.range()).is_none_or(|span| text.slice(span) != words)
+    };
+    let line = |(table, words, _): &(String, String, Span)| {
+        format!("article {}: the words `{words}` in the table {table} are not those of its text", stored.article.id)
+    };
+    objects.iter().filter(differs).map(line).collect()
 }
 
 /// Compares ids both ways, once the index has followed; one that is behind is late, not wrong.

@@ -11,11 +11,16 @@ use sha2::{Digest, Sha256};
 
 /// The speaker that a statement of `article` is filed under.
 pub(crate) fn speaker_id(speaker: &Speaker, article: &ArticleId) -> SpeakerId {
+    named_id(speaker.kind, &speaker.name, article)
+}
+
+/// Likewise whoever is named in `article`, whether he speaks or not.
+pub(crate) fn named_id(kind: SpeakerKind, name: &str, article: &ArticleId) -> SpeakerId {
     let mut hash = Sha256::new();
-    hash.update(speaker.kind.as_str());
+    hash.update(kind.as_str());
     hash.update([0]);
-    hash.update(folded_name(&speaker.name));
-    if is_label(speaker.kind, &speaker.name) {
+    hash.update(folded_name(name));
+    if is_label(kind, name) {
         hash.update([0]);
         hash.update(article.as_str());
     }

@@ -1,7 +1,7 @@
 //! What the archive takes and what it gives back: plain data.
 
 use onrecord_page::{Article, ArticleId, Capture, CaptureId, Hindrance, Note, Published, parse_short_id};
-use onrecord_reading::{CueClass, Mode, Reading, SpeakerKind, StatementId};
+use onrecord_reading::{CueClass, Mode, PageCounter, Reading, SpeakerKind, StatementId};
 use serde::Serialize;
 use std::{fmt, str::FromStr};
 
@@ -18,6 +18,8 @@ pub struct Record<'a> {
     pub notes: &'a [Note],
     /// Each article with its reading, part 0 first.
     pub articles: &'a [(Article, Reading)],
+    /// Running counts of days that the page shows beside its articles.
+    pub counters: &'a [PageCounter],
     /// What stands in the place of the page asked for: such a page is kept and is no version of it.
     pub hindrance: Option<&'a Hindrance>,
 }
@@ -80,6 +82,8 @@ pub struct Entry {
     pub reading: Reading,
     /// For each statement of the reading, in its order, who the archive takes the speaker to be.
     pub speakers: Vec<Option<SpeakerId>>,
+    /// Running counts that the page shows beside its articles; of its part 0.
+    pub counters: Vec<PageCounter>,
     /// Notes of article and reading.
     pub notes: Vec<StoredNote>,
     /// The capture it was read from.
@@ -225,6 +229,8 @@ pub struct Status {
     pub by_class: Vec<(String, u64)>,
     /// Statements by reader version; sums to `statements`.
     pub by_reader: Vec<(String, u64)>,
+    /// Figures, times, occasions, running counts, demands, incidents and names in statements, by table.
+    pub objects: Vec<(String, u64)>,
     /// Speakers across pages.
     pub speakers: u64,
     /// Outlets named.
@@ -267,6 +273,8 @@ pub struct Check {
     pub articles: u64,
     /// Statements compared between store and index.
     pub statements: u64,
+    /// Figures, times, demands, incidents and the like whose places were tried on their text.
+    pub objects: u64,
     /// One line for each thing that is not as it should be; empty = all well.
     pub problems: Vec<String>,
 }

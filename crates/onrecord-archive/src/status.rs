@@ -5,7 +5,7 @@ use crate::{
     error::At,
     format::{FORMAT, Layout},
     index,
-    store::{changes::Changes, read},
+    store::{changes::Changes, objects, read},
 };
 use rusqlite::Connection;
 use std::path::Path;
@@ -15,6 +15,7 @@ pub(crate) fn status(layout: &Layout, db: &Connection) -> Result<Status, Error> 
     let changes = Changes(db);
     let followed = index::followed(layout, &changes)?.unwrap_or(0);
     let counted = read::counts(db).at(&layout.store, "read")?;
+    let kept = objects::counts(db).at(&layout.store, "read")?;
     let index_behind = changes.behind(followed).at(&layout.store, "read")?;
     let failures: Vec<Failed> = read::failures(db).at(&layout.store, "read")?;
     let [captures, captures_without_text, sightings, articles, speakers, outlets] = counted.totals;
@@ -27,6 +28,7 @@ pub(crate) fn status(layout: &Layout, db: &Connection) -> Result<Status, Error> 
         by_mode: counted.by_mode,
         by_class: counted.by_class,
         by_reader: counted.by_reader,
+        objects: kept.into_iter().map(|(table, n)| (table.to_owned(), n)).collect(),
         speakers,
         outlets,
         bytes_captures: bytes_below(&layout.captures),

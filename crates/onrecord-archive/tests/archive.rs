@@ -28,6 +28,8 @@ fn what_goes_in_comes_out() {
             wanted.notes.clear();
             assert_eq!(format!("{:?}", entry.article), format!("{wanted:?}"));
             assert_eq!(entry.reading.statements, reading.statements);
+            assert_eq!(entry.reading.objects, reading.objects);
+            assert_eq!(entry.counters, if article.part == 0 { page.counters.clone() } else { Vec::new() });
             assert_eq!(entry.reading.reader, reading.reader);
             assert_eq!(entry.reading.text, reading.text);
             let codes: Vec<&str> = entry.notes.iter().map(|n| n.code.as_str()).collect();

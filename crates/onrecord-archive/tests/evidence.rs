@@ -44,6 +44,7 @@ fn fetch(archive: &Archive, purpose: Purpose, seconds: i64, response: &[u8], pag
         added_at: at(seconds),
         notes: &[],
         articles: &page.articles,
+        counters: &page.counters,
         hindrance: None,
     });
     archive.put_fetch(&fetch, record.as_ref()).expect("it is kept")

@@ -62,6 +62,7 @@ fn put(archive: &Archive, url: &str, seconds: i64, response: &[u8], page: Option
         added_at: at(seconds),
         notes: &[],
         articles: &page.articles,
+        counters: &page.counters,
         hindrance: None,
     });
     archive.put_fetch(&fetch(url, seconds, response), record.as_ref()).expect("it is kept")

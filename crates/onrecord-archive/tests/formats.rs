@@ -54,6 +54,10 @@ fn every_released_format_opens() {
                 let entry = archive.article(&article.id).expect("it reads").expect("it is there");
                 assert_eq!(entry.article.text, article.text);
                 assert_eq!(entry.reading.statements, reading.statements);
+                // Older formats did not keep them.
+                if kept.file_name().and_then(|n| n.to_str()).and_then(|n| n.parse::<u32>().ok()) >= Some(6) {
+                    assert_eq!(entry.reading.objects, reading.objects);
+                }
             }
         }
         let check = archive.check(&mut |_, _| ()).expect("it can be checked");

@@ -1,5 +1,7 @@
 //! What the store says against itself: rows without their partners, and numbers that are kept twice and differ.
 
+use super::rows::from_json;
+use onrecord_page::Span;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -18,7 +20,7 @@ pub(crate) fn integrity(db: &Connection) -> Result<Vec<String>> {
 }
 
 /// `(what a row of the answer means, the rows that should not be)`; each query gives the name of one such row.
-const CONTRADICTIONS: [(&str, &str); 12] = [
+const CONTRADICTIONS: [(&str, &str); 14] = [
     (
         "refers to a row that is not there",
         "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' → ' || parent FROM pragma_foreign_key_check",
@@ -76,6 +78,19 @@ const CONTRADICTIONS: [(&str, &str); 12] = [
         "has a speaker's name and no speaker, or the other way round",
         "SELECT 'statement ' || statement_id FROM statements WHERE (speaker_number IS NULL) <> (speaker_name IS NULL)",
     ),
+    (
+        "names a statement of another article, or one that is not there",
+        "SELECT 'demand ' || demand_id FROM demands d WHERE NOT EXISTS (SELECT 1 FROM statements s
+             WHERE s.article_id = d.article_id AND s.statement_id IN (d.statement_id, d.told_in))
+             AND coalesce(d.statement_id, d.told_in) IS NOT NULL
+         UNION ALL SELECT 'figure ' || figure FROM figures f JOIN statements s USING (statement_id)
+         WHERE s.article_id <> f.article_id
+         UNION ALL SELECT 'incident ' || incident_id FROM incidents i JOIN statements s USING (statement_id)
+         WHERE s.article_id <> i.article_id
+         UNION ALL SELECT 'a name in article ' || a.article_id FROM about a JOIN statements s USING (statement_id)
+         WHERE s.article_id <> a.article_id",
+    ),
+    ("has a number that its words do not give", "SELECT 'figure ' || figure FROM figures WHERE low > high"),
 ];
 
 /// One line for each contradiction, at most 100 of a kind.
@@ -100,6 +115,21 @@ pub(crate) fn words_of(db: &Connection, article: &str) -> Result<BTreeMap<String
     db.prepare_cached("SELECT statement_id, cue, content FROM statements WHERE article_id = ?1")?
         .query_map([article], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?
         .collect()
+}
+
+/// Table, words and place of everything that is kept of an article's text beyond its statements.
+pub(crate) fn objects_of(db: &Connection, article: &str) -> Result<Vec<(String, String, Span)>> {
+    db.prepare_cached(
+        "SELECT 'figures', words, span FROM figures WHERE article_id = ?1
+         UNION ALL SELECT 'times', words, span FROM times WHERE article_id = ?1
+         UNION ALL SELECT 'occasions', words, span FROM occasions WHERE article_id = ?1
+         UNION ALL SELECT 'counters', since, since_span FROM counters WHERE article_id = ?1 AND span IS NOT NULL
+         UNION ALL SELECT 'demands', words, span FROM demands WHERE article_id = ?1
+         UNION ALL SELECT 'demands', object, object_span FROM demands WHERE article_id = ?1 AND object IS NOT NULL
+         UNION ALL SELECT 'incidents', words, span FROM incidents WHERE article_id = ?1",
+    )?
+    .query_map([article], |r| Ok((r.get(0)?, r.get(1)?, from_json(r, 2)?)))?
+    .collect()
 }
 
 /// Ids of the articles and statements that an index which followed up to `seq` must hold, sorted.

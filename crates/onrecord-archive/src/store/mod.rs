@@ -8,6 +8,7 @@ pub(crate) mod audit;
 pub(crate) mod changes;
 pub(crate) mod gathered;
 pub(crate) mod imports;
+pub(crate) mod objects;
 pub(crate) mod read;
 mod rows;
 pub(crate) mod versions;
@@ -27,12 +28,13 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 5] = [
+const MIGRATIONS: [(u32, &str); 6] = [
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (3, include_str!("migrations/0003.sql")),
     (4, include_str!("migrations/0004.sql")),
     (5, include_str!("migrations/0005.sql")),
+    (6, include_str!("migrations/0006.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.

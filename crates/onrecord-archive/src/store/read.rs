@@ -1,15 +1,18 @@
 //! Reading: rows as the plain data of [`crate::record`]. Every function takes one connection and sees one state of the store.
 
-use super::rows::{
-    ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, json, kind_of, mode_of, parsed, parsed_opt, published,
-    size, sourced, sourced_at, speaker_line,
+use super::{
+    objects,
+    rows::{
+        ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, json, kind_of, mode_of, parsed, parsed_opt,
+        published, size, sourced, sourced_at, speaker_line,
+    },
 };
 use crate::{
     ArticleLine, CaptureEntry, Entry, Filter, RoleEntry, SourceEntry, SpeakerEntry, SpeakerId, SpeakerLine,
     StatementLine, StoredNote, Window, captures::Place, context, dates,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Text};
-use onrecord_reading::{Content, Cue, CueClass, Objects, Reading, Speaker, Statement, StatementId};
+use onrecord_reading::{Content, Cue, CueClass, Reading, Speaker, Statement, StatementId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 use std::collections::HashMap;
 
@@ -145,7 +148,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
         text: article.text.hash(),
         reader: reader.as_str().into(),
         statements,
-        objects: Objects::default(),
+        objects: objects::objects(db, id)?,
         notes: Vec::new(),
     };
     Ok(Some(StoredArticle { article, reading, speakers, text_hash }))
@@ -200,8 +203,9 @@ pub(crate) fn entry(db: &Connection, id: &ArticleId) -> Result<Option<Entry>> {
         ))?
         .query_map(params![stored.article.capture.to_string(), stored.article.part], |r| article_line(r, 0))?
         .collect::<Result<_>>()?;
+    let counters = objects::counters_beside(db, id)?;
     let StoredArticle { article, reading, speakers, .. } = stored;
-    Ok(Some(Entry { article, reading, speakers, notes, capture, versions }))
+    Ok(Some(Entry { article, reading, speakers, counters, notes, capture, versions }))
 }
 
 pub(crate) fn capture_of(db: &Connection, id: &ArticleId) -> Result<Option<CaptureId>> {

@@ -7,7 +7,7 @@
 //! bytes did not survive, so that those pages are simply added again.
 
 use super::{
-    gathered,
+    gathered, objects,
     rows::{json, spans_json, word},
     versions::{self, Answered, Met},
 };
@@ -22,7 +22,7 @@ use crate::{
     identity::identity,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Note, Published, Sourced, Span};
-use onrecord_reading::{Reading, Statement};
+use onrecord_reading::{Reading, Statement, StatementTime};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params, params};
 use std::{
     collections::HashSet,
@@ -258,6 +258,9 @@ fn insert_page(transaction: &Transaction<'_>, record: &Record<'_>, place: &Place
     for (article, reading) in record.articles {
         insert_article(transaction, record, article, reading)?;
     }
+    if let Some((article, reading)) = record.articles.iter().find(|(article, _)| article.part == 0) {
+        objects::insert_counters(transaction, article, reading.objects.counters.len(), record.counters)?;
+    }
     Ok(())
 }
 
@@ -293,8 +296,13 @@ fn refuse_unsound(record: &Record<'_>) -> Result<(), Error> {
         }
         let fits = |span: &Span| article.text.span(span.range()).is_some();
         let spans = reading.statements.iter().flat_map(spans_of);
-        if !spans.chain(article.blocks.iter().map(|b| &b.span)).all(fits) {
+        let within = crate::objects::spans_of(&reading.objects).all(|span| fits(&span));
+        if !within || !spans.chain(article.blocks.iter().map(|b| &b.span)).all(fits) {
             return refuse("a span leaves its text");
+        }
+        let there: HashSet<_> = reading.statements.iter().map(|s| s.id).collect();
+        if !crate::objects::statements_of(&reading.objects).all(|id| there.contains(&id)) {
+            return refuse("something is filed under a statement that is not there");
         }
     }
     Ok(())
@@ -438,10 +446,22 @@ fn insert_article(
     for note in article.notes.iter().chain(&reading.notes).chain(&repeated) {
         insert_note(transaction, &capture, Some(&article.id), note)?;
     }
-    for (ordinal, statement) in statements.into_iter().enumerate() {
-        insert_statement(transaction, article, ordinal, statement, published_order)?;
+    insert_reading(transaction, article, reading, &statements, published_order)
+}
+
+/// Rows of what was read in an article: its statements and what is in them.
+fn insert_reading(
+    transaction: &Transaction<'_>,
+    article: &Article,
+    reading: &Reading,
+    statements: &[&Statement],
+    published_order: i64,
+) -> rusqlite::Result<()> {
+    let said = StatementTime::all(statements.iter().copied(), article, &reading.objects.times);
+    for (ordinal, (statement, said)) in statements.iter().zip(&said).enumerate() {
+        insert_statement(transaction, article, ordinal, statement, said, published_order)?;
     }
-    Ok(())
+    objects::insert(transaction, &objects::Kept { article, objects: &reading.objects, statements, said: &said })
 }
 
 /// An id is made of content and cue; a reader that gives one pair twice has said one thing twice.
@@ -463,6 +483,7 @@ fn insert_statement(
     article: &Article,
     ordinal: usize,
     statement: &Statement,
+    said: &StatementTime,
     published_order: i64,
 ) -> rusqlite::Result<()> {
     let text = &article.text;
@@ -475,8 +496,9 @@ fn insert_statement(
         .prepare_cached(
             "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
                  speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class,
-                 also_spans, speaker_candidates)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 also_spans, speaker_candidates, said_first, said_last, said_words, said_span, said_why)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+                 ?23)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -497,6 +519,11 @@ fn insert_statement(
             statement.class.as_str(),
             json(&statement.also.iter().map(|c| &c.spans).collect::<Vec<_>>()),
             json(&speaker.map_or(&[][..], |s| &s.candidates)),
+            said.first.map(|d| d.to_string()),
+            said.last.map(|d| d.to_string()),
+            said.words.map(|span| text.slice(span)),
+            said.words.map(|span| json(&span)),
+            said.why,
         ])
         .map(drop)
 }
@@ -597,6 +624,11 @@ fn beyond_durable(connection: &Connection) -> rusqlite::Result<Vec<(CaptureId, P
 
 fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<()> {
     versions::forget_capture(transaction, id)?;
+    let articles: Vec<String> = transaction
+        .prepare_cached("SELECT article_id FROM articles WHERE capture_id = ?1")?
+        .query_map([id], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    articles.iter().try_for_each(|article| objects::remove(transaction, article))?;
     for sql in [
         "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1",
         "DELETE FROM notes WHERE capture_id = ?1",

@@ -6,7 +6,9 @@ use onrecord_page::{
     Article, ArticleBlock, ArticleId, BlockKind, Capture, Note, Precision, Published, Sourced, Span, Text,
 };
 use onrecord_reading::{
-    Content, Cue, CueClass, Mode, Models, Objects, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
+    About, Bound, Content, Cue, CueClass, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Mode,
+    Models, Number, Objects, PageCounter, Party, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
+    Status, Time, Unit, Value,
 };
 
 /// A statement by its words in the text.
@@ -37,6 +39,7 @@ pub(crate) struct Page {
     pub(crate) source: String,
     pub(crate) notes: Vec<Note>,
     pub(crate) articles: Vec<(Article, Reading)>,
+    pub(crate) counters: Vec<PageCounter>,
 }
 
 pub(crate) fn person(
@@ -58,7 +61,15 @@ impl Page {
         let articles = stories.iter().zip(0..).map(|(story, part)| story.read(&capture, part)).collect();
         let note =
             Note::new("charset-guessed", "the page names no charset; windows-1251 was guessed").hint("none needed");
-        Page { capture, source: source.to_owned(), notes: vec![note], articles }
+        let counters = vec![PageCounter {
+            block: 2,
+            days: 812,
+            since: "the closing of the Ostrel line".to_owned(),
+            start: "2021-02-10".parse().ok(),
+            claim: Some("no answer".to_owned()),
+            day: "2023-05-03".parse().ok(),
+        }];
+        Page { capture, source: source.to_owned(), notes: vec![note], articles, counters }
     }
 
     pub(crate) fn record(&self) -> Record<'_> {
@@ -68,6 +79,7 @@ impl Page {
             added_at: added_at(),
             notes: &self.notes,
             articles: &self.articles,
+            counters: &self.counters,
             hindrance: None,
         }
     }
@@ -82,7 +94,7 @@ impl Story {
         let id = ArticleId::of(&capture.id, part);
         let text = Text::new(self.text);
         let reader: ReaderVersion = Models::embedded().version().clone();
-        let statements = self.said.iter().map(|said| said.find(&text, &id)).collect();
+        let statements: Vec<Statement> = self.said.iter().map(|said| said.find(&text, &id)).collect();
         let article = Article {
             id,
             capture: capture.id,
@@ -110,8 +122,68 @@ impl Story {
             notes: vec![Note::new("teaser", "only the beginning is shown")],
         };
         let note = Note::new("unbalanced-quotation-mark", "a quotation has no end").at(Span { start: 0, end: 4 });
-        let reading = Reading { text: text.hash(), reader, statements, objects: Objects::default(), notes: vec![note] };
+        let objects = objects(&text, &statements);
+        let reading = Reading { text: text.hash(), reader, statements, objects, notes: vec![note] };
         (article, reading)
+    }
+}
+
+/// What stands in the story of the harbour tax; the others hold nothing.
+fn objects(text: &Text, statements: &[Statement]) -> Objects {
+    let place = |words: &str| text.find(words, 0);
+    let (Some(berths), [said, warned]) = (place("at least 300 berths"), statements) else { return Objects::default() };
+    let party = |name: &str, kind| Party { name: name.to_owned(), kind, span: place(name), why: "name".to_owned() };
+    let unit = place("berths").map(|span| Unit { name: "berths".to_owned(), span });
+    let figure = Figure {
+        span: berths,
+        value: Value::Number(Number::whole(300)),
+        bound: Bound::AtLeast,
+        unit,
+        modifiers: None,
+        kind: FigureKind::Count,
+        period: None,
+        of: None,
+        statement: Some(said.id),
+    };
+    let day: Option<jiff::civil::Date> = "2022-02-28".parse().ok();
+    let monday = place("on Monday").map(|span| Time {
+        span,
+        first: day,
+        last: day,
+        grain: Grain::Day,
+        saying: None,
+        said: None,
+        statement: None,
+    });
+    let demand = place("warned").map(|cue| Demand {
+        cue,
+        force: Force::Warn,
+        who: Some(party("Union of Pilots", SpeakerKind::Body)),
+        addressee: Some(party("Mira Tolland", SpeakerKind::Person)),
+        object: place("elections would decide the matter"),
+        negated: false,
+        deadline: None,
+        statement: None,
+    });
+    let incident = place("defended").map(|act| Incident {
+        act,
+        kind: IncidentKind::Support,
+        mode: "praise".to_owned(),
+        actor: place("Mira Tolland"),
+        target: place("tax"),
+        place: None,
+        when: place("on Monday"),
+        count: None,
+        status: Status::Asserted,
+        statement: None,
+    });
+    Objects {
+        figures: vec![figure],
+        times: monday.into_iter().collect(),
+        demands: demand.into_iter().collect(),
+        incidents: incident.into_iter().collect(),
+        about: vec![About { statement: warned.id, named: vec![party("Mira Tolland", SpeakerKind::Person)] }],
+        ..Objects::default()
     }
 }
 

@@ -20,6 +20,7 @@ use clause::Tense;
 use jiff::civil::Date;
 use onrecord_page::{Article, Published, Span};
 use parse::Frame;
+use std::collections::HashMap;
 
 /// An expression of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,24 +211,35 @@ impl StatementTime {
     /// When a statement was made: then, if its own clause says so; else when the entry of a live report was stamped above it; else on
     /// the day of publication.
     pub fn of(statement: &Statement, article: &Article, times: &[Time]) -> StatementTime {
-        if let Some(own) = times.iter().find(|t| t.said == Some(statement.id)) {
-            return StatementTime {
-                first: own.first,
-                last: own.last,
-                words: Some(own.span),
-                why: "the clause of saying tells it",
-            };
+        StatementTime::all([statement], article, times).remove(0)
+    }
+
+    /// The same of all statements of an article, in their order: one pass over the times, however many statements there are.
+    pub fn all<'a>(
+        statements: impl IntoIterator<Item = &'a Statement>,
+        article: &Article,
+        times: &[Time],
+    ) -> Vec<StatementTime> {
+        let mut told: HashMap<StatementId, &Time> = HashMap::new();
+        for time in times {
+            time.said.map(|said| told.entry(said).or_insert(time));
         }
-        let start = statement.content.spans.first().map_or(0, |s| s.start);
-        let stamp =
-            times.iter().rev().find(|t| t.span.end <= start && t.grain == Grain::Day && is_stamp(article, t.span));
-        if let Some(stamp) = stamp {
-            let why = "the entry it stands in is dated so";
-            return StatementTime { first: stamp.first, last: stamp.last, words: Some(stamp.span), why };
-        }
+        let stamps: Vec<&Time> = times.iter().filter(|t| t.grain == Grain::Day && is_stamp(article, t.span)).collect();
         let day = day_of(article.published.as_ref());
-        let why = if day.is_some() { "the day of publication" } else { "nothing tells it" };
-        StatementTime { first: day, last: day, words: None, why }
+        let made = |time: &Time, why| StatementTime { first: time.first, last: time.last, words: Some(time.span), why };
+        let of = |statement: &Statement| {
+            if let Some(own) = told.get(&statement.id) {
+                return made(own, "the clause of saying tells it");
+            }
+            let start = statement.content.spans.first().map_or(0, |s| s.start);
+            let before = stamps.partition_point(|t| t.span.end <= start);
+            if let Some(stamp) = stamps[..before].last() {
+                return made(stamp, "the entry it stands in is dated so");
+            }
+            let why = if day.is_some() { "the day of publication" } else { "nothing tells it" };
+            StatementTime { first: day, last: day, words: None, why }
+        };
+        statements.into_iter().map(of).collect()
     }
 }
 

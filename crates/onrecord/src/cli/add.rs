@@ -148,7 +148,7 @@ fn reader(
     triage: Arc<Triage>,
     helper: Option<ModelServer>,
 ) -> impl Fn(&Found) -> Result<Read, Failure> + Send + Sync + 'static {
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let config = PageConfig { today: Some(Zoned::now().date()), ..PageConfig::default() };
     move |found| {
         let (named, capture) = match found {

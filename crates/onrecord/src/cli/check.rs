@@ -36,7 +36,7 @@ pub(super) fn run(archive: &Archive) -> Result<Ending, Failure> {
     }
     writeln!(
         out,
-        "Checked {}, {}{} and {}: {}.",
+        "Checked {}, {}{}, {} and {}: {}.",
         print::count(found.captures, "captured page", "captured pages"),
         match found.fetches {
             0 => String::new(),
@@ -44,6 +44,7 @@ pub(super) fn run(archive: &Archive) -> Result<Ending, Failure> {
         },
         print::count(found.articles, "article", "articles"),
         print::count(found.statements, "statement", "statements"),
+        print::count(found.objects, "thing said in them", "things said in them"),
         match found.problems.len() as u64 {
             0 => "all as they were written".to_owned(),
             n => print::count(n, "thing is not as it was written", "things are not as they were written"),

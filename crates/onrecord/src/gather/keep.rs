@@ -26,6 +26,7 @@ pub(crate) fn keep(
             added_at: now,
             notes: &page.notes,
             articles: &page.articles,
+            counters: &page.counters,
             hindrance: page.hindrance.as_ref(),
         });
         put = archive.put_fetch(&fetch(step, purpose, source), record.as_ref())?.or(put);

@@ -101,7 +101,7 @@ impl Watch {
             visitor.remember(&host, super::visit::Turn { free_at, failures });
         }
         let sources = sources.into_iter().map(|s| (s.name.clone(), s)).collect();
-        Ok(Watch { archive, visitor, sources, models: Arc::new(Models::embedded()) })
+        Ok(Watch { archive, visitor, sources, models: Arc::new(Models::embedded().with_objects()) })
     }
 
     /// Writes the sources down as addresses that are due.

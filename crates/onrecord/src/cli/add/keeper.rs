@@ -182,6 +182,7 @@ impl Keeper<'_> {
             added_at: Timestamp::now(),
             notes: &page.notes,
             articles: &page.articles,
+            counters: &page.counters,
             hindrance: page.hindrance.as_ref(),
         })?;
         self.count(named, page, put);

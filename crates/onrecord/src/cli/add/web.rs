@@ -109,7 +109,7 @@ fn cannot(address: &str, missed: &Missed) -> Failure {
 /// Under the same watch as pages from files: a page that takes too long or makes this program fail harms nothing else.
 fn read(capture: Capture, source: &str) -> Result<ReadPage, Failure> {
     let config = PageConfig { today: Some(Zoned::now().date()), ..PageConfig::default() };
-    let models = Models::embedded();
+    let models = Models::embedded().with_objects();
     let work = move |capture: &Capture| Ok(ReadPage::of(capture.clone(), &config, &models));
     let mut read = None;
     let take = |_: &Capture, outcome: Outcome<Result<ReadPage, Failure>>| {

@@ -616,6 +616,7 @@ async fn others_add_beside_a_watch() {
                 added_at: press.now(),
                 notes: &[],
                 articles: &[],
+                counters: &[],
                 hindrance: None,
             });
             assert_eq!(put.ok(), Some(Put::Added));
