@@ -165,10 +165,26 @@ fn released_pages_of_many_items() {
     hold_exact("unseen");
 }
 
+/// Pages in the markup of common site builders, written to try rules on.
+#[test]
+fn practice_pages_of_many_items() {
+    let counts = read("practice", true);
+    println!("practice {counts:?}");
+    assert!(counts.found == counts.items && counts.dated == counts.items && counts.whole >= 93, "{counts:?}");
+}
+
+/// Released when `unseen3` took their part: what they taught is in the rules too.
+#[test]
+fn second_released_pages_of_many_items() {
+    let counts = read("unseen2", true);
+    println!("unseen2 {counts:?}");
+    assert!(counts.found >= 81 && counts.whole >= 79, "{counts:?}");
+}
+
 /// The pages that take their part: scored as a whole, never told.
 #[test]
 fn unseen_pages_of_many_items() {
-    let counts = read("unseen2", false);
-    println!("unseen2 {counts:?}");
-    assert!(counts.found >= 51 && counts.whole >= 47 && counts.leaks <= 13, "{counts:?}");
+    let counts = read("unseen3", false);
+    println!("unseen3 {counts:?}");
+    assert!(counts.found >= 64 && counts.whole >= 51 && counts.leaks <= 10, "{counts:?}");
 }

@@ -68,7 +68,8 @@ fn after_weekday(line: &str) -> usize {
     line.len() - rest.len()
 }
 
-fn is_weekday(word: &str) -> bool {
+/// Whether a word in lower case names a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
     const NAMES: &[&str] = &[
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб",
         "вс", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mer", "jeu", "ven", "sam", "dim",
@@ -169,6 +170,12 @@ fn counted(line: &str, read: Option<Date>) -> Option<(When, usize)> {
     let (at, ago) = AGO.iter().filter_map(|ago| Some((lower.find(ago)?, ago))).min()?;
     let mut words = lower[..at].split_whitespace();
     let number = words.next()?;
+    // `39m ago`, `1h ago`, `2d ago`.
+    let short = number.strip_suffix(['m', 'h', 'd']).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(count) = short {
+        let days = if number.ends_with('d') { count.parse().ok().filter(|days| *days < 400)? } else { 0 };
+        return (words.next().is_none()).then(|| days_before(read, days, at + ago.len()))?;
+    }
     let number: i32 = if matches!(number, "a" | "an" | "one") { 1 } else { number.parse().ok()? };
     let unit = words.next()?;
     if words.next().is_some() || !(0..400).contains(&number) {
@@ -182,8 +189,13 @@ fn counted(line: &str, read: Option<Date>) -> Option<(When, usize)> {
         u if ["week", "недел"].iter().any(|w| u.starts_with(w)) => number * 7,
         _ => return None,
     };
+    days_before(read, days, at + ago.len())
+}
+
+/// The day so many days before another, said up to `end`.
+fn days_before(read: Date, days: i32, end: usize) -> Option<(When, usize)> {
     let day = read.checked_sub(Span::default().try_days(days).ok()?).ok()?;
-    Some((When::Day(Stamp::day(day.year(), day.month(), day.day())?), at + ago.len()))
+    Some((When::Day(Stamp::day(day.year(), day.month(), day.day())?), end))
 }
 
 /// `5 October`, `Oct. 5`, `5 октября, 18:05`, `05.10 18:05`.
@@ -290,6 +302,9 @@ mod tests {
             ("сегодня, 12:05", "2021-10-07T12:05 "),
             ("вчера, 18:45", "2021-10-06T18:45 "),
             ("3 days ago | Ferries", "2021-10-04  | Ferries"),
+            ("39m ago", "2021-10-07 "),
+            ("2d ago Ferries", "2021-10-05  Ferries"),
+            ("October 5 (Tue.), 2021, 3:30 p.m., Room 381", "2021-10-05T15:30 , Room 381"),
             ("5 октября", "--10-05 None "),
             ("Oct. 5th, 6.30 p.m. Ferries", "--10-05 Some((18, 30))  Ferries"),
             ("18.05 CET", "18:05 "),

@@ -3,7 +3,7 @@
 //! Takes any text, gives the dates that name at least a month and a year, with their places. A date without a year isn't one here:
 //! nothing on the page says which year it was.
 
-use super::{Stamp, months::month};
+use super::{Stamp, months::month, said::is_weekday};
 use std::ops::Range;
 
 /// Which number of `3/4/2020` is the day.
@@ -39,7 +39,7 @@ pub(crate) fn scan(text: &str, order: Order) -> Vec<Seen> {
             at += 1;
             continue;
         };
-        let (stamp, used) = with_time(&tokens[at..], stamp, used);
+        let (stamp, used) = with_time(text, &tokens[at..], stamp, used);
         found.push(Seen { stamp, range: tokens[at].start..tokens[at + used - 1].end });
         at += used;
     }
@@ -268,6 +268,11 @@ impl Reading<'_> {
 
     /// The year that follows day and month, and the number of tokens up to its end.
     fn year_after(&self, mut at: usize) -> Option<(i16, usize)> {
+        // `October 13 (Fri.), 2023`, as ministries in Asia write.
+        if self.mark(at, &['(']) && self.word(at + 1).is_some_and(|word| is_weekday(&word)) {
+            let close = at + 2 + usize::from(self.mark(at + 2, &['.']));
+            at = if self.mark(close, &[')']) { close + 1 } else { at };
+        }
         while self.mark(at, &[',', '.', '-', '/', '\'', '’']) {
             at += 1;
         }
@@ -289,7 +294,7 @@ fn short_year(year: u32) -> i16 {
 }
 
 /// A time that stands within three marks or small words after a date: `T10:30:00Z`, `, 10:30`, ` at 4.15 pm GMT`.
-fn with_time(tokens: &[Token], stamp: Stamp, used: usize) -> (Stamp, usize) {
+fn with_time(text: &str, tokens: &[Token], stamp: Stamp, used: usize) -> (Stamp, usize) {
     let number = |at: usize, digits: std::ops::RangeInclusive<usize>| match tokens.get(at) {
         Some(t) if digits.contains(&t.digits()) => match t.kind {
             Kind::Number(n) => Some(n as i8),
@@ -318,10 +323,31 @@ fn with_time(tokens: &[Token], stamp: Stamp, used: usize) -> (Stamp, usize) {
             break;
         }
         let second = second.map(|s| s.min(59));
+        let (noon, end) = half(text, tokens, end).map_or((None, end), |(noon, end)| (Some(noon), end));
+        let hour = noon.filter(|_| (1..=12).contains(&hour)).map_or(hour, |noon| hour % 12 + noon);
         let timed = Stamp { time: Some((hour, minute, second)), ..stamp };
         return (timed, end);
     }
     (stamp, used)
+}
+
+/// `p.m.`, `PM` behind a time: the hours to add, and the token after it.
+fn half(text: &str, tokens: &[Token], at: usize) -> Option<(i8, usize)> {
+    let word = |at: usize| tokens.get(at).filter(|t| t.kind == Kind::Word).map(|t| &text[t.start..t.end]);
+    let dot = |at: usize| matches!(tokens.get(at), Some(Token { kind: Kind::Mark('.'), .. }));
+    let noon = |letter: &str| match letter {
+        "a" | "A" => Some(0),
+        "p" | "P" => Some(12),
+        _ => None,
+    };
+    match word(at)? {
+        "am" | "AM" => Some((0, at + 1)),
+        "pm" | "PM" => Some((12, at + 1)),
+        letter if dot(at + 1) && matches!(word(at + 2)?, "m" | "M") => {
+            Some((noon(letter)?, at + 3 + usize::from(dot(at + 3))))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a page writes the day first, by those of its dates that can be read in one way only. None: it doesn't tell.

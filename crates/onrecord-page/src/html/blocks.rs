@@ -58,6 +58,8 @@ pub(crate) struct Dated<'a> {
     pub(crate) evidence: String,
     /// The block that it stands in or before.
     pub(crate) at: usize,
+    /// Where the link leads that it stands in.
+    pub(crate) href: Option<&'a str>,
     pub(crate) around: Around,
     /// It says that it is the date of publication.
     pub(crate) published: bool,
@@ -144,6 +146,8 @@ struct Frame<'a> {
     href: Option<&'a str>,
     /// Whether it is laid out as a block.
     block: bool,
+    /// It is a link that is a box of a list: its parts are laid out as blocks.
+    card: bool,
     pre: bool,
     running: bool,
     /// The region it is, or is in.
@@ -215,7 +219,10 @@ impl<'a> Walk<'a> {
         let pre = name == "pre" || parent.is_some_and(|f| f.pre);
         let running = parent.is_some_and(|f| f.running) || holds_text(name);
         let outer = parent.map_or(0, |f| f.region);
-        let block = is_block(name);
+        let card = name == "a" && is_card(node);
+        let part =
+            parent.is_some_and(|f| f.card) && matches!(name, "span" | "strong" | "b" | "em" | "i" | "small" | "time");
+        let block = is_block(name) || card || part;
         if block {
             self.end_block();
         }
@@ -254,7 +261,21 @@ impl<'a> Walk<'a> {
         }
         self.path.push_str(name);
         let link = (self.pieces.len(), self.pieces.last().map_or(0, |p| p.text.len()));
-        self.stack.push(Frame { name, around, kind, level, href, block, pre, running, region, own_region, path, link });
+        self.stack.push(Frame {
+            name,
+            around,
+            kind,
+            level,
+            href,
+            block,
+            card,
+            pre,
+            running,
+            region,
+            own_region,
+            path,
+            link,
+        });
         false
     }
 
@@ -281,7 +302,10 @@ impl<'a> Walk<'a> {
         let published = !modified
             && (lower.contains("datepublished") || attributes.pubdate || class.split_whitespace().any(marked));
         let evidence = if evidence.is_empty() { format!("itemprop {itemprop}") } else { evidence.to_owned() };
-        self.dated.push(Dated { value, evidence, at: self.pieces.len(), around, published, modified });
+        // An element inside a line stands in the block that the line has begun.
+        let at = self.pieces.len() - usize::from(self.open && !is_block(name) && !self.pieces.is_empty());
+        let href = self.stack.last().and_then(|frame| frame.href);
+        self.dated.push(Dated { value, evidence, at, href, around, published, modified });
     }
 
     fn close(&mut self, node: NodeRef<'a, Node>) {
@@ -540,6 +564,21 @@ pub(crate) fn is_skipped(name: &str) -> bool {
 }
 
 /// Elements laid out as a block by every browser's own style sheet, and those that are never part of a running sentence.
+/// Whether a link is a box of a list: it stands beside another of its class, and all its words stand in elements of their own.
+fn is_card(link: NodeRef<'_, Node>) -> bool {
+    let class = |node: &NodeRef<'_, Node>| {
+        let element = node.value().as_element().filter(|e| e.name() == "a")?;
+        element.attr("class")?.split_whitespace().next().map(str::to_owned)
+    };
+    let Some(own) = class(&link) else { return false };
+    let element = |node: &NodeRef<'_, Node>| node.value().is_element();
+    let beside = [link.prev_siblings().find(element), link.next_siblings().find(element)];
+    let bare = |node: NodeRef<'_, Node>| node.value().as_text().is_some_and(|text| !text.trim().is_empty());
+    beside.iter().flatten().any(|node| class(node).as_ref() == Some(&own))
+        && !link.children().any(bare)
+        && link.children().filter(element).count() >= 2
+}
+
 fn is_block(name: &str) -> bool {
     matches!(
         name,

@@ -80,6 +80,10 @@ pub(crate) struct Item {
     pub(crate) published: Option<Published>,
     /// The page shows only its beginning.
     pub(crate) partial: bool,
+    /// Its headline leads to another page.
+    linked: bool,
+    /// And little stands under it.
+    teaser: bool,
     /// It bears its date itself.
     dated: bool,
     /// Bytes of its text.
@@ -166,7 +170,8 @@ pub(crate) fn find(head: &Head, walked: &Walked<'_>, kept: &[bool], facts: &Fact
 impl Source<'_> {
     /// The items of a cut; None if they are too few, the smaller part of it, or mostly undated.
     fn list(&self, cut: &Cut) -> Option<List> {
-        let headlines = self.headlines(cut);
+        let names = self.names(cut);
+        let headlines = self.headlines(cut, &names);
         let mut items: Vec<Item> = Vec::new();
         let mut days: HashSet<String> = HashSet::new();
         let mut day: Option<Stamp> = None;
@@ -181,12 +186,13 @@ impl Source<'_> {
             let known = day.clone().or_else(|| hours.and(self.facts.day()));
             let known = known.map(|day| Stamp { time: hours.map(|(h, m)| (h, m, None)), zone: None, ..day });
             let known = known.filter(|_| hours.is_some() || day.is_some());
-            if let Some(mut item) = self.item(range.clone(), &headlines, known.as_ref()) {
+            if let Some(mut item) = self.item(range.clone(), &headlines, &names, known.as_ref()) {
                 item.dated |= hours.is_some();
                 items.push(item);
             }
         }
         self.forget_repeated_titles(&mut items);
+        settle_teasers(&mut items);
         if days.is_empty() {
             self.count_days(&mut items);
         }
@@ -254,6 +260,13 @@ impl Source<'_> {
         around.map_or(first.start, |r| r.start).max(first.start.saturating_sub(6))
     }
 
+    /// Whether a range is all that an element of the page holds.
+    fn is_box(&self, range: &Range<usize>) -> bool {
+        let from = self.walked.regions.partition_point(|r| r.start < range.start);
+        let here = self.walked.regions[from..].iter().take_while(|r| r.start == range.start);
+        here.into_iter().any(|r| r.block && r.end == range.end)
+    }
+
     /// Bytes of an item's text, less where it bears no date or headline of its own, and much less where it looks like several.
     fn worth(&self, item: &Item) -> f64 {
         let pieces = &self.walked.pieces[item.range.clone()];
@@ -265,11 +278,23 @@ impl Source<'_> {
             (false, true) => 0.9,
             (false, false) => 0.5,
         };
-        let several = if dates > 3 { 0.3 } else { 1.0 };
+        let several = if dates > 3 || self.goes_on_after_date(&item.range) { 0.3 } else { 1.0 };
         // Another headline like its own inside it begins another item.
         let alike = if self.headlines_in(item) > 1 { 0.4 } else { 1.0 };
         let headed = if item.title.is_none() && headings > 0 { 0.4 } else { 1.0 };
-        item.length as f64 * told * several * headed * alike
+        // Of two cuts that tell as much, that along the page's own boxes.
+        let boxed = if self.is_box(&item.range) { 1.0 } else { 0.95 };
+        item.length as f64 * told * several * headed * alike * boxed
+    }
+}
+
+/// A short text under a linked headline is the beginning of what the link leads to, unless many linked ones of the list are long:
+/// then it shows whole texts.
+fn settle_teasers(items: &mut [Item]) {
+    let linked = items.iter().filter(|item| item.linked).count();
+    let long = items.iter().filter(|item| item.linked && !item.teaser && !item.partial).count();
+    if long * 4 < linked {
+        items.iter_mut().for_each(|item| item.partial |= item.teaser);
     }
 }
 

@@ -111,6 +111,16 @@ impl<'a> Attributes<'a> {
     }
 }
 
+/// How names begin on the public pages of Telegram's channels, where the messages are the page and no widget beside one.
+const TELEGRAM: [&str; 2] = ["tgme_widget_", "js-widget_"];
+
+/// The part of a message that was written elsewhere.
+fn in_message(part: &str) -> Around {
+    let elsewhere =
+        ["message_reply", "message_link_preview", "message_forwarded_from"].iter().any(|p| part.starts_with(p));
+    if elsewhere { Around::EMBED } else { Around::default() }
+}
+
 /// What an element is for.
 pub(crate) fn around(element: &str, attributes: &Attributes<'_>) -> Around {
     let mut around = match element {
@@ -132,16 +142,23 @@ pub(crate) fn around(element: &str, attributes: &Attributes<'_>) -> Around {
         return around;
     }
     let Attributes { class, id, role, itemprop, rel, testid, .. } = attributes;
+    let mut elsewhere = Around::default();
     for value in [class, id, role, itemprop, rel, testid] {
         if value.is_empty() || value.len() > MAX_ATTRIBUTE {
             continue;
         }
-        for word in value.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words) {
-            around = around.with(named(word));
+        for name in value.split_ascii_whitespace() {
+            let part = TELEGRAM.iter().find_map(|prefix| name.strip_prefix(prefix));
+            elsewhere = elsewhere.with(part.map(in_message).unwrap_or_default());
+            let name = part.unwrap_or(name);
+            for word in name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words) {
+                around = around.with(named(word));
+            }
         }
     }
     // A box called so may hold the whole page; what these hold was written elsewhere.
-    if matches!(element, "blockquote" | "figure") { around } else { around.without(Around::EMBED) }
+    let around = if matches!(element, "blockquote" | "figure") { around } else { around.without(Around::EMBED) };
+    around.with(elsewhere)
 }
 
 /// `articleBodyText` → `article`, `Body`, `Text`; `ByLine` stays together with what follows only through its parts.
@@ -173,7 +190,9 @@ fn named(word: &str) -> Around {
         }
         b"footer" | b"colophon" | b"contentinfo" => Around::FOOTER,
         b"aside" | b"side" | b"sidebar" | b"complementary" | b"rail" | b"widget" => Around::ASIDE,
-        b"caption" | b"captions" | b"figcaption" | b"imgcaption" | b"credit" | b"credits" => Around::CAPTION,
+        b"caption" | b"captions" | b"legende" | b"figcaption" | b"imgcaption" | b"credit" | b"credits" => {
+            Around::CAPTION
+        }
         b"byline" | b"bylines" | b"author" | b"authors" | b"creator" | b"contributor" | b"contributors"
         | b"journalist" | b"writer" => Around::BYLINE,
         b"date" | b"dateline" | b"datetime" | b"time" | b"timestamp" | b"published" | b"publish" | b"pubdate"

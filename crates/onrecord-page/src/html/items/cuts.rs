@@ -57,6 +57,10 @@ fn boxes(regions: &[Region<'_>]) -> Vec<Cut> {
             continue;
         }
         by_kind.entry((region.parent, paths[at], region.class)).or_default().push(region.start..region.end);
+        // Lists of one kind, a day each.
+        if let Some(list) = regions.get(region.parent).filter(|list| region.name == "li" && !list.class.is_empty()) {
+            by_kind.entry((usize::MAX - 1, paths[at], list.class)).or_default().push(region.start..region.end);
+        }
         if !region.class.is_empty() || region.name == "article" {
             by_kind.entry((usize::MAX, paths[at], region.class)).or_default().push(region.start..region.end);
         }
@@ -282,7 +286,8 @@ impl Run<'_, '_> {
     }
 
     fn prose_in(&self, range: &Range<usize>) -> bool {
-        self.walked.pieces[range.clone()].iter().any(|p| is_prose(&p.text))
+        let headline = |at: usize| self.begins[at].as_ref().is_some_and(|begin| begin.tail);
+        range.clone().any(|at| is_prose(&self.walked.pieces[at].text) && !headline(at))
     }
 
     /// The last item ends where the site's own begins, where something says that it does, or where the box ends that holds them all.

@@ -4,14 +4,14 @@ use super::super::Facts;
 use super::super::blocks::{Piece, Walked};
 use super::super::names::Around;
 use super::lines::{Begin, FOREIGN};
-use super::{Item, Role};
+use super::{FEWEST, Item, Role};
 use crate::dates::said::{When, with_year};
 use crate::dates::scan::machine;
 use crate::dates::{Stamp, first_date};
 use crate::furniture::{ends_article, ends_sentence, furniture, is_date_line, is_prose};
 use crate::meta::head::{Head, Object};
 use crate::{BlockKind, Published};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// More blocks than this has no item.
@@ -25,6 +25,9 @@ pub(super) const DAY_ABOVE: &str = "day heading above the item";
 
 /// Code points up to which a text under a linked headline is a teaser of what the link leads to.
 const TEASER: usize = 320;
+
+/// Words that a line has at most that stands in most items and is none of their text.
+const REPEATED: usize = 6;
 
 /// Words that a line has at most that says of a text who wrote it.
 const SIGNATURE: usize = 12;
@@ -96,8 +99,14 @@ struct Title {
 }
 
 impl<'a> Source<'a> {
-    /// An item, if the range holds a text. `day`: of the heading above it.
-    pub(super) fn item(&self, range: Range<usize>, headlines: &Headlines<'_>, day: Option<&Stamp>) -> Option<Item> {
+    /// An item, if the range holds a text. `names`: of the entries that most items have; `day`: of the heading above it.
+    pub(super) fn item(
+        &self,
+        range: Range<usize>,
+        headlines: &Headlines<'_>,
+        names: &[&str],
+        day: Option<&Stamp>,
+    ) -> Option<Item> {
         if range.len() > MOST_BLOCKS {
             return None;
         }
@@ -105,8 +114,8 @@ impl<'a> Source<'a> {
         if is_of_sponsor(&pieces.first()?.text) {
             return None;
         }
-        let title = self.title(&range, headlines);
-        let roles = self.roles(&range, title.as_ref());
+        let title = self.title(&range, headlines, names);
+        let roles = self.roles(&range, title.as_ref(), names);
         let texts: Vec<&str> = pieces.iter().zip(&roles).filter_map(|(p, r)| r.text(p)).collect();
         let read = |t: &&str| is_prose(t) || t.len() >= 40 || t.split_whitespace().count() >= 4 && ends_sentence(t);
         if !texts.iter().any(read) {
@@ -121,21 +130,23 @@ impl<'a> Source<'a> {
         let name = title.as_ref().and_then(|t| Some(pieces.get(t.at)?.text.get(t.words.clone())?.trim()));
         let name = name.map(|n| n.trim_end_matches(['.', ':']).trim_end()).filter(|n| !n.is_empty()).map(str::to_owned);
         let href = self.address(&range, title.as_ref(), &roles);
-        let partial = self.is_partial(pieces, &roles, title.as_ref(), &texts);
+        let partial = self.is_partial(pieces, &roles, &texts);
+        let linked = self.is_linked(pieces, title.as_ref());
+        let teaser = linked && texts.iter().map(|t| t.chars().count()).sum::<usize>() <= TEASER && texts.len() <= 2;
         let length = texts.iter().map(|t| t.len()).sum();
-        Some(Item { range, roles, title: name, href, published, partial, dated, length })
+        Some(Item { range, roles, title: name, href, published, partial, linked, teaser, dated, length })
     }
 
     /// How the items of a cut mark their headlines.
-    pub(super) fn headlines(&self, cut: &[Range<usize>]) -> Headlines<'a> {
-        let titled = cut.iter().filter(|range| self.title(range, &Headlines::ByLooks).is_some()).count();
+    pub(super) fn headlines(&self, cut: &[Range<usize>], names: &[&str]) -> Headlines<'a> {
+        let titled = cut.iter().filter(|range| self.title(range, &Headlines::ByLooks, names).is_some()).count();
         if titled * 10 >= cut.len() * 6 {
             return Headlines::ByLooks;
         }
         let mut places: Vec<(&'a str, &'a str, usize, usize)> = Vec::new();
         let mut inline = 0;
         for range in cut {
-            let Some(first) = self.first_words(range) else { continue };
+            let Some(first) = self.first_words(range, names) else { continue };
             let piece = &self.walked.pieces[first];
             inline += usize::from(self.inline_title(first).is_some());
             let Some(next) = self.words_after(first, range) else { continue };
@@ -169,9 +180,29 @@ impl<'a> Source<'a> {
         item.range.clone().filter(|&at| self.place(at) == place && !self.is_date(at)).count()
     }
 
-    /// The first block of a range that is neither a date nor furniture.
-    fn first_words(&self, range: &Range<usize>) -> Option<usize> {
-        self.words_after(range.start.checked_sub(1).unwrap_or(usize::MAX), range)
+    /// Whether a date stands alone between two texts: it begins another item.
+    pub(super) fn goes_on_after_date(&self, range: &Range<usize>) -> bool {
+        let read = |at: usize| is_prose(&self.walked.pieces[at].text);
+        let alone = |at: &usize| self.begins[*at].as_ref().is_some_and(|b| b.alone);
+        let mut dates = range.clone().filter(alone);
+        dates.any(|at| (range.start..at).any(read) && (at + 1..range.end).any(read))
+    }
+
+    /// Whether a block that is no sentence has a box to itself and a picture.
+    fn is_under_picture(&self, at: usize) -> bool {
+        let Walked { pieces, regions, shown, .. } = self.walked;
+        let own = |region: usize| regions.get(region).filter(|r| r.block && r.start == at && r.end == at + 1);
+        let boxed = own(pieces[at].region).and_then(|line| own(line.parent)).is_some();
+        boxed && !ends_sentence(&pieces[at].text) && shown.iter().any(|s| s.at == at && !s.frame)
+    }
+
+    /// The first block of a range that is neither a date nor furniture, nor one of `names`.
+    fn first_words(&self, range: &Range<usize>, names: &[&str]) -> Option<usize> {
+        let mut at = self.words_after(range.start.checked_sub(1).unwrap_or(usize::MAX), range)?;
+        while names.contains(&self.walked.pieces[at].text.as_str()) {
+            at = self.words_after(at, range)?;
+        }
+        Some(at)
     }
 
     fn words_after(&self, at: usize, range: &Range<usize>) -> Option<usize> {
@@ -204,7 +235,7 @@ impl<'a> Source<'a> {
     }
 
     /// The headline of a range.
-    fn title(&self, range: &Range<usize>, headlines: &Headlines<'_>) -> Option<Title> {
+    fn title(&self, range: &Range<usize>, headlines: &Headlines<'_>, names: &[&str]) -> Option<Title> {
         let pieces = &self.walked.pieces[range.clone()];
         let whole = |at: usize| {
             let all = pieces[at].text.len();
@@ -213,13 +244,20 @@ impl<'a> Source<'a> {
             let words = begin.filter(|b| !b.tail || !self.told_elsewhere(range)).map_or(0..all, |b| b.words.clone());
             Title { at, words }
         };
+        let base = base_of(pieces);
         let is_words = |at: usize| {
             !self.is_date(range.start + at)
                 && pieces[at].text[self.words_from(range.start + at)..].contains(char::is_alphabetic)
+                && !names.contains(&pieces[at].text.as_str())
+                && !pieces[at].around.without(base).has(Around::EMBED)
         };
         let prose = |at: usize| {
             let from = self.words_from(range.start + at);
-            pieces[at].level == 0 && is_prose(&pieces[at].text[from..]) && !(from > 0 && self.is_listed(range, at))
+            let tail = self.begins[range.start + at].as_ref().is_some_and(|b| b.tail);
+            pieces[at].level == 0
+                && !tail
+                && is_prose(&pieces[at].text[from..])
+                && !(from > 0 && self.is_listed(range, at))
         };
         let first_text = (0..pieces.len()).find(|&at| is_words(at) && prose(at)).unwrap_or(pieces.len());
         let before = || (0..pieces.len().min(first_text + 1)).filter(|&at| is_words(at));
@@ -232,21 +270,22 @@ impl<'a> Source<'a> {
                     && furniture(&pieces[at].text).is_none()
             })
         };
+        let tailed = || before().find(|&at| self.begins[range.start + at].as_ref().is_some_and(|b| b.tail));
         let bold =
             || before().find(|&at| is_bold(&pieces[at]) && at + 1 < pieces.len() && !ends_sentence(&pieces[at].text));
-        let looks = heading().or_else(listed).or_else(linked).or_else(bold);
+        let looks = heading().or_else(tailed).or_else(listed).or_else(linked).or_else(bold);
         if let Some(at) = looks {
             return Some(whole(at));
         }
         match headlines {
             Headlines::ByLooks => None,
             Headlines::ByPlace(path, class) => {
-                let first = self.first_words(range)?;
+                let first = self.first_words(range, names)?;
                 let next = self.words_after(first, range);
                 (self.place(first) == (path, class) && next.is_some()).then(|| whole(first - range.start))
             }
             Headlines::Inline => {
-                let first = self.first_words(range)?;
+                let first = self.first_words(range, names)?;
                 Some(Title { at: first - range.start, words: self.inline_title(first)? })
             }
         }
@@ -270,7 +309,7 @@ impl<'a> Source<'a> {
     }
 
     /// One role a block.
-    fn roles(&self, range: &Range<usize>, title: Option<&Title>) -> Vec<Role> {
+    fn roles(&self, range: &Range<usize>, title: Option<&Title>, names: &[&str]) -> Vec<Role> {
         let pieces = &self.walked.pieces[range.clone()];
         let base = base_of(pieces);
         let foreign = self.foreign_boxes(range);
@@ -278,7 +317,7 @@ impl<'a> Source<'a> {
             let at = range.start + i;
             let from = self.words_from(at);
             if let Some(title) = title.filter(|t| t.at == i) {
-                let inline = title.words.end < piece.text.len();
+                let inline = title.words.end < piece.text.len() && !self.begins[at].as_ref().is_some_and(|b| b.tail);
                 return if inline { text_role(piece, title.words.end) } else { Role::Title };
             }
             match furniture(&piece.text) {
@@ -286,22 +325,64 @@ impl<'a> Source<'a> {
                 _ if self.is_date(at) => Role::Date,
                 _ if is_of_sponsor(&piece.text) => Role::Furniture("advert"),
                 Some(why) => Role::Furniture(why),
-                None if piece.around.has(Around::CAPTION) => Role::Furniture("caption"),
+                None if piece.around.has(Around::CAPTION) || self.is_under_picture(at) => Role::Furniture("caption"),
                 None if piece.around.without(base).has(Around::EMBED) => Role::Furniture("embed"),
                 None if piece.around.without(base).has(BOXES) => Role::Furniture("teaser"),
                 None if is_link_list(piece) => Role::Furniture("link-list"),
+                None if self.begins[at].as_ref().is_some_and(|b| b.tail) => Role::Furniture("label"),
                 None if title.is_some_and(|title| i < title.at) => Role::Furniture("label"),
-                None if words(piece) < 3 && piece.kind == BlockKind::Paragraph && !ends_sentence(&piece.text) => {
+                None if words(piece) < 3
+                    && piece.kind == BlockKind::Paragraph
+                    && !ends_sentence(&piece.text)
+                    && !leads_in(&piece.text) =>
+                {
                     Role::Furniture("label")
                 }
                 None => text_role(piece, from),
             }
         };
         let mut roles: Vec<Role> = pieces.iter().enumerate().map(role).collect();
+        self.drop_entries(pieces, names, &mut roles);
         self.drop_labels(pieces, &mut roles);
         self.drop_signature(range, &mut roles);
         self.drop_empty_sections(pieces, title, &mut roles);
         roles
+    }
+
+    /// `Region: Upper Lakes`, where most items of the list have a line of that name: how they are filed. A line that most of them have
+    /// word for word: whose they are.
+    fn drop_entries(&self, pieces: &[Piece<'_>], names: &[&str], roles: &mut [Role]) {
+        for (piece, role) in pieces.iter().zip(roles) {
+            let Role::Text { from, to } = *role else { continue };
+            if names.contains(&piece.text.as_str()) {
+                *role = Role::Furniture("label");
+            } else if let Some((at, _)) = entry(&piece.text).filter(|(_, name)| names.contains(name)) {
+                let kept = piece.text[..at].trim_end().len();
+                *role = if kept > from { Role::Text { from, to: to.min(kept) } } else { Role::Furniture("label") };
+            }
+        }
+    }
+
+    /// The names of the entries, and the short lines, that at least half of a cut's ranges have.
+    pub(super) fn names(&self, cut: &[Range<usize>]) -> Vec<&'a str> {
+        let mut names: HashMap<&'a str, usize> = HashMap::new();
+        for range in cut {
+            let pieces = &self.walked.pieces[range.clone()];
+            let line = |p: &'a Piece<'_>| {
+                let text = p.text.as_str();
+                let short = words(p) <= REPEATED && !ends_sentence(text) && !text.ends_with(':');
+                short.then_some(text)
+            };
+            let mut own: Vec<&'a str> =
+                pieces.iter().filter_map(|p| entry(&p.text).map(|(_, name)| name).or_else(|| line(p))).collect();
+            own.sort_unstable();
+            own.dedup();
+            own.into_iter().for_each(|name| *names.entry(name).or_default() += 1);
+        }
+        let most = |count: usize| count >= FEWEST && count * 2 >= cut.len();
+        let mut names: Vec<&str> = names.into_iter().filter(|(_, count)| most(*count)).map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Short lines before the first sentence say who wrote it, where and when.
@@ -309,7 +390,7 @@ impl<'a> Source<'a> {
         let sentence = |(p, role): (&Piece<'_>, &Role)| role.text(p).is_some_and(ends_sentence);
         let first = pieces.iter().zip(roles.iter()).position(sentence).unwrap_or(0);
         for (piece, role) in pieces.iter().zip(roles).take(first) {
-            let short = role.text(piece).is_some_and(|t| t.split_whitespace().count() <= 8);
+            let short = role.text(piece).is_some_and(|t| t.split_whitespace().count() <= 8 && !leads_in(t));
             if short {
                 *role = if first_date(&piece.text, self.facts.order).is_some() {
                     Role::Date
@@ -394,17 +475,26 @@ impl<'a> Source<'a> {
         }
         let pieces = &walked.pieces[range.clone()];
         let text = pieces.iter().position(|p| p.level == 0 && is_prose(&p.text)).unwrap_or(pieces.len());
-        // Who wrote it and when stands before the text.
+        let last = pieces.iter().rposition(|p| ends_sentence(&p.text)).unwrap_or(pieces.len());
+        // Who wrote it and when stands before the text, or behind it.
         let dates = |(at, p): &(usize, &Piece<'_>)| {
             let line = p.around.has(Around::DATE) || is_date_line(&p.text);
             p.level == 0
                 && p.text.len() < 100
                 && !p.around.has(Around::EMBED)
-                && (line || *at < text && words(p) <= 14 && !ends_sentence(&p.text))
+                && (line
+                    || (*at < text || *at > last && says_posted(&p.text)) && words(p) <= 14 && !ends_sentence(&p.text))
         };
         let mut lines = pieces.iter().enumerate().filter(dates);
-        let seen = lines.find_map(|(_, p)| first_date(&p.text, order).filter(|seen| self.believed(&seen.stamp)))?;
-        Some(seen.stamp.published("item date line"))
+        let seen = lines.find_map(|(_, p)| first_date(&p.text, order).filter(|seen| self.believed(&seen.stamp)));
+        if let Some(seen) = seen {
+            return Some(seen.stamp.published("item date line"));
+        }
+        // Where a list tells nothing else, the day of the last change is the one that its items are listed by.
+        let changed = walked.dated[from..].iter().take_while(|d| d.at < range.end);
+        let changed = changed.filter(|d| !d.around.has(Around::EMBED));
+        let stamp = changed.filter_map(|d| machine(d.value, order)).find(|stamp| self.believed(stamp))?;
+        Some(stamp.published("item time of change"))
     }
 
     /// The day of a heading that stands over items.
@@ -462,7 +552,10 @@ impl<'a> Source<'a> {
         };
         let dated = || {
             let dated = |(at, p): &(usize, &Piece<'_>)| p.linked * 2 >= p.text.len() && self.is_date(range.start + at);
-            pieces.iter().enumerate().find(dated)?.1.href
+            let line = pieces.iter().enumerate().find(dated).and_then(|(_, p)| p.href);
+            let from = self.walked.dated.partition_point(|d| d.at < range.start);
+            let mut here = self.walked.dated[from..].iter().take_while(|d| d.at < range.end);
+            line.or_else(|| here.find_map(|d| d.href.filter(|_| !d.around.without(base).has(Around::EMBED))))
         };
         let text_end = roles.iter().rposition(Role::is_text).map_or(range.end, |last| range.start + last + 1);
         let place = || {
@@ -494,15 +587,18 @@ impl<'a> Source<'a> {
             .or_else(head)
     }
 
-    fn is_partial(&self, pieces: &[Piece<'_>], roles: &[Role], title: Option<&Title>, texts: &[&str]) -> bool {
+    /// Whether an item says that it goes on elsewhere.
+    fn is_partial(&self, pieces: &[Piece<'_>], roles: &[Role], texts: &[&str]) -> bool {
         let base = base_of(pieces);
         let cut = texts.last().is_some_and(|t| t.ends_with(['…', '→']) || t.ends_with("...") || t.ends_with("[…]"));
-        let read_on = pieces.iter().zip(roles).any(|(p, role)| leads_on(p) && !leads_away(p, role, base));
-        let short = texts.iter().map(|t| t.chars().count()).sum::<usize>() <= TEASER && texts.len() <= 2;
-        let linked = title
+        cut || pieces.iter().zip(roles).any(|(p, role)| leads_on(p) && !leads_away(p, role, base))
+    }
+
+    /// Whether the headline leads to another page.
+    fn is_linked(&self, pieces: &[Piece<'_>], title: Option<&Title>) -> bool {
+        title
             .and_then(|t| pieces.get(t.at)?.href)
-            .is_some_and(|href| !href.starts_with('#') && !href.contains("/#") && !self.menus.contains(href));
-        cut || read_on || short && linked
+            .is_some_and(|href| !href.starts_with('#') && !href.contains("/#") && !self.menus.contains(href))
     }
 }
 
@@ -621,6 +717,33 @@ fn is_link_list(piece: &Piece<'_>) -> bool {
     let share = piece.linked * 10 / piece.text.len().max(1);
     share >= 9 && !is_prose(&piece.text)
         || share >= 6 && !ends_sentence(&piece.text) && (piece.kind == BlockKind::ListItem || !is_prose(&piece.text))
+}
+
+/// Where an entry begins that ends a block, and its name, `Region: Upper Lakes`: a word or two before a colon, and little behind it
+/// that is no sentence.
+fn entry(text: &str) -> Option<(usize, &str)> {
+    let (before, value) = text.rsplit_once(':')?;
+    let at = before.rfind(['.', '!', '?', '»', '”', '"']).map_or(0, |end| text.ceil_char_boundary(end + 1));
+    let name = before.get(at..)?.trim_start();
+    let few = |text: &str, most: usize| (1..=most).contains(&text.split_whitespace().count());
+    let told = few(name, 3) && few(value, SIGNATURE) && !ends_sentence(value.trim_end());
+    let named = name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || c == ' ');
+    (told && named).then_some((before.len() - name.len(), name))
+}
+
+/// `Posted by the Press Section on 17-Mar-2023 | Filed under …`
+fn says_posted(text: &str) -> bool {
+    const SAYS: &[&str] =
+        &["posted", "publish", "filed", "added", "опубликован", "размещен", "размещён", "publié", "veröffentlicht"];
+    let lower = text.to_lowercase();
+    SAYS.iter().any(|word| lower.contains(word))
+}
+
+/// `Madam President,`, `Dear colleagues!`, `We answer questions on the bridge:`
+fn leads_in(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    text.starts_with(char::is_uppercase)
+        && (count >= 2 && text.ends_with([',', '!']) || count >= 4 && text.ends_with(':'))
 }
 
 fn is_bold(piece: &Piece<'_>) -> bool {

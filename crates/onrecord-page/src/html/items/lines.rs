@@ -34,24 +34,27 @@ fn begin(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
     let head = &text[..text.floor_char_boundary(120)];
     let short = text.len() <= 60;
     if !short && !head.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
+        return tail(piece, facts);
     }
     if let Some(begin) = update(text, facts) {
         return Some(begin);
     }
-    if is_of_change(piece, head) {
-        return None;
+    if let Some(at) = change(piece, head) {
+        // `17.42 Updated at 18.12`: what stands before is when it was published.
+        let before = text[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let (when, end) = said(piece, before, facts)?;
+        return (end >= before.len()).then(|| alone(when, text));
     }
     if is_date_line(text) {
         let (when, _) = begins(text, facts.fetched, facts.order)
             .or_else(|| Some((When::Day(first_date(text, facts.order)?.stamp), text.len())))?;
         return Some(alone(when, text));
     }
-    let Some((when, end)) = begins(text, facts.fetched, facts.order) else { return tail(piece, facts) };
+    let Some((when, end)) = said(piece, text, facts) else { return tail(piece, facts) };
     let rest = &text[end..];
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || "-–—|:•·/,.".contains(c));
     let at = text.len() - words.len();
-    if !words.contains(char::is_alphanumeric) {
+    if !words.contains(char::is_alphanumeric) || piece.level > 0 && is_place(words) {
         return Some(alone(when, text));
     }
     let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "«“\"„‘'".contains(c));
@@ -70,6 +73,14 @@ fn begin(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
 
 fn alone(when: When, text: &str) -> Begin {
     Begin { when, words: text.len()..text.len(), alone: true, tail: false }
+}
+
+/// `Room 381`, `Front of Briefing Room`: where those met whom the heading of a day is about.
+fn is_place(words: &str) -> bool {
+    const PLACES: &[&str] = &["room", "hall", "front", "lobby", "entrance", "зал", "кабинет", "saal", "salle", "sala"];
+    let count = words.split_whitespace().count();
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    count <= 6 && !ends_sentence(words) && PLACES.contains(&first.as_str())
 }
 
 /// `UPDATE, 5:40 p.m.: The county has closed …`: the news is the update.
@@ -96,23 +107,35 @@ fn update(text: &str, facts: &Facts) -> Option<Begin> {
 fn tail(piece: &Piece<'_>, facts: &Facts) -> Option<Begin> {
     let text = piece.text.as_str();
     let bold = piece.path.ends_with(">b") || piece.path.ends_with(">strong");
-    let headline = piece.level > 0 || bold && !ends_sentence(text);
-    if !headline || text.len() > 300 {
+    if piece.level == 0 && !bold || text.len() > 300 {
         return None;
     }
     let seen = scan(text, facts.order).into_iter().rfind(|seen| seen.stamp.day.is_some())?;
     let ends = text[seen.range.end..].chars().filter(|c| c.is_alphanumeric()).count() <= 5;
     let until =
         text[..seen.range.start].trim_end_matches(|c: char| !c.is_alphanumeric() && !"»”\"?!)".contains(c)).len();
-    ends.then_some(Begin { when: When::Day(seen.stamp), words: 0..until, alone: false, tail: true })
+    // `(28 октября 2022 г.)` ends as a sentence does.
+    let headline = piece.level > 0 || !ends_sentence(&text[..until]);
+    (ends && headline).then_some(Begin { when: When::Day(seen.stamp), words: 0..until, alone: false, tail: true })
 }
 
-/// `Updated at 18.12 CET`: not when it was published.
-fn is_of_change(piece: &Piece<'_>, head: &str) -> bool {
+/// When a block begins to say, and where that ends. In an element for times `17.42` is one.
+fn said(piece: &Piece<'_>, text: &str, facts: &Facts) -> Option<(When, usize)> {
+    begins(text, facts.fetched, facts.order).or_else(|| {
+        let dotted = matches!(text.as_bytes(), [h, i, b'.', m, n] if [h, i, m, n].iter().all(|d| d.is_ascii_digit()));
+        let time = dotted && piece.around.has(Around::DATE);
+        time.then(|| begins(&text.replace('.', ":"), facts.fetched, facts.order)).flatten()
+    })
+}
+
+/// Where a line says `Updated at 18.12 CET`: not when it was published.
+fn change(piece: &Piece<'_>, head: &str) -> Option<usize> {
     const CHANGED: &[&str] = &["updat", "modif", "обновл", "aktualis", "last changed", "edited", "изменен"];
-    if piece.text.len() > 120 {
-        return false;
-    }
+    const FIRST: &[&str] = &["publi", "posted", "опублик"];
     let lower = head.to_lowercase();
-    CHANGED.iter().any(|w| lower.contains(w)) && !["publi", "posted", "опублик"].iter().any(|w| lower.contains(w))
+    if piece.text.len() > 120 || FIRST.iter().any(|w| lower.contains(w)) {
+        return None;
+    }
+    // Letters that grow or shrink in lower case stand in no such line; were one there, the place would be off and the line no date.
+    CHANGED.iter().filter_map(|w| lower.find(w)).min().map(|at| head.floor_char_boundary(at))
 }
