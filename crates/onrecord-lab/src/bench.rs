@@ -8,6 +8,7 @@ mod process;
 
 use crate::shared::{Shared, repository};
 use anyhow::{Context, Result, ensure};
+use onrecord_page::{Capture, PageConfig, parse};
 use process::{Measured, Server, measure};
 use std::{
     path::{Path, PathBuf},
@@ -52,6 +53,7 @@ impl Bench {
         let archive = match (&self.archive, shared) {
             (Some(archive), _) => archive.clone(),
             (None, Some(shared)) => {
+                bench_articles(shared)?;
                 self.bench_read(program, shared)?;
                 self.bench_triage(program, scratch, shared)?;
                 self.bench_crawl(program, scratch, shared)?;
@@ -145,6 +147,24 @@ impl Bench {
         row("add again: known pages a second of wall time", format!("{:.0}", made as f64 / again.wall.as_secs_f64()));
         Ok(archive)
     }
+}
+
+/// From captures to articles, without reading what is said: the page crate by itself, on one core, each page several times.
+fn bench_articles(shared: &Shared) -> Result<()> {
+    const ROUNDS: usize = 10;
+    let files = crate::shared::files_below(&shared.join("pages/articles/html"))?;
+    let captures: Vec<Capture> =
+        files.iter().map(|file| Ok(Capture::new(crate::shared::read(file)?))).collect::<Result<_>>()?;
+    let Some(before) = process::own_cpu_time() else { return Ok(()) };
+    let mut articles = 0;
+    for _ in 0..ROUNDS {
+        articles += captures.iter().map(|c| parse(c, &PageConfig::default()).value.articles.len()).sum::<usize>();
+    }
+    let took = process::own_cpu_time().unwrap_or_default().saturating_sub(before);
+    let pages = captures.len() * ROUNDS;
+    row("captures to articles", format!("{pages} pages, {articles} articles"));
+    row("captures to articles: pages a second of processor time", format!("{:.0}", pages as f64 / took.as_secs_f64()));
+    Ok(())
 }
 
 /// What is searched for, as it stands in an address.

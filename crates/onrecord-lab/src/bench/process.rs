@@ -48,6 +48,11 @@ fn memory_mb(pid: u32, field: &str) -> Option<u64> {
     Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
 }
 
+/// User and system time of this process so far.
+pub(super) fn own_cpu_time() -> Option<Duration> {
+    cpu_time(std::process::id())
+}
+
 fn cpu_time(pid: u32) -> Option<Duration> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     // After the name in parentheses, user and system time are fields 12 and 13, in hundredths of a second.

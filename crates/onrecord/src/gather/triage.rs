@@ -152,21 +152,47 @@ impl Triage {
     }
 }
 
-/// Words to be found however they are capitalised.
+/// Words to be found however they are capitalised. Those in ASCII letters and the others have an automaton each: on most pages one of
+/// the two then skips nearly every byte, which an automaton of both never can.
 #[derive(Debug)]
 struct Words {
-    find: AhoCorasick,
-    /// For each pattern whether longer words count too.
-    begins: Vec<bool>,
-    /// Whether all are written in ASCII.
-    ascii: bool,
+    ascii: Option<Finder>,
+    other: Option<Finder>,
 }
 
 impl Words {
     fn new(words: &[String]) -> Result<Words, String> {
+        let (ascii, other): (Vec<&str>, Vec<&str>) = words.iter().map(String::as_str).partition(|word| word.is_ascii());
+        let finder = |words: Vec<&str>| (!words.is_empty()).then(|| Finder::new(&words)).transpose();
+        Ok(Words { ascii: finder(ascii)?, other: finder(other)? })
+    }
+
+    /// Whether one of them stands in a page.
+    fn stand_in(&self, text: &str) -> bool {
+        if self.ascii.as_ref().is_some_and(|ascii| ascii.found(text)) {
+            return true;
+        }
+        // Old pages write every letter that is not ASCII as a number; a few numbers are quotation marks.
+        let numbered = || text.matches("&#").nth(FEW_NUMBERS).is_some();
+        self.other
+            .as_ref()
+            .is_some_and(|other| other.found(text) || numbered() && other.found(&without_references(text)))
+    }
+}
+
+/// The automaton of some words.
+#[derive(Debug)]
+struct Finder {
+    find: AhoCorasick,
+    /// For each pattern whether longer words count too.
+    begins: Vec<bool>,
+}
+
+impl Finder {
+    fn new(words: &[&str]) -> Result<Finder, String> {
         let (mut patterns, mut begins) = (Vec::new(), Vec::new());
-        for word in words {
-            let (word, open) = word.strip_suffix('*').map_or((word.as_str(), false), |stem| (stem, true));
+        for &word in words {
+            let (word, open) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
             let mut forms = vec![word.to_owned(), word.to_lowercase(), word.to_uppercase(), capitalised(word)];
             forms.sort_unstable();
             forms.dedup();
@@ -178,14 +204,7 @@ impl Words {
             .match_kind(MatchKind::LeftmostFirst)
             .build(&patterns)
             .map_err(|why| why.to_string())?;
-        Ok(Words { find, begins, ascii: words.iter().all(|word| word.is_ascii()) })
-    }
-
-    /// Whether one of them stands in a page.
-    fn stand_in(&self, text: &str) -> bool {
-        // Old pages write every letter that is not ASCII as a number; a few numbers are quotation marks.
-        let numbered = || !self.ascii && text.matches("&#").nth(FEW_NUMBERS).is_some();
-        self.found(text) || numbered() && self.found(&without_references(text))
+        Ok(Finder { find, begins })
     }
 
     fn found(&self, text: &str) -> bool {
