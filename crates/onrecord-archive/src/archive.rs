@@ -253,7 +253,7 @@ impl Archive {
         changes.behind(followed).at(self.readers.path(), "read")
     }
 
-    /// Every id (capture, article, statement, speaker) that begins with `prefix`, at most 10.
+    /// Every id (capture, article, statement, speaker, demand, incident) that begins with `prefix`, at most 10.
     pub fn resolve(&self, prefix: &str) -> Result<Vec<String>, Error> {
         self.read(|db| read::resolve(db, prefix))
     }

@@ -4,12 +4,14 @@
 //! received, `index/` is a search index that can be thrown away and is rebuilt from the truth. Takes [`Record`]s, gives back what
 //! stands in them. Refuses what it cannot keep safely, with an [`Error`] that says why and what to do.
 
+mod answers;
 mod archive;
 mod captures;
 mod check;
 pub mod compare;
 mod context;
 mod dates;
+mod decisions;
 mod entities;
 mod error;
 mod evidence;
@@ -19,20 +21,28 @@ pub mod http;
 mod identity;
 mod imports;
 mod index;
+mod keys;
+mod lines;
 mod objects;
 mod query;
 mod record;
 mod status;
 mod store;
+mod tables;
 mod versions;
 mod words;
 
+pub use answers::{Answer, Reason};
 pub use archive::{Access, Archive, Turn};
 pub use error::Error;
 pub use evidence::{FoundIds, WarcRecord};
 pub use gathered::{Fetch, HostHealth, Purpose, Watched};
 pub use identity::identity;
+pub use lines::{
+    CounterLine, Decision, DemandLine, DemandState, FigureLine, InStatement, IncidentLine, Listed, NamedLine,
+    PlaceLine, Told, WhenLine,
+};
 pub use objects::{DemandId, IncidentId};
-pub use query::{Filter, Hits, Query, Window};
+pub use query::{Filter, Hits, Numbers, Query, Table, Window};
 pub use record::*;
 pub use versions::{Happening, What};

@@ -1,9 +1,10 @@
-//! The query language: words, `"quoted phrases"` and `speaker: outlet: mode: class: confidence: after: before:`.
+//! The query language: words, `"quoted phrases"`, `speaker: outlet: mode: class: confidence: after: before:`, and what is in a statement:
+//! `figure: unit: demand: to: incident: actor: target: about:`.
 //! What of the statements is shown where nothing else is asked for: [`Filter`].
 
 use crate::{ArticleLine, SpeakerId, StatementLine, dates::Days, words::words};
 use onrecord_page::{Note, Noted};
-use onrecord_reading::{CueClass, Mode, Models};
+use onrecord_reading::{CueClass, Force, Mode, Models};
 
 /// A parsed query. Parsing never fails: what is no operator is a word, and what could not be used is said in a note.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +27,95 @@ pub struct Query {
     pub after: Option<String>,
     /// Published before the end of: a year, month or day, inclusive.
     pub before: Option<String>,
+    /// A figure in it whose number lies so.
+    pub figure: Option<Numbers>,
+    /// What that figure counts, any of them; every word must occur in the unit or the words before it.
+    pub units: Vec<String>,
+    /// A demand in it that is `open` or `closed` or asks so hard, any of them; `any` is all of them.
+    pub demands: Vec<String>,
+    /// Whom that demand asks, any of them.
+    pub to: Vec<String>,
+    /// An incident in it of this type, mode or status, any of them; `any` is all of them.
+    pub incidents: Vec<String>,
+    /// Who acts in that incident, any of them.
+    pub actors: Vec<String>,
+    /// Who is acted on in it, any of them.
+    pub targets: Vec<String>,
+    /// Whom it names, any of them.
+    pub about: Vec<String>,
+}
+
+/// Numbers from one to another, as a person asked for them: `300`, `>300`, `100..500`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// The least and the most, in an order-preserving form.
+    pub(crate) least: u64,
+    pub(crate) most: u64,
+    typed: String,
+}
+
+impl Default for Numbers {
+    /// All numbers.
+    fn default() -> Numbers {
+        Numbers { least: 0, most: u64::MAX, typed: ANY.to_owned() }
+    }
+}
+
+impl Numbers {
+    /// Numbers in the order of their values, as bits: what the index compares.
+    pub(crate) fn order_of(number: f64) -> u64 {
+        let bits = if number == 0.0 { 0 } else { number.to_bits() };
+        if bits >> 63 == 0 { bits | 1 << 63 } else { !bits }
+    }
+
+    /// As typed behind `figure:`.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// `300`, `30,000`, `1.5m`, `>300`, `>=300`, `<300`, `<=300`, `100..500`, `any`.
+    fn parse(typed: &str) -> Option<Numbers> {
+        let typed = typed.trim();
+        if typed.eq_ignore_ascii_case(ANY) {
+            return Some(Numbers::default());
+        }
+        let numbers = |least, most| Some(Numbers { least, most, typed: typed.to_owned() });
+        if let Some((low, high)) = typed.split_once("..") {
+            let (low, high) = (Numbers::order_of(number(low)?), Numbers::order_of(number(high)?));
+            return numbers(low.min(high), low.max(high));
+        }
+        let bound = typed.find(|c: char| !matches!(c, '>' | '<' | '=' | '≥' | '≤' | ' '))?;
+        let at = Numbers::order_of(number(&typed[bound..])?);
+        match typed[..bound].trim() {
+            "" | "=" => numbers(at, at),
+            ">" => numbers(at.saturating_add(1), u64::MAX),
+            ">=" | "≥" => numbers(at, u64::MAX),
+            "<" => numbers(0, at.saturating_sub(1)),
+            "<=" | "≤" => numbers(0, at),
+            _ => None,
+        }
+    }
+
+    /// Both conditions at once.
+    fn and(self, other: Numbers) -> Numbers {
+        Numbers {
+            least: self.least.max(other.least),
+            most: self.most.min(other.most),
+            typed: format!("{} figure:{}", self.typed, other.typed),
+        }
+    }
+}
+
+/// `30,000`, `1.5`, `2k`, `3m`, `1bn`.
+fn number(typed: &str) -> Option<f64> {
+    let typed = typed.trim().to_lowercase();
+    let (digits, times) = [("bn", 1e9), ("m", 1e6), ("k", 1e3)]
+        .into_iter()
+        .find_map(|(end, times)| Some((typed.strip_suffix(end)?, times)))
+        .unwrap_or((&typed, 1.0));
+    let digits: String = digits.chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\u{a0}')).collect();
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    digits.parse::<f64>().ok().filter(|n| plain && n.is_finite()).map(|n| n * times)
 }
 
 /// Which statements a list or a count takes in.
@@ -86,7 +176,33 @@ pub struct Hits {
     pub classes: Vec<(CueClass, u64)>,
 }
 
+/// A table of what is in statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Numbers that count something.
+    Figures,
+    /// Who asks whom for what.
+    Demands,
+    /// Who did what to whom.
+    Incidents,
+}
+
 impl Query {
+    /// The same query, asking for any row of a table where it asks for none.
+    #[must_use]
+    pub fn asking_for(mut self, table: Table) -> Query {
+        let any = |list: &mut Vec<String>| list.push(ANY.to_owned());
+        match table {
+            Table::Figures if self.figure.is_none() && self.units.is_empty() => self.figure = Some(Numbers::default()),
+            Table::Demands if self.demands.is_empty() && self.to.is_empty() => any(&mut self.demands),
+            Table::Incidents if self.incidents.is_empty() && self.actors.is_empty() && self.targets.is_empty() => {
+                any(&mut self.incidents);
+            }
+            _ => {}
+        }
+        self
+    }
+
     /// With the usual filter wherever the query itself says nothing about class or confidence.
     #[must_use]
     pub fn with_usual_filter(mut self) -> Query {
@@ -132,10 +248,30 @@ enum Term {
     Operator(String, String),
 }
 
+/// What is counted, in a sign.
+const UNITS: [&str; 5] = ["%", "$", "€", "£", "₽"];
+
 /// Takes a condition back that would hold where nothing is said.
 const ANY: &str = "any";
 
-const OPERATORS: &str = "speaker: outlet: mode: class: confidence: after: before:";
+const OPERATORS: &str = "speaker: outlet: mode: class: confidence: after: before: figure: unit: demand: to: incident: actor: target: about:";
+const NAMES: [&str; 15] = [
+    "speaker",
+    "outlet",
+    "mode",
+    "class",
+    "confidence",
+    "after",
+    "before",
+    "figure",
+    "unit",
+    "demand",
+    "to",
+    "incident",
+    "actor",
+    "target",
+    "about",
+];
 
 /// Cuts what was typed at white space outside of quotation marks.
 fn terms(typed: &str, notes: &mut Vec<Note>) -> Vec<Term> {
@@ -206,8 +342,8 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
         Term::Phrase(phrase) => return query.phrases.push(phrase),
         Term::Operator(name, value) => (name, value),
     };
-    let known = ["speaker", "outlet", "mode", "class", "confidence", "after", "before"].contains(&name.as_str());
-    if known && words(&value).next().is_none() {
+    let known = NAMES.contains(&name.as_str());
+    if known && words(&value).next().is_none() && !UNITS.contains(&value.as_str()) {
         let note = Note::new("empty-operator", format!("`{name}:` has no value and was left out"));
         notes.push(
             note.hint(format!("write the value right behind the colon: `{name}:value` or `{name}:\"two words\"`")),
@@ -248,6 +384,34 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
                 notes.push(note.hint("write the least that is wanted: 0.8, or any"));
             }
         },
+        "figure" => match Numbers::parse(&value) {
+            Some(numbers) => {
+                query.figure = Some(match query.figure.take() {
+                    Some(before) => before.and(numbers),
+                    None => numbers,
+                });
+            }
+            None => {
+                let note = Note::new("bad-number", format!("`figure:{value}` is no number and was left out"));
+                notes.push(note.hint("write 300, >300, <=30,000, 100..500 or any"));
+            }
+        },
+        "demand" => {
+            let value = value.to_lowercase();
+            if value == ANY || value == "open" || value == "closed" || value.parse::<Force>().is_ok() {
+                push_new(&mut query.demands, value);
+            } else {
+                let note = Note::new("unknown-demand", format!("`{value}` is no kind of demand and was left out"));
+                let forces: Vec<&str> = Force::ALL.into_iter().map(Force::as_str).collect();
+                notes.push(note.hint(format!("kinds are open, closed, any, {}", forces.join(", "))));
+            }
+        }
+        "incident" => push_new(&mut query.incidents, value.to_lowercase()),
+        "unit" => push_new(&mut query.units, value),
+        "to" => push_new(&mut query.to, value),
+        "actor" => push_new(&mut query.actors, value),
+        "target" => push_new(&mut query.targets, value),
+        "about" => push_new(&mut query.about, value),
         "after" | "before" if Days::of(&value).is_none() || value.contains('T') => {
             let note = Note::new("bad-date", format!("`{name}:{value}` is no date and was left out"));
             notes.push(note.hint("write a year, a month or a day: 2022, 2022-03, 2022-03-05"));
@@ -261,6 +425,12 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
             notes.push(note.hint(format!("operators are {OPERATORS}")));
             query.words.extend([name, value].into_iter().filter(|w| words(w).next().is_some()));
         }
+    }
+}
+
+fn push_new(values: &mut Vec<String>, value: String) {
+    if !values.contains(&value) {
+        values.push(value);
     }
 }
 
@@ -326,6 +496,10 @@ mod tests {
             ("class:shouting", "unknown-class"),
             ("confidence:high", "bad-confidence"),
             ("confidence:7", "bad-confidence"),
+            ("figure:many", "bad-number"),
+            ("figure:>", "empty-operator"),
+            ("demand:loud", "unknown-demand"),
+            ("to:", "empty-operator"),
             ("after:March", "bad-date"),
             ("before:2022-02-30", "bad-date"),
             ("after:2023 before:2022", "empty-period"),
@@ -341,6 +515,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_a_statement_can_be_asked_for() {
+        let typed = r#"figure:>=30,000 figure:<2m unit:"Sarven immigrants" demand:open demand:Call to:Lisna incident:EXPEL target:diplomats actor:Dolmark about:"Mira Tolland""#;
+        let Noted { value: query, notes } = Query::parse(typed);
+        assert_eq!(notes, []);
+        let numbers = query.figure.expect("it is asked for");
+        let within = |n: f64| (numbers.least..=numbers.most).contains(&Numbers::order_of(n));
+        assert_eq!([29_999.0, 30_000.0, 1_999_999.9, 2e6].map(within), [false, true, true, false]);
+        assert_eq!(query.units, ["Sarven immigrants"]);
+        assert_eq!(query.demands, ["open", "call"]);
+        assert_eq!((query.to, query.incidents), (vec!["Lisna".to_owned()], vec!["expel".to_owned()]));
+        assert_eq!((query.targets.len(), query.actors.len(), query.about.len()), (1, 1, 1));
+    }
+
+    #[test]
     fn class_and_confidence_are_asked_for_or_taken_back() {
         let query = |typed: &str| Query::parse(typed).value;
         let asked = query("class:Judging class:believing confidence:>=0.8 confidence:0.5");
@@ -353,6 +541,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn numbers_keep_their_order(a in proptest::num::f64::NORMAL, b in -1000i32..1000) {
+            let b = f64::from(b);
+            prop_assert_eq!(a < b, Numbers::order_of(a) < Numbers::order_of(b));
+            prop_assert_eq!(a == b, Numbers::order_of(a) == Numbers::order_of(b));
+        }
+
         #[test]
         fn nothing_typed_fails(typed in r#"([a-zа-я :"«»“„-]|speaker:|after:|20[0-9]{2}|\PC){0,40}"#) {
             let parsed = Query::parse(&typed);

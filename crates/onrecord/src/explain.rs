@@ -138,8 +138,35 @@ fn parts(query: &Query) -> Vec<Part> {
         let alone = Query { before: query.before.clone(), ..nothing() };
         part(format!("before:{day}"), alone, Query { before: None, ..query.clone() });
     }
+    if let Some(numbers) = &query.figure {
+        let alone = Query { figure: query.figure.clone(), ..nothing() };
+        part(format!("figure:{}", numbers.typed()), alone, Query { figure: None, ..query.clone() });
+    }
+    for (operator, list) in OF_OBJECTS {
+        let values = list(&mut query.clone()).clone();
+        if !values.is_empty() {
+            let (mut alone, mut without) = (nothing(), query.clone());
+            list(&mut alone).clone_from(&values);
+            list(&mut without).clear();
+            part(typed(operator, &values), alone, without);
+        }
+    }
     parts
 }
+
+/// Where a query holds the values of an operator.
+type Values = fn(&mut Query) -> &mut Vec<String>;
+
+/// Operators on what is in a statement, and where a query holds their values.
+const OF_OBJECTS: [(&str, Values); 7] = [
+    ("unit", |q| &mut q.units),
+    ("demand", |q| &mut q.demands),
+    ("to", |q| &mut q.to),
+    ("incident", |q| &mut q.incidents),
+    ("actor", |q| &mut q.actors),
+    ("target", |q| &mut q.targets),
+    ("about", |q| &mut q.about),
+];
 
 /// `speaker:Tolland`, `speaker:"Mira Tolland" speaker:Venn`.
 fn typed(operator: &str, values: &[String]) -> String {
@@ -307,10 +334,18 @@ mod tests {
             confidence: Some(0.8),
             after: Some("2031".to_owned()),
             before: Some("2032-01".to_owned()),
+            figure: Query::parse("figure:>300").value.figure,
+            units: vec!["pilots".to_owned()],
+            demands: vec!["open".to_owned()],
+            to: vec!["Lisna".to_owned()],
+            incidents: vec!["expel".to_owned()],
+            actors: vec!["Dolmark".to_owned()],
+            targets: vec!["diplomats".to_owned()],
+            about: vec!["Mira Tolland".to_owned()],
         };
         let parts = parts(&query);
         let shown: Vec<&str> = parts.iter().map(|p| p.condition.as_str()).collect();
-        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | mode:direct | class:judging | confidence:0.8 | after:2031 | before:2032-01"#);
+        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | mode:direct | class:judging | confidence:0.8 | after:2031 | before:2032-01 | figure:>300 | unit:pilots | demand:open | to:Lisna | incident:expel | actor:Dolmark | target:diplomats | about:"Mira Tolland""#);
         assert!(parts.iter().all(|p| p.alone != Query::default() && p.without != query && p.alone != p.without));
     }
 }

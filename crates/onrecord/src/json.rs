@@ -5,7 +5,7 @@
 
 mod objects;
 
-use objects::{ObjectsRead, Places, WhenRead};
+use objects::{ObjectsRead, PartyRead, Places, WhenRead};
 use onrecord_archive::{ArticleLine, SpeakerEntry, SpeakerId, StatementLine, StoredNote};
 use onrecord_page::{Article, Beside, BesideKind, CharSpan, Note, Published, Span, Text};
 use onrecord_reading::{PageCounter, Reading, Statement};
@@ -58,6 +58,8 @@ pub(crate) struct StatementRead<'a> {
     /// Further places of the same words.
     also: Vec<Words>,
     when: WhenRead<'a>,
+    /// Whom it names.
+    about: Vec<PartyRead<'a>>,
     confidence: f64,
 }
 
@@ -150,7 +152,8 @@ fn statements<'a>(article: &'a Article, reading: &'a Reading, at: &Places<'a>) -
     let all: Vec<Span> = statements.iter().flat_map(places).collect();
     let mut places = text.char_spans(&all).into_iter();
     let mut take = |spans: &[Span]| places.by_ref().take(spans.len()).collect::<Vec<CharSpan>>();
-    let read = |statement: &'a Statement| StatementRead {
+    let mut about = at.about(&reading.objects);
+    let read = |(statement, when): (&'a Statement, WhenRead<'a>)| StatementRead {
         id: statement.id.as_str(),
         mode: statement.mode.as_str(),
         class: statement.class.as_str(),
@@ -165,10 +168,11 @@ fn statements<'a>(article: &'a Article, reading: &'a Reading, at: &Places<'a>) -
         cue: statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) }),
         content: Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) },
         also: (statement.also.iter()).map(|c| Words { text: text.join(&c.spans), spans: take(&c.spans) }).collect(),
-        when: at.when(statement, article, &reading.objects),
+        when,
+        about: about.remove(&statement.id).unwrap_or_default(),
         confidence: rounded(statement.confidence),
     };
-    statements.iter().map(read).collect()
+    statements.iter().zip(at.when(statements, article, &reading.objects)).map(read).collect()
 }
 
 /// To three decimals: as much as a measured share bears, and 0.72 instead of 0.71999997.

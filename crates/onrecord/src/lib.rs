@@ -16,6 +16,7 @@ mod print;
 mod progress;
 mod readers;
 mod server;
+mod tables;
 mod wacz;
 
 use std::process::{ExitCode, Termination};

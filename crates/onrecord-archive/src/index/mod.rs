@@ -71,6 +71,8 @@ pub(crate) struct Fields {
     /// First and last day that the date of publication may stand for.
     first_day: Field,
     last_day: Field,
+    /// Keys of what is in a statement; of an article those of what it tells itself (see [`crate::keys`]).
+    objects: Field,
     /// The store's `published_order`.
     order: Field,
 }
@@ -128,6 +130,7 @@ impl Fields {
             month: schema.add_u64_field("month", FAST),
             first_day: schema.add_u64_field("first_day", FAST),
             last_day: schema.add_u64_field("last_day", FAST),
+            objects: schema.add_text_field("objects", STRING),
             order: schema.add_i64_field("order", FAST),
             schema: schema.build(),
         }
@@ -296,6 +299,7 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         article.add_text(fields.text, text);
         article.add_text(fields.text_exact, text);
     }
+    now.keys.iter().for_each(|key| article.add_text(fields.objects, key));
     writer.add_document(article)?;
     for statement in &now.statements {
         let mut document = common.clone();
@@ -307,6 +311,7 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         document.add_f64(fields.confidence, statement.confidence);
         document.add_text(fields.said, &statement.content);
         document.add_text(fields.said_exact, &statement.content);
+        statement.keys.iter().for_each(|key| document.add_text(fields.objects, key));
         if let Some(speaker) = &statement.speaker {
             document.add_u64(fields.speaker, speaker.number);
             for words in [Some(&speaker.name), speaker.role.as_ref()].into_iter().flatten() {

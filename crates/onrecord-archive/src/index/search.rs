@@ -5,17 +5,18 @@
 
 use super::{ARTICLE, Fields, OpenIndex, STATEMENT, name_words};
 use crate::{
-    Error, Query, Window,
+    Error, Query, Window, answers,
     dates::Days,
     error::At,
     format::Layout,
+    keys::{self, Key, Sought},
     words::{fold, stem, words},
 };
 use onrecord_reading::CueClass;
 use std::{
     cmp::{Ordering, Reverse},
-    collections::{BinaryHeap, HashMap},
-    ops::Bound,
+    collections::{BTreeSet, BinaryHeap, HashMap},
+    ops::{Bound, RangeInclusive},
 };
 use tantivy::{
     DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term,
@@ -51,6 +52,79 @@ pub(crate) struct Counts {
 /// At most so many articles are shown beside the statements.
 const ARTICLES_SHOWN: usize = 10;
 
+/// Likewise ids of at most so many that fulfil a query, newest first, whatever words it has; and whether there are more.
+pub(crate) fn newest(
+    open: &OpenIndex,
+    layout: &Layout,
+    query: &Query,
+    most: usize,
+) -> Result<(Everything, bool), Error> {
+    let searcher = open.searcher(layout)?;
+    let ranking = Ranking { by_score: false, wanted: most };
+    let best = |kind: u64| -> tantivy::Result<(Vec<String>, bool)> {
+        let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
+        let more = ranked.total > ranked.best.len() as u64;
+        let ids: tantivy::Result<_> = ranked.best.into_iter().map(|at| id_of(&searcher, &open.fields, at)).collect();
+        Ok((ids?, more))
+    };
+    let (statements, more) = best(STATEMENT).at(&layout.index, "search")?;
+    let (articles, more_articles) =
+        if finds_articles(query) { best(ARTICLE).at(&layout.index, "search")? } else { (Vec::new(), false) };
+    Ok((Everything { statements, articles }, more || more_articles))
+}
+
+/// Ids of at most so many statements of a time by somebody who goes by one of the names: each word of it, or what a name shares with its
+/// adjective, stands in the speaker's name or role.
+pub(crate) fn spoken_by(
+    open: &OpenIndex,
+    layout: &Layout,
+    names: &[Vec<String>],
+    days: RangeInclusive<u64>,
+    most: usize,
+) -> Result<Vec<String>, Error> {
+    let fields = &open.fields;
+    let word = |word: &String| -> Box<dyn Condition> {
+        let exact = term(Term::from_field_text(fields.speaker_words, word));
+        let Some(beginning) = answers::beginning(word) else { return exact };
+        let bound = |text: &str| Bound::Included(Term::from_field_text(fields.speaker_words, text));
+        let begins = RangeQuery::new(bound(beginning), bound(&format!("{beginning}\u{10ffff}")));
+        any([exact, Box::new(begins) as Box<dyn Condition>].into_iter())
+    };
+    let name = |all: &Vec<String>| -> Box<dyn Condition> {
+        Box::new(BooleanQuery::intersection(all.iter().map(word).collect()))
+    };
+    let day = |field: Field, from: Option<u64>, to: Option<u64>| {
+        let bound =
+            |day: Option<u64>| day.map_or(Bound::Unbounded, |d| Bound::Included(Term::from_field_u64(field, d)));
+        unscored(Box::new(RangeQuery::new(bound(from), bound(to))))
+    };
+    let all = BooleanQuery::intersection(vec![
+        unscored(term(Term::from_field_u64(fields.kind, STATEMENT))),
+        unscored(any(names.iter().map(name))),
+        day(fields.first_day, Some(*days.start()), None),
+        day(fields.last_day, None, Some(*days.end())),
+    ]);
+    let searcher = open.searcher(layout)?;
+    let ranking = Ranking { by_score: false, wanted: most };
+    let ranked = searcher.search(&all, &Ranked { ranking, counting: false }).at(&layout.index, "search")?;
+    ranked.best.into_iter().map(|at| id_of(&searcher, fields, at).at(&layout.index, "search")).collect()
+}
+
+/// How rare each of some stems is in the statements: 0 where all have it.
+pub(crate) fn rarity(
+    open: &OpenIndex,
+    layout: &Layout,
+    stems: &BTreeSet<String>,
+) -> Result<HashMap<String, f64>, Error> {
+    let searcher = open.searcher(layout)?;
+    let all = searcher.num_docs() as f64;
+    let rarity = |stem: &String| -> tantivy::Result<(String, f64)> {
+        let with = searcher.doc_freq(&Term::from_field_text(open.fields.said, stem))? as f64;
+        Ok((stem.clone(), ((1.0 + all) / (1.0 + with)).ln().max(0.0)))
+    };
+    stems.iter().map(rarity).collect::<tantivy::Result<_>>().at(&layout.index, "search")
+}
+
 /// Runs a query on the last commit.
 pub(crate) fn search(open: &OpenIndex, layout: &Layout, query: &Query, window: Window) -> Result<Found, Error> {
     let searcher = open.searcher(layout)?;
@@ -81,9 +155,9 @@ fn by_score(query: &Query) -> bool {
     !query.words.is_empty() || !query.phrases.is_empty()
 }
 
-/// An article has no speaker and no mode.
+/// An article has no speaker and no mode, and names so many that it is about none of them.
 fn finds_articles(query: &Query) -> bool {
-    query.speakers.is_empty() && query.modes.is_empty()
+    query.speakers.is_empty() && query.modes.is_empty() && query.about.is_empty()
 }
 
 /// How many statements fulfil a query.
@@ -180,6 +254,9 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
             all.push((Occur::Must, unscored(Box::new(RangeQuery::new(from, Bound::Unbounded)))));
         }
     }
+    for sought in keys::of_query(query) {
+        all.push((Occur::Must, object_condition(fields.objects, &sought)));
+    }
     // A date known only to the year does not lie in one of its months: nobody knows that it does.
     if let Some(days) = query.after.as_deref().and_then(Days::of) {
         let from = Bound::Included(Term::from_field_u64(fields.first_day, days.first));
@@ -192,6 +269,28 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
     match all.len() {
         1 => all.pop().map_or_else(|| Box::new(AllQuery) as Box<dyn Condition>, |(_, only)| only),
         _ => Box::new(BooleanQuery::new(all)),
+    }
+}
+
+/// One of what is asked for in an object, with all its keys.
+fn object_condition(field: Field, sought: &Sought) -> Box<dyn Condition> {
+    let one = |key: &Key| match key {
+        Key::One(key) => term(Term::from_field_text(field, key)),
+        Key::Between(low, high) => {
+            let bound = |key: &String| Bound::Included(Term::from_field_text(field, key));
+            Box::new(RangeQuery::new(bound(low), bound(high))) as Box<dyn Condition>
+        }
+    };
+    let all = |keys: &Vec<Key>| -> Box<dyn Condition> {
+        match keys.as_slice() {
+            [] => Box::new(EmptyQuery),
+            [only] => one(only),
+            several => Box::new(BooleanQuery::intersection(several.iter().map(one).collect())),
+        }
+    };
+    match sought.any_of.as_slice() {
+        [] => Box::new(EmptyQuery),
+        any_of => unscored(any(any_of.iter().map(all))),
     }
 }
 
@@ -467,6 +566,18 @@ pub(crate) fn commonest(counts: &HashMap<u64, u64>) -> Vec<(u64, u64)> {
     let mut counts: Vec<(u64, u64)> = counts.iter().map(|(key, n)| (*key, *n)).collect();
     counts.sort_unstable_by_key(|(key, n)| (Reverse(*n), *key));
     counts
+}
+
+/// Whether a text has every word and phrase of a query.
+pub(crate) fn has_all(query: &Query, text: &str) -> bool {
+    let folded: Vec<String> = words(text).map(|w| w.folded).collect();
+    let stems: std::collections::HashSet<String> = folded.iter().map(|w| stem(w)).collect();
+    let phrase = |phrase: &String| {
+        let wanted: Vec<String> = words(phrase).map(|w| w.folded).collect();
+        wanted.is_empty() || folded.windows(wanted.len()).any(|here| here == wanted)
+    };
+    query.words.iter().flat_map(|w| words(w)).all(|w| stems.contains(&stem(&w.folded)))
+        && query.phrases.iter().all(phrase)
 }
 
 /// Where a text first has one of the query's words or phrases.

@@ -1,6 +1,9 @@
 //! The change log as the index follows it: which articles changed, and what of each is searched for.
 
-use super::rows::{mode_of, parsed, size};
+use super::{
+    rows::{mode_of, parsed, size},
+    tables,
+};
 use onrecord_reading::{CueClass, Mode};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -24,6 +27,8 @@ pub(crate) struct Searched {
     pub(crate) outlet: Option<(u64, String)>,
     pub(crate) published: Option<String>,
     pub(crate) order: i64,
+    /// Keys of what the outlet tells itself.
+    pub(crate) keys: Vec<String>,
     pub(crate) statements: Vec<SearchedStatement>,
 }
 
@@ -35,6 +40,8 @@ pub(crate) struct SearchedStatement {
     pub(crate) confidence: f64,
     pub(crate) content: String,
     pub(crate) speaker: Option<SearchedSpeaker>,
+    /// Keys of what is in it.
+    pub(crate) keys: Vec<String>,
 }
 
 /// Likewise of its speaker.
@@ -91,11 +98,14 @@ impl Changes<'_> {
                     outlet,
                     published: r.get(4)?,
                     order: r.get(5)?,
+                    keys: Vec::new(),
                     statements: Vec::new(),
                 })
             })
             .optional()?;
         let Some(mut found) = found else { return Ok(None) };
+        let mut keys = tables::keys_of(self.0, article)?;
+        found.keys = keys.remove("").unwrap_or_default();
         found.statements = self
             .0
             .prepare_cached(
@@ -106,8 +116,10 @@ impl Changes<'_> {
                 let name = r.get::<_, Option<String>>(4)?;
                 let speaker =
                     name.map(|name| Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)? }));
+                let id: String = r.get(0)?;
                 Ok(SearchedStatement {
-                    id: r.get(0)?,
+                    keys: keys.remove(&id).unwrap_or_default(),
+                    id,
                     mode: mode_of(r, 1)?,
                     class: parsed(r, 6)?,
                     confidence: r.get(7)?,

@@ -6,11 +6,14 @@
 
 pub(crate) mod audit;
 pub(crate) mod changes;
+mod events;
 pub(crate) mod gathered;
 pub(crate) mod imports;
 pub(crate) mod objects;
+mod reach;
 pub(crate) mod read;
 mod rows;
+pub(crate) mod tables;
 pub(crate) mod versions;
 pub(crate) mod write;
 

@@ -6,6 +6,7 @@
 mod read;
 mod write;
 
+pub(super) use read::{BOUNDS, FIGURES, STATUSES, one_of};
 pub(crate) use read::{counters_beside, objects};
 pub(super) use write::{Kept, insert, insert_counters};
 

@@ -513,6 +513,8 @@ pub(crate) fn resolve(db: &Connection, prefix: &str) -> Result<Vec<String>> {
         ('a', "articles", "article_id"),
         ('s', "statements", "statement_id"),
         ('w', "speakers", "speaker_id"),
+        ('d', "demands", "demand_id"),
+        ('i', "incidents", "incident_id"),
         ('\0', "captures", "capture_id"),
     ] {
         if letter != '\0' && !prefix.starts_with(letter) {

@@ -7,7 +7,7 @@
 //! bytes did not survive, so that those pages are simply added again.
 
 use super::{
-    gathered, objects,
+    events, gathered, objects,
     rows::{json, spans_json, word},
     versions::{self, Answered, Met},
 };
@@ -159,6 +159,20 @@ impl Writer {
         Ok(Put::Added)
     }
 
+    /// See [`crate::Archive::put_reading`].
+    pub(crate) fn put_reading(&mut self, id: &ArticleId, reading: &Reading) -> Result<(), Error> {
+        let store = self.layout.store.clone();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&store, "write")?;
+        let kept = super::read::stored_article(&transaction, id).at(&store, "read")?;
+        let Some(kept) = kept else { return Err(Error::refused(format!("there is no article `{id}`"))) };
+        if let Some(why) = unsound(&kept.article, reading) {
+            return Err(Error::refused(format!("the new reading of `{id}` is unsound: {why}")));
+        }
+        replace_reading(&transaction, &kept.article, reading).at(&store, "write")?;
+        transaction.commit().at(&store, "write")
+    }
+
     /// See [`crate::Archive::put_failure`].
     pub(crate) fn put_failure(&mut self, failed: &Failed) -> Result<(), Error> {
         self.connection
@@ -285,27 +299,33 @@ fn refuse_unsound(record: &Record<'_>) -> Result<(), Error> {
     }
     let mut parts = HashSet::new();
     for (article, reading) in record.articles {
+        if let Some(why) = unsound(article, reading) {
+            return refuse(why);
+        }
         if article.capture != id || article.id != ArticleId::of(&id, article.part) {
             return refuse("an article belongs to another capture");
         }
         if !parts.insert(article.part) {
             return refuse("two articles are the same part of the page");
         }
-        if reading.text != article.text.hash() {
-            return refuse("a reading belongs to another text");
-        }
-        let fits = |span: &Span| article.text.span(span.range()).is_some();
-        let spans = reading.statements.iter().flat_map(spans_of);
-        let within = crate::objects::spans_of(&reading.objects).all(|span| fits(&span));
-        if !within || !spans.chain(article.blocks.iter().map(|b| &b.span)).all(fits) {
-            return refuse("a span leaves its text");
-        }
-        let there: HashSet<_> = reading.statements.iter().map(|s| s.id).collect();
-        if !crate::objects::statements_of(&reading.objects).all(|id| there.contains(&id)) {
-            return refuse("something is filed under a statement that is not there");
-        }
     }
     Ok(())
+}
+
+/// Why a reading can't be kept with its article.
+fn unsound(article: &Article, reading: &Reading) -> Option<&'static str> {
+    if reading.text != article.text.hash() {
+        return Some("a reading belongs to another text");
+    }
+    let fits = |span: &Span| article.text.span(span.range()).is_some();
+    let spans = reading.statements.iter().flat_map(spans_of);
+    let within = crate::objects::spans_of(&reading.objects).all(|span| fits(&span));
+    if !within || !spans.chain(article.blocks.iter().map(|b| &b.span)).all(fits) {
+        return Some("a span leaves its text");
+    }
+    let there: HashSet<_> = reading.statements.iter().map(|s| s.id).collect();
+    let held = crate::objects::statements_of(&reading.objects).all(|id| there.contains(&id));
+    (!held).then_some("something is filed under a statement that is not there")
 }
 
 fn spans_of(statement: &Statement) -> impl Iterator<Item = &Span> {
@@ -461,7 +481,26 @@ fn insert_reading(
     for (ordinal, (statement, said)) in statements.iter().zip(&said).enumerate() {
         insert_statement(transaction, article, ordinal, statement, said, published_order)?;
     }
-    objects::insert(transaction, &objects::Kept { article, objects: &reading.objects, statements, said: &said })
+    objects::insert(transaction, &objects::Kept { article, objects: &reading.objects, statements, said: &said })?;
+    events::link(transaction, article.id.as_str())
+}
+
+/// Rows of a reading in the place of those of another.
+fn replace_reading(transaction: &Transaction<'_>, article: &Article, reading: &Reading) -> rusqlite::Result<()> {
+    let id = article.id.as_str();
+    let beside = objects::counters_beside(transaction, &article.id)?;
+    objects::remove(transaction, id)?;
+    transaction.prepare_cached("DELETE FROM statements WHERE article_id = ?1")?.execute([id])?;
+    let (statements, _) = distinct(&reading.statements);
+    let order: i64 = transaction
+        .prepare_cached(
+            "UPDATE articles SET reader = ?2, statement_count = ?3 WHERE article_id = ?1 RETURNING published_order",
+        )?
+        .query_row(params![id, reading.reader.as_str(), as_int(statements.len() as u64)], |r| r.get(0))?;
+    insert_reading(transaction, article, reading, &statements, order)?;
+    objects::insert_counters(transaction, article, reading.objects.counters.len(), &beside)?;
+    forget_unnamed(transaction)?;
+    transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([id]).map(drop)
 }
 
 /// An id is made of content and cue; a reader that gives one pair twice has said one thing twice.
@@ -640,7 +679,11 @@ fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<(
     ] {
         transaction.execute(sql, [id])?;
     }
-    // What no statement names any more is no speaker of this archive.
+    forget_unnamed(transaction)
+}
+
+/// What no statement or article names any more is no speaker or outlet of this archive.
+fn forget_unnamed(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "DELETE FROM speakers WHERE speaker_number NOT IN (SELECT speaker_number FROM speaker_names);
          DELETE FROM outlets WHERE outlet_number NOT IN

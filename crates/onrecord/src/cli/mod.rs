@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod demand;
 mod export;
 mod open;
 mod pdf_text;
@@ -11,6 +12,7 @@ mod serve;
 mod show;
 mod source;
 mod status;
+mod tables;
 mod versions;
 mod wanted;
 mod watch;
@@ -44,6 +46,10 @@ enum Verb {
     Source(source::Args),
     Serve(serve::Args),
     Search(search::Args),
+    Figures(tables::Figures),
+    Demands(tables::Demands),
+    Incidents(tables::Incidents),
+    Demand(demand::Args),
     Export(export::Args),
     Show(show::Args),
     Versions(versions::Args),
@@ -63,9 +69,16 @@ Look at the record
   open     Add pages, then show the record in your browser: the place to begin
   serve    Show the record in your browser
   search   Find statements and articles
+  figures  The figures in statements: how many, of what, said by whom
+  demands  Who asks whom for what, and for how long without a recorded answer
+  incidents
+           Who is reported to have done what to whom
   show     One statement, article, speaker or captured page in full
   versions What a page showed and when, and what was changed in it
   export   Write what a search finds, with the pages as captured, into a file
+
+Judge it
+  demand   One demand, what may answer it, and your decision that it is answered
 
 Build the record
   add      Read pages and keep them with what was said in them
@@ -103,6 +116,10 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Source(args) => source::run(&args, &archive.find()?),
         Verb::Serve(args) => serve::run(&args, &archive.find()?),
         Verb::Search(args) => search::run(&args, &archive.open()?),
+        Verb::Figures(args) => args.run(&archive.open()?),
+        Verb::Demands(args) => args.run(&archive.open()?),
+        Verb::Incidents(args) => args.run(&archive.open()?),
+        Verb::Demand(args) => demand::run(&args, &archive.find()?),
         Verb::Export(args) => export::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),
         Verb::Versions(args) => versions::run(&args, &archive.open()?),

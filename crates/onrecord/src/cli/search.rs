@@ -17,7 +17,11 @@ use std::io::{self, Write};
 /// it word by word. Operators narrow the search: speaker: outlet: mode:direct|indirect|mixed|speech after:2022-03
 /// before:2022-04-15 class:saying|asking|judging|believing|wanting confidence:0.8 (at least so sure).
 ///
-/// Without the last two, acts of saying and asking are found that are as sure as nine right of ten; class:any and
+/// Of what is in a statement: figure:>300 (or 300, <=30k, 100..500) unit:immigrants; demand:open|closed|any (or call, appeal,
+/// urge, demand, warn, promise, threaten, invite) to:"United States"; incident:expel (or a type, as SANCTION, or a status,
+/// as denied) actor:Dolmark target:diplomats; about:"Mira Tolland" (whom it names).
+///
+/// Without class: and confidence:, acts of saying and asking are found that are as sure as nine right of ten; class:any and
 /// confidence:any find the others too.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -40,7 +44,9 @@ Examples:
   onrecord search lorries bridge
   onrecord search 'speaker:Tarsk after:2024-03 \"at least 300\"'
   onrecord search speaker:\"Goran Vesk\" mode:direct --json --limit 500
-  onrecord search bridge class:judging confidence:any";
+  onrecord search bridge class:judging confidence:any
+  onrecord search 'figure:>300 unit:immigrants'
+  onrecord search 'demand:open to:\"United States\"'";
 
 /// As a program gets it.
 #[derive(Serialize)]
@@ -124,7 +130,7 @@ pub(super) fn typed(words: &[String]) -> String {
     requoted.collect::<Vec<_>>().join(" ")
 }
 
-fn tell(explanation: &Explanation) {
+pub(super) fn tell(explanation: &Explanation) {
     for sentence in &explanation.sentences {
         print::say(sentence);
     }

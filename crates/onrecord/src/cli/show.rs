@@ -1,12 +1,18 @@
 //! `onrecord show`: one thing of the archive in full, by its id.
 
-use super::wanted::{self, Wanted, sift_entry};
+use super::{
+    tables::{telling, write_row},
+    wanted::{self, Wanted, sift_entry},
+};
 use crate::{
     failure::{Ending, Failure},
     json::{ArticleFound, ArticleRead, SpeakerShown, StatementFound},
     print,
+    tables::TableRow,
 };
-use onrecord_archive::{Archive, CaptureEntry, Entry, Filter, SpeakerEntry, SpeakerId, StatementLine, Window};
+use onrecord_archive::{
+    Archive, CaptureEntry, Entry, Filter, IncidentId, SpeakerEntry, SpeakerId, StatementLine, Window,
+};
 use onrecord_page::{ArticleId, CaptureId};
 use onrecord_reading::StatementId;
 use serde::Serialize;
@@ -14,8 +20,8 @@ use std::io::{self, Write};
 
 /// Show one statement, article, speaker or captured page in full
 ///
-/// An id begins with s (statement), a (article) or w (speaker); a captured page goes by the SHA-256 of its bytes. As
-/// much of an id is enough as no other begins with. Of an article and a speaker, acts of saying and asking that are sure
+/// An id begins with s (statement), a (article), w (speaker) or i (incident, with everybody who tells of it); a captured
+/// page goes by the SHA-256 of its bytes. As much of an id is enough as no other begins with. Of an article and a speaker, acts of saying and asking that are sure
 /// enough are shown, unless --class and --confidence ask for others; an article as JSON has everything.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -51,6 +57,7 @@ enum Named {
     Article(ArticleId),
     Statement(StatementId),
     Speaker(SpeakerId),
+    Incident(IncidentId),
 }
 
 pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
@@ -84,6 +91,14 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
             let entry = archive.article(&line.article.id)?.ok_or_else(gone)?;
             show_statement(&mut out, args.json, &line, &entry)?;
         }
+        Named::Incident(id) => {
+            let tellings = archive.tellings(&id)?;
+            if args.json {
+                write_json(&mut out, &tellings.iter().map(TableRow::of_incident).collect::<Vec<_>>())?;
+            } else {
+                tellings.iter().try_for_each(|line| write_row(&mut out, &telling(line)))?;
+            }
+        }
         Named::Speaker(id) => {
             let filter = args.wanted.filter(&Filter::usual());
             let speaker = archive.speaker(&id, &filter)?.ok_or_else(gone)?;
@@ -96,7 +111,7 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
 }
 
 /// The one id that begins so.
-fn find(archive: &Archive, prefix: &str) -> Result<String, Failure> {
+pub(super) fn find(archive: &Archive, prefix: &str) -> Result<String, Failure> {
     let mut found = archive.resolve(&prefix.to_ascii_lowercase())?;
     match found.len() {
         0 => Err(Failure::new(format_args!("no id in this archive begins with `{prefix}`"))
@@ -117,7 +132,8 @@ impl Named {
         let article = || id.parse().map(Named::Article);
         let statement = || id.parse().map(Named::Statement);
         let speaker = || id.parse().map(Named::Speaker);
-        capture.or_else(|()| article()).or_else(|()| statement()).or_else(|()| speaker()).ok()
+        let incident = || id.parse().map(Named::Incident);
+        capture.or_else(|()| article()).or_else(|()| statement()).or_else(|()| speaker()).or_else(|()| incident()).ok()
     }
 }
 
@@ -205,7 +221,8 @@ struct ArticleShown<'a> {
 fn show_article(out: &mut dyn Write, json: bool, entry: &Entry, more: u64) -> Result<(), Failure> {
     let source = entry.capture.sources.first().map_or("", String::as_str);
     if json {
-        let read = ArticleRead::of(source, &[], &[], &entry.article, &entry.reading).with_notes(&entry.notes);
+        let read =
+            ArticleRead::of(source, &[], &entry.counters, &entry.article, &entry.reading).with_notes(&entry.notes);
         write_json(
             out,
             &ArticleShown {

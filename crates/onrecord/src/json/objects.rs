@@ -1,11 +1,12 @@
-//! Figures, times, occasions and running counts for other programs (docs/read-json.md). The text is walked through once for all spans.
+//! Figures, times, occasions, running counts, demands, incidents and names for other programs (docs/read-json.md). The text is walked through once for all spans.
 
 use onrecord_page::{Article, CharSpan, Span, Text};
 use onrecord_reading::{
-    Counter, Figure, Objects, Occasion, PageCounter, Statement, StatementId, StatementTime, Time, Value,
+    Counter, Demand, Figure, Incident, Objects, Occasion, PageCounter, Party, Statement, StatementId, StatementTime,
+    Time, Value,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a text holds beyond its statements.
 #[derive(Serialize)]
@@ -14,6 +15,8 @@ pub(super) struct ObjectsRead<'a> {
     times: Vec<TimeRead<'a>>,
     occasions: Vec<OccasionRead<'a>>,
     counters: Vec<CounterRead<'a>>,
+    demands: Vec<DemandRead<'a>>,
+    incidents: Vec<IncidentRead<'a>>,
 }
 
 /// Words and their one place.
@@ -78,6 +81,45 @@ struct CounterRead<'a> {
     statement: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct DemandRead<'a> {
+    #[serde(flatten)]
+    words: Piece<'a>,
+    force: &'static str,
+    who: Option<PartyRead<'a>>,
+    addressee: Option<PartyRead<'a>>,
+    object: Option<Piece<'a>>,
+    negated: bool,
+    deadline: Option<Piece<'a>>,
+    statement: Option<&'a str>,
+}
+
+/// Somebody who is named.
+#[derive(Serialize)]
+pub(super) struct PartyRead<'a> {
+    name: &'a str,
+    kind: &'static str,
+    /// None where the mention stands elsewhere.
+    span: Option<CharSpan>,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct IncidentRead<'a> {
+    #[serde(flatten)]
+    words: Piece<'a>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    mode: &'a str,
+    status: &'static str,
+    actor: Option<Piece<'a>>,
+    target: Option<Piece<'a>>,
+    place: Option<Piece<'a>>,
+    when: Option<Piece<'a>>,
+    count: Option<Piece<'a>>,
+    statement: Option<&'a str>,
+}
+
 /// When a statement was made.
 #[derive(Serialize)]
 pub(super) struct WhenRead<'a> {
@@ -103,7 +145,16 @@ impl<'a> Places<'a> {
         let times = objects.times.iter().flat_map(|t| [Some(t.span), t.saying]);
         let occasions = objects.occasions.iter().flat_map(|o| [Some(o.span), Some(o.saying)]);
         let counters = objects.counters.iter().map(|c| Some(c.span));
-        let all: Vec<Span> = figures.chain(times).chain(occasions).chain(counters).flatten().collect();
+        let party = |party: &Option<Party>| party.as_ref().and_then(|p| p.span);
+        let demands = objects
+            .demands
+            .iter()
+            .flat_map(|d| [Some(d.cue), party(&d.who), party(&d.addressee), d.object, d.deadline]);
+        let incidents =
+            objects.incidents.iter().flat_map(|i| [Some(i.act), i.actor, i.target, i.place, i.when, i.count]);
+        let about = objects.about.iter().flat_map(|a| a.named.iter().map(|p| p.span));
+        let all = figures.chain(times).chain(occasions).chain(counters).chain(demands).chain(incidents).chain(about);
+        let all: Vec<Span> = all.flatten().collect();
         let known = all.iter().copied().zip(text.char_spans(&all)).collect();
         Places { text, known }
     }
@@ -128,17 +179,65 @@ impl<'a> Places<'a> {
                 .map(|c| self.counter(c))
                 .chain(beside.iter().map(CounterRead::from))
                 .collect(),
+            demands: objects.demands.iter().map(|d| self.demand(d)).collect(),
+            incidents: objects.incidents.iter().map(|i| self.incident(i)).collect(),
         }
     }
 
-    /// When a statement was made.
-    pub(super) fn when(&self, statement: &Statement, article: &Article, objects: &Objects) -> WhenRead<'a> {
-        let time = StatementTime::of(statement, article, &objects.times);
-        WhenRead {
+    /// When each of the statements was made.
+    pub(super) fn when(&self, statements: &[Statement], article: &Article, objects: &Objects) -> Vec<WhenRead<'a>> {
+        let when = |time: StatementTime| WhenRead {
             first: time.first.map(|d| d.to_string()),
             last: time.last.map(|d| d.to_string()),
             words: time.words.map(|span| self.piece(span)),
             why: time.why,
+        };
+        StatementTime::all(statements, article, &objects.times).into_iter().map(when).collect()
+    }
+
+    /// Whom each statement names.
+    pub(super) fn about(&self, objects: &'a Objects) -> HashMap<StatementId, Vec<PartyRead<'a>>> {
+        objects.about.iter().map(|a| (a.statement, a.named.iter().map(|p| self.party(p)).collect())).collect()
+    }
+
+    fn party(&self, party: &'a Party) -> PartyRead<'a> {
+        PartyRead {
+            name: &party.name,
+            kind: party.kind.as_str(),
+            span: party.span.map(|span| self.place(span)),
+            why: &party.why,
+        }
+    }
+
+    fn piece_opt(&self, span: Option<Span>) -> Option<Piece<'a>> {
+        span.map(|span| self.piece(span))
+    }
+
+    fn demand(&self, demand: &'a Demand) -> DemandRead<'a> {
+        DemandRead {
+            words: self.piece(demand.cue),
+            force: demand.force.as_str(),
+            who: demand.who.as_ref().map(|p| self.party(p)),
+            addressee: demand.addressee.as_ref().map(|p| self.party(p)),
+            object: self.piece_opt(demand.object),
+            negated: demand.negated,
+            deadline: self.piece_opt(demand.deadline),
+            statement: id(&demand.statement),
+        }
+    }
+
+    fn incident(&self, incident: &'a Incident) -> IncidentRead<'a> {
+        IncidentRead {
+            words: self.piece(incident.act),
+            kind: incident.kind.as_str(),
+            mode: &incident.mode,
+            status: incident.status.as_str(),
+            actor: self.piece_opt(incident.actor),
+            target: self.piece_opt(incident.target),
+            place: self.piece_opt(incident.place),
+            when: self.piece_opt(incident.when),
+            count: self.piece_opt(incident.count),
+            statement: id(&incident.statement),
         }
     }
 

@@ -6,7 +6,23 @@
 use std::fmt;
 
 /// The operators, in the order in which the help line shows them.
-pub(crate) const OPERATORS: [&str; 7] = ["speaker", "outlet", "mode", "class", "confidence", "after", "before"];
+pub(crate) const OPERATORS: [&str; 15] = [
+    "speaker",
+    "outlet",
+    "mode",
+    "class",
+    "confidence",
+    "after",
+    "before",
+    "figure",
+    "unit",
+    "demand",
+    "to",
+    "incident",
+    "actor",
+    "target",
+    "about",
+];
 
 /// A typed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +83,12 @@ impl Typed {
     pub(crate) fn without_any(&self, operator: &str) -> Typed {
         let keeps = |p: &&Piece| p.operator.as_deref() != Some(operator);
         Typed { pieces: self.pieces.iter().filter(keeps).cloned().collect() }
+    }
+
+    /// Without its last piece, and that piece.
+    pub(crate) fn split_last(&self) -> Option<(Typed, Piece)> {
+        let (last, before) = self.pieces.split_last()?;
+        Some((Typed { pieces: before.to_vec() }, last.clone()))
     }
 
     /// Asking for every class of cue, however sure.
