@@ -55,6 +55,16 @@ fn a_crawl_by_wget_is_imported() {
     assert!(account["statements"].as_u64().is_some_and(|n| n > 5), "{account}");
 }
 
+/// Twelve made-up notices, each a zstd frame that needs the dictionary at the head of the file (made with the `zstd` program).
+#[test]
+fn a_crawl_with_a_dictionary_is_imported() {
+    let place = Place::new();
+    let crawl = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crawls/dictionary.warc.zst");
+    fs::copy(crawl, place.path("dictionary.warc.zst")).expect("the crawl is there");
+    let account = account(&place, "add --json dictionary.warc.zst");
+    assert_eq!((&account["added"], &account["in_all"]), (&12.into(), &12.into()), "{account}");
+}
+
 #[test]
 fn what_wget_writes_today_is_imported() {
     if Command::new("wget").arg("--version").stdout(Stdio::null()).status().is_err() {

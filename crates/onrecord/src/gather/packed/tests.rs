@@ -208,6 +208,7 @@ fn packed() -> Vec<(&'static str, Vec<u8>)> {
         ("c.warc.gz", members.clone()),
         ("whole.warc.gz", gzip(&crawl().concat())),
         ("c.warc.zst", frames),
+        ("dictionary.warc.zst", include_bytes!("../../../tests/crawls/dictionary.warc.zst").to_vec()),
         ("c.wacz", wacz(zip::CompressionMethod::Stored)),
         ("d.wacz", wacz(zip::CompressionMethod::Deflated)),
         ("l.jsonl", list.clone().into_bytes()),
