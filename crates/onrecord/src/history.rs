@@ -198,6 +198,16 @@ impl VersionShown {
         }
     }
 
+    /// How the time is known, by the name of a message; empty for a fetch.
+    pub(crate) fn dated_code(&self) -> &'static str {
+        match self.dated {
+            Dated::Fetched => "",
+            Dated::Page => "page",
+            Dated::File => "file",
+            Dated::Added => "added",
+        }
+    }
+
     /// How the time is known, in words that go before it; empty for a fetch, where it needs none.
     pub(crate) fn dated_how(&self) -> &'static str {
         match self.dated {
@@ -307,11 +317,6 @@ impl SaidShown {
             cue: said.cue.clone(),
             content: said.content.clone(),
         }
-    }
-
-    /// Who, or the words for nobody.
-    pub(crate) fn who(&self) -> &str {
-        self.speaker.as_deref().unwrap_or("Nobody named")
     }
 }
 

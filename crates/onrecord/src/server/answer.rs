@@ -1,12 +1,17 @@
 //! From a view to bytes: the HTML or JSON of a page, its headers, and 304 where the reader has it already.
 
-use super::{assets, views::Fault};
+use super::{
+    assets, csv,
+    guest::Guest,
+    views::{Fault, fault::FaultPage},
+};
 use askama::Template;
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
 use serde::Serialize;
+use serde_json::json;
 
 /// Which face of a page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub(crate) enum Form {
     Html,
     /// For programs: the same fields.
     Json,
+    /// For spreadsheets: the page's list.
+    Csv,
 }
 
 /// A body with its type, made off the threads that answer.
@@ -28,18 +35,24 @@ pub(crate) struct Made {
 impl Form {
     /// `x.json` → `x` and JSON.
     pub(crate) fn split(name: &str) -> (&str, Form) {
-        match name.strip_suffix(".json") {
-            Some(name) => (name, Form::Json),
-            None => (name, Form::Html),
+        match name.rsplit_once('.') {
+            Some((name, "json")) => (name, Form::Json),
+            Some((name, "csv")) => (name, Form::Csv),
+            _ => (name, Form::Html),
         }
     }
 }
 
 impl Made {
-    /// Writes a page, or the fault that came up instead, or the fault of writing it.
-    pub(crate) fn of<V: Template + Serialize>(view: Result<V, Fault>, form: Form) -> Made {
-        view.and_then(|view| Made::written(&view, form, StatusCode::OK))
-            .unwrap_or_else(|fault| Made::fault(&fault, form))
+    /// Writes a page.
+    pub(crate) fn of<V: Template + Serialize>(view: &V, form: Form) -> Result<Made, Fault> {
+        Made::written(view, form, StatusCode::OK)
+    }
+
+    /// Data that is no page.
+    pub(crate) fn data(data: &impl Serialize) -> Result<Made, Fault> {
+        let body = serde_json::to_vec(data).map_err(|e| Fault::ours(format!("The JSON failed: {e}.")))?;
+        Ok(Made::whole("application/json", body))
     }
 
     /// A body that is written already.
@@ -47,25 +60,41 @@ impl Made {
         Made { status: StatusCode::OK, media_type, body }
     }
 
+    /// A table that is written already.
+    pub(crate) fn csv(body: Vec<u8>) -> Made {
+        Made::whole("text/csv; charset=utf-8", body)
+    }
+
     /// Writes the page of a fault.
-    pub(crate) fn fault(fault: &Fault, form: Form) -> Made {
+    pub(crate) fn fault(fault: &Fault, form: Form, guest: &Guest) -> Made {
         let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Made::written(fault, form, status).unwrap_or_else(|second| Made {
+        let page = FaultPage { t: guest.clone(), fault: fault.clone() };
+        Made::written(&page, form, status).unwrap_or_else(|second| Made {
             status,
             media_type: "text/plain; charset=utf-8",
             body: format!("{}\n{}\n", fault.error, second.error).into_bytes(),
         })
     }
 
+    /// Where the making itself broke down.
+    pub(crate) fn broken() -> Made {
+        let (status, media_type) = (StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8");
+        Made { status, media_type, body: b"Making this page failed.\n".to_vec() }
+    }
+
     fn written<V: Template + Serialize>(view: &V, form: Form, status: StatusCode) -> Result<Made, Fault> {
+        let failed = |e: serde_json::Error| Fault::ours(format!("The JSON failed: {e}."));
         let (media_type, body) = match form {
             Form::Html => {
                 let html = view.render().map_err(|e| Fault::ours(format!("The template failed: {e}.")))?;
                 ("text/html; charset=utf-8", html.into_bytes())
             }
-            Form::Json => {
-                let json = serde_json::to_vec(view).map_err(|e| Fault::ours(format!("The JSON failed: {e}.")))?;
-                ("application/json", json)
+            Form::Json => ("application/json", serde_json::to_vec(view).map_err(failed)?),
+            // What has no list is a table of one row: itself.
+            Form::Csv => {
+                let data = serde_json::to_value(view).map_err(failed)?;
+                let table = csv::of(&data).or_else(|| csv::of(&json!({ "statements": [data] })));
+                ("text/csv; charset=utf-8", table.unwrap_or_default().into_bytes())
             }
         };
         Ok(Made { status, media_type, body })

@@ -5,6 +5,8 @@
 
 use super::{
     marked::{Escaped, Html},
+    tongue::{Said, Tongue},
+    typed::Typed,
     words,
 };
 use std::fmt::Write;
@@ -25,6 +27,9 @@ pub(crate) struct Chart {
     /// `month` or `year`.
     pub(crate) unit: &'static str,
     most: u64,
+    tongue: Tongue,
+    /// The query that all columns share, for a script that joins several.
+    query: String,
 }
 
 /// One month or year.
@@ -41,8 +46,8 @@ pub(crate) struct Column {
 }
 
 impl Chart {
-    /// Makes columns of counts by month; `href` gives the link to the statements of a period.
-    pub(crate) fn of(months: &[(String, u64)], href: &dyn Fn(&str) -> String) -> Option<Chart> {
+    /// Makes columns of counts by month, each a link to what the query finds in it.
+    pub(crate) fn of(months: &[(String, u64)], tongue: Tongue, query: &Typed) -> Option<Chart> {
         let counted: Vec<(i32, u64)> =
             months.iter().filter_map(|(month, count)| Some((month_number(month)?, *count))).collect();
         let first = counted.iter().map(|(month, _)| *month).min()?;
@@ -54,15 +59,17 @@ impl Chart {
         for (month, count) in counted {
             counts[(month.div_euclid(size) - from) as usize] += count;
         }
+        let query = query.without_any("after").without_any("before");
+        let href = |period: &str| words::search_href(&query.with("after", period).with("before", period).to_string());
         let column = |(i, count)| {
             let at = from + i as i32;
             let period = if by_year { format!("{at:04}") } else { format!("{:04}-{:02}", at / 12, at % 12 + 1) };
-            Column { words: words::date(&period), href: href(&period), period, count }
+            Column { words: tongue.date(&period), href: href(&period), period, count }
         };
         let columns: Vec<Column> = counts.into_iter().enumerate().map(column).collect();
         let most = columns.iter().map(|c| c.count).max().unwrap_or(0).max(1);
         let unit = if by_year { "year" } else { "month" };
-        (columns.len() > 1).then_some(Chart { columns, unit, most })
+        (columns.len() > 1).then_some(Chart { columns, unit, most, tongue, query: query.to_string() })
     }
 
     /// Columns that hold a statement, for the table.
@@ -70,21 +77,25 @@ impl Chart {
         self.columns.iter().filter(|c| c.count > 0)
     }
 
+    /// What is drawn.
+    pub(crate) fn caption(&self) -> Said {
+        if self.unit == "year" { self.tongue.say("chart-year") } else { self.tongue.say("chart-month") }
+    }
+
     /// The drawing. Every column with statements is a link to them; colours and type come from the style sheet.
     pub(crate) fn svg(&self) -> Html {
         let mut svg = String::new();
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else { return Html(svg) };
+        let by_year = self.unit == "year";
+        let told = if by_year { self.tongue.say("chart-told-year") } else { self.tongue.say("chart-told-month") };
         let _ = write!(
             svg,
-            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {}\" role=\"group\" aria-labelledby=\"chart-title chart-desc\">\
-             <title id=\"chart-title\">Statements by {}</title><desc id=\"chart-desc\">From {} to {}; the most in one {} is {}. \
-             The table below has the same numbers.</desc>",
+            "<svg class=\"chart\" data-query=\"{}\" viewBox=\"0 0 {WIDTH} {}\" role=\"group\" aria-labelledby=\"chart-title chart-desc\">\
+             <title id=\"chart-title\">{}</title><desc id=\"chart-desc\">{}</desc>",
+            Escaped(&self.query),
             HEIGHT + FOOT,
-            self.unit,
-            Escaped(&first.words),
-            Escaped(&last.words),
-            self.unit,
-            words::count(self.most),
+            self.caption(),
+            told.with("first", &first.words).with("last", &last.words).with("most", self.most),
         );
         let _ = write!(svg, "<line class=\"axis\" x1=\"0\" y1=\"{HEIGHT}\" x2=\"{WIDTH}\" y2=\"{HEIGHT}\"/>");
         let step = (WIDTH - 2 * LEFT) as f64 / self.columns.len() as f64;
@@ -97,17 +108,22 @@ impl Chart {
     }
 
     fn draw(&self, svg: &mut String, column: &Column, x: f64, step: f64) {
+        let period = Escaped(&column.period);
         if column.count == 0 {
+            let _ = write!(
+                svg,
+                "<rect class=\"reach\" data-period=\"{period}\" x=\"{x:.1}\" y=\"0\" width=\"{step:.1}\" height=\"{HEIGHT}\"/>"
+            );
             return;
         }
         // The tallest column leaves room for nothing above it; one statement is never drawn lower than two pixels.
         let height = (HEIGHT as f64 - 8.0) * column.count as f64 / self.most as f64;
         let height = height.max(2.0);
         let width = (step * 0.78).min(36.0);
-        let said = words::counted(column.count, "statement");
+        let said = self.tongue.counted(column.count, "statement");
         let _ = write!(
             svg,
-            "<a href=\"{href}\" aria-label=\"{words}: {said}\"><title>{words}: {said}</title>\
+            "<a href=\"{href}\" data-period=\"{period}\" aria-label=\"{words}: {said}\"><title>{words}: {said}</title>\
              <rect class=\"reach\" x=\"{x:.1}\" y=\"0\" width=\"{step:.1}\" height=\"{HEIGHT}\"/>\
              <rect class=\"bar\" x=\"{bar:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/></a>",
             href = Escaped(&column.href),
@@ -129,7 +145,7 @@ impl Chart {
             }
             let label = match (self.unit, column.period.ends_with("-01")) {
                 ("year", _) | (_, true) => column.period[..4].to_owned(),
-                _ => column.words.get(..3).map_or_else(String::new, |m| format!("{m} {}", &column.period[..4])),
+                _ => format!("{} {}", column.words.chars().take(3).collect::<String>(), &column.period[..4]),
             };
             let _ = write!(svg, "<text x=\"{x:.1}\" y=\"{}\">{}</text>", HEIGHT + FOOT - 5, Escaped(&label));
             free_from = x + room + 16.0;
@@ -150,7 +166,7 @@ mod tests {
 
     fn months(list: &[(&str, u64)]) -> Option<Chart> {
         let list: Vec<_> = list.iter().map(|(m, n)| ((*m).to_owned(), *n)).collect();
-        Chart::of(&list, &|period| format!("/search?q=after%3A{period}"))
+        Chart::of(&list, Tongue::English, &Typed::default())
     }
 
     #[test]

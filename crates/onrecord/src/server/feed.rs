@@ -1,17 +1,20 @@
-//! The Atom feed of changes: what happened to all pages, or to one.
+//! Atom feeds (RFC 4287): what happened to all pages, or to one; and what was added last of what a search finds.
 //!
-//! Takes an address (or none), the fewest words that a change must have, and the name under which the server was asked; gives an Atom
-//! document (RFC 4287). An entry's id is made of the two captures, so that it is the same for good, on any machine, whatever is added
-//! to the archive later. That a page went away or came back is told whatever the fewest words.
+//! Takes an address (or none) and the fewest words that a change must have, or a query, and the name under which the server was asked.
+//! An entry's id is made of the two captures, or of the statement, so that it is the same for good, on any machine, whatever is added to
+//! the archive later. That a page went away or came back is told whatever the fewest words.
 
-use super::views::Fault;
+use super::{
+    answer::Made,
+    views::{Fault, items::StatementItem},
+};
 use crate::{
     history::{EditShown, class_words, happened, pair_href},
-    server::words,
+    server::{tongue::Tongue, words},
 };
 use jiff::Timestamp;
 use onrecord_archive::{
-    Archive, Happening, What,
+    Archive, Happening, Query, What,
     compare::{Edit, History},
 };
 use quick_xml::{
@@ -30,6 +33,8 @@ const TOLD: usize = 20;
 /// Which changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {
+    /// The language of our own words.
+    pub(crate) tongue: Tongue,
     /// The address of one page; empty: all.
     pub(crate) url: String,
     /// Fewest words that went and came.
@@ -38,8 +43,35 @@ pub(crate) struct Wanted {
     pub(crate) origin: String,
 }
 
-/// Makes the feed.
-pub(crate) fn feed(archive: &Archive, wanted: &Wanted) -> Result<String, Fault> {
+/// A feed before it is written.
+struct Feed<'a> {
+    title: String,
+    /// Its own path and that of the page beside it.
+    own: String,
+    page: String,
+    origin: &'a str,
+    entries: Vec<Entry>,
+}
+
+/// What was added last of what a query finds, with the usual filter where it names none.
+pub(crate) fn found(archive: &Archive, t: Tongue, query: &str, origin: &str) -> Result<Made, Fault> {
+    let query = query.trim();
+    let ids = archive.find_all(&Query::parse(query).value.with_usual_filter())?;
+    let lines = archive.last_added(&ids.statements, ENTRIES)?;
+    let (title, own, page) = match query {
+        "" => (t.say("search-all-feed"), "/today.atom".to_owned(), "/".to_owned()),
+        query => (
+            t.say("search-of-feed").with("query", query),
+            words::link("/search.atom", &[("q", query)]),
+            words::search_href(query),
+        ),
+    };
+    let entries = lines.into_iter().map(|line| Entry::of_statement(&StatementItem::of(line), t, origin)).collect();
+    Feed { title: title.text(), own, page, origin, entries }.made()
+}
+
+/// Makes the feed of changes.
+pub(crate) fn changes(archive: &Archive, wanted: &Wanted) -> Result<Made, Fault> {
     let histories = match wanted.url.trim() {
         "" => archive.changed_pages(PAGES)?,
         url => archive.history(url)?.into_iter().collect(),
@@ -59,9 +91,9 @@ pub(crate) fn feed(archive: &Archive, wanted: &Wanted) -> Result<String, Fault> 
             },
             _ => None,
         };
-        entries.push(Entry::of(history, &happening, edit.as_ref(), &wanted.origin));
+        entries.push(Entry::of(history, &happening, edit.as_ref(), wanted));
     }
-    written(wanted, &entries).map_err(|error| Fault::ours(format!("The feed could not be written: {error}.")))
+    Feed::of_changes(wanted, entries).made()
 }
 
 struct Entry {
@@ -75,14 +107,30 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(history: &History, happening: &Happening, edit: Option<&Edit>, origin: &str) -> Entry {
+    fn of_statement(statement: &StatementItem, t: Tongue, origin: &str) -> Entry {
+        let who = statement.speaker.as_ref().map_or_else(|| t.say("nobody").text(), |speaker| speaker.name.clone());
+        let cue = statement.cue.as_ref().map_or_else(String::new, |cue| format!(" {cue}"));
+        Entry {
+            id: uuid(&format!("statement {}", statement.id)),
+            title: format!("{who}, {}", statement.article.carried(t)),
+            at: statement.article.added_at,
+            href: format!("{origin}{}", statement.href),
+            summary: words::head(&statement.content, 200)
+                .map_or_else(|| statement.content.clone(), |head| format!("{head} …")),
+            content: format!("{who}{cue}: {}\n\n{}", statement.content, statement.article.headline(&t)),
+        }
+    }
+
+    fn of(history: &History, happening: &Happening, edit: Option<&Edit>, wanted: &Wanted) -> Entry {
+        let (t, origin) = (wanted.tongue, &wanted.origin);
+        let headline = t.say("no-headline").text();
         let url = history.url.as_deref().unwrap_or(&history.address);
-        let title = history.versions.last().and_then(|v| v.title.as_deref()).unwrap_or("Without a headline");
-        let summary = happened(happening, edit);
+        let title = history.versions.last().and_then(|v| v.title.as_deref()).unwrap_or(&headline);
+        let summary = t.told(&happened(happening, edit));
         let (href, what, content) = match (&happening.what, edit) {
             (What::Changed { old, new }, Some(edit)) => {
                 let what = format!("{} {} {}", old.capture, new.capture, happening.repeated);
-                (pair_href(old, new), what, told(&EditShown::of(old, new, edit)))
+                (pair_href(old, new), what, told(&EditShown::of(old, new, edit), t))
             }
             (What::Gone(absence), _) => (here(url), format!("gone {}", absence.since), String::new()),
             (_, _) => (here(url), format!("back {}", happening.at), String::new()),
@@ -103,18 +151,19 @@ fn here(url: &str) -> String {
 }
 
 /// The changes, a line each: class, words that went, words that came.
-fn told(edit: &EditShown) -> String {
+fn told(edit: &EditShown, t: Tongue) -> String {
     let mut lines: Vec<String> = Vec::new();
     for change in edit.changes.iter().take(TOLD) {
         let part = |words: &str| words.trim().to_owned();
+        let class = t.told(class_words(change.class));
         lines.push(match (part(&change.old), part(&change.new)) {
-            (old, new) if old.is_empty() => format!("{}: + {new}", class_words(change.class)),
-            (old, new) if new.is_empty() => format!("{}: − {old}", class_words(change.class)),
-            (old, new) => format!("{}: {old} → {new}", class_words(change.class)),
+            (old, new) if old.is_empty() => format!("{class}: + {new}"),
+            (old, new) if new.is_empty() => format!("{class}: − {old}"),
+            (old, new) => format!("{class}: {old} → {new}"),
         });
     }
     if edit.changes.len() > TOLD {
-        lines.push(format!("and {} more", edit.changes.len() - TOLD));
+        lines.push(t.say("and-more").with("n", edit.changes.len() - TOLD).text());
     }
     lines.join("\n")
 }
@@ -130,39 +179,51 @@ fn uuid(words: &str) -> String {
     format!("urn:uuid:{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
 }
 
-fn written(wanted: &Wanted, entries: &[Entry]) -> std::io::Result<String> {
-    let mut xml = Writer::new(Vec::new());
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-    let mut root = BytesStart::new("feed");
-    root.push_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
-    xml.write_event(Event::Start(root))?;
-    let (title, page) = match wanted.url.trim() {
-        "" => ("Changes of pages".to_owned(), "/versions".to_owned()),
-        url => (format!("Changes of {url}"), here(url)),
-    };
-    let min = if wanted.min > 0 { wanted.min.to_string() } else { String::new() };
-    let own = words::link("/changes.atom", &[("url", wanted.url.trim()), ("min", &min)]);
-    element(&mut xml, "id", &uuid(&format!("feed {own}")))?;
-    element(&mut xml, "title", &title)?;
-    let updated = entries.iter().map(|entry| entry.at).max().unwrap_or(Timestamp::UNIX_EPOCH);
-    element(&mut xml, "updated", &format!("{updated:.0}"))?;
-    xml.write_event(Event::Start(BytesStart::new("author")))?;
-    element(&mut xml, "name", "onrecord")?;
-    xml.write_event(Event::End(BytesEnd::new("author")))?;
-    link(&mut xml, "self", &format!("{}{own}", wanted.origin))?;
-    link(&mut xml, "alternate", &format!("{}{page}", wanted.origin))?;
-    for entry in entries {
-        xml.write_event(Event::Start(BytesStart::new("entry")))?;
-        element(&mut xml, "id", &entry.id)?;
-        element(&mut xml, "title", &entry.title)?;
-        element(&mut xml, "updated", &format!("{:.0}", entry.at))?;
-        link(&mut xml, "alternate", &entry.href)?;
-        element(&mut xml, "summary", &entry.summary)?;
-        element(&mut xml, "content", &entry.content)?;
-        xml.write_event(Event::End(BytesEnd::new("entry")))?;
+impl Feed<'_> {
+    fn of_changes(wanted: &Wanted, entries: Vec<Entry>) -> Feed<'_> {
+        let t = wanted.tongue;
+        let (title, page) = match wanted.url.trim() {
+            "" => (t.say("changes-of-pages"), "/versions".to_owned()),
+            url => (t.say("changes-of").with("url", url), here(url)),
+        };
+        let min = if wanted.min > 0 { wanted.min.to_string() } else { String::new() };
+        let own = words::link("/changes.atom", &[("url", wanted.url.trim()), ("min", &min)]);
+        Feed { title: title.text(), own, page, origin: &wanted.origin, entries }
     }
-    xml.write_event(Event::End(BytesEnd::new("feed")))?;
-    String::from_utf8(xml.into_inner()).map_err(std::io::Error::other)
+
+    fn made(&self) -> Result<Made, Fault> {
+        let feed = self.written().map_err(|error| Fault::ours(format!("The feed could not be written: {error}.")))?;
+        Ok(Made::whole("application/atom+xml; charset=utf-8", feed))
+    }
+
+    fn written(&self) -> std::io::Result<Vec<u8>> {
+        let mut xml = Writer::new(Vec::new());
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+        let mut root = BytesStart::new("feed");
+        root.push_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
+        xml.write_event(Event::Start(root))?;
+        element(&mut xml, "id", &uuid(&format!("feed {}", self.own)))?;
+        element(&mut xml, "title", &self.title)?;
+        let updated = self.entries.iter().map(|entry| entry.at).max().unwrap_or(Timestamp::UNIX_EPOCH);
+        element(&mut xml, "updated", &format!("{updated:.0}"))?;
+        xml.write_event(Event::Start(BytesStart::new("author")))?;
+        element(&mut xml, "name", "onrecord")?;
+        xml.write_event(Event::End(BytesEnd::new("author")))?;
+        link(&mut xml, "self", &format!("{}{}", self.origin, self.own))?;
+        link(&mut xml, "alternate", &format!("{}{}", self.origin, self.page))?;
+        for entry in &self.entries {
+            xml.write_event(Event::Start(BytesStart::new("entry")))?;
+            element(&mut xml, "id", &entry.id)?;
+            element(&mut xml, "title", &entry.title)?;
+            element(&mut xml, "updated", &format!("{:.0}", entry.at))?;
+            link(&mut xml, "alternate", &entry.href)?;
+            element(&mut xml, "summary", &entry.summary)?;
+            element(&mut xml, "content", &entry.content)?;
+            xml.write_event(Event::End(BytesEnd::new("entry")))?;
+        }
+        xml.write_event(Event::End(BytesEnd::new("feed")))?;
+        Ok(xml.into_inner())
+    }
 }
 
 fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
@@ -186,7 +247,8 @@ mod tests {
 
     #[test]
     fn what_a_page_says_cannot_break_the_feed() {
-        let wanted = Wanted { url: String::new(), min: 0, origin: "http://127.0.0.1:1".to_owned() };
+        let wanted =
+            Wanted { tongue: Tongue::English, url: String::new(), min: 0, origin: "http://127.0.0.1:1".to_owned() };
         let entry = Entry {
             id: uuid("a"),
             title: "</entry><script>&\u{0}\u{b}".to_owned(),
@@ -195,8 +257,8 @@ mod tests {
             summary: "]]>".to_owned(),
             content: "a < b".to_owned(),
         };
-        let feed = written(&wanted, &[entry]).expect("it can be written");
-        let read = feed_rs::parser::parse(feed.as_bytes()).expect("a feed");
+        let feed = Feed::of_changes(&wanted, vec![entry]).written().expect("it can be written");
+        let read = feed_rs::parser::parse(feed.as_slice()).expect("a feed");
         assert_eq!(read.entries[0].title.as_ref().map(|t| t.content.as_str()), Some("</entry><script>&"));
         assert_eq!(read.entries[0].links[0].href, "http://127.0.0.1:1/v/a%22b");
         assert!(uuid("a") != uuid("b") && uuid("a").len() == "urn:uuid:".len() + 36);

@@ -2,10 +2,12 @@
 //!
 //! The server listens on loopback, but a web page elsewhere can still make a browser ask it, under a name of its own that resolves to
 //! 127.0.0.1 (DNS rebinding). So a request must name a loopback host. Nothing can be changed here: GET and HEAD only. Every answer
-//! forbids scripts, frames, foreign resources and referrers.
+//! forbids scripts but our own file, frames, foreign resources and referrers, and says in which language it is.
 
 use super::{
     answer::{Form, Made},
+    guest::{self, Guest},
+    tongue::Tongue,
     views::Fault,
 };
 use axum::{
@@ -16,25 +18,37 @@ use axum::{
 };
 use std::net::IpAddr;
 
-/// On every answer. `style-src 'self'` admits our one style sheet; there is no script at all.
+/// On every answer. `'self'` admits our one style sheet and our one script, which may ask this server only.
 const HEADERS: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; \
-         base-uri 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (RESOURCES, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
+/// Instead, for a card that is made to be shown in other pages: it can be framed, and nothing can be done in it but follow a link.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; frame-ancestors *; base-uri 'none'; form-action 'none'";
+const RESOURCES: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// `/s/…/card`.
+fn is_card(path: &str) -> bool {
+    path.strip_prefix("/s/").and_then(|rest| rest.split_once('/')).is_some_and(|(_, rest)| rest == "card")
+}
+
 /// Lets a request through, or answers it with the reason why not.
 pub(crate) async fn guard(request: Request, next: Next) -> Response<Body> {
-    let mut response = match refusal(request.method(), request.uri(), request.headers()) {
+    let guest = Guest::of(request.uri(), request.headers());
+    let remembered = guest::remembered(request.uri());
+    let framed = is_card(request.uri().path());
+    let mut response = match refusal(request.method(), request.uri(), request.headers(), guest.tongue) {
         Some(fault) => {
-            let mut response = Made::fault(&fault, Form::Html).respond(request.headers());
+            let mut response = Made::fault(&fault, Form::Html, &guest).respond(request.headers());
             if fault.status == 405 {
                 response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
             }
@@ -42,31 +56,34 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response<Body> {
         }
         None => next.run(request).await,
     };
+    let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED));
+        headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert(RESOURCES, HeaderValue::from_static("cross-origin"));
+    }
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(guest.tag()));
+    headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
+    if let Some(cookie) = remembered {
+        headers.append(header::SET_COOKIE, cookie);
     }
     response
 }
 
-fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Fault> {
+fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, t: Tongue) -> Option<Fault> {
     let mut hosts = headers.get_all(header::HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok()).unwrap_or("");
     let named = hosts.next().is_none() && is_loopback(host) && uri.authority().is_none_or(|a| is_loopback(a.as_str()));
     if !named {
-        return Some(Fault {
-            status: 403,
-            error: format!("This server answers to names of its own machine only, not to `{host}`."),
-            hint: Some("open the address that the command printed, which begins with http://127.0.0.1".to_owned()),
-            instead: Vec::new(),
-        });
+        let error = t.say("fault-host").with("host", host);
+        return Some(Fault::of(403, &error, Some(&t.say("fault-host-hint"))));
     }
     if method != Method::GET && method != Method::HEAD {
-        return Some(Fault {
-            status: 405,
-            error: format!("These pages can only be read; `{method}` is refused."),
-            hint: Some("pages are added with `onrecord add`.".to_owned()),
-            instead: Vec::new(),
-        });
+        let error = t.say("fault-method").with("method", method.as_str());
+        return Some(Fault::of(405, &error, Some(&t.say("fault-method-hint"))));
     }
     None
 }

@@ -7,9 +7,17 @@
 mod answer;
 mod assets;
 mod chart;
+mod citing;
+mod csv;
 mod feed;
 mod guard;
+mod guest;
 mod marked;
+mod minimap;
+mod picture;
+mod suggest;
+mod told;
+mod tongue;
 mod typed;
 mod views;
 mod words;
@@ -20,14 +28,16 @@ use askama::Template;
 use axum::{
     Router,
     body::Body,
-    extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, Response, Uri, header},
+    extract::{FromRequestParts, Path, Query, State},
+    http::{HeaderMap, HeaderValue, Response, Uri, header, request::Parts},
     middleware,
     routing::get,
 };
+use guest::Guest;
 use onrecord_archive::{Access, Archive, Filter};
 use serde::{Deserialize, Serialize};
 use std::{
+    convert::Infallible,
     future::Future,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -145,43 +155,67 @@ struct Asked {
     url: Option<String>,
     view: Option<String>,
     min: Option<String>,
+    format: Option<String>,
+}
+
+/// A request for a page, taken apart: what every handler needs.
+struct Call {
+    pages: Pages,
+    asked: Asked,
+    guest: Guest,
+    head: HeaderMap,
+    form: Form,
+}
+
+impl FromRequestParts<Pages> for Call {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Call, Infallible> {
+        Ok(Call {
+            pages: pages.clone(),
+            // A query string that makes no sense asks for nothing.
+            asked: Query::try_from_uri(&parts.uri).map(|Query(asked)| asked).unwrap_or_default(),
+            guest: Guest::of(&parts.uri, &parts.headers),
+            head: parts.headers.clone(),
+            form: Form::split(parts.uri.path()).1,
+        })
+    }
 }
 
 fn router(archive: Arc<Archive>) -> Router {
     Router::new()
-        .route(
-            "/",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| today(pages, asked, head, Form::Html)),
-        )
-        .route(
-            "/today.json",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| today(pages, asked, head, Form::Json)),
-        )
-        .route(
-            "/search",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| search(pages, asked, head, Form::Html)),
-        )
-        .route(
-            "/search.json",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| search(pages, asked, head, Form::Json)),
-        )
+        .route("/", get(today))
+        .route("/today.json", get(today))
+        .route("/today.csv", get(today))
+        .route("/today.atom", get(found))
+        .route("/search", get(search))
+        .route("/search.json", get(search))
+        .route("/search.csv", get(search))
+        .route("/search.atom", get(found))
+        .route("/suggest.json", get(suggest))
         .route("/a/{id}", get(article))
         .route("/s/{id}", get(statement))
+        .route("/s/{id}/card", get(card))
+        .route("/oembed", get(embed))
         .route("/who/{id}", get(speaker))
-        .route(
-            "/versions",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| versions(pages, asked, head, Form::Html)),
-        )
-        .route(
-            "/versions.json",
-            get(|pages: State<Pages>, asked: Query<Asked>, head: HeaderMap| versions(pages, asked, head, Form::Json)),
-        )
+        .route("/versions", get(versions))
+        .route("/versions.json", get(versions))
         .route("/v/{pair}", get(pair))
         .route("/changes.atom", get(changes))
-        .route("/sources", get(|pages: State<Pages>, head: HeaderMap| sources(pages, head, Form::Html)))
-        .route("/sources.json", get(|pages: State<Pages>, head: HeaderMap| sources(pages, head, Form::Json)))
-        .route("/method", get(|pages: State<Pages>, head: HeaderMap| method(pages, head, Form::Html)))
-        .route("/method.json", get(|pages: State<Pages>, head: HeaderMap| method(pages, head, Form::Json)))
+        .route("/sources", get(sources))
+        .route("/sources.json", get(sources))
+        .route("/sources.csv", get(sources))
+        .route("/figures", get(figures))
+        .route("/figures.json", get(figures))
+        .route("/figures.csv", get(figures))
+        .route("/demands", get(demands))
+        .route("/demands.json", get(demands))
+        .route("/demands.csv", get(demands))
+        .route("/incidents", get(incidents))
+        .route("/incidents.json", get(incidents))
+        .route("/incidents.csv", get(incidents))
+        .route("/method", get(method))
+        .route("/method.json", get(method))
         .route("/healthz", get(healthz))
         .route("/assets/{name}", get(asset))
         .fallback(no_page)
@@ -190,15 +224,27 @@ fn router(archive: Arc<Archive>) -> Router {
         .layer(CompressionLayer::new())
 }
 
-impl Pages {
-    /// Makes a page off the threads that answer.
-    async fn page<V, F>(self, head: HeaderMap, form: Form, view: F) -> Response<Body>
+impl Call {
+    /// Makes a page off the threads that answer. The view gets the archive, what the address says, and who asks.
+    async fn page<V, F>(self, view: F) -> Response<Body>
     where
         V: Template + Serialize,
-        F: FnOnce(&Archive) -> Result<V, Fault> + Send + 'static,
+        F: FnOnce(&Archive, &Asked, Guest) -> Result<V, Fault> + Send + 'static,
     {
-        let made = tokio::task::spawn_blocking(move || Made::of(view(&self.archive), form)).await;
-        made.unwrap_or_else(|_| Made::fault(&Fault::ours("Making this page failed."), form)).respond(&head)
+        let form = self.form;
+        self.made(move |archive, asked, guest| Made::of(&view(archive, asked, guest)?, form)).await
+    }
+
+    /// Likewise something that is no page.
+    async fn made<F>(self, make: F) -> Response<Body>
+    where
+        F: FnOnce(&Archive, &Asked, Guest) -> Result<Made, Fault> + Send + 'static,
+    {
+        let Call { pages, asked, guest, head, form } = self;
+        let made = tokio::task::spawn_blocking(move || {
+            make(&pages.archive, &asked, guest.clone()).unwrap_or_else(|fault| Made::fault(&fault, form, &guest))
+        });
+        made.await.unwrap_or_else(|_| Made::broken()).respond(&head)
     }
 }
 
@@ -226,86 +272,109 @@ impl Asked {
     }
 }
 
-async fn today(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap, form: Form) -> Response<Body> {
-    pages.page(head, form, move |archive| views::today::view(archive, &asked.filter(), asked.page())).await
+async fn today(call: Call) -> Response<Body> {
+    call.page(|archive, asked, guest| views::today::view(archive, guest, &asked.filter(), asked.page())).await
 }
 
-async fn search(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap, form: Form) -> Response<Body> {
-    pages.page(head, form, move |archive| views::search::view(archive, &asked.q, asked.page())).await
+async fn search(call: Call) -> Response<Body> {
+    call.page(|archive, asked, guest| views::search::view(archive, guest, &asked.q, asked.page())).await
 }
 
-async fn article(
-    State(pages): State<Pages>,
-    Path(name): Path<String>,
-    Query(asked): Query<Asked>,
-    head: HeaderMap,
-) -> Response<Body> {
-    let (id, form) = Form::split(&name);
-    let id = id.to_owned();
-    let view =
-        move |archive: &Archive| views::article::view(archive, &id, asked.filter(), asked.page(), asked.at.as_deref());
-    pages.page(head, form, view).await
+async fn article(Path(name): Path<String>, call: Call) -> Response<Body> {
+    let id = Form::split(&name).0.to_owned();
+    call.page(move |archive, asked, guest| {
+        views::article::view(archive, guest, &id, asked.filter(), asked.page(), asked.at.as_deref())
+    })
+    .await
 }
 
-async fn statement(State(pages): State<Pages>, Path(name): Path<String>, head: HeaderMap) -> Response<Body> {
-    let (id, form) = Form::split(&name);
-    let id = id.to_owned();
-    pages.page(head, form, move |archive| views::statement::view(archive, &id)).await
+async fn statement(Path(name): Path<String>, call: Call) -> Response<Body> {
+    for form in ["bib", "csl.json"] {
+        if let Some(id) = name.strip_suffix(form).and_then(|id| id.strip_suffix('.')) {
+            let id = id.to_owned();
+            return call
+                .made(move |archive, _, guest| views::statement::citation_file(archive, guest, &id, form))
+                .await;
+        }
+    }
+    let id = Form::split(&name).0.to_owned();
+    call.page(move |archive, _, guest| views::statement::view(archive, guest, &id)).await
 }
 
-async fn speaker(
-    State(pages): State<Pages>,
-    Path(name): Path<String>,
-    Query(asked): Query<Asked>,
-    head: HeaderMap,
-) -> Response<Body> {
-    let (id, form) = Form::split(&name);
-    let id = id.to_owned();
-    pages.page(head, form, move |archive| views::speaker::view(archive, &id, &asked.filter(), asked.page())).await
+async fn card(Path(id): Path<String>, call: Call) -> Response<Body> {
+    call.page(move |archive, _, guest| views::statement::card(archive, guest, &id)).await
 }
 
-async fn versions(
-    State(pages): State<Pages>,
-    Query(asked): Query<Asked>,
-    head: HeaderMap,
-    form: Form,
-) -> Response<Body> {
-    let view = move |archive: &Archive| views::versions::of_address(archive, asked.url(), asked.view());
-    pages.page(head, form, view).await
+async fn embed(call: Call) -> Response<Body> {
+    let form = |asked: &Asked| asked.format.clone().unwrap_or_default();
+    call.made(move |archive, asked, guest| views::statement::embed(archive, guest, asked.url(), &form(asked))).await
 }
 
-async fn pair(
-    State(pages): State<Pages>,
-    Path(name): Path<String>,
-    Query(asked): Query<Asked>,
-    head: HeaderMap,
-) -> Response<Body> {
-    let (pair, form) = Form::split(&name);
-    let pair = pair.to_owned();
-    pages.page(head, form, move |archive| views::versions::of_pair(archive, &pair, asked.view())).await
+async fn speaker(Path(name): Path<String>, call: Call) -> Response<Body> {
+    let id = Form::split(&name).0.to_owned();
+    call.page(move |archive, asked, guest| views::speaker::view(archive, guest, &id, &asked.filter(), asked.page()))
+        .await
 }
 
-/// The feed of changes. Its links name the host that the reader asked for, which the guard has found to be this machine.
-async fn changes(State(pages): State<Pages>, Query(asked): Query<Asked>, head: HeaderMap) -> Response<Body> {
-    let host = head.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
-    let wanted = feed::Wanted {
-        url: asked.url().to_owned(),
-        min: asked.min.as_deref().and_then(|min| min.parse().ok()).unwrap_or(0),
-        origin: format!("http://{host}"),
-    };
-    let made = tokio::task::spawn_blocking(move || match feed::feed(&pages.archive, &wanted) {
-        Ok(feed) => Made::whole("application/atom+xml; charset=utf-8", feed.into_bytes()),
-        Err(fault) => Made::fault(&fault, Form::Html),
-    });
-    made.await.unwrap_or_else(|_| Made::fault(&Fault::ours("Making this feed failed."), Form::Html)).respond(&head)
+async fn versions(call: Call) -> Response<Body> {
+    call.page(|archive, asked, guest| views::versions::of_address(archive, guest, asked.url(), asked.view())).await
 }
 
-async fn sources(State(pages): State<Pages>, head: HeaderMap, form: Form) -> Response<Body> {
-    pages.page(head, form, views::sources::view).await
+async fn pair(Path(name): Path<String>, call: Call) -> Response<Body> {
+    let pair = Form::split(&name).0.to_owned();
+    call.page(move |archive, asked, guest| views::versions::of_pair(archive, guest, &pair, asked.view())).await
 }
 
-async fn method(State(pages): State<Pages>, head: HeaderMap, form: Form) -> Response<Body> {
-    pages.page(head, form, views::method::view).await
+/// The feed of a search: what was added last.
+async fn found(call: Call) -> Response<Body> {
+    call.made(|archive, asked, guest| feed::found(archive, guest.tongue, &asked.q, &guest.origin)).await
+}
+
+async fn suggest(call: Call) -> Response<Body> {
+    call.made(|archive, asked, guest| Made::data(&suggest::suggestions(archive, guest.tongue, &asked.q)?)).await
+}
+
+/// The feed of changes.
+async fn changes(call: Call) -> Response<Body> {
+    call.made(|archive, asked, guest| {
+        let wanted = feed::Wanted {
+            tongue: guest.tongue,
+            url: asked.url().to_owned(),
+            min: asked.min.as_deref().and_then(|min| min.parse().ok()).unwrap_or(0),
+            origin: guest.origin,
+        };
+        feed::changes(archive, &wanted)
+    })
+    .await
+}
+
+async fn sources(call: Call) -> Response<Body> {
+    call.page(|archive, _, guest| views::sources::view(archive, guest)).await
+}
+
+async fn figures(call: Call) -> Response<Body> {
+    if call.form == Form::Csv {
+        return call.made(|archive, asked, _| Ok(Made::csv(views::figures::csv(archive, &asked.q)?))).await;
+    }
+    call.page(|archive, asked, guest| views::figures::view(archive, guest, &asked.q, asked.page())).await
+}
+
+async fn demands(call: Call) -> Response<Body> {
+    if call.form == Form::Csv {
+        return call.made(|archive, asked, _| Ok(Made::csv(views::demands::csv(archive, &asked.q)?))).await;
+    }
+    call.page(|archive, asked, guest| views::demands::view(archive, guest, &asked.q, asked.page())).await
+}
+
+async fn incidents(call: Call) -> Response<Body> {
+    if call.form == Form::Csv {
+        return call.made(|archive, asked, _| Ok(Made::csv(views::incidents::csv(archive, &asked.q)?))).await;
+    }
+    call.page(|archive, asked, guest| views::incidents::view(archive, guest, &asked.q, asked.page())).await
+}
+
+async fn method(call: Call) -> Response<Body> {
+    call.page(|archive, _, guest| views::method::view(archive, guest)).await
 }
 
 /// Whether the archive still answers, for programs that watch: the format's number, which costs one read.
@@ -329,7 +398,7 @@ async fn asset(uri: Uri, head: HeaderMap) -> Response<Body> {
 }
 
 fn kept_for_good(asset: &'static assets::Asset) -> Response<Body> {
-    let mut response = Response::new(Body::from(asset.body));
+    let mut response = Response::new(Body::from(asset.body.as_ref()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type));
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     response.headers_mut().insert(header::CACHE_CONTROL, forever);
@@ -337,6 +406,6 @@ fn kept_for_good(asset: &'static assets::Asset) -> Response<Body> {
 }
 
 async fn no_page(uri: Uri, head: HeaderMap) -> Response<Body> {
-    let (_, form) = Form::split(uri.path());
-    Made::fault(&Fault::no_page(uri.path()), form).respond(&head)
+    let (guest, (_, form)) = (Guest::of(&uri, &head), Form::split(uri.path()));
+    Made::fault(&Fault::no_page(guest.tongue, uri.path()), form, &guest).respond(&head)
 }

@@ -8,10 +8,13 @@ use super::{
     items::{self, ArticleItem, LeftOut, NoteItem, Paging, carrier, headline, outlet_href, show},
 };
 use crate::server::{
+    guest::Guest,
     marked::{self, Html, Mark},
+    minimap::{self, Place},
     words,
 };
 use askama::Template;
+use jiff::Timestamp;
 use onrecord_archive::{Archive, Entry, Filter};
 use onrecord_page::{Article, ArticleId, BlockKind, Published, Span, Text};
 use onrecord_reading::Statement;
@@ -31,6 +34,8 @@ const PARTS: usize = 24;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "article.html")]
 pub(crate) struct ArticlePage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     pub(crate) id: String,
     pub(crate) href: String,
     pub(crate) part: u32,
@@ -57,6 +62,11 @@ pub(crate) struct ArticlePage {
     pub(crate) parts: Vec<PartItem>,
     /// Other captures of the same address, oldest first.
     pub(crate) versions: Vec<ArticleItem>,
+    /// The whole text with its statements as one strip.
+    #[serde(skip)]
+    pub(crate) map: Option<Html>,
+    #[serde(skip)]
+    pub(crate) rail: Vec<RailItem>,
     #[serde(skip)]
     pub(crate) rows: Vec<Row>,
     #[serde(skip)]
@@ -80,6 +90,15 @@ pub(crate) struct PartItem {
     pub(crate) title: Option<String>,
 }
 
+/// A capture of this page in the rail of versions.
+#[derive(Clone, Debug)]
+pub(crate) struct RailItem {
+    pub(crate) href: String,
+    pub(crate) at: String,
+    /// Whether it is the one shown.
+    pub(crate) here: bool,
+}
+
 /// A paragraph and the statements beside it.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
@@ -99,12 +118,13 @@ struct Piece {
 /// Makes the page. `at` is the id of a statement whose part is wanted, and that is shown whatever the filter; else `page` counts from 1.
 pub(crate) fn view(
     archive: &Archive,
+    t: Guest,
     id: &str,
     filter: Filter,
     page: usize,
     at: Option<&str>,
 ) -> Result<ArticlePage, Fault> {
-    let missing = || Fault::no_such("article", id);
+    let missing = || Fault::no_such(t.tongue, "article", id);
     let key: ArticleId = id.parse().map_err(|()| missing())?;
     let entry = archive.article(&key)?.ok_or_else(missing)?;
     let parts = other_parts(archive, &entry)?;
@@ -114,7 +134,7 @@ pub(crate) fn view(
     let kept = entry.reading.statements.len();
     let entry = sifted(entry, &filter);
     let left_out = LeftOut::of(&format!("/a/{key}"), &filter, entry.reading.statements.len() as u64, kept as u64);
-    Ok(ArticlePage::of(&entry, left_out, show(&filter), parts, page, at))
+    Ok(ArticlePage::of(t, &entry, left_out, show(&filter), parts, page, at))
 }
 
 /// With the statements that pass the filter, and their speakers.
@@ -140,6 +160,7 @@ fn other_parts(archive: &Archive, entry: &Entry) -> Result<Vec<PartItem>, Fault>
 
 impl ArticlePage {
     fn of(
+        t: Guest,
         entry: &Entry,
         left_out: LeftOut,
         show: &str,
@@ -161,10 +182,20 @@ impl ArticlePage {
         });
         let id = article.id.to_string();
         let href = format!("/a/{id}");
+        let places: Vec<Place> =
+            starts.iter().zip(&statements).map(|(&at, s)| place(&href, at, &s.id, &sections)).collect();
+        let start = |section: Option<&Vec<Piece>>| section.and_then(|s| s.first()).map(|piece| piece.span.start);
+        let length = article.text.as_str().len();
+        let shown = start(sections.get(page.wrapping_sub(1))).unwrap_or(0)
+            ..start(sections.get(page)).unwrap_or(u32::try_from(length).unwrap_or(u32::MAX));
+        let map = minimap::svg(length, shown, &places, t.tongue);
         let paging = Paging::new(page, sections.len().max(1), statements.len() as u64, &|n| {
             words::link(&href, &[("page", &n.to_string()), ("show", show)])
         });
         ArticlePage {
+            rail: rail(entry, &href, &t),
+            t,
+            map,
             paging,
             rows,
             statements,
@@ -191,12 +222,12 @@ impl ArticlePage {
         }
     }
 
-    fn headline(&self) -> &str {
-        headline(self.title.as_deref())
+    fn headline(&self) -> String {
+        headline(self.title.as_deref(), &self.t)
     }
 
-    fn carrier(&self) -> &str {
-        carrier(self.outlet.as_deref())
+    fn carrier(&self) -> String {
+        carrier(self.outlet.as_deref(), &self.t)
     }
 
     fn carrier_href(&self) -> Option<String> {
@@ -240,6 +271,24 @@ fn seen(article: &Article) -> Vec<Seen> {
         note("language", &language.value, &language.evidence);
     }
     seen
+}
+
+/// Where a statement of a text in sections is: on this page, or on the page of its section.
+fn place(href: &str, at: u32, id: &str, sections: &[Vec<Piece>]) -> Place {
+    let href = if sections.len() > 1 { format!("{href}?at={id}#{id}") } else { format!("#{id}") };
+    Place { at, href }
+}
+
+/// All captures of this page that are kept, oldest first; nothing where there is one.
+fn rail(entry: &Entry, href: &str, t: &Guest) -> Vec<RailItem> {
+    if entry.versions.is_empty() {
+        return Vec::new();
+    }
+    let others = entry.versions.iter().map(|line| (line.added_at, format!("/a/{}", line.id)));
+    let mut all: Vec<_> = others.chain([(entry.capture.added_at, href.to_owned())]).collect();
+    all.sort();
+    let item = |(at, link): (Timestamp, String)| RailItem { at: t.moment(at), here: link == href, href: link };
+    all.into_iter().map(item).collect()
 }
 
 /// The text in pieces that together hold all of it but the white space between blocks.

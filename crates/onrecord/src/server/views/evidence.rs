@@ -3,6 +3,7 @@
 use super::items::NoteItem;
 use crate::server::{
     marked::{Kind, Mark},
+    tongue::{Said, Tongue},
     words,
 };
 use jiff::Timestamp;
@@ -38,6 +39,8 @@ pub(crate) struct SpanSpeaker {
     pub(crate) spans: Vec<CharSpan>,
     /// The chain of reasons from the mention to the name.
     pub(crate) why: String,
+    /// Names that the mention may mean, where it stayed open.
+    pub(crate) candidates: Vec<String>,
 }
 
 /// Words and where they stand.
@@ -86,6 +89,7 @@ impl SpanStatement {
                 kind: speaker.kind.as_str(),
                 spans: take(&speaker.spans),
                 why: speaker.why.clone(),
+                candidates: speaker.candidates.clone(),
             });
             let cue = statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) });
             let content = Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) };
@@ -154,19 +158,19 @@ impl CaptureItem {
     }
 
     /// "fetched" for bytes that came over the network, "file dated" for a saved file.
-    pub(crate) fn dated_how(&self) -> &'static str {
+    pub(crate) fn dated_how(&self, t: &Tongue) -> Said {
         let fetched = self.sources.first().is_some_and(|source| words::web_address(source).is_some());
-        if fetched { "Fetched" } else { "File dated" }
+        if fetched { t.say("fetched") } else { t.say("file-dated") }
     }
 
     /// When, in words.
-    pub(crate) fn dated(&self) -> String {
-        self.fetched_at.map_or_else(|| "not known".to_owned(), words::moment)
+    pub(crate) fn dated(&self, t: &Tongue) -> String {
+        self.fetched_at.map_or_else(|| t.say("not-known").text(), |at| t.moment(at))
     }
 }
 
-/// `[12, 40) and [61, 77)`.
-pub(crate) fn places(spans: &[CharSpan]) -> String {
+/// `[12, 40), [61, 77)`.
+pub(crate) fn places(spans: &[CharSpan], t: Tongue) -> String {
     let places: Vec<String> = spans.iter().map(|span| format!("[{}, {})", span.start, span.end)).collect();
-    if places.is_empty() { "not in the text".to_owned() } else { places.join(", ") }
+    if places.is_empty() { t.say("not-in-text").text() } else { places.join(", ") }
 }

@@ -1,11 +1,14 @@
 //! The page for what could not be shown: what happened, and a way out.
 
+use crate::server::{
+    guest::Guest,
+    tongue::{Said, Tongue},
+};
 use askama::Template;
 use serde::Serialize;
 
-/// Why a page can't be shown. Also a page itself, in the style of the others.
-#[derive(Clone, Debug, Serialize, Template)]
-#[template(path = "fault.html")]
+/// Why a page can't be shown, in the language of who asked.
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Fault {
     pub(crate) status: u16,
     pub(crate) error: String,
@@ -14,27 +17,30 @@ pub(crate) struct Fault {
     pub(crate) instead: Vec<(String, String)>,
 }
 
+/// Its page, in the style of the others.
+#[derive(Debug, Serialize, Template)]
+#[template(path = "fault.html")]
+pub(crate) struct FaultPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
+    #[serde(flatten)]
+    pub(crate) fault: Fault,
+}
+
 impl Fault {
-    /// Nothing stands at this address.
-    pub(crate) fn no_such(what: &str, id: &str) -> Fault {
-        Fault {
-            status: 404,
-            error: format!("There is no {what} `{id}` in this archive."),
-            hint: Some("search for words that stand in it, or begin with today’s page.".to_owned()),
-            instead: Vec::new(),
-        }
+    pub(crate) fn of(status: u16, error: &Said, hint: Option<&Said>) -> Fault {
+        Fault { status, error: error.text(), hint: hint.map(Said::text), instead: Vec::new() }
+    }
+
+    /// Nothing has this id; `what` is the noun of a message `fault-no-…`.
+    pub(crate) fn no_such(t: Tongue, what: &str, id: &str) -> Fault {
+        let error = t.say("fault-no-such").with("what", t.word("what", what)).with("id", id);
+        Fault::of(404, &error, Some(&t.say("fault-no-such-hint")))
     }
 
     /// No page has this address.
-    pub(crate) fn no_page(path: &str) -> Fault {
-        Fault {
-            status: 404,
-            error: format!("There is no page `{path}` here."),
-            hint: Some(
-                "the pages are named at the top; ids begin with s (statement), a (article) or w (speaker).".to_owned(),
-            ),
-            instead: Vec::new(),
-        }
+    pub(crate) fn no_page(t: Tongue, path: &str) -> Fault {
+        Fault::of(404, &t.say("fault-no-page").with("path", path), Some(&t.say("fault-no-page-hint")))
     }
 
     /// A fault of our own, with what is known of it.
@@ -46,14 +52,16 @@ impl Fault {
             instead: Vec::new(),
         }
     }
+}
 
-    fn heading(&self) -> &'static str {
-        match self.status {
-            404 => "Not in the record",
-            405 => "Nothing can be changed here",
-            403 => "Asked by a wrong name",
-            503 => "The archive is busy",
-            _ => "This page could not be made",
+impl FaultPage {
+    fn heading(&self) -> Said {
+        match self.fault.status {
+            404 => self.t.say("fault-404"),
+            405 => self.t.say("fault-405"),
+            403 => self.t.say("fault-403"),
+            503 => self.t.say("fault-503"),
+            _ => self.t.say("fault-500"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What several pages list: statements, articles, speakers, notes, and where in a long list one is.
 
 use super::{ALL, PER_PAGE};
-use crate::server::words;
+use crate::server::{tongue::Tongue, words};
 use jiff::Timestamp;
 use onrecord_archive::{ArticleLine, Entry, Filter, SpeakerLine, StatementLine, StoredNote, Window};
 use onrecord_page::Published;
@@ -220,12 +220,12 @@ impl ArticleItem {
         })
     }
 
-    pub(crate) fn headline(&self) -> &str {
-        headline(self.title.as_deref())
+    pub(crate) fn headline(&self, t: &Tongue) -> String {
+        headline(self.title.as_deref(), t)
     }
 
-    pub(crate) fn carrier(&self) -> &str {
-        carrier(self.outlet.as_deref())
+    pub(crate) fn carrier(&self, t: &Tongue) -> String {
+        carrier(self.outlet.as_deref(), t)
     }
 
     /// Everything in the archive that this outlet carried.
@@ -234,8 +234,14 @@ impl ArticleItem {
     }
 
     /// "28 December 2021", "December 2021" or "undated".
-    pub(crate) fn day(&self) -> String {
-        self.published.as_ref().map_or_else(|| "undated".to_owned(), |p| words::date(words::day_of(p)))
+    pub(crate) fn day(&self, t: &Tongue) -> String {
+        self.published.as_ref().map_or_else(|| t.say("undated").text(), |p| t.date(words::day_of(p)))
+    }
+
+    /// "as carried by The Vell Courier, on 12 May 2026".
+    pub(crate) fn carried(&self, t: Tongue) -> String {
+        let said = if self.published.is_some() { t.say("as-carried-on") } else { t.say("as-carried") };
+        said.with("outlet", self.carrier(&t)).with("day", self.day(&t)).text()
     }
 
     /// For `<time datetime>`; empty where unknown.
@@ -281,13 +287,13 @@ impl Paging {
 }
 
 /// A headline or the words for having none.
-pub(crate) fn headline(title: Option<&str>) -> &str {
-    title.unwrap_or("Without a headline")
+pub(crate) fn headline(title: Option<&str>, t: &Tongue) -> String {
+    title.map_or_else(|| t.say("no-headline").text(), str::to_owned)
 }
 
 /// An outlet or the words for having none.
-pub(crate) fn carrier(outlet: Option<&str>) -> &str {
-    outlet.unwrap_or("an outlet that is not named")
+pub(crate) fn carrier(outlet: Option<&str>, t: &Tongue) -> String {
+    outlet.map_or_else(|| t.say("unnamed-outlet").text(), str::to_owned)
 }
 
 /// The search for everything that an outlet carried.

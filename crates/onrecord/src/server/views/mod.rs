@@ -6,14 +6,19 @@
 //! command line prints them, `href` = the page on this server, `url` = the address where it was published.
 
 pub(crate) mod article;
+pub(crate) mod demands;
 pub(crate) mod evidence;
 pub(crate) mod fault;
+pub(crate) mod figures;
+pub(crate) mod incidents;
 pub(crate) mod items;
 pub(crate) mod method;
+pub(crate) mod objects;
 pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod speaker;
 pub(crate) mod statement;
+pub(crate) mod tables;
 pub(crate) mod today;
 pub(crate) mod versions;
 

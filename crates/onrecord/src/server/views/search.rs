@@ -11,6 +11,8 @@ use crate::{
     explain::{self, Explanation},
     server::{
         chart::Chart,
+        guest::Guest,
+        tongue::Tongue,
         typed::{Piece, Typed},
         words,
     },
@@ -18,11 +20,24 @@ use crate::{
 use askama::Template;
 use onrecord_archive::{Archive, Hits, Query};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Characters of a query that are read.
 const LONGEST: usize = 500;
 /// Values of a facet that are shown at once; the rest unfold.
 const FACET_SHOWN: usize = 8;
+/// The archive counts so many values of a facet, the commonest.
+const COUNTED: usize = 20;
+/// Operators with a value to try.
+const EXAMPLES: [(&str, &str); 7] = [
+    ("speaker", "minister"),
+    ("outlet", "courier"),
+    ("mode", "direct"),
+    ("class", "asking"),
+    ("confidence", "0.9"),
+    ("after", "2024-03"),
+    ("before", "2024-06-15"),
+];
 /// Articles beside the statements.
 const ARTICLES: usize = 8;
 
@@ -30,10 +45,14 @@ const ARTICLES: usize = 8;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "search.html")]
 pub(crate) struct SearchPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     /// As typed.
     pub(crate) query: String,
     /// What of it could not be used.
     pub(crate) notes: Vec<String>,
+    #[serde(skip)]
+    pub(crate) said_notes: Vec<String>,
     pub(crate) filters: Vec<Filter>,
     /// Statements in all.
     pub(crate) total: u64,
@@ -74,6 +93,8 @@ pub(crate) struct Facets {
     /// What the cue does.
     pub(crate) class: Vec<Facet>,
     /// In order of time; the others begin with the commonest.
+    pub(crate) year: Vec<Facet>,
+    /// Likewise.
     pub(crate) month: Vec<Facet>,
 }
 
@@ -120,39 +141,44 @@ pub(crate) struct Count {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, query: &str, page: usize) -> Result<SearchPage, Fault> {
+pub(crate) fn view(archive: &Archive, t: Guest, query: &str, page: usize) -> Result<SearchPage, Fault> {
     let query = query.trim();
-    let mut notes = Vec::new();
+    let (mut notes, mut said_notes) = (Vec::new(), Vec::new());
     let query = match words::head(query, LONGEST) {
         Some(head) => {
-            notes.push(format!("Only the first {LONGEST} characters of the query were read."));
+            notes.push(Tongue::English.say("query-cut").with("n", LONGEST).text());
+            said_notes.push(t.say("query-cut").with("n", LONGEST).text());
             head
         }
         None => query,
     };
     let typed = Typed::parse(query);
     let parsed = Query::parse(query);
-    notes.extend(parsed.notes.iter().map(|note| match &note.hint {
-        Some(hint) => format!("{} ({hint})", note.message),
-        None => note.message.clone(),
-    }));
+    for (list, tongue) in [(&mut notes, Tongue::English), (&mut said_notes, t.tongue)] {
+        list.extend(parsed.notes.iter().map(|note| match &note.hint {
+            Some(hint) => format!("{} ({})", tongue.told(&note.message), tongue.told(hint)),
+            None => tongue.told(&note.message),
+        }));
+    }
     let hits = archive.search(&parsed.value.clone().with_usual_filter(), Paging::window(page))?;
     let kept = archive.count_found(&parsed.value.clone().of_every_class())?;
     let empty = if hits.total == 0 { Some(explain(archive, &parsed.value, &typed)?) } else { None };
     let href = |n: usize| words::link("/search", &[("q", query), ("page", &n.to_string())]);
     Ok(SearchPage {
         notes,
+        said_notes,
         filters: typed.filters().map(|piece| Filter::of(piece, &typed)).collect(),
         total: hits.total,
         total_articles: hits.total_articles,
         left_out: left_out(&typed, hits.total, kept),
         paging: Paging::of(page, hits.total, &href),
-        chart: Chart::of(&hits.months, &|period| words::search_href(&in_period(&typed, period).to_string())),
-        facets: Facets::of(&hits, &typed),
+        chart: Chart::of(&hits.months, t.tongue, &typed),
+        facets: Facets::of(&hits, &typed, t.tongue),
         statements: hits.statements.into_iter().map(StatementItem::of).collect(),
         articles: hits.articles.into_iter().take(ARTICLES).map(ArticleHit::of).collect(),
         empty,
         query: query.to_owned(),
+        t,
     })
 }
 
@@ -192,30 +218,42 @@ impl ArticleHit {
 }
 
 impl Facets {
-    fn of(hits: &Hits, typed: &Typed) -> Facets {
+    fn of(hits: &Hits, typed: &Typed, t: Tongue) -> Facets {
         let facet = |operator: &str, value: &str, statements: u64| Facet::of(operator, value, statements, typed);
+        let named = |list: &str, value: &str, n: u64| Facet { label: t.word(list, value), ..facet(list, value, n) };
         let speaker = hits
             .speakers
             .iter()
             .map(|(id, name, n)| Facet { about: Some(format!("/who/{id}")), ..facet("speaker", name, *n) });
-        let month = hits.months.iter().map(|(month, n)| {
-            let on = typed.has("after", month) && typed.has("before", month);
-            let without = || typed.without("after", month).without("before", month);
-            let query = if on { without() } else { in_period(typed, month) };
-            let (label, href) = (words::date(month), words::search_href(&query.to_string()));
-            Facet { value: month.clone(), statements: *n, on, href, label, about: None }
-        });
+        let period = |(period, n): (&str, u64)| {
+            let on = typed.has("after", period) && typed.has("before", period);
+            let without = || typed.without("after", period).without("before", period);
+            let query = if on { without() } else { in_period(typed, period) };
+            let (label, href) = (t.date(period), words::search_href(&query.to_string()));
+            Facet { value: period.to_owned(), statements: n, on, href, label, about: None }
+        };
+        let mut years: BTreeMap<&str, u64> = BTreeMap::new();
+        for (month, n) in &hits.months {
+            *years.entry(month.split('-').next().unwrap_or(month)).or_default() += n;
+        }
         Facets {
             speaker: speaker.collect(),
             outlet: hits.outlets.iter().map(|(outlet, n)| facet("outlet", outlet, *n)).collect(),
-            mode: hits.modes.iter().map(|(mode, n)| facet("mode", mode.as_str(), *n)).collect(),
-            class: hits.classes.iter().map(|(class, n)| facet("class", class.as_str(), *n)).collect(),
-            month: month.collect(),
+            mode: hits.modes.iter().map(|(mode, n)| named("mode", mode.as_str(), *n)).collect(),
+            class: hits.classes.iter().map(|(class, n)| named("class", class.as_str(), *n)).collect(),
+            year: years.into_iter().map(period).collect(),
+            month: hits.months.iter().map(|(month, n)| period((month, *n))).collect(),
         }
     }
 
-    fn groups(&self) -> [(&'static str, &[Facet]); 4] {
-        [("Speaker", &self.speaker), ("Outlet", &self.outlet), ("Mode", &self.mode), ("Act", &self.class)]
+    fn groups(&self) -> [(&'static str, &[Facet]); 5] {
+        [
+            ("speaker", &self.speaker),
+            ("outlet", &self.outlet),
+            ("year", &self.year),
+            ("mode", &self.mode),
+            ("class", &self.class),
+        ]
     }
 }
 
@@ -229,9 +267,9 @@ impl Facet {
 }
 
 impl Empty {
-    fn period(&self) -> String {
+    fn period(&self, t: &Tongue) -> String {
         let searched = &self.explanation.searched;
-        super::sources::period(searched.first_published.as_deref(), searched.last_published.as_deref())
+        t.period(searched.first_published.as_deref(), searched.last_published.as_deref())
     }
 }
 
@@ -242,6 +280,28 @@ impl SearchPage {
 
     fn folded<'a>(&self, facets: &'a [Facet]) -> &'a [Facet] {
         facets.get(FACET_SHOWN..).unwrap_or_default()
+    }
+
+    /// Whether a list shows only the commonest values.
+    fn is_cut(facets: &[Facet]) -> bool {
+        facets.len() >= COUNTED
+    }
+
+    /// What each operator narrows, with an example to follow.
+    fn operators() -> impl Iterator<Item = (&'static str, String, String)> {
+        EXAMPLES.into_iter().map(|(operator, value)| {
+            let query = format!("{operator}:{value}");
+            (operator, words::search_href(&query), query)
+        })
+    }
+
+    /// This search as a feed of what is new in it.
+    fn feed_href(&self) -> String {
+        words::link("/search.atom", &[("q", &self.query)])
+    }
+
+    fn csv_href(&self) -> String {
+        words::link("/search.csv", &[("q", &self.query)])
     }
 
     /// The same search as data.

@@ -2,7 +2,7 @@
 //! archive stands.
 
 use super::{Fault, items::outlet_href};
-use crate::server::words;
+use crate::server::{guest::Guest, tongue::Tongue, words};
 use askama::Template;
 use jiff::Timestamp;
 use onrecord_archive::{Archive, Failed, HostHealth, SourceEntry, Status};
@@ -20,6 +20,8 @@ const HOSTS: usize = 200;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "sources.html")]
 pub(crate) struct SourcesPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     pub(crate) outlets: Vec<OutletItem>,
     /// Every host that was ever asked, and how it stands.
     pub(crate) hosts: Vec<HostHealth>,
@@ -44,10 +46,10 @@ pub(crate) struct OutletItem {
 }
 
 /// Makes the page.
-pub(crate) fn view(archive: &Archive) -> Result<SourcesPage, Fault> {
+pub(crate) fn view(archive: &Archive, t: Guest) -> Result<SourcesPage, Fault> {
     let outlets = archive.sources()?.into_iter().map(OutletItem::of).collect();
     let reader_now = onrecord_reading::Models::embedded().version().to_string();
-    Ok(SourcesPage { outlets, hosts: archive.hosts()?, status: archive.status()?, reader_now })
+    Ok(SourcesPage { t, outlets, hosts: archive.hosts()?, status: archive.status()?, reader_now })
 }
 
 impl OutletItem {
@@ -64,24 +66,13 @@ impl OutletItem {
         }
     }
 
-    pub(crate) fn name(&self) -> &str {
-        self.outlet.as_deref().unwrap_or("Pages that name no outlet")
+    pub(crate) fn name(&self, t: &Tongue) -> String {
+        self.outlet.clone().unwrap_or_else(|| t.say("unnamed-pages").text())
     }
 
     /// "3 May 2021 – June 2022", or "undated".
-    pub(crate) fn period(&self) -> String {
-        period(self.first_published.as_deref(), self.last_published.as_deref())
-    }
-}
-
-/// A first and a last date in words.
-pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> String {
-    let day = |iso: &str| words::date(iso.split('T').next().unwrap_or(iso));
-    match (first.map(day), last.map(day)) {
-        (Some(first), Some(last)) if first == last => first,
-        (Some(first), Some(last)) => format!("{first} – {last}"),
-        (Some(only), None) | (None, Some(only)) => only,
-        (None, None) => "undated".to_owned(),
+    pub(crate) fn period(&self, t: &Tongue) -> String {
+        t.period(self.first_published.as_deref(), self.last_published.as_deref())
     }
 }
 

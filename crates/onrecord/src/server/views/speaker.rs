@@ -4,7 +4,7 @@ use super::{
     Fault,
     items::{LeftOut, Paging, SpeakerItem, StatementItem, show},
 };
-use crate::server::{chart::Chart, typed::Typed, words};
+use crate::server::{chart::Chart, guest::Guest, tongue::Tongue, typed::Typed, words};
 use askama::Template;
 use onrecord_archive::{Archive, Filter, SpeakerId};
 use serde::Serialize;
@@ -16,6 +16,8 @@ const SHOWN: usize = 24;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "speaker.html")]
 pub(crate) struct SpeakerPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     /// Commonest name and kind.
     pub(crate) speaker: SpeakerItem,
     pub(crate) names: Vec<Tally>,
@@ -49,15 +51,13 @@ pub(crate) struct RoleItem {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, id: &str, filter: &Filter, page: usize) -> Result<SpeakerPage, Fault> {
-    let missing = || Fault::no_such("speaker", id);
+pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page: usize) -> Result<SpeakerPage, Fault> {
+    let missing = || Fault::no_such(t.tongue, "speaker", id);
     let key: SpeakerId = id.parse().map_err(|()| missing())?;
     let entry = archive.speaker(&key, filter)?.ok_or_else(missing)?;
     let statements = archive.statements_of(&key, filter, Paging::window(page))?;
     let named = as_shown(Typed::default().with("speaker", &entry.speaker.name), filter);
-    let chart = Chart::of(&entry.months, &|period| {
-        words::search_href(&named.with("after", period).with("before", period).to_string())
-    });
+    let chart = Chart::of(&entry.months, t.tongue, &named);
     let path = format!("/who/{id}");
     let href = |n: usize| words::link(&path, &[("page", &n.to_string()), ("show", show(filter))]);
     let paging = Paging::of(page, entry.statements, &href);
@@ -69,6 +69,7 @@ pub(crate) fn view(archive: &Archive, id: &str, filter: &Filter, page: usize) ->
         statements: r.statements,
     });
     Ok(SpeakerPage {
+        t,
         speaker: SpeakerItem::of(entry.speaker),
         names: tallies(entry.names),
         roles: roles.collect(),
@@ -92,8 +93,8 @@ fn tallies(list: Vec<(String, u64)>) -> Vec<Tally> {
 }
 
 impl RoleItem {
-    fn period(&self) -> String {
-        super::sources::period(self.first.as_deref(), self.last.as_deref())
+    fn period(&self, t: &Tongue) -> String {
+        t.period(self.first.as_deref(), self.last.as_deref())
     }
 }
 
@@ -106,17 +107,8 @@ impl SpeakerPage {
         list.len().saturating_sub(SHOWN)
     }
 
-    /// What kind of speaker, in a sentence.
-    fn kind_words(&self) -> &'static str {
-        match self.speaker.kind {
-            "person" => "A person, by the name as printed.",
-            "office" => "An office or role: the text gives no name.",
-            "body" => "A body: an institution, outlet, document or country that speaks.",
-            "group" => "A group of people.",
-            _ => {
-                "Unknown kind: the text does not tell whether this is a person, an office, a body or a group, and we do not guess."
-            }
-        }
+    fn data_href(&self) -> String {
+        format!("{}.json", self.speaker.href)
     }
 
     /// The search for this speaker's statements in one outlet.

@@ -4,15 +4,20 @@ use super::{
     Fault,
     evidence::{CaptureItem, SpanStatement, Words, marks, places},
     items::{ArticleItem, carrier},
+    objects::ObjectsView,
 };
 use crate::server::{
+    answer::Made,
+    citing::Cited,
+    guest::Guest,
     marked::{self, Html, Mark},
+    tongue::Tongue,
     words,
 };
 use askama::Template;
 use onrecord_archive::{Archive, Entry};
 use onrecord_page::{Article, Span};
-use onrecord_reading::StatementId;
+use onrecord_reading::{Statement, StatementId};
 use serde::Serialize;
 
 /// Characters of the words alone; all of a longer speech stands in its article.
@@ -26,6 +31,8 @@ const AROUND: usize = 500;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "statement.html")]
 pub(crate) struct StatementPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     pub(crate) statement: SpanStatement,
     /// Who carried it, when and where.
     pub(crate) article: ArticleItem,
@@ -33,14 +40,43 @@ pub(crate) struct StatementPage {
     /// SHA-256 of the text that the spans are bound to.
     pub(crate) text_hash: String,
     pub(crate) reader: String,
+    /// Where and when it was said, as printed.
+    pub(crate) said: Vec<SaidAt>,
+    /// What is in it.
+    pub(crate) objects: ObjectsView,
     /// One line to be copied.
     pub(crate) citation: String,
+    /// The words at their source: the article's address with a text fragment.
+    pub(crate) source_link: Option<String>,
+    #[serde(skip)]
+    pub(crate) cited: Cited,
     #[serde(skip)]
     pub(crate) alone: String,
     #[serde(skip)]
     pub(crate) alone_cut: bool,
     #[serde(skip)]
     pub(crate) context: Vec<ContextRow>,
+}
+
+/// A circumstance of saying.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SaidAt {
+    /// `place`, `occasion`, `time`.
+    pub(crate) what: &'static str,
+    /// As printed: "in Arden", "on Monday".
+    pub(crate) words: String,
+    /// The days that it stands for, of a time.
+    pub(crate) days: Option<(String, String)>,
+}
+
+/// The card: a statement for a frame in another page.
+#[derive(Debug, Serialize, Template)]
+#[template(path = "card.html")]
+pub(crate) struct Card {
+    #[serde(flatten)]
+    pub(crate) page: StatementPage,
+    #[serde(skip)]
+    pub(crate) t: Guest,
 }
 
 /// A paragraph of the context.
@@ -55,30 +91,63 @@ pub(crate) struct ContextRow {
 }
 
 /// Makes the page.
-pub(crate) fn view(archive: &Archive, id: &str) -> Result<StatementPage, Fault> {
-    let missing = || Fault::no_such("statement", id);
+pub(crate) fn view(archive: &Archive, t: Guest, id: &str) -> Result<StatementPage, Fault> {
+    let missing = || Fault::no_such(t.tongue, "statement", id);
     let key: StatementId = id.parse().map_err(|()| missing())?;
     let article = archive.article_of(&key)?.ok_or_else(missing)?;
     let entry = archive.article(&article)?.ok_or_else(missing)?;
     let at = entry.reading.statements.iter().position(|s| s.id == key).ok_or_else(missing)?;
-    Ok(StatementPage::of(&entry, at))
+    let objects = ObjectsView::of(archive, &key)?;
+    Ok(StatementPage { objects, ..StatementPage::of(t, &entry, at) })
+}
+
+/// Makes the card.
+pub(crate) fn card(archive: &Archive, t: Guest, id: &str) -> Result<Card, Fault> {
+    let page = view(archive, t.clone(), id)?;
+    Ok(Card { page, t })
+}
+
+/// Makes the statement's citation in a form of others: `bib` or `csl.json`.
+pub(crate) fn citation_file(archive: &Archive, t: Guest, id: &str, form: &str) -> Result<Made, Fault> {
+    let cited = view(archive, t, id)?.cited;
+    Ok(match form {
+        "bib" => Made::whole("application/x-bibtex; charset=utf-8", cited.bibtex().into_bytes()),
+        _ => Made::whole("application/vnd.citationstyles.csl+json", cited.csl_json().to_string().into_bytes()),
+    })
+}
+
+/// Answers an oEmbed request: `url` is the address of a statement on this server.
+pub(crate) fn embed(archive: &Archive, t: Guest, url: &str, form: &str) -> Result<Made, Fault> {
+    let missing = || Fault::no_such(t.tongue, "statement", url);
+    if !matches!(form, "" | "json") {
+        return Err(Fault::of(501, &t.say("fault-embed-form").with("form", form), None));
+    }
+    let path = url.strip_prefix(&t.origin).ok_or_else(missing)?;
+    let id = path.strip_prefix("/s/").and_then(|id| id.split(['?', '#']).next()).ok_or_else(missing)?;
+    Made::data(&view(archive, t.clone(), id)?.cited.embed())
 }
 
 impl StatementPage {
-    fn of(entry: &Entry, at: usize) -> StatementPage {
+    fn of(t: Guest, entry: &Entry, at: usize) -> StatementPage {
         let statement = SpanStatement::all(entry).swap_remove(at);
         let stored = &entry.reading.statements[at];
         let marks = marks(stored, 1);
         let article = ArticleItem::of_entry(entry);
         let capture = CaptureItem::of(&entry.capture);
         let alone = words::head(&statement.content.text, WORDS_ALONE);
+        let cited = cited(&t, entry, stored, &statement, &article);
         StatementPage {
-            citation: citation(&statement, &article, &capture, entry.reading.reader.as_str()),
+            objects: ObjectsView::default(),
+            said: said_at(entry, stored),
+            source_link: cited.source_link(),
+            cited,
+            citation: citation(t.tongue, &statement, &article, &capture, entry.reading.reader.as_str()),
             alone_cut: alone.is_some(),
             alone: alone.unwrap_or(&statement.content.text).to_owned(),
             context: context(&entry.article, &stored.content.spans, &marks),
             text_hash: entry.article.text.hash().to_string(),
             reader: entry.reading.reader.to_string(),
+            t,
             statement,
             article,
             capture,
@@ -87,7 +156,11 @@ impl StatementPage {
 
     /// "Orla Venn (harbour minister)", or the words for nobody.
     fn who(&self) -> String {
-        who(&self.statement)
+        who(&self.statement, self.t.tongue)
+    }
+
+    fn embed_href(&self) -> String {
+        words::link("/oembed", &[("url", &self.cited.permalink())])
     }
 
     fn place(&self) -> String {
@@ -95,61 +168,106 @@ impl StatementPage {
     }
 
     fn speaker_places(&self) -> String {
-        self.statement.speaker.as_ref().map_or_else(|| "none".to_owned(), |s| places(&s.spans))
+        self.statement.speaker.as_ref().map_or_else(|| "–".to_owned(), |s| places(&s.spans, self.t.tongue))
     }
 
     fn word_places(&self, words: &Words) -> String {
-        places(&words.spans)
+        places(&words.spans, self.t.tongue)
     }
 
-    fn confidence(&self) -> String {
-        format!("{:.2}", self.statement.confidence)
+    /// "as carried by The Vell Courier, on 12 May 2026".
+    fn carried(&self) -> String {
+        self.article.carried(self.t.tongue)
     }
 
-    fn mode_words(&self) -> &'static str {
-        match self.statement.mode {
-            "direct" => "all of it in quotation marks",
-            "mixed" => "part of it in quotation marks",
-            "speech" => "first-person text or turn, by layout",
-            _ => "in the outlet’s words, none of it in quotation marks",
-        }
+    fn title(&self) -> String {
+        format!("{}, {}", self.who(), self.carried())
     }
 }
 
-fn who(statement: &SpanStatement) -> String {
+/// Where, on what occasion and when it was said, as far as the text tells.
+fn said_at(entry: &Entry, statement: &Statement) -> Vec<SaidAt> {
+    let (text, objects) = (&entry.article.text, &entry.reading.objects);
+    let words = |span: Span| text.slice(span).to_owned();
+    let places = objects.occasions.iter().filter(|o| o.said == Some(statement.id)).map(|o| SaidAt {
+        what: o.kind.as_str(),
+        words: words(o.span),
+        days: None,
+    });
+    let times = objects.times.iter().filter(|time| time.said == Some(statement.id)).map(|time| SaidAt {
+        what: "time",
+        words: words(time.span),
+        days: time.first.zip(time.last).map(|(first, last)| (first.to_string(), last.to_string())),
+    });
+    places.chain(times).collect()
+}
+
+fn cited(t: &Guest, entry: &Entry, stored: &Statement, statement: &SpanStatement, article: &ArticleItem) -> Cited {
+    let text = &entry.article.text;
+    Cited {
+        id: statement.id.clone(),
+        origin: t.origin.clone(),
+        who: statement.speaker.is_some().then(|| who(statement, t.tongue)),
+        words: words::head(&statement.content.text, 600)
+            .map_or_else(|| statement.content.text.clone(), |head| format!("{head} […]")),
+        pieces: stored.content.spans.iter().map(|span| text.slice(*span).to_owned()).collect(),
+        title: article.title.clone(),
+        outlet: article.outlet.clone(),
+        authors: entry.article.authors.iter().map(|author| author.value.clone()).collect(),
+        published: article.published.as_ref().map(|p| p.value.clone()),
+        url: article.url.as_deref().and_then(words::web_address).map(str::to_owned),
+        language: article.language.clone(),
+        capture: entry.capture.id.to_string(),
+        seen_at: entry.capture.fetched_at.unwrap_or(entry.capture.added_at),
+    }
+}
+
+fn who(statement: &SpanStatement, t: Tongue) -> String {
     match &statement.speaker {
         Some(speaker) => match &speaker.role {
             Some(role) => format!("{} ({role})", speaker.name),
             None => speaker.name.clone(),
         },
-        None => "Nobody named".to_owned(),
+        None => t.say("nobody").text(),
     }
 }
 
-fn citation(statement: &SpanStatement, article: &ArticleItem, capture: &CaptureItem, reader: &str) -> String {
+fn citation(
+    t: Tongue,
+    statement: &SpanStatement,
+    article: &ArticleItem,
+    capture: &CaptureItem,
+    reader: &str,
+) -> String {
     let said = match (statement.mode, &statement.speaker) {
-        ("direct" | "speech", Some(_)) => "said:",
-        (_, Some(_)) => "said, as reported:",
-        (_, None) => "is reported as saying:",
+        ("direct" | "speech", Some(_)) => t.say("cite-said"),
+        (_, Some(_)) => t.say("cite-reported"),
+        (_, None) => t.say("cite-nobody"),
     };
-    let words = words::head(&statement.content.text, 600)
-        .map_or_else(|| statement.content.text.clone(), |head| format!("{head} [… shortened]"));
+    let words = words::head(&statement.content.text, 600).map_or_else(
+        || statement.content.text.clone(),
+        |head| format!("{head} [… {}]", t.say("cite-shortened").text()),
+    );
     let words = match statement.mode {
         "direct" if !words.starts_with(['"', '“', '«', '„', '\'', '‘']) => format!("“{words}”"),
         _ => words,
     };
     let title = article.title.as_ref().map_or_else(String::new, |title| format!(", “{title}”"));
     let url = article.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
-    format!(
-        "{} {said} {words} — as carried by {}{title}, {}{url}. Statement {} ({}; read by {reader}); capture sha256:{}, archived {}.",
-        who(statement),
-        carrier(article.outlet.as_deref()),
-        article.day(),
-        statement.id,
-        statement.mode,
-        capture.id,
-        words::moment(capture.added_at),
-    )
+    t.say("cite-line")
+        .with("who", who(statement, t))
+        .with("said", said.text())
+        .with("words", words)
+        .with("outlet", carrier(article.outlet.as_deref(), &t))
+        .with("title", title)
+        .with("day", article.day(&t))
+        .with("url", url)
+        .with("id", &statement.id)
+        .with("mode", t.word("mode", statement.mode))
+        .with("reader", reader)
+        .with("capture", &capture.id)
+        .with("at", t.moment(capture.added_at))
+        .text()
 }
 
 /// The paragraphs that hold the content, with one before and one after.

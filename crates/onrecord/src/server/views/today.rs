@@ -5,7 +5,7 @@ use super::{
     items::{LeftOut, Paging, StatementItem, show},
     sources::OutletItem,
 };
-use crate::server::words;
+use crate::server::{guest::Guest, tongue::Tongue, words};
 use askama::Template;
 use onrecord_archive::{Archive, Filter};
 use serde::Serialize;
@@ -17,6 +17,8 @@ const OUTLETS: usize = 12;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "today.html")]
 pub(crate) struct TodayPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     pub(crate) counts: Counts,
     pub(crate) days: Vec<Day>,
     /// The outlets with most statements.
@@ -46,7 +48,7 @@ pub(crate) struct Day {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, filter: &Filter, page: usize) -> Result<TodayPage, Fault> {
+pub(crate) fn view(archive: &Archive, t: Guest, filter: &Filter, page: usize) -> Result<TodayPage, Fault> {
     let status = archive.status()?;
     let lines = archive.latest(filter, Paging::window(page))?;
     let shown = archive.count(filter)?;
@@ -63,20 +65,21 @@ pub(crate) fn view(archive: &Archive, filter: &Filter, page: usize) -> Result<To
     let href = |n: usize| words::link("/", &[("page", &n.to_string()), ("show", show(filter))]);
     Ok(TodayPage {
         counts,
-        days: by_day(lines.into_iter().map(StatementItem::of)),
+        days: by_day(lines.into_iter().map(StatementItem::of), t.tongue),
+        t,
         outlets,
         paging: Paging::of(page, shown, &href),
         left_out: LeftOut::of("/", filter, shown, archive.count(&Filter::everything())?),
     })
 }
 
-fn by_day(statements: impl Iterator<Item = StatementItem>) -> Vec<Day> {
+fn by_day(statements: impl Iterator<Item = StatementItem>, t: Tongue) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for statement in statements {
         let published = statement.article.published.as_ref().map(|p| words::day_of(p).to_owned());
         let heading = match &published {
-            Some(day) => words::date(day),
-            None => format!("Undated, added on {}", words::moment_day(statement.article.added_at)),
+            Some(day) => t.date(day),
+            None => t.say("today-undated").with("day", t.moment_day(statement.article.added_at)).text(),
         };
         match days.last_mut().filter(|day| day.heading == heading) {
             Some(day) => day.statements.push(statement),

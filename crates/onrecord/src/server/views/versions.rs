@@ -6,7 +6,7 @@
 use super::{Fault, items};
 use crate::{
     history::{EditShown, HistoryShown, ParagraphShown, VersionShown, back, happened, pair_href},
-    server::words,
+    server::{guest::Guest, words},
 };
 use askama::Template;
 use jiff::Timestamp;
@@ -34,6 +34,8 @@ const AROUND: usize = 1;
 #[derive(Debug, Serialize, Template)]
 #[template(path = "versions.html")]
 pub(crate) struct VersionsPage {
+    #[serde(skip)]
+    pub(crate) t: Guest,
     /// The address that was asked for.
     pub(crate) asked: String,
     /// Null: the archive knows nothing of it.
@@ -100,9 +102,10 @@ pub(crate) enum Row {
 }
 
 /// By an address; the latest change of it.
-pub(crate) fn of_address(archive: &Archive, url: &str, view: &str) -> Result<VersionsPage, Fault> {
+pub(crate) fn of_address(archive: &Archive, t: Guest, url: &str, view: &str) -> Result<VersionsPage, Fault> {
     let inline = view == INLINE;
     let mut page = VersionsPage {
+        t,
         asked: url.to_owned(),
         history: None,
         edit: None,
@@ -131,11 +134,8 @@ pub(crate) fn of_address(archive: &Archive, url: &str, view: &str) -> Result<Ver
 }
 
 /// By the articles of two captures of one page, `OLD..NEW`.
-pub(crate) fn of_pair(archive: &Archive, pair: &str, view: &str) -> Result<VersionsPage, Fault> {
-    let missing = || Fault {
-        hint: Some("`/versions?url=…` lists the versions of a page.".to_owned()),
-        ..Fault::no_such("pair of versions", pair)
-    };
+pub(crate) fn of_pair(archive: &Archive, t: Guest, pair: &str, view: &str) -> Result<VersionsPage, Fault> {
+    let missing = || Fault { hint: Some(t.say("fault-pair-hint").text()), ..Fault::no_such(t.tongue, "pair", pair) };
     let capture = |id: &str| -> Result<CaptureId, Fault> {
         let id: ArticleId = id.parse().map_err(|()| missing())?;
         archive.capture_of(&id)?.ok_or_else(missing)
@@ -151,7 +151,7 @@ pub(crate) fn of_pair(archive: &Archive, pair: &str, view: &str) -> Result<Versi
         next.map(|n| (o.clone(), n.clone()))
     });
     let (old, new) = found.min_by_key(|(o, n)| n.number.abs_diff(o.number)).ok_or_else(missing)?;
-    let mut page = of_address(archive, "", view)?;
+    let mut page = of_address(archive, t, "", view)?;
     page.recent = Vec::new();
     page.asked = history.url.clone().unwrap_or_else(|| history.address.clone());
     page.fill(archive, &history, Some((old, new)))?;
@@ -209,9 +209,9 @@ impl VersionsPage {
     }
 
     /// The headline of the page, the newest one.
-    fn headline(&self) -> &str {
+    fn headline(&self) -> String {
         let newest = self.history.as_ref().and_then(|h| h.versions.last());
-        newest.and_then(|v| v.title.as_deref()).unwrap_or("Without a headline")
+        items::headline(newest.and_then(|v| v.title.as_deref()), &self.t)
     }
 
     /// This page in the other view.
