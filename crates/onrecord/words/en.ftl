@@ -275,9 +275,6 @@ cite-frame = To show it in another page
 card-look = Look at the card
 card-more = In the record: context and evidence
 candidates = It may be:
-said-place = said
-said-occasion = said
-said-time = said
 fault-embed-form = `{ $form }` is not offered here: only `json`.
 
 ## Article
@@ -670,12 +667,12 @@ counted = Of what
 counted-when = Counted when
 axis-title = { $n } figures: { $unit }
 axis-key = A filled mark is the number itself, a hollow one about so many; an arrow says: or more, or less. Each mark leads to who said it.
-figure-kind-count = things
-figure-kind-money = money
-figure-kind-share = share
-figure-kind-duration = time
-figure-kind-measure = measure
-figure-kind-rank = rank
+countable-count = things
+countable-money = money
+countable-share = share
+countable-duration = time
+countable-measure = measure
+countable-rank = rank
 bound-exact = exactly
 bound-at-least = at least
 bound-at-most = at most
@@ -744,3 +741,37 @@ in-it-counter = { $n ->
     [one] { $n } day since { $since }
    *[other] { $n } days since { $since }
  }
+
+## Review
+review = Review
+review-progress = Decided: { $decided } of { $statements } ({ $share } %)
+review-done = How far the review has come
+review-accept = Right
+review-reject = Wrong
+review-undo = Take back
+review-speaker = Somebody else said it:
+review-keep = Keep
+review-content = The words begin or end elsewhere:
+review-who = Your name, kept with what you decide
+review-none = Nothing waits: every statement that is shown has been decided on.
+review-verdicts = Decisions
+review-people = By whom
+review-how = How this works
+review-order = The most doubtful come first, before them those whose speaker is met often. With a script the keys in the boxes press the buttons.
+review-kept = A decision is kept with your name and the time, whatever a later reading says. It can be taken back, and that is kept too.
+verdict-accepted = right
+verdict-rejected = wrong
+verdict-speaker = said by
+verdict-content = words at
+edge-start-earlier = begin a word earlier
+edge-start-later = begin a word later
+edge-end-earlier = end a word earlier
+edge-end-later = end a word later
+review-this = Review this statement
+reviewed = Decided
+fault-token = This decision was not sent from a page of this server, or the server was started anew.
+fault-token-hint = open the page of review again and decide there.
+fault-form = The form says nothing usable in `{ $field }`.
+fault-nothing-to-undo = There is no decision on this statement to take back.
+fault-400 = This could not be used
+fault-409 = Nothing was changed

@@ -305,9 +305,6 @@ cite-frame = Чтобы показать на другой странице
 card-look = Посмотреть карточку
 card-more = В записях: контекст и основания
 candidates = Может быть:
-said-place = сказано
-said-occasion = сказано
-said-time = сказано
 fault-embed-form = `{ $form }` здесь нет: только `json`.
 
 ## Article
@@ -734,12 +731,12 @@ counted = Чего
 counted-when = За какое время
 axis-title = Чисел: { $n }, единица: { $unit }
 axis-key = Полный знак – само число, полый – примерно столько; стрелка значит: или больше, или меньше. Каждый знак ведёт к тому, кто это сказал.
-figure-kind-count = предметы
-figure-kind-money = деньги
-figure-kind-share = доля
-figure-kind-duration = время
-figure-kind-measure = мера
-figure-kind-rank = порядок
+countable-count = предметы
+countable-money = деньги
+countable-share = доля
+countable-duration = время
+countable-measure = мера
+countable-rank = порядок
 bound-exact = ровно
 bound-at-least = не менее
 bound-at-most = не более
@@ -810,3 +807,37 @@ in-it-counter = { $n ->
     [many] { $n } дней с: { $since }
    *[other] { $n } дня с: { $since }
  }
+
+## Review
+review = Проверка
+review-progress = Решено: { $decided } из { $statements } ({ $share } %)
+review-done = Как продвинулась проверка
+review-accept = Верно прочитано
+review-reject = Неверно
+review-undo = Взять назад
+review-speaker = Это сказал кто-то другой:
+review-keep = Сохранить
+review-content = Слова начинаются или кончаются не здесь:
+review-who = Ваше имя, хранится вместе с решением
+review-none = Ничего не ждёт: по каждому показанному высказыванию есть решение.
+review-verdicts = Решения
+review-people = Кто решал
+review-how = Как это устроено
+review-order = Сначала самые сомнительные, а среди них те, чей говорящий встречается чаще. Там, где работает сценарий, клавиши в рамках нажимают кнопки.
+review-kept = Решение хранится с вашим именем и временем, что бы ни показало следующее чтение. Его можно взять назад, и это тоже хранится.
+verdict-accepted = верно прочитано
+verdict-rejected = неверно
+verdict-speaker = сказал другой:
+verdict-content = слова на местах
+edge-start-earlier = начать на слово раньше
+edge-start-later = начать на слово позже
+edge-end-earlier = кончить на слово раньше
+edge-end-later = кончить на слово позже
+review-this = Проверить это высказывание
+reviewed = Решено
+fault-token = Это решение послано не со страницы этого сервера, или сервер запущен заново.
+fault-token-hint = откройте страницу проверки ещё раз и решите там.
+fault-form = В форме нет пригодного значения `{ $field }`.
+fault-nothing-to-undo = По этому высказыванию нет решения, которое можно взять назад.
+fault-400 = Это нельзя использовать
+fault-409 = Ничего не изменено

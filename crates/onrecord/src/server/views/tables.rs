@@ -185,7 +185,7 @@ impl Frame {
 
     /// "12 figures", "at least 600 figures".
     pub(crate) fn counted(&self, t: &Tongue, noun: &str) -> String {
-        let counted = t.counted(self.total, noun);
+        let counted = t.say(format!("n-{noun}")).with("n", self.total).text();
         if self.more { t.say("at-least").with("counted", counted).text() } else { counted }
     }
 
