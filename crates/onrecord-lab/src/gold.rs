@@ -30,6 +30,10 @@ use onrecord_page::{Capture, PageConfig, Sourced, Span, parse};
 use onrecord_reading::{CueClass, Mode, Models, Speaker, SpeakerKind};
 use std::{collections::BTreeMap, path::Path};
 
+/// Characters before and behind the place of a mistake that are shown with it.
+const BEFORE: usize = 240;
+const BEHIND: usize = 90;
+
 /// A code-point range.
 type Points = (usize, usize);
 
@@ -242,7 +246,11 @@ fn mistake(text: &Text, marked: &Marked, speaker: Option<&Speaker>, open: bool) 
     let why = speaker.map_or("", |s| s.why.as_str());
     let wanted = text.entities.get(&marked.who).map_or("nobody", |e| e.name.as_str());
     let source: Vec<String> = marked.attribution.source.iter().map(|s| excerpt(&text.text, *s)).collect();
-    format!("{verdict} {}: “{named}” ({why}) for “{wanted}”, printed “{}”", text.name, source.join(" … "))
+    let place = marked.attribution.source.iter().chain(&marked.attribution.cue).chain(&marked.attribution.content);
+    let around = place.map(|span| span.0).next().unwrap_or_default();
+    let around = excerpt(&text.text, (around.saturating_sub(BEFORE), around + BEHIND)).replace('\n', " ");
+    let printed = source.join(" … ");
+    format!("{verdict} {}: “{named}” ({why}) for “{wanted}”, printed “{printed}”, in “{around}”", text.name)
 }
 
 fn excerpt(text: &str, (start, end): Points) -> String {

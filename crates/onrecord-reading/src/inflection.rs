@@ -278,7 +278,7 @@ pub(crate) fn nominative_adjective(word: &str, gender: Agreement) -> Option<Stri
 
 /// The nominative of a noun that the list does not know, by its ending alone: only where the ending tells.
 pub(crate) fn nominative_by_ending(word: &str, case: Case) -> Option<(String, Agreement)> {
-    const ENDS: [(&str, Case, &str, Agreement); 22] = [
+    const ENDS: [(&str, Case, &str, Agreement); 26] = [
         ("ства", Genitive, "ство", Agreement::Neuter),
         ("ству", Dative, "ство", Agreement::Neuter),
         ("стве", Prepositional, "ство", Agreement::Neuter),
@@ -299,6 +299,10 @@ pub(crate) fn nominative_by_ending(word: &str, case: Case) -> Option<(String, Ag
         ("ника", Accusative, "ник", Agreement::Male),
         ("щика", Genitive, "щик", Agreement::Male),
         ("ницы", Genitive, "ница", Agreement::Female),
+        ("ики", Genitive, "ика", Agreement::Female),
+        ("дки", Genitive, "дка", Agreement::Female),
+        ("службы", Genitive, "служба", Agreement::Female),
+        ("ицера", Accusative, "ицер", Agreement::Male),
         ("телей", Genitive, "тели", Agreement::Plural),
         ("ников", Genitive, "ники", Agreement::Plural),
     ];
@@ -367,6 +371,21 @@ pub(crate) fn nominative_person(
     let mut out = vec![name];
     out.extend(words[1..].iter().map(|w| surname(w, case, gender).unwrap_or_else(|| (*w).to_owned())));
     Some(out.join(" "))
+}
+
+/// The case in which a listed first name stands, where it is not the nominative: «Аркадия», «Лене».
+pub(crate) fn case_of_first_name(lexicon: &Lexicon, word: &str) -> Option<Case> {
+    let listed = |name: &str| {
+        let known = lexicon.word(&name.to_lowercase().replace('ё', "е"));
+        known.is(Class::MaleName) || known.is(Class::FemaleName)
+    };
+    let stands_in = |case: &Case| {
+        first_name_forms(word, *case).into_iter().any(|(name, gender)| {
+            let name = with_vowel(name).to_lowercase().replace('ё', "е");
+            lexicon.word(&name).is(given(gender))
+        })
+    };
+    if listed(word) { None } else { CASES[1..].iter().copied().find(stands_in) }
 }
 
 /// A surname in an ending that only men's surnames take: «Орна», «Орну», «Орном».

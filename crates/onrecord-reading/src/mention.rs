@@ -13,7 +13,7 @@ use crate::{
     lexicon::{Class, Word},
     tokens::{Kind, Token},
 };
-use name::{is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, role, stems};
+use name::{is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, roles, stems};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -22,7 +22,7 @@ use std::{
 mod name;
 
 pub(crate) use name::{
-    Name, gender, is_first_name, is_first_name_at, is_oblique, is_trade, name_at_end, name_in, nominative, role_before,
+    Name, gender, is_first_name, is_first_name_at, is_oblique, is_past, is_trade, name_at_end, name_in, nominative, role_before,
     stem,
 };
 
@@ -186,7 +186,7 @@ impl Cast {
             let member = match named[..] {
                 [member] => Some(member),
                 [] => None,
-                _ => self.called(document, name, &named),
+                _ => self.of_role(document, name, &named).or_else(|| self.called(document, name, &named)),
             };
             self.mentions.extend(member.map(|member| Mention { at, member }));
             let alone = name.name.len() == 1 && name.role.is_empty();
@@ -196,6 +196,14 @@ impl Cast {
                 self.called.entry(stems.into_iter().next().unwrap_or_default()).or_insert(member);
             }
         }
+    }
+
+    /// "Mayor Orn": of several, the one of whom the text gives that role.
+    pub(crate) fn of_role(&self, document: &Document<'_>, name: &Name, members: &[usize]) -> Option<usize> {
+        let words = || name.role.clone().filter(|&at| document.word(at).is(Class::Role)).map(|at| document.tokens.lower(at));
+        let has = |role: &String| words().any(|w| role.split_whitespace().any(|part| part == w));
+        let mut holders = members.iter().copied().filter(|&m| self.members[m].roles.iter().any(has));
+        holders.next().filter(|_| holders.next().is_none())
     }
 
     /// Of several, the one whom the surname alone has meant since it first stood alone.
@@ -218,8 +226,16 @@ impl Cast {
         let found: Vec<usize> = of_last.iter().copied().filter(|&m| fits(&stems, &self.members[m].stems)).collect();
         match &stems[..] {
             [first, father] if found.is_empty() && is_patronymic(father) => self.addressed(first, father),
+            // «Эрмину | Гордеева посоветовала»: two surnames that meet.
+            [other, _] if found.is_empty() && self.is_surname(other) => of_last.to_vec(),
             _ => found,
         }
+    }
+
+    /// Whether the last word of somebody's full name is this one, without its ending.
+    fn is_surname(&self, stem: &str) -> bool {
+        let full = |m: &usize| self.members[*m].kind == SpeakerKind::Person && self.members[*m].stems.len() >= 2;
+        self.by_last.get(stem).is_some_and(|of_last| of_last.iter().any(full)) && !self.by_first.contains_key(stem)
     }
 
     /// «Лев Данилович», where the surname stands elsewhere: «Лев Данилович Орн», «Л. Д. Орн».
@@ -227,7 +243,14 @@ impl Cast {
         let initial = first.chars().next().map(|c| format!("{c}.")).unwrap_or_default();
         let opened = [first, initial.as_str()].into_iter().filter_map(|w| self.by_first.get(w)).flatten();
         let called = |m: &usize| matches!(&self.members[*m].stems[..], [a, b, _] if is_same_word(a, first) && is_same_word(b, father));
-        opened.copied().filter(called).collect()
+        let full: Vec<usize> = opened.clone().copied().filter(called).collect();
+        // «Лев Орн», where nobody else is called Lev: the text had not told his father's name.
+        let open = |m: &usize| matches!(&self.members[*m].stems[..], [a, b] if a == first && !is_patronymic(b));
+        let mut open = opened.copied().filter(open);
+        match (full.is_empty(), open.next(), open.next()) {
+            (true, Some(one), None) => vec![one],
+            _ => full,
+        }
     }
 
     /// Whether a name without its article (lower case) is that of a country, a capital or a seat, by the lists or by the article.
@@ -332,8 +355,9 @@ impl Cast {
 
     fn add(&mut self, document: &Document<'_>, name: &Name) {
         let kind = kind(document, name);
-        let role = if kind == SpeakerKind::Person { role(document, name) } else { None };
-        let roles: Vec<String> = role.iter().map(|r| r.to_lowercase()).collect();
+        let all = if kind == SpeakerKind::Person { roles(document, name) } else { Vec::new() };
+        let roles: Vec<String> = all.iter().map(|r| r.to_lowercase()).collect();
+        let role = all.into_iter().next();
         let gender = gender(document, name);
         let stems = stems(document, &name.name);
         let clash = |m: &usize| matches!((gender, self.members[*m].gender), (Some(a), Some(b)) if a != b);

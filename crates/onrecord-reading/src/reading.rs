@@ -6,7 +6,7 @@ use crate::{
     document::Document,
     finder,
     found::{Found, Rule},
-    mention::Cast,
+    mention::{Cast, stem},
     objects,
     proposal::Proposal,
     repeats, speaker,
@@ -186,10 +186,13 @@ fn of_label(article: &Article, document: &Document<'_>, cast: &Cast, label: &Lab
 
 /// Whom a headline names. A body's short name ("Embassy comment on …") is filled up by the outlet that carries the page, if it has it.
 fn of_heading(heading: &Heading, outlet: Option<&str>) -> Speaker {
-    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    // «Заявление посольства»: a Russian headline has the body in another case than its name.
+    let form = |word: &str| stem(&word.to_lowercase()).to_owned();
+    let is_article = |word: &&str| word.eq_ignore_ascii_case("the");
+    let words = |name: &str| name.split_whitespace().filter(|w| !is_article(w)).map(form).collect::<Vec<_>>();
     let of_outlet = |outlet: &&str| {
         let (short, full) = (words(&heading.name), words(outlet));
-        !heading.person && short.len() < full.len() && short.iter().all(|w| full.contains(w))
+        !heading.person && short.len() <= full.len() && short.iter().all(|w| full.contains(w))
     };
     let full = outlet.filter(of_outlet);
     let why = if full.is_some() { "named in the headline, in full by the outlet" } else { "named in the headline" };

@@ -14,8 +14,10 @@ use crate::{
 };
 pub(crate) use named::Namer;
 use std::{collections::HashMap, ops::Range};
+use whose::Whose;
 
 mod bodies;
+mod foremost;
 mod holder;
 mod named;
 mod naming;
@@ -26,6 +28,7 @@ mod russian;
 mod salient;
 mod subject;
 mod trim;
+mod whose;
 
 /// "the aide" looks back over this many statements.
 const MEMORY: usize = 64;
@@ -92,17 +95,19 @@ pub(crate) fn resolve(
             level = depth(document, statement);
             resolver.history.clear();
         }
-        let (mention, who) = match &statement.source {
+        let (own, unsaid) = resolver.source(statement);
+        let (mention, who) = match &own {
             Some(source) => (source.mention.clone(), resolver.who(statement, source)),
-            None => match resolver.unsaid_subject(statement) {
+            None if unsaid => match resolver.ours(statement).or_else(|| resolver.unsaid_subject(statement)) {
                 Some(subject) => subject,
                 None => continue,
             },
+            None => continue,
         };
         resolver.remember(statement, &mention, &who);
         // English annotators mark no words for a participle whose subject stands elsewhere.
-        let unsaid = statement.source.is_none() && !is_russian(document, mention.start);
-        let spans = document.span(&mention).filter(|_| !unsaid).into_iter().collect();
+        let hidden = own.is_none() && (!is_russian(document, mention.start) || statement.cue.contains(&mention));
+        let spans = document.span(&mention).filter(|_| !hidden).into_iter().collect();
         speakers[n] = Some(Speaker {
             name: who.name,
             role: who.role,
@@ -119,7 +124,9 @@ pub(crate) fn resolve(
 pub(crate) fn of_label(document: &Document<'_>, cast: &Cast, words: &Range<usize>) -> Speaker {
     let setting = Setting::default();
     let resolver = Resolver::new(document, cast, &setting);
-    let who = resolver.name(words, None).unwrap_or_else(|| resolver.unknown(words, "label as printed"));
+    let by_initials = resolver.member_of_initials(words);
+    let known = || resolver.name(words, None).unwrap_or_else(|| resolver.unknown(words, "label as printed"));
+    let who = by_initials.unwrap_or_else(known);
     let kind = if who.kind == SpeakerKind::Unknown && words.len() >= 2 { SpeakerKind::Person } else { who.kind };
     let spans = document.span(words).into_iter().collect();
     let why = format!("label before a colon: {}", who.why);
@@ -193,7 +200,7 @@ impl<'a> Resolver<'a> {
         let document = self.document;
         for (at, token) in document.tokens.all().iter().enumerate() {
             if [Class::Document, Class::Role, Class::Body].iter().any(|&class| token.word.is(class)) {
-                self.nouns.entry(document.tokens.lower(at)).or_default().push(at);
+                self.nouns.entry(self.lemma(at)).or_default().push(at);
             }
         }
         for statement in found {
@@ -205,6 +212,26 @@ impl<'a> Resolver<'a> {
             self.learn_name(statement, &mention);
             self.learn_fuller_name(&mention);
         }
+    }
+
+    /// The source of a statement, put right by its verb; and whether one that is not printed may be looked for.
+    fn source(&self, found: &Found) -> (Option<Source>, bool) {
+        match self.whose(found) {
+            Whose::AsFound => (found.source.clone(), true),
+            Whose::Of(mention) => {
+                let agreement = found.source.as_ref().and_then(|s| s.agreement);
+                (Some(Source { mention, also: Vec::new(), antecedent: None, agreement }), true)
+            }
+            Whose::Ours => (None, true),
+            Whose::Nobodys => (None, false),
+        }
+    }
+
+    /// «Просим», «Сообщаем»: whoever writes or speaks there.
+    fn ours(&self, found: &Found) -> Option<(Range<usize>, Who)> {
+        let cue = found.cue.first().filter(|_| self.whose(found) == Whose::Ours)?;
+        let who = self.whose_words(found, cue, true);
+        (who.kind != SpeakerKind::Unknown).then(|| (cue.clone(), who))
     }
 
     fn who(&self, found: &Found, source: &Source) -> Who {
@@ -259,6 +286,9 @@ impl<'a> Resolver<'a> {
         if let Some(who) = self.place(mention) {
             return who;
         }
+        if let Some(who) = self.holder_of_place(mention, agreement) {
+            return who;
+        }
         if let Some(who) = self.name(mention, agreement) {
             return self.with_evidence(found, who, mention);
         }
@@ -289,6 +319,18 @@ impl<'a> Resolver<'a> {
         self.history.push(Spoke { at, paragraph, around, mention: mention.clone(), who: who.clone() });
     }
 
+    /// "NQ" → "Nora Quill": a label that is the first letters of one person's names.
+    fn member_of_initials(&self, words: &Range<usize>) -> Option<Who> {
+        let letters: String = self.document.slice(words).chars().filter(|c| c.is_alphabetic()).collect();
+        let short = words.len() == 1 && (2..=3).contains(&letters.chars().count());
+        let spelled =
+            |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>() == letters;
+        let people = self.cast.members.iter().enumerate();
+        let mut fits = people.filter(|(_, m)| m.kind == SpeakerKind::Person && m.words() > 1 && spelled(&m.name));
+        let (member, full) = fits.next().filter(|_| short && fits.next().is_none())?;
+        Some(self.of_member(member, format!("initials of “{}”", full.name)))
+    }
+
     fn of_member(&self, member: usize, why: String) -> Who {
         let m = &self.cast.members[member];
         Who {
@@ -312,6 +354,15 @@ impl<'a> Resolver<'a> {
     fn one_of_several(&self, mention: &Range<usize>, why: &str, members: &[usize]) -> Who {
         let candidates = members.iter().take(CANDIDATES).map(|&m| self.nominative_of(m)).collect();
         Who { candidates, ..self.unknown(mention, why) }
+    }
+
+    /// The nominative of a listed Russian noun; any other word in lower case.
+    fn lemma(&self, at: usize) -> &'a str {
+        let document = self.document;
+        match bodies::form(document, at, None) {
+            Some(form) => document.lexicon.nominative(form),
+            None => document.tokens.lower(at),
+        }
     }
 
     fn is(&self, at: usize, class: Class) -> bool {

@@ -8,7 +8,8 @@
 
 use crate::{
     document::Document,
-    inflection::{Case, nominative_person},
+    found::Agreement,
+    inflection::{Case, as_capital, nominative_adjective, nominative_person},
     lexicon::Class,
     mention::nominative,
     tokens::{Kind, Token, Tokens},
@@ -17,6 +18,8 @@ use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
+
+mod unlabelled;
 
 /// A statement by layout: token ranges of its paragraphs, and whose it is.
 #[derive(Clone, Debug)]
@@ -68,7 +71,10 @@ pub(crate) fn lay_out(document: &Document<'_>, title: Option<&str>) -> Layout {
         let short = first.len() <= 40 && document.paragraphs.len() > 1;
         if short { heading_of_line(document, first) } else { None }
     });
-    let turns = interview(document, heading.as_ref().map(|(h, _)| h));
+    let mut turns = interview(document, heading.as_ref().map(|(h, _)| h));
+    if turns.is_empty() {
+        turns = unlabelled::turns(document, heading.as_ref().map(|(h, _)| h));
+    }
     if !turns.is_empty() {
         return Layout { turns, first_person: false };
     }
@@ -136,7 +142,10 @@ fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Headi
         _ => String::new(),
     };
     if is_body {
-        return Some(Heading { name: words(range), role: None, person: false });
+        let name = words(range.clone());
+        let genitive = at == 0 && RUSSIAN_KINDS.contains(&tokens.lower(at));
+        let straight = genitive.then(|| body_in_nominative(document, &name)).flatten();
+        return Some(Heading { name: straight.unwrap_or(name), role: None, person: false });
     }
     let head = range.clone().rev().find(|&i| all[i].word.is(Class::Role) || all[i].word.is(Class::Title));
     let name = head.map_or(range.start, |i| i + 1)..range.end;
@@ -164,10 +173,34 @@ fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Headi
     named.then_some(Heading { name: full, role, person: true })
 }
 
+/// «посольства Сарвении», «внешнеполитического ведомства»: a body behind «Комментарий», in the nominative.
+fn body_in_nominative(document: &Document<'_>, name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let genitive = |word: &str| {
+        let lower = word.to_lowercase().replace('ё', "е");
+        let forms = document.lexicon.noun_forms(&lower);
+        forms.iter().find(|f| f.case == Case::Genitive && f.gender != Agreement::Plural).copied()
+    };
+    let (head, form) = words.iter().enumerate().find_map(|(n, word)| Some((n, genitive(word)?)))?;
+    let mut out: Vec<String> = Vec::new();
+    for word in &words[..head] {
+        out.push(nominative_adjective(word, form.gender).unwrap_or_else(|| (*word).to_owned()));
+    }
+    let upper = words[head].chars().count() > 1 && words[head].chars().all(char::is_uppercase);
+    let noun = document.lexicon.nominative(form);
+    out.push(if upper { words[head].to_owned() } else { as_capital(noun, words[head]) });
+    out.extend(words[head + 1..].iter().map(|w| (*w).to_owned()));
+    Some(out.join(" "))
+}
+
 /// The one who wrote an article by its own words: "By Jon Arden" on a line at its head, or a headline that opens with a name («Иван Толланд.
 /// Кто строит мост»).
 pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<String> {
     let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+    let signed = || {
+        let (head, tail) = (document.paragraphs.iter().take(2), document.paragraphs.iter().rev().take(1));
+        head.chain(tail).find_map(|line| signature(document, line))
+    };
     let byline = document.paragraphs.iter().take(3).find(|line| {
         let line = line.start..line.end - usize::from(!capital(line.end - 1));
         matches!(document.tokens.lower(line.start), "by")
@@ -177,6 +210,9 @@ pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<Str
     if let Some(line) = byline {
         return Some(document.slice(&(line.start + 1..line.end)).trim_end_matches([' ', '.', ',']).to_owned());
     }
+    if let Some(name) = signed() {
+        return Some(name);
+    }
     let title = title?;
     // "Briefing by Jon Arden": what is told there in the first person is Arden's, but the text is a report.
     if let Some(heading) = heading(document, title, &BRIEFINGS).filter(|h| h.person) {
@@ -184,15 +220,33 @@ pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<Str
     }
     let tokens = Tokens::of(title, document.lexicon);
     let all = tokens.all();
+    // A Russian headline has no capitals but those of names.
+    let russian = tokens.lower(0).starts_with(|c: char| ('а'..='я').contains(&c)) && all.len() > 4 && all[2].is('.');
     let named = all.len() > 4
         && all[..2].iter().all(Token::is_capital)
-        && (all[0].word.is(Class::MaleName) || all[0].word.is(Class::FemaleName))
+        && (all[0].word.is(Class::MaleName) || all[0].word.is(Class::FemaleName) || russian)
         && (all[2].is('.') || all[2].is(':') || all[2].kind == Kind::Dash);
     named.then(|| title.get(all[0].start as usize..all[1].end as usize).map(str::to_owned)).flatten()
 }
 
 /// Headlines of texts that report one speaker's words and tell of other things too.
 const BRIEFINGS: [&str; 3] = ["briefing", "брифинг", "press-conference"];
+
+/// «Автор: Иван Толланд», «Иван Толланд, политолог»: a line of its own that is no sentence.
+fn signature(document: &Document<'_>, line: &Range<usize>) -> Option<String> {
+    let capital = |at: usize| line.contains(&at) && document.token(at).is_some_and(Token::is_capital);
+    let led = matches!(document.tokens.lower(line.start), "автор" | "текст" | "author");
+    let colon = document.token(line.start + 1).is_some_and(|t| t.is(':') || t.kind == Kind::Dash);
+    let start = line.start + if led && colon { 2 } else { 0 };
+    let end = (start..line.end).find(|&at| !capital(at)).unwrap_or(line.end);
+    let comma = document.token(end).is_some_and(|t| t.is(','));
+    let stops = document.token(line.end - 1).is_some_and(Token::ends_sentence);
+    let verb = (start..line.end).any(|at| document.word(at).cue.is_some());
+    let role = (end..line.end).take(4).any(|at| document.word(at).is(Class::Role));
+    let alone = end == line.end && led || comma && role || start > line.start;
+    let named = matches!(end - start, 2 | 3) && !(start..end).any(|at| document.word(at).is(Class::Body));
+    (line.len() <= 12 && alone && named && !stops && !verb).then(|| document.slice(&(start..end)).to_owned())
+}
 
 const KINDS: [&str; 18] = [
     "remarks",
@@ -222,6 +276,15 @@ fn name_end(tokens: &Tokens, from: usize) -> usize {
     let mut named = false;
     let mut at = from;
     while let Some(token) = all.get(at) {
+        // "the Embassy | of Tessaly".
+        let of = tokens.lower(at) == "of"
+            && at > from
+            && all[at - 1].word.is(Class::Body)
+            && all.get(at + 1).is_some_and(Token::is_capital);
+        if of {
+            (named, at) = (true, at + 2);
+            continue;
+        }
         if !token.is_word() || token.word.is(Class::Preposition) || (named && !token.is_capital()) {
             break;
         }
@@ -408,7 +471,24 @@ fn may_name(document: &Document<'_>, surnames: &HashSet<&str>, at: usize) -> boo
 
 /// The label that a turn opens with, and where its words start.
 fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> Option<(Opening, usize)> {
-    let colon = (start + 1..start + 7).find(|&at| document.token(at).is_some_and(|t| t.is(':')))?;
+    let start = start + usize::from(document.token(start).is_some_and(|t| t.kind == Kind::Dash));
+    // "Q. Did you …", "A. I did."
+    let opens = document.paragraphs.binary_search_by_key(&start, |p| p.start).is_ok();
+    let stop = document.token(start + 1).is_some_and(|t| t.is('.'));
+    match document.slice(&(start..start + 1)) {
+        "Q" if opens && stop => return Some((Opening::Question, start + 2)),
+        "A" if opens && stop => return Some((Opening::Answer, start + 2)),
+        "Q." if opens => return Some((Opening::Question, start + 1)),
+        "A." if opens => return Some((Opening::Answer, start + 1)),
+        _ => {}
+    }
+    let colon = (start + 1..start + 8).find(|&at| document.token(at).is_some_and(|t| t.is(':')))?;
+    // «Берег и люди»: an outlet asks.
+    let mark = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+    let inner = start + 1..colon - 1;
+    if mark(start) && mark(colon - 1) && !inner.is_empty() && document.token(inner.start).is_some_and(Token::is_capital) {
+        return (!inner.clone().any(mark)).then_some((Opening::Name(inner), colon + 1));
+    }
     let first = document.tokens.lower(start);
     if colon == start + 1 {
         match first {

@@ -156,6 +156,12 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     while start < run.end && opens_clause(document, start) {
         start += 1;
     }
+    // «Официальный | Рувен», «Оппозиционная | Партия земли»: an adjective that no name opens with.
+    const DESCRIBES: &str = "официальн оппозиционн соседн независим нынешн тогдашн объединенн";
+    let describes = DESCRIBES.split(' ').any(|d| document.tokens.lower(start).starts_with(d)) && run.len() >= 2;
+    start += usize::from(
+        describes && is_cyrillic(document, start) && opens_sentence(document, start) && start + 1 < run.end,
+    );
     start = behind_country(document, start, run.end);
     // "former secretary of State | Orn".
     let of_state = start > limit + 1
@@ -301,6 +307,11 @@ fn name_head(document: &Document<'_>, run: Range<usize>, of_place: bool, is_role
     let head = behind_of(document, head, run.end);
     let head = behind_land(document, head, run.end);
     let head = (head + 1..run.end.saturating_sub(1)).find(|&at| opens_name(document, head, at)).unwrap_or(head);
+    // "Ambassador to Norvale | Salvo Orn": of three words behind a preposition the first is the place.
+    let known = (start..run.end).any(|at| is_first_name(document.word(at)));
+    if of_place && head == start && run.len() == 3 && !is_cyrillic(document, start) && !known {
+        return start + 1;
+    }
     let named = |at: &usize| is_first_name(document.word(*at)) && !is_first_name(document.word(start));
     (start + 1..run.end.saturating_sub(1)).find(|at| of_place && named(at)).unwrap_or(head)
 }
@@ -359,12 +370,25 @@ fn small_words_before(document: &Document<'_>, start: usize, limit: usize) -> us
             continue;
         }
         let Some(token) = document.token(from - 1).filter(|t| t.is_word()) else { break };
-        if token.word.cue.is_some() || STOPS.iter().any(|&c| token.word.is(c)) {
+        // «Посол Глеб Орн направил | Крамму»: a verb is no part of a role.
+        let lower = document.tokens.lower(from - 1);
+        let listed = !document.lexicon.noun_forms(lower).is_empty();
+        let cyrillic = is_cyrillic(document, from - 1);
+        let verb = cyrillic && token.kind == Kind::Word && !listed && (is_past(lower) || lower.ends_with("ть"));
+        if token.word.cue.is_some() || STOPS.iter().any(|&c| token.word.is(c)) || verb {
             break;
         }
         from -= 1;
     }
     from
+}
+
+/// «направил», «заявили», but not «торговли»: a Russian past tense has a vowel before its «л».
+pub(crate) fn is_past(lower: &str) -> bool {
+    let body = lower.strip_suffix("ся").or(lower.strip_suffix("сь")).unwrap_or(lower);
+    let body = body.strip_suffix(['а', 'о', 'и']).unwrap_or(body);
+    let stem = body.strip_suffix('л').unwrap_or("");
+    stem.chars().count() >= 3 && stem.ends_with(['а', 'и', 'я', 'е', 'у', 'ы'])
 }
 
 /// The mark that opens a name in quotation marks which ends right before a token.
@@ -475,6 +499,17 @@ pub(super) fn role(document: &Document<'_>, name: &Name) -> Option<String> {
         return Some(document.slice(&name.role).to_owned());
     }
     role_behind(document, name).or_else(|| role_before(document, name))
+}
+
+/// Every role that the text gives beside a name: "lead author Ines Tallow, a botanist at Stell University".
+pub(super) fn roles(document: &Document<'_>, name: &Name) -> Vec<String> {
+    let mut all: Vec<String> = role(document, name).into_iter().collect();
+    if !all.is_empty() {
+        let others = [role_behind(document, name), role_before(document, name)];
+        all.extend(others.into_iter().flatten());
+        all.dedup();
+    }
+    all
 }
 
 /// "Dolmark's foreign minister, Jon Arden", "the mayor of Tolbeck, Jon Arden".
@@ -623,6 +658,14 @@ pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> 
     let before = document.word(name.name.start.saturating_sub(1));
     male |= before.is(Class::Male);
     female |= before.is(Class::Female);
+    // «картографа Яна Орна»: behind a role in another case «Яна» is Ян.
+    let first = document.tokens.lower(name.name.start);
+    let role = document.lexicon.noun_forms(document.tokens.lower(name.name.start.wrapping_sub(1)));
+    let oblique = !role.is_empty() && role.iter().all(|f| f.case != Case::Nominative && f.gender == Agreement::Male);
+    let man = first.strip_suffix(['а', 'я']).is_some_and(|body| document.lexicon.word(body).is(Class::MaleName));
+    if oblique && man && name.name.len() >= 2 {
+        return Some(Agreement::Male);
+    }
     // "Tracy" alone may be a surname.
     if male == female && name.name.len() >= 2 {
         for word in [document.word(name.name.start), lexicon_word(document, name.name.start)] {

@@ -3,7 +3,7 @@
 //! Takes a mention, gives the one member of the cast of whom the article says so. Where several hold the role, the one who was named or spoke
 //! last in this paragraph or the one before is meant; of two in one sentence nobody is.
 
-use super::{Resolver, Who, agrees};
+use super::{Resolver, Who, agrees, foremost::CLEARLY, salient::is_description};
 use crate::{
     SpeakerKind,
     found::Agreement,
@@ -25,12 +25,36 @@ impl Resolver<'_> {
         let before: Vec<usize> =
             holders.iter().copied().filter(|&m| self.cast.members[m].first < mention.start).collect();
         let member = match (&holders[..], &before[..]) {
-            ([one], _) | (_, [one]) => *one,
+            (_, [one]) => *one,
+            // Who is named only further down is meant where the mention has the words of the role.
+            ([one], _) if self.has_role(*one, mention) => *one,
             ([], _) => return None,
-            _ => self.named_last(&before, mention.start)?,
+            _ => self.named_last(&before, mention.start).or_else(|| self.foremost(&before, mention.start, CLEARLY))?,
         };
         let why = format!("role “{}” → “{}”", self.document.slice(mention), self.cast.members[member].name);
         Some(self.of_member(member, why))
+    }
+
+    /// Whether the words of a mention, each as printed or in another case, are words of somebody's role.
+    fn has_role(&self, member: usize, mention: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let same =
+            |a: &str, b: &str| a == b || lemma(lexicon, a) == lemma(lexicon, b) || stem(a) == stem(b) && a.len() > 4;
+        let roles = &self.cast.members[member].roles;
+        let part = |word: &str| roles.iter().any(|r| r.split_whitespace().any(|p| same(word, p)));
+        self.words(mention).iter().all(|word| part(word))
+    }
+
+    /// "The Prime Minister of Brenland", of whom the article tells under a name.
+    pub(super) fn holder_of_place(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Option<Who> {
+        let document = self.document;
+        let of = mention.clone().find(|&at| self.is(at, Class::Preposition))?;
+        let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+        let whole =
+            document.tokens.lower(mention.start) == "the" && of > mention.start + 1 && self.is(of - 1, Class::Role);
+        let place =
+            (of + 1..mention.end).all(|at| capital(at) || self.is(at, Class::Determiner)) && of + 1 < mention.end;
+        if whole && place { self.holder(mention, agreement) } else { None }
     }
 
     /// All whose role a definite mention can be.
@@ -168,7 +192,7 @@ impl Resolver<'_> {
         Some(member)
     }
 
-    fn sentence_start(&self, at: usize) -> usize {
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
         let ends = |i: &usize| self.document.token(*i).is_some_and(|t| t.ends_sentence() || t.kind == Kind::Break);
         (0..at).rev().take(256).find(ends).map_or(at.saturating_sub(256), |i| i + 1)
     }
@@ -195,6 +219,14 @@ impl Resolver<'_> {
             who.member.is_none() && who.kind == SpeakerKind::Office && words.nth(1).is_some() && lower && (any || same)
         };
         let paragraph = self.paragraph(mention.start);
+        // «сотрудник министерства на условиях анонимности …. По словам чиновника»: who spoke last, and has no name.
+        let last = self.history.last().filter(|h| h.paragraph == paragraph && is_description(noun)).map(|h| &h.who);
+        let nameless =
+            |who: &&Who| who.member.is_none() && who.kind == SpeakerKind::Office && !who.name.starts_with("его ");
+        if let Some(who) = last.filter(nameless) {
+            let why = format!("“{}” → “{}”, who spoke last", document.slice(mention), who.name);
+            return Some(Who { why, ..who.clone() });
+        }
         let near = self.history.iter().rev().take(NEAR).take_while(|h| paragraph.saturating_sub(h.paragraph) <= 2);
         let who = near.map(|h| &h.who).find(|who| fits(who))?;
         let why = format!("“{}” → “{}”", document.slice(mention), who.name);
@@ -276,6 +308,10 @@ fn narrower(word: &str) -> &'static [&'static str] {
         ],
         "premier" => &["prime"],
         "author" | "writer" => &["novelist", "writer", "author"],
+        "замминистра" | "замглавы" | "вице-премьер" => &["заместитель"],
+        "гендиректор" => &["директор"],
+        "главред" => &["редактор"],
+        "гособвинитель" | "обвинитель" | "обвинительница" => &["прокурор"],
         "лидер" => &["президент", "премьер-министр", "премьер", "канцлер", "председатель", "глава"],
         "омбудсмен" => &["уполномоченный", "уполномоченная"],
         "дипломат" => &["посол", "консул", "генконсул", "посланник", "атташе", "постпред"],
@@ -300,10 +336,14 @@ fn narrower(word: &str) -> &'static [&'static str] {
         "представитель" | "представительница" => {
             &["пресс-секретарь", "представитель", "представительница"]
         }
-        "защитник" | "адвокат" => &["адвокат", "защитник"],
+        "защитник" | "защитница" | "адвокат" | "юрист" => {
+            &["адвокат", "защитник", "защитница"]
+        }
         "наставник" => &["тренер"],
         "градоначальник" => &["мэр", "глава"],
-        "священник" => &["епископ", "настоятель"],
+        "священник" | "пастырь" => &["епископ", "настоятель", "священник"],
+        "вратарь" | "голкипер" => &["вратарь", "голкипер"],
+        "режиссер" | "постановщик" => &["режиссер", "кинорежиссер"],
         "заместитель" => &["замминистра", "замглавы", "замдиректора"],
         "ученый" => &["профессор", "историк", "биолог", "геолог", "физик", "химик", "исследователь"],
         "эксперт" => &["аналитик", "политолог", "экономист"],

@@ -1,6 +1,6 @@
 //! Mentions with a name in them, in English: whose name it is, or that it is somebody else's inside a role.
 
-use super::{Resolver, Who, agrees, is_russian};
+use super::{Resolver, Who, agrees, is_russian, phrase::TITLES};
 use crate::{
     SpeakerKind,
     found::{Agreement, Found},
@@ -9,6 +9,9 @@ use crate::{
     tokens::{Kind, Token},
 };
 use std::ops::Range;
+
+/// How much more than the other one of two namesakes must be on a reader's mind.
+const DOUBTLESS: f32 = 2.0;
 
 /// Why a name stays without more: nothing else in the article explains it.
 pub(super) const ONCE: &str = "named only here";
@@ -86,11 +89,16 @@ impl Resolver<'_> {
     /// Whom a name stands for.
     pub(super) fn of_name(&self, mention: &Range<usize>, name: &Name, agreement: Option<Agreement>) -> Option<Who> {
         let printed = self.document.slice(&name.name);
+        // «Орна обвиняют»: a verb of several tells nothing of one.
+        let agreement = agreement.filter(|a| *a != Agreement::Plural);
         let titled = gender(self.document, name);
         let told = agreement.or(titled);
         let known = |m: usize| self.learned.get(&m).copied().or(self.cast.members[m].gender);
         // A bare last word calls a person, or a body by its noun; "Talvik" is not short for "Evening Talvik".
-        let surname = name.name.len() == 1 && !self.is(name.name.start, Class::Body);
+        // "The Courier" is short for "the Tessaly Courier".
+        let before = name.name.start.wrapping_sub(1);
+        let title = self.is(before, Class::Determiner) && TITLES.contains(&self.document.tokens.lower(name.name.start));
+        let surname = name.name.len() == 1 && !self.is(name.name.start, Class::Body) && !title;
         let called = |m: usize| {
             let member = &self.cast.members[m];
             !surname || member.kind == SpeakerKind::Person || member.words() == 1
@@ -156,6 +164,9 @@ impl Resolver<'_> {
         if let Some(exact) = members.iter().copied().find(|&m| self.cast.members[m].name == printed) {
             return Some(exact);
         }
+        if let Some(holder) = self.cast.of_role(self.document, name, members) {
+            return Some(holder);
+        }
         let mut sure = members.iter().copied().filter(|&m| gender.is_some() && self.cast.members[m].gender == gender);
         if let (Some(one), None) = (sure.next(), sure.next()) {
             return Some(one);
@@ -163,6 +174,7 @@ impl Resolver<'_> {
         let mut before = members.iter().copied().filter(|&m| self.cast.members[m].first < mention.start);
         let only = before.next().filter(|_| before.next().is_none());
         only.or_else(|| self.cast.called(self.document, name, members))
+            .or_else(|| self.foremost(members, mention.start, DOUBTLESS))
     }
 
     /// "The Embassy of Arden in Tessaly": keeps a body's name with what follows it in one mention.
@@ -218,6 +230,9 @@ impl Resolver<'_> {
         if behind && name.name.end == mention.end {
             return Who { kind: SpeakerKind::Body, ..self.unknown(&name.name, "named behind what it is") };
         }
+        if let Some(who) = self.of_a_nation(mention) {
+            return who;
+        }
         let apposed = name.name.start <= mention.start + 1 && document.token(name.name.end).is_some_and(|t| t.is(','));
         let printed = if apposed { mention.start..name.name.end } else { mention.clone() };
         self.unknown(&printed, ONCE)
@@ -237,10 +252,19 @@ impl Resolver<'_> {
         };
         let first_person = found.content.iter().flat_map(Clone::clone).any(own);
         let himself = matches!(document.tokens.lower(mention.end), "himself" | "herself");
-        if !first_person && !himself {
+        let next = document.frames.get(found.frame + 1).filter(|f| f.quotation.is_none());
+        let she = |at: usize| matches!(document.tokens.lower(at), "he" | "she");
+        let goes_on = long
+            && document.frames[found.frame].quotation.is_none()
+            && next.is_some_and(|f| {
+                f.paragraph == document.frames[found.frame].paragraph && f.items.first().is_some_and(|i| she(i.start))
+            });
+        if !first_person && !himself && !goes_on {
             return who;
         }
-        let why = format!("{}; speaks in the first person", who.why);
+        let what =
+            if goes_on && !first_person { "“he” or “she” further on" } else { "speaks in the first person" };
+        let why = format!("{}; {what}", who.why);
         Who { kind: SpeakerKind::Person, why, ..who }
     }
 

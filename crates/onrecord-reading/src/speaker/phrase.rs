@@ -3,7 +3,7 @@
 //! A definite phrase is brought back to the one it stands for: the holder of the role, the body whose name has the word, somebody who spoke
 //! before. Where nobody or several fit, the phrase is kept as printed, with its kind as far as its head tells.
 
-use super::{MEMORY, Resolver, Who, agrees, holder::is_of_land};
+use super::{MEMORY, Resolver, Who, agrees, bodies::Named, foremost::CLEARLY, holder::is_of_land};
 use crate::{
     SpeakerKind,
     found::Agreement,
@@ -36,7 +36,7 @@ const ANY_BODY: &[&str] = &[
 ];
 
 /// Words in the names of those who publish.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "times",
     "post",
     "journal",
@@ -96,6 +96,18 @@ const KIN: &[&str] = &[
     "дедушка",
     "дядя",
     "тетя",
+    "дед",
+    "прадед",
+    "прабабушка",
+    "тесть",
+    "теща",
+    "свекровь",
+    "зять",
+    "невестка",
+    "внук",
+    "внучка",
+    "племянник",
+    "племянница",
 ];
 
 /// Documents that are called by each other's nouns.
@@ -306,8 +318,14 @@ impl Resolver<'_> {
         if !determined || name.is_empty() || !self.is(name.end - 1, Class::Body) && !office(name.end - 1) {
             return None;
         }
-        let fitting = self.cast.named(self.document, &name);
-        let [member] = fitting[..] else { return None };
+        let mut fitting = self.cast.named(self.document, &name);
+        if fitting.len() > 1 {
+            fitting.retain(|&m| self.cast.members[m].first < mention.start);
+        }
+        let member = match fitting[..] {
+            [member] => member,
+            _ => self.foremost(&fitting, mention.start, CLEARLY)?,
+        };
         let full = &self.cast.members[member];
         let fits = full.kind == SpeakerKind::Body
             || full.kind == SpeakerKind::Unknown && office(name.end - 1) && full.words() > name.len();
@@ -320,11 +338,13 @@ impl Resolver<'_> {
         let definite = matches!(document.tokens.lower(mention.start), "the" | "this") && head + 1 == mention.end;
         // "the Kestrian embassy".
         let land = (mention.len() == 3).then(|| document.tokens.lower(mention.start + 1)).filter(|_| definite);
+        let plain = land.is_some_and(|word| matches!(word, "diplomatic" | "local" | "same"));
+        let land = land.filter(|_| !plain);
         let of_land = |name: &str| {
             land.is_none_or(|land| name.to_lowercase().split_whitespace().any(|word| is_of_land(land, word)))
         };
         let body = self.is(head, Class::Body) || !body_like(document.tokens.lower(head)).is_empty();
-        if !(definite && mention.len() == 2 || land.is_some()) || !body {
+        if !(definite && mention.len() == 2 || land.is_some() || plain) || !body {
             return None;
         }
         let word = document.tokens.lower(head);
@@ -343,6 +363,11 @@ impl Resolver<'_> {
         if land.is_some() {
             return None;
         }
+        if fitting.len() > 1 {
+            let name = self.last_named_body(mention.start, |b| b.head == word)?;
+            let why = format!("“{}” → “{name}”, named last", document.slice(mention));
+            return Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(mention, &why) });
+        }
         let wide = |m: &usize| {
             let member = &self.cast.members[*m];
             let name = member.name.to_lowercase();
@@ -360,9 +385,23 @@ impl Resolver<'_> {
             let why = format!("“{}” → “{name}”", document.slice(mention));
             return Some(Who { name: name.to_owned(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) });
         }
-        let mut wider = (0..self.cast.members.len().min(FAR)).filter(wide);
-        let member = wider.next().filter(|_| wider.next().is_none())?;
+        let wider: Vec<usize> = (0..self.cast.members.len().min(FAR)).filter(wide).collect();
+        let member = match wider[..] {
+            [member] => member,
+            _ => self.foremost(&wider, mention.start, CLEARLY)?,
+        };
         Some(self.of_member(member, format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name)))
+    }
+
+    /// Of several bodies that a noun can stand for, the one named last, in this paragraph or the one before; none where one sentence has two.
+    pub(super) fn last_named_body(&self, at: usize, fits: impl Fn(&Named) -> bool) -> Option<String> {
+        let near = self.bodies.partition_point(|b| b.at < at);
+        let mut named = self.bodies[..near].iter().rev().take(FAR).filter(|b| fits(b));
+        let last = named.next()?;
+        let start = self.sentence_start(last.at);
+        let alone = named.take_while(|b| b.at >= start).all(|b| b.name.to_lowercase() == last.name.to_lowercase());
+        let close = self.paragraph(at).saturating_sub(self.paragraph(last.at)) <= 1;
+        (alone && close).then(|| last.name.clone())
     }
 
     /// "the aide" → "a senior aide in Arden", who spoke before.
@@ -559,12 +598,15 @@ impl Resolver<'_> {
         let noun = document.tokens.lower(head);
         let last = self.history.last()?;
         let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
-        let told = self.nouns.get(noun).and_then(|places| places.first()).is_some_and(|&first| first < head);
+        let told =
+            self.nouns.get(self.lemma(head)).and_then(|places| places.first()).is_some_and(|&first| first < head);
         let role = last.who.role.as_ref().map(|r| r.to_lowercase());
         let other_office = role.is_some_and(|r| HIGH.contains(&noun) && !r.contains(noun));
         let gender = if self.is(head, Class::Female) { Some(Agreement::Female) } else { agreement };
         let known = last.who.member.and_then(|m| self.learned.get(&m).copied()).or(last.who.gender);
-        let fits = last.who.kind == SpeakerKind::Person && near && !told && !other_office && agrees(known, gender);
+        let across = last.who.member.is_some_and(|m| self.is_across_the_court(self.lemma(head), m));
+        let other = other_office || across;
+        let fits = last.who.kind == SpeakerKind::Person && near && !told && !other && agrees(known, gender);
         let why = format!("role “{}” → “{}”, who spoke last", document.slice(mention), last.who.name);
         fits.then(|| Who { why, ..last.who.clone() })
     }

@@ -5,14 +5,14 @@
 //! names somebody decides: one who fits is the answer, two are none. A role without a name that could be meant ("The minister
 //! nodded.") is somebody too, so that nobody further back is taken for her.
 
-use super::{Resolver, Who, agrees, naming::ONCE};
+use super::{Resolver, Spoke, Who, agrees, bodies, foremost::CLEARLY, naming::ONCE};
 use crate::{
     SpeakerKind,
     document::Frame,
     found::{Agreement, Found},
     inflection::{Case, is_adjective},
     lexicon::{Class, Form},
-    tokens::Kind,
+    tokens::{Kind, Token},
 };
 use std::ops::Range;
 
@@ -21,6 +21,9 @@ const PARAGRAPHS: usize = 3;
 
 /// Sentences that are looked at, at most: a text of one-word sentences stays linear.
 const SENTENCES: usize = 24;
+
+/// Tokens of one sentence that are looked at, at most.
+const LONGEST_SENTENCE: usize = 80;
 
 /// A pronoun stands in a group's or a body's place only this near.
 const NEAR: usize = 1;
@@ -37,7 +40,7 @@ impl Resolver<'_> {
             "it" | "its" | "оно" => Agreement::Neuter,
             "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
             "i" | "my" | "we" | "our" | "я" | "мы" => {
-                return self.first_person(found, mention, matches!(word, "we" | "our" | "мы"));
+                return self.whose_words(found, mention, matches!(word, "we" | "our" | "мы"));
             }
             _ => return self.unknown(mention, "pronoun without a name"),
         };
@@ -60,28 +63,26 @@ impl Resolver<'_> {
         }
     }
 
-    /// "I" is the one who is quoted, whose turn it is, or who wrote the article. "We" is more than one, but in English whoever says it speaks
-    /// for them; in Russian a speaker's «мы» is as often the country.
-    fn first_person(&self, found: &Found, mention: &Range<usize>, several: bool) -> Who {
+    /// "I" is the one who is quoted, whose turn it is, or who wrote the article. "We" is more than one, but whoever says it speaks for them.
+    pub(super) fn whose_words(&self, found: &Found, mention: &Range<usize>, several: bool) -> Who {
         let printed = self.document.slice(mention);
-        let word = self.document.tokens.lower(mention.start);
         let around = found.around(self.document);
         if let Some(q) = around {
             return match self.quoted[q].clone() {
-                Some(who) if !several || word == "we" => {
-                    Who { why: format!("“{printed}” in the words of “{}”", who.name), ..who }
-                }
-                _ => self.unknown(mention, "first person"),
+                Some(who) => Who { why: format!("“{printed}” in the words of “{}”", who.name), ..who },
+                None => self.unknown(mention, "first person"),
             };
         }
         let turn = self.setting.turns.iter().find(|(words, _)| words.contains(&mention.start));
-        if let Some((_, speaker)) = turn.filter(|(_, s)| word != "мы" || s.kind == SpeakerKind::Body) {
+        if let Some((_, speaker)) = turn {
             let why = format!("“{printed}” in the words of “{}”", speaker.name);
             let speaker = speaker.clone();
-            return Who { name: speaker.name, role: speaker.role, kind: speaker.kind, ..self.unknown(mention, &why) };
+            let gender = super::agreement(self.document, found);
+            let who = self.unknown(mention, &why);
+            return Who { name: speaker.name, role: speaker.role, kind: speaker.kind, gender, ..who };
         }
         match &self.setting.author {
-            Some(author) if (!several || word == "we" && self.setting.briefing) && turn.is_none() => {
+            Some(author) if !several || self.setting.briefing => {
                 let why = format!("“{printed}” in an article by “{author}”");
                 Who { name: author.clone(), kind: SpeakerKind::Person, ..self.unknown(mention, &why) }
             }
@@ -109,11 +110,19 @@ impl Resolver<'_> {
 
     fn person(&self, found: &Found, mention: &Range<usize>, gender: Agreement) -> Result<Who, Open> {
         let around = found.around(self.document);
+        // In somebody's own words "he" is another.
+        let own = self.voice(found, mention.start);
+        let other = |who: &Who| own.as_ref().is_none_or(|own| *own != who.name);
         for frame in self.sentences_back(found, mention.start) {
             let (Some(first), Some(last)) = (frame.items.first(), frame.items.last()) else { continue };
             let sentence = first.start..last.end.min(mention.start);
-            let speakers = self.speakers_in(&sentence, around, gender);
-            let named = self.named_in(&sentence, around, gender);
+            let mut speakers = self.speakers_in(&sentence, around, gender);
+            let mut named = self.named_in(&sentence, around, gender);
+            speakers.retain(other);
+            named.retain(other);
+            if let Some(who) = self.asked_in(&sentence, mention.start, gender).filter(|who| other(who)) {
+                return Ok(who);
+            }
             let who = match (&speakers[..], &named[..]) {
                 ([one], [first, ..]) if self.is_subordinate(&sentence, one, first) => first.clone(),
                 ([one], _) | ([], [one]) => one.clone(),
@@ -121,21 +130,23 @@ impl Resolver<'_> {
                     Some(topic) => topic.clone(),
                     None => continue,
                 },
-                ([], []) if self.opens_with_role(&sentence) => {
-                    match self.holder(&self.opening_phrase(&sentence), Some(gender)) {
-                        Some(holder) if agrees(holder.gender, Some(gender)) => holder,
-                        None if self.is_relative_of(&sentence, gender) => {
-                            self.phrase(&self.opening_phrase(&sentence), None)
-                        }
-                        _ => return Err(Open::nobody("pronoun for somebody who is not named")),
-                    }
-                }
-                ([], []) => continue,
+                ([], []) => match self.somebody_in(&sentence, mention.start, around, gender) {
+                    Some(Ok(who)) if other(&who) => who,
+                    Some(Err(open)) => return Err(open),
+                    _ => continue,
+                },
                 _ => {
-                    let mut candidates: Vec<String> =
-                        speakers.iter().chain(&named).map(|who| who.name.clone()).collect();
-                    candidates.dedup();
-                    return Err(Open { why: "pronoun that fits two people", candidates });
+                    let several: Vec<&Who> = speakers.iter().chain(&named).collect();
+                    let members: Vec<usize> = several.iter().filter_map(|who| who.member).collect();
+                    let clearly = self.foremost(&members, mention.start, CLEARLY);
+                    match several.iter().find(|who| clearly.is_some() && who.member == clearly) {
+                        Some(who) => (*who).clone(),
+                        None => {
+                            let mut candidates: Vec<String> = several.iter().map(|who| who.name.clone()).collect();
+                            candidates.dedup();
+                            return Err(Open { why: "pronoun that fits two people", candidates });
+                        }
+                    }
                 }
             };
             return Ok(who);
@@ -170,8 +181,9 @@ impl Resolver<'_> {
     /// Speakers whose verb stands in a sentence, each once.
     fn speakers_in(&self, sentence: &Range<usize>, around: Option<usize>, gender: Agreement) -> Vec<Who> {
         let mut out: Vec<Who> = Vec::new();
+        let first = |h: &&Spoke| matches!(self.document.tokens.lower(h.mention.start), "i" | "we" | "я" | "мы");
         let here = self.history.iter().rev().take(SENTENCES).filter(|h| sentence.contains(&h.at) && h.around == around);
-        for who in here.map(|h| &h.who) {
+        for who in here.filter(|h| !first(h)).map(|h| &h.who) {
             let fits = match who.kind {
                 SpeakerKind::Person | SpeakerKind::Office => agrees(self.gender_of(who), Some(gender)),
                 SpeakerKind::Unknown => who.gender == Some(gender) || is_somebody(&who.name) || self.is_lone_name(who),
@@ -245,25 +257,135 @@ impl Resolver<'_> {
                 && !place()
     }
 
-    /// "The minister nodded.": a sentence about somebody who has only a role.
-    fn opens_with_role(&self, sentence: &Range<usize>) -> bool {
-        self.opening_phrase(sentence).any(|at| self.is(at, Class::Role))
+    /// Whose words surround a pronoun: the one who is quoted there, or whose turn it is.
+    fn voice(&self, found: &Found, at: usize) -> Option<String> {
+        match found.around(self.document) {
+            Some(quotation) => self.quoted[quotation].as_ref().map(|who| who.name.clone()),
+            None => self.setting.turns.iter().find(|(words, _)| words.contains(&at)).map(|(_, s)| s.name.clone()),
+        }
     }
 
-    /// "My father": a sentence about somebody who has no name but of whose gender the noun tells.
-    fn is_relative_of(&self, sentence: &Range<usize>, gender: Agreement) -> bool {
-        let class = if gender == Agreement::Female { Class::Female } else { Class::Male };
-        let phrase = self.opening_phrase(sentence);
-        phrase.end > phrase.start && self.is(phrase.end - 1, class)
+    /// "The Speaker rose twice. He …", "She asked the bishop for a key. He …", «приходил вежливый офицер, он …»: one who has a role in a sentence and no
+    /// name. Of two such nobody is taken.
+    fn somebody_in(
+        &self,
+        sentence: &Range<usize>,
+        pronoun: usize,
+        around: Option<usize>,
+        gender: Agreement,
+    ) -> Option<Result<Who, Open>> {
+        let document = self.document;
+        let own = sentence.end >= pronoun;
+        let here = |at: &usize| document.inside.get(*at).copied().flatten().map(|q| q as usize) == around;
+        let mut phrases: Vec<Range<usize>> = Vec::new();
+        for at in sentence.clone().take(LONGEST_SENTENCE).filter(here).filter(|&at| self.is(at, Class::Role)) {
+            let phrase = if super::is_russian(document, at) {
+                self.russian_somebody(at, gender, own)
+            } else {
+                self.english_somebody(sentence.start, at, gender, own)
+            };
+            phrases.extend(phrase);
+        }
+        let phrase = phrases.first()?;
+        let holder = self.holder(phrase, Some(gender)).filter(|who| agrees(who.gender, Some(gender)));
+        if let Some(holder) = holder {
+            return Some(Ok(holder));
+        }
+        if phrases.len() > 1 && phrase.start != sentence.start {
+            return Some(Err(Open::nobody("pronoun for somebody who is not named")));
+        }
+        if super::is_russian(document, phrase.start) {
+            let head = phrase.clone().find(|&at| self.is(at, Class::Role)).unwrap_or(phrase.start);
+            if let Some(who) = self.told_under_a_name(phrase, head, Some(gender)) {
+                return Some(Ok(who));
+            }
+            let forms = document.lexicon.noun_forms(document.tokens.lower(head));
+            let form = forms.iter().find(|f| f.gender == gender).copied();
+            let printed = bodies::in_nominative(document, phrase.clone(), head, form);
+            let (kind, why) = self.kind_of_phrase(&(phrase.start..head + 1), head);
+            return Some(Ok(Who { name: printed, kind, gender: Some(gender), ..self.unknown(phrase, why) }));
+        }
+        let head = self.head(phrase).unwrap_or(phrase.end - 1);
+        let (kind, why) = self.kind_of_phrase(phrase, head);
+        Some(Ok(Who { kind, gender: Some(gender), ..self.unknown(phrase, why) }))
     }
 
-    fn opening_phrase(&self, sentence: &Range<usize>) -> Range<usize> {
-        let determined = self.is(sentence.start, Class::Determiner);
-        let words = (sentence.start..sentence.end.min(sentence.start + 4))
-            .skip(usize::from(determined))
-            .position(|at| self.is(at, Class::Role))
-            .map_or(0, |n| n + 1 + usize::from(determined));
-        if determined { sentence.start..sentence.start + words } else { sentence.start..sentence.start }
+    /// "She asked the driver what was ticking. He …": the one who was asked answers.
+    fn asked_in(&self, sentence: &Range<usize>, pronoun: usize, gender: Agreement) -> Option<Who> {
+        let document = self.document;
+        if sentence.end >= pronoun {
+            return None;
+        }
+        let asks = |at: usize| matches!(document.tokens.lower(at), "asked" | "asks" | "спросил" | "спросила");
+        let last = self.history.iter().rev().take(SENTENCES).find(|h| sentence.contains(&h.at))?;
+        let asked = last.at + 1;
+        if !asks(last.at) {
+            return None;
+        }
+        let named = self.cast.mentions[self.cast.mentions.partition_point(|m| m.at < asked)..].iter();
+        let member = named.take_while(|m| m.at < asked + 4).map(|m| m.member).find(|&m| {
+            let known = self.learned.get(&m).copied().or(self.cast.members[m].gender);
+            self.cast.members[m].kind == SpeakerKind::Person
+                && agrees(known, Some(gender))
+                && Some(m) != last.who.member
+        });
+        if let Some(member) = member {
+            return Some(self.of_member(member, String::new()));
+        }
+        let role = (asked + 1..asked + 4)
+            .find(|&at| self.is(at, Class::Role))
+            .filter(|_| self.is(asked, Class::Determiner))?;
+        let phrase = self.english_somebody(asked, role, gender, true)?;
+        let who = self.phrase(&phrase, Some(gender));
+        (who.name != last.who.name).then_some(Who { gender: Some(gender), ..who })
+    }
+
+    /// "The Speaker", "my father", "the bishop": a noun phrase for one human being around its noun.
+    fn english_somebody(&self, from: usize, at: usize, gender: Agreement, own: bool) -> Option<Range<usize>> {
+        let document = self.document;
+        let (same, other) = match gender {
+            Agreement::Female => (Class::Female, Class::Male),
+            _ => (Class::Male, Class::Female),
+        };
+        let start = (from.max(at.saturating_sub(4))..at).rev().find(|&i| self.is(i, Class::Determiner))?;
+        let plain = (start + 1..at)
+            .all(|i| self.is_word(i) && !self.is(i, Class::Preposition) && document.word(i).cue.is_none());
+        // "the foreign minister, Tolland", "the mayor's office", "the press secretary said".
+        let goes_on = document.token(at + 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Possessive)
+            || self.is(at + 1, Class::Role)
+            || self.is(at + 1, Class::Body);
+        let owned = self.is_kin(at) && !self.is(at, same);
+        // A subject, or the one who is asked.
+        let asked = start.checked_sub(1).is_some_and(|verb| document.word(verb).cue.is_some());
+        let leads = own || asked || start <= from + 1;
+        let fits = !self.is(at, other) && !self.is(at, Class::Group) && !self.is(at, Class::Body);
+        (plain && !goes_on && fits && !owned && leads).then_some(start..at + 1)
+    }
+
+    /// «мой | сосед», «один | аспирант»: where a phrase begins with the word that says whose, or that it is just one.
+    pub(super) fn whose_is(&self, start: usize, kin: bool) -> usize {
+        let Some(before) = start.checked_sub(1) else { return start };
+        let own = matches!(
+            self.document.tokens.lower(before),
+            "мой" | "моя" | "наш" | "наша" | "один" | "одна" | "некий" | "некая"
+        );
+        let of_kin = kin && matches!(self.document.tokens.lower(before), "его" | "ее" | "их");
+        if own || of_kin { before } else { start }
+    }
+
+    /// «вежливый офицер», «его супруга», «корреспондент «Листка»».
+    fn russian_somebody(&self, at: usize, gender: Agreement, own: bool) -> Option<Range<usize>> {
+        let document = self.document;
+        let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+        let fits = forms.iter().any(|f| f.gender == gender && (own || f.case == Case::Nominative));
+        let mut phrase = bodies::modifiers(document, at)..bodies::tail_end(document, at);
+        let named = document.token(phrase.end).is_some_and(Token::is_capital);
+        // «глава правительства»: of a genitive nobody tells.
+        let owned = forms.iter().all(|f| f.case == Case::Genitive)
+            && at > 0
+            && !document.lexicon.noun_forms(document.tokens.lower(at - 1)).is_empty();
+        phrase.start = self.whose_is(phrase.start, self.is_kin(at));
+        (fits && !named && !owned && !self.is_form_of_address(at)).then_some(phrase)
     }
 
     /// "It" and "they": the body or group that spoke last in the same sentence, or in the one before if nothing else is named there.
@@ -274,7 +396,10 @@ impl Resolver<'_> {
         let own = self.sentences_back(found, mention.start).next()?;
         let start = own.items.first()?.start;
         // "the minister said the report was secret because it described …": a noun before the pronoun is nearer than any speaker.
-        let led = start + 1 >= mention.start || self.is(start, Class::SentenceOpener) && start + 2 >= mention.start;
+        let opens = own.items.iter().find(|i| i.quotation.is_none() && self.is_word(i.start)).map(|i| i.start);
+        let led = start + 1 >= mention.start
+            || opens == Some(mention.start)
+            || self.is(start, Class::SentenceOpener) && start + 2 >= mention.start;
         let behind = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
             || self.document.inside.get(mention.start.wrapping_sub(2)).copied().flatten().map(|q| q as usize) != around;
         if let Some(who) = self.subject_before(found, mention).filter(|w| led && w.kind == kind) {

@@ -10,7 +10,7 @@ use super::{Resolver, Who, bodies, naming::ONCE};
 use crate::{
     SpeakerKind,
     found::{Agreement, Found},
-    inflection::{Case, as_capital, is_adjective, nominative_person},
+    inflection::{Case, as_capital, case_of_first_name, is_adjective, nominative_person},
     lexicon::Class,
     mention::{is_first_name, is_first_name_at, is_oblique, name_at_end, name_in, nominative},
     tokens::{Kind, Token},
@@ -123,11 +123,61 @@ impl Resolver<'_> {
         {
             case = Case::Nominative;
         }
-        let mention = self.extended(self.without_addressee(&mention, case));
+        let mut mention = self.extended(self.without_addressee(&mention, case));
+        mention = self.without_outlet(mention);
+        // «госпожа | министр», «официальный | Рувен», «соседняя | Вирмания».
+        let addressed = self.is_form_of_address(mention.start) && self.is(mention.start + 1, Class::Role);
+        mention.start += usize::from(mention.len() == 2 && (addressed || self.is_described_land(&mention)));
         if let Some(who) = self.russian_name(&mention, case, agreement) {
             return who;
         }
         self.russian_phrase(&mention, case, agreement)
+    }
+
+    /// «Радио Перевал | учительница», «пресс-служба порта | «Портовому листку»»: without whom it was told to.
+    fn without_outlet(&self, mention: Range<usize>) -> Range<usize> {
+        let document = self.document;
+        let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+        let straight = |at: usize| {
+            let forms = document.lexicon.noun_forms(document.tokens.lower(at));
+            self.is(at, Class::Role)
+                && forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural)
+        };
+        let first = (mention.start..mention.end).find(|&at| !capital(at)).unwrap_or(mention.end);
+        let start = bodies::modifiers(document, (first..mention.end).find(|&at| straight(at)).unwrap_or(mention.start));
+        let named = is_first_name_at(document, mention.start) || self.is(mention.start, Class::Role);
+        let told = !document.starts[mention.start];
+        if told
+            && first > mention.start
+            && start == first
+            && !named
+            && !is_adjective(document.tokens.lower(mention.start))
+        {
+            return first..mention.end;
+        }
+        let mark = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        let Some(open) = (mention.start + 1..mention.end).find(|&at| mark(at)).filter(|_| mark(mention.end - 1)) else {
+            return mention;
+        };
+        let stems = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            words.map(|w| crate::mention::stem(&w.to_lowercase()).to_owned()).collect()
+        };
+        let told = stems(document.slice(&(open + 1..mention.end - 1)));
+        let own = self.setting.outlet.as_deref().map(stems).unwrap_or_default();
+        let outlet = !told.is_empty() && own.windows(told.len()).any(|w| w == told);
+        if outlet { mention.start..open } else { mention }
+    }
+
+    pub(super) fn is_form_of_address(&self, at: usize) -> bool {
+        matches!(self.lemma(at), "госпожа" | "господин")
+    }
+
+    /// An adjective before a country or a capital.
+    fn is_described_land(&self, words: &Range<usize>) -> bool {
+        let (document, last) = (self.document, words.end - 1);
+        let known = document.lexicon.is_place(document.tokens.lower(last)) || self.cast.is_land(document, last);
+        known && is_adjective(document.tokens.lower(words.start)) && document.token(last).is_some_and(Token::is_capital)
     }
 
     /// Whether the verb of the cue stands in the singular.
@@ -236,7 +286,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn governed(&self, found: &Found, start: usize) -> Option<Case> {
+    pub(super) fn governed(&self, found: &Found, start: usize) -> Option<Case> {
         let document = self.document;
         let mut at = start.checked_sub(1)?;
         at -= usize::from(at > 0 && document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
@@ -361,6 +411,10 @@ impl Resolver<'_> {
     /// A person's name, or a single name of which nothing is known.
     fn russian_name(&self, mention: &Range<usize>, case: Case, agreement: Option<Agreement>) -> Option<Who> {
         let document = self.document;
+        // «источник Первого канала в комиссии»: what stands behind such a noun is no name of theirs.
+        if matches!(self.lemma(mention.start), "источник" | "собеседник" | "собеседница") {
+            return None;
+        }
         let is_mark = |at: &usize| document.token(*at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
         let mark = mention.clone().find(is_mark);
         let behind = mention.clone().rev().find(is_mark).map_or(mention.start, |at| at + 1);
@@ -512,7 +566,7 @@ impl Resolver<'_> {
             return m.name.clone();
         }
         let words: Vec<&str> = m.name.split_whitespace().collect();
-        let case = self.case_of_name(m.first);
+        let case = case_by_ending(self.document.lexicon, &words).unwrap_or_else(|| self.case_of_name(m.first));
         let straight = || nominative(self.document.lexicon, &m.name);
         nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(straight)
     }
@@ -520,7 +574,10 @@ impl Resolver<'_> {
     /// The case of a name in running text: by the role before it, or by what governs both.
     pub(super) fn case_of_name(&self, at: usize) -> Case {
         let document = self.document;
-        if is_first_name_at(document, at) && document.word(at) != crate::lexicon::Word::default() {
+        // «картографа Яна Орна»: a man, whatever a woman is called.
+        let before = document.lexicon.noun_forms(document.tokens.lower(at.wrapping_sub(1)));
+        let oblique = self.is(at.wrapping_sub(1), Class::Role) && before.iter().all(|f| f.case != Case::Nominative);
+        if !oblique && is_first_name_at(document, at) && document.word(at) != crate::lexicon::Word::default() {
             let listed = document.word(at);
             if listed.is(Class::MaleName) || listed.is(Class::FemaleName) {
                 return Case::Nominative;
@@ -553,6 +610,33 @@ impl Resolver<'_> {
         }
         Case::Nominative
     }
+}
+
+/// The case that the endings of an unlisted full name leave no doubt of: «Эгоном Фальке», «Селины Ройко».
+fn case_by_ending(lexicon: &crate::lexicon::Lexicon, words: &[&str]) -> Option<Case> {
+    let [first, .., last] = words else { return None };
+    let (lower, last) = (first.to_lowercase().replace('ё', "е"), last.to_lowercase());
+    if let Some(case) = case_of_first_name(lexicon, first) {
+        return Some(case);
+    }
+    let least = if lower.ends_with('у') { 3 } else { 5 };
+    if is_first_name(lexicon.word(&lower)) || lower.chars().count() < least || last.contains('.') {
+        return None;
+    }
+    let ends = |word: &str, endings: &str| endings.split(' ').any(|e| word.ends_with(e));
+    // A surname that never changes, for men and women alike; for women any that ends in a consonant.
+    let still = ends(&last, "о е э у ю и их ых");
+    let consonant = ends(&last, "ь б в г д ж з к л м н п р с т ф х ц ч ш щ");
+    if ends(&lower, "ом ем") && (still || ends(&last, "ом ем ым им")) {
+        return Some(Case::Instrumental);
+    }
+    if ends(&lower, "ой ей") && (still || consonant || ends(&last, "ой ей")) {
+        return Some(Case::Instrumental);
+    }
+    if ends(&lower, "у") && (still || consonant) {
+        return Some(Case::Accusative);
+    }
+    (ends(&lower, "ы ии") && !ends(&last, "ы и ые ие") || ends(&lower, "ы") && still).then_some(Case::Genitive)
 }
 
 /// «сарвенский» without its ending: an adjective that can be made of a country's name.

@@ -3,7 +3,7 @@
 //! Reporters call one whom they have just named by what they know of him. Where a definite phrase for one human being is nobody's role in the
 //! article and has not been told of before, the one person whom the sentences right before are about is meant; where they name two, nobody.
 
-use super::{Resolver, Who, agrees};
+use super::{Resolver, Who, agrees, bodies, foremost::CLEARLY};
 use crate::{
     SpeakerKind,
     found::Agreement,
@@ -15,6 +15,18 @@ use std::ops::Range;
 
 /// Words of a description, at most.
 const LONGEST: usize = 5;
+
+/// Russian nouns that describe somebody who may hold any office or none.
+const DESCRIBED_RU: &str = "чиновник чиновница политик эксперт специалист ученый исследователь исследовательница дипломат спортсмен спортсменка \
+    яхтсмен яхтсменка лыжник лыжница чемпион чемпионка музыкант артист артистка художник художница писатель писательница поэт певец \
+    певица актер актриса режиссер мужчина женщина девушка парень мальчик девочка пенсионер пенсионерка ветеран кандидат кандидатка \
+    подсудимый подсудимая обвиняемый обвиняемая осужденный осужденная задержанный задержанная подозреваемый подозреваемая фигурант \
+    фигурантка пострадавший пострадавшая потерпевший предприниматель бизнесмен владелец владелица хозяин хозяйка автор соавтор \
+    правозащитник правозащитница активист активистка журналист журналистка блогер законодатель парламентарий оппозиционер педагог \
+    медик юрист ученая военный силовик старуха старик бабка историк";
+
+/// «Начальник» can stand for one of whom the text told this many paragraphs before.
+const NEAR: usize = 12;
 
 /// Nouns that describe one human being without being an office.
 const DESCRIBED: &str = "billionaire millionaire mogul tycoon front-runner frontrunner nominee hopeful incumbent contender newcomer native star \
@@ -59,6 +71,112 @@ impl Resolver<'_> {
         Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
     }
 
+    /// «яхтсменка», «подсудимый», «итальянец»: a bare Russian word for one human being, of whom the text has told under a name. A reader takes it
+    /// for the one whom the last sentences were about.
+    pub(in crate::speaker) fn told_under_a_name(
+        &self,
+        mention: &Range<usize>,
+        head: usize,
+        agreement: Option<Agreement>,
+    ) -> Option<Who> {
+        let document = self.document;
+        const OTHER: [Class; 7] =
+            [Class::Body, Class::Document, Class::Group, Class::Pronoun, Class::Time, Class::Adverb, Class::Determiner];
+        const NAMELESS: &str =
+            "источник собеседник собеседница человек один одна другой второй третий первый корреспондент";
+        let (lower, lemma) = (document.tokens.lower(head), self.lemma(head));
+        let bare = mention.len() == 1 && head == mention.start && !OTHER.iter().any(|&class| self.is(head, class));
+        let nameless = NAMELESS.split(' ').any(|w| w == lemma);
+        if !bare || nameless || self.is_kin(head) || !self.is_word_for_a_human(head) {
+            return None;
+        }
+        let ends = |endings: &[&str]| endings.iter().any(|e| lemma.ends_with(e));
+        let female = ends(&["ка", "ца", "ая"]).then_some(Agreement::Female);
+        let by_ending = female.or(ends(&["ый", "ой", "ий"]).then_some(Agreement::Male));
+        let told = agreement.filter(|a| matches!(a, Agreement::Male | Agreement::Female));
+        let gender = by_ending.or(told);
+        // An office is another person's than one's who has an office of their own; a description can be anybody's.
+        let listed = !document.lexicon.noun_forms(lower).is_empty();
+        let office = listed && !is_description(lemma);
+        if office && self.is_told_without_a_name(lemma, head) {
+            return None;
+        }
+        let fits = |member: usize| {
+            let known = self.learned.get(&member).copied().or(self.cast.members[member].gender);
+            let other = office && !self.cast.members[member].roles.is_empty();
+            agrees(known, gender) && !other && !self.is_across_the_court(lemma, member)
+        };
+        let people = self.people_before(mention.start, fits);
+        let member = self.foremost(&people, mention.start, CLEARLY)?;
+        let name = &self.cast.members[member].name;
+        let why = format!("“{}” → “{name}”, whom the text was just about", document.slice(mention));
+        Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
+    }
+
+    /// «Адвоката к ней допустили. | Адвокат |»: the noun has stood for somebody without a name shortly before.
+    fn is_told_without_a_name(&self, lemma: &str, head: usize) -> bool {
+        let places = self.nouns.get(lemma).map(Vec::as_slice).unwrap_or_default();
+        let last = places.iter().rev().find(|&&at| at < head);
+        last.is_some_and(|&at| {
+            let named = self.document.token(at + 1).is_some_and(Token::is_capital);
+            !named && self.paragraph(head).saturating_sub(self.paragraph(at)) <= 1
+        })
+    }
+
+    /// A listed noun for one human being, or an unlisted word that can be one by its ending: in small letters, or where a sentence opens with it.
+    fn is_word_for_a_human(&self, at: usize) -> bool {
+        let document = self.document;
+        let lower = document.tokens.lower(at);
+        let forms = document.lexicon.noun_forms(lower);
+        if !forms.is_empty() {
+            return self.is(at, Class::Role) && forms.iter().any(|f| f.gender != Agreement::Plural);
+        }
+        const ENDINGS: &str =
+            "ец анин анка янин янка ница тель щик чик щица чица ист истка ник лог менка смен кер ор арь";
+        let ends = ENDINGS.split(' ').any(|e| lower.ends_with(e) && lower.chars().count() > e.chars().count() + 2);
+        let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
+        ends && (small || document.starts[at]) && !crate::mention::is_first_name_at(document, at)
+    }
+
+    /// The defendant is not the one who judges, charges or defends them.
+    pub(super) fn is_across_the_court(&self, lemma: &str, member: usize) -> bool {
+        const CHARGED: &str = "подсудимый подсудимая обвиняемый обвиняемая осужденный осужденная задержанный задержанная             подозреваемый подозреваемая фигурант фигурантка";
+        const COURT: &str = "судья прокурор адвокат защитник защитница следователь гособвинитель";
+        let has = |role: &String| role.split_whitespace().any(|w| COURT.split(' ').any(|c| c == w));
+        CHARGED.split_whitespace().any(|c| c == lemma) && self.cast.members[member].roles.iter().any(has)
+    }
+
+    /// «начальник» → «начальник службы маяков», of whom the text told before without a name; «служба» → «миграционная служба».
+    pub(super) fn introduced_in_russian(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let told = [Class::Document, Class::Role, Class::Body].iter().any(|&class| self.is(head, class));
+        if mention.len() != 1 || !told {
+            return None;
+        }
+        let named = |end: usize| {
+            let marked = document.token(end).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+            document.token(end).is_some_and(Token::is_capital) || marked && self.is(head, Class::Body)
+        };
+        let phrase = |at: usize| {
+            let start = self.whose_is(bodies::modifiers(document, at), false);
+            let phrase = start..bodies::tail_end(document, at);
+            // «соответствующий приказ», «этот начальник» tell no more.
+            const POINTS: &str = "соответств эт такой нов перв посл данн друг сам кажд";
+            let first = document.tokens.lower(phrase.start);
+            let points = phrase.start < at && POINTS.split(' ').any(|p| first.starts_with(p));
+            let long = phrase.len() > 1 && phrase.len() <= LONGEST;
+            (long && !points && !named(phrase.end)).then_some((phrase, at))
+        };
+        let paragraph = self.paragraph(mention.start);
+        let near = |at: &usize| *at < mention.start && paragraph.saturating_sub(self.paragraph(*at)) <= NEAR;
+        let places = self.nouns.get(self.lemma(head))?.iter().copied();
+        let (phrase, at) = places.filter(near).filter_map(phrase).last()?;
+        let name = bodies::in_nominative(document, phrase.clone(), at, bodies::form(document, at, None));
+        let (kind, _) = self.kind_of_phrase(&(phrase.start..at + 1), at);
+        let why = format!("“{}” → “{name}”", document.slice(mention));
+        Some(Who { name, kind, ..self.unknown(&phrase, &why) })
+    }
+
     fn is_one_human(&self, at: usize) -> bool {
         let lower = self.document.tokens.lower(at);
         let plural = lower.ends_with('s') && !lower.ends_with("ss");
@@ -66,6 +184,21 @@ impl Resolver<'_> {
         let nameless = matches!(lower, "source" | "insider" | "person" | "witness" | "official" | "aide");
         let human = listed || self.is(at, Class::Role) || is_trade(self.document, at);
         human && !plural && !nameless && !self.is(at, Class::Body)
+    }
+
+    /// "The Icelander", "the Brenlandian": somebody of a people, of whom the text was telling.
+    pub(super) fn of_a_nation(&self, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let lower = document.tokens.lower(mention.end.wrapping_sub(1));
+        let people = ["lander", "ian", "ese", "irishman", "frenchman", "ander"].iter().any(|e| lower.ends_with(e));
+        let definite = document.tokens.lower(mention.start) == "the" && mention.len() == 2;
+        if !people || !definite {
+            return None;
+        }
+        let member = self.just_about(mention.start, None)?;
+        let name = &self.cast.members[member].name;
+        let why = format!("“{}” → “{name}”, whom the text was just about", document.slice(mention));
+        Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
     }
 
     /// The one person whom the paragraph so far, or else the one before it, names outside quotations.
@@ -100,4 +233,9 @@ impl Resolver<'_> {
         let near = self.paragraph(at).saturating_sub(last.paragraph) <= 1;
         last.who.member.filter(|m| near && people.contains(m))
     }
+}
+
+/// Whether a Russian noun (nominative) describes somebody who may hold any office or none.
+pub(super) fn is_description(lemma: &str) -> bool {
+    DESCRIBED_RU.split_whitespace().any(|w| w == lemma)
 }

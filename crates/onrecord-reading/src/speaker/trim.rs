@@ -21,11 +21,24 @@ impl Resolver<'_> {
         while words.len() > 1 && edge(words.end - 1) {
             words.end -= 1;
         }
+        words.start = self.behind_lead(&words);
         while words.len() > 1 && (edge(words.start) || self.is_lead(words.start, words.end)) {
             words.start += 1;
         }
         // "which helps", "who also": of a clause the pronoun is the mention.
         if matches!(document.tokens.lower(words.start), "which" | "who" | "that") && !self.is_acronym(words.start) {
+            return words.start..words.start + 1;
+        }
+        // «она | «Волне»»: a pronoun is all of the mention.
+        if matches!(document.tokens.lower(words.start), "он" | "она" | "они" | "я" | "мы" | "he" | "she")
+            && words.len() > 1
+        {
+            let and = matches!(document.tokens.lower(words.start + 1), "и" | "and");
+            return words.start..if and { words.end } else { words.start + 1 };
+        }
+        // «та | здорова», «тот | отказался»: nothing that it points to stands behind it.
+        let points = matches!(document.tokens.lower(words.start), "тот" | "та" | "те");
+        if points && document.lexicon.noun_forms(document.tokens.lower(words.start + 1)).is_empty() {
             return words.start..words.start + 1;
         }
         let cut = (words.start + 1..words.end).find(|&at| self.hangs_on(words.start, at, words.end));
@@ -37,6 +50,35 @@ impl Resolver<'_> {
             words.end -= 1;
         }
         words
+    }
+
+    /// "Seriously: last week | Tolland", "Nine years ago | the papers", "The law, | the minister", «им | Орн»: what stands before the one who speaks.
+    fn behind_lead(&self, words: &Range<usize>) -> usize {
+        let document = self.document;
+        let is = |at: usize, c: char| document.token(at).is_some_and(|t| t.is(c));
+        let lower = |at: usize| document.tokens.lower(at);
+        let ends = |at: &usize| is(*at, ':') || lower(*at) == "ago" && *at < words.start + 6;
+        let led = words.clone().take(words.len().saturating_sub(1)).filter(ends).last();
+        let mut start = led.map_or(words.start, |at| at + 1);
+        let recent = matches!(lower(start), "last" | "this" | "next" | "earlier" | "late" | "early");
+        let period = matches!(lower(start + 1), "week" | "month" | "year" | "night" | "summer" | "winter");
+        if recent && (period || self.is(start + 1, Class::Time)) && start + 2 < words.end {
+            start += 2;
+        }
+        // Two noun phrases, neither of them a name, of which only the second speaks.
+        let comma = (start..words.end).find(|&at| is(at, ','));
+        if let Some(comma) = comma.filter(|&c| c + 2 < words.end && self.is(c + 1, Class::Determiner)) {
+            let speaks = |at: usize| {
+                let capital = document.token(at).is_some_and(Token::is_capital) && at > start;
+                capital || [Class::Role, Class::Group, Class::Body].iter().any(|&class| self.is(at, class))
+            };
+            let plain = self.is(start, Class::Determiner) && !(start..comma).any(speaks);
+            if plain && self.is(words.end - 1, Class::Role) {
+                start = comma + 1;
+            }
+        }
+        let object = matches!(lower(start), "им" | "ему" | "ей" | "нам" | "мне" | "вам");
+        start + usize::from(object && start + 1 < words.end)
     }
 
     /// «Впрочем, | Орн», "Well, | Orn": a word that leads in, with its comma.

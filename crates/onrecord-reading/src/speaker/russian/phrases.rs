@@ -89,7 +89,8 @@ impl Resolver<'_> {
         // «чиновник мэрии, попросивший не называть его имени»: somebody new, whatever the roles of others.
         let asked = |at: usize| {
             let lower = self.document.tokens.lower(at + 1);
-            ["попросивш", "пожелавш", "знаком", "близк", "осведомлен"].iter().any(|s| lower.starts_with(s))
+            let participle = ["щий", "щая", "вший", "вшая"].iter().any(|e| lower.ends_with(e));
+            participle || ["знаком", "близк", "осведомлен"].iter().any(|s| lower.starts_with(s))
         };
         let comma = |at: usize| self.document.token(at).is_some_and(|t| t.is(','));
         let is_new = (head + 1..mention.end).any(comma) || comma(mention.end) && asked(mention.end);
@@ -110,6 +111,8 @@ impl Resolver<'_> {
             .or_else(|| self.only_person(short, agreement))
             .or_else(|| self.who_just_spoke(short, head, agreement).filter(here))
             .or_else(|| self.by_outlet(short, head))
+            .or_else(|| self.introduced_in_russian(short, head))
+            .or_else(|| self.told_under_a_name(short, head, agreement))
     }
 
     /// «В нём сказано»: the document that the text told of last.
@@ -183,7 +186,15 @@ impl Resolver<'_> {
                     let name = bodies::in_nominative(document, phrase.clone(), at, form.copied());
                     let (kind, _) = self.kind_of_phrase(&(phrase.start..at + 1), at);
                     let nobody = || Who { name, kind, ..self.unknown(&phrase, "") };
-                    Some(self.holder(&phrase, Some(gender)).unwrap_or_else(nobody))
+                    let start = self.sentence_start(at);
+                    let told = || {
+                        let who = self.told_under_a_name(&(at..at + 1), at, Some(gender))?;
+                        // Who does something there is not the one to whom it is done.
+                        let named = self.cast.mentions.partition_point(|m| m.at < start);
+                        let here = self.cast.mentions[named..].iter().take_while(|m| m.at < at);
+                        here.take(FAR).all(|m| Some(m.member) != who.member).then_some(who)
+                    };
+                    Some(self.holder(&phrase, Some(gender)).or_else(told).unwrap_or_else(nobody))
                 }
                 _ => None,
             };
@@ -335,7 +346,12 @@ impl Resolver<'_> {
             [name] => name,
             // Of several outlets the one named last is meant; two ministries stay two.
             [.., last] if lemma == "издание" => last,
-            _ => return None,
+            [] => return None,
+            _ => {
+                let name = self.last_named_body(mention.start, |b| fits(&b))?;
+                let why = format!("“{}” → “{name}”, named last", document.slice(&mention));
+                return Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) });
+            }
         };
         // «ведомство» → «МИД Сарвении» → «Министерство иностранных дел Сарвении».
         let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
