@@ -214,6 +214,16 @@ pub(crate) fn capture_of(db: &Connection, id: &ArticleId) -> Result<Option<Captu
         .optional()
 }
 
+pub(crate) fn articles_to_read(db: &Connection, reader: &str, all: bool) -> Result<Vec<ArticleId>> {
+    db.prepare_cached(
+        "SELECT article_id FROM articles a WHERE instr(reader, '+') = 0 AND (?2 OR reader <> ?1 OR EXISTS
+             (SELECT 1 FROM statements s WHERE s.article_id = a.article_id AND s.said_why IS NULL))
+         ORDER BY capture_id, part",
+    )?
+    .query_map(params![reader, all], |r| parsed(r, 0))?
+    .collect()
+}
+
 pub(crate) fn article_of(db: &Connection, id: &StatementId) -> Result<Option<ArticleId>> {
     db.prepare_cached("SELECT article_id FROM statements WHERE statement_id = ?1")?
         .query_row([id.as_str()], |r| parsed(r, 0))

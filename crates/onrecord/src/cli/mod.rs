@@ -7,6 +7,7 @@ mod export;
 mod open;
 mod pdf_text;
 mod read;
+mod reread;
 mod search;
 mod serve;
 mod show;
@@ -54,6 +55,7 @@ enum Verb {
     Show(show::Args),
     Versions(versions::Args),
     Read(read::Args),
+    Reread(reread::Args),
     Status(status::Args),
     Check(check::Args),
     PdfText(pdf_text::Args),
@@ -71,8 +73,7 @@ Look at the record
   search   Find statements and articles
   figures  The figures in statements: how many, of what, said by whom
   demands  Who asks whom for what, and for how long without a recorded answer
-  incidents
-           Who is reported to have done what to whom
+  incidents Who is reported to have done what to whom
   show     One statement, article, speaker or captured page in full
   versions What a page showed and when, and what was changed in it
   export   Write what a search finds, with the pages as captured, into a file
@@ -83,6 +84,7 @@ Judge it
 Build the record
   add      Read pages and keep them with what was said in them
   read     Print what can be read in pages, and keep nothing
+  reread   Read kept pages again with the reader of this program
   watch    Look at your sources again and again, and keep what is new or changed
   source   Add, list, remove and test the sources of `onrecord watch`
 
@@ -124,6 +126,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Show(args) => show::run(&args, &archive.open()?),
         Verb::Versions(args) => versions::run(&args, &archive.open()?),
         Verb::Read(args) => read::run(&args),
+        Verb::Reread(args) => reread::run(&args, &archive.find()?),
         Verb::Status(args) => status::run(&args, &archive.open()?, &archive.find()?),
         Verb::Check(_) => check::run(&archive.open()?),
         Verb::PdfText(_) => pdf_text::run(),
