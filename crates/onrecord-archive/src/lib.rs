@@ -45,4 +45,5 @@ pub use lines::{
 pub use objects::{DemandId, IncidentId};
 pub use query::{Filter, Hits, Numbers, Query, Table, Window};
 pub use record::*;
+pub use store::{reach::NameUse, review::Progress};
 pub use versions::{Happening, What};

@@ -53,3 +53,15 @@ addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+
+// Keys press the buttons that name them: review by keyboard.
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (typing && event.key === "Escape") typing.blur();
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const named = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!named) return;
+  event.preventDefault();
+  if (named.matches("input")) named.focus();
+  else named.click();
+});

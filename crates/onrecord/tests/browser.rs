@@ -43,6 +43,80 @@ fn from_search_to_statement_to_article_to_speaker() {
     browser.click(&format!(".statements a.speaker[href='{speaker}']"));
 }
 
+#[test]
+fn by_keyboard_alone_from_search_to_citation_and_back() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::folder(&demo());
+    browser.open(&served.url("/search"));
+    browser.tab_to("#q");
+    browser.press("bridge mode:direct\n");
+    browser.wait_for("the answer", |b| b.url().contains("q=bridge"));
+    browser.tab_to(".st a.id");
+    browser.press("\n");
+    browser.wait_for("the statement", |b| b.url().contains("/s/s"));
+    browser.tab_to(".context + .meta a");
+    browser.press("\n");
+    browser.wait_for("the article", |b| b.url().contains("/a/a"));
+    browser.back();
+    browser.wait_for("the statement again", |b| b.url().contains("/s/s"));
+    browser.tab_to("p.copy");
+    browser.tab_to(".links a[href$='.bib']");
+    assert_ne!(browser.style(".links a[href$='.bib']", "outline-style"), "none", "the focus can be seen");
+    browser.back();
+    browser.wait_for("the search again", |b| b.url().contains("q=bridge"));
+}
+
+#[test]
+fn a_review_by_keys_loses_no_decision() {
+    let Some(browser) = Browser::start() else { return };
+    browser.with_scripts();
+    let mut served = Served::folder(&demo());
+    browser.open(&served.url("/review"));
+    browser.write("#who", "Tam B.");
+    browser.press("\u{1b}");
+    let mut decided = 0;
+    for round in 0..3 {
+        // Right, wrong, right and then taken back, and on to the next.
+        for key in ["a", "x", "a"] {
+            let before = browser.text(".kicker .id");
+            browser.press(key);
+            browser.wait_for("the next statement", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") != before);
+            decided += 1;
+        }
+        let progress = served.data("/review.json")["progress"].clone();
+        assert_eq!(progress["decided"], decided, "{progress}");
+        served.restart();
+        browser.open(&served.url("/review"));
+        assert_eq!(served.data("/review.json")["progress"]["decided"], decided, "after the kill of round {round}");
+    }
+    let first = browser.text(".kicker .id");
+    browser.press("j");
+    browser.wait_for("the one after it", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") != first);
+    browser.press("k");
+    browser.wait_for("the one before it", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") == first);
+    browser.press("]");
+    browser.wait_for("moved edges", |b| b.url().contains("to="));
+    browser.press("c");
+    browser.wait_for("the edges kept", |b| b.count(".note") == 1);
+    browser.press("u");
+    browser.wait_for("the edges taken back", |b| b.url().contains("at=") && b.count(".note") == 0);
+    assert_eq!(served.data("/review.json")["progress"]["decided"], decided);
+}
+
+#[test]
+fn the_search_field_offers_what_comes_next() {
+    let Some(browser) = Browser::start() else { return };
+    browser.with_scripts();
+    let served = Served::folder(&demo());
+    browser.open(&served.url("/sources"));
+    browser.press("/");
+    browser.press("bridge\n");
+    browser.wait_for("the answer", |b| b.url().contains("q=bridge"));
+    browser.press("/");
+    browser.press(" speaker:ves");
+    browser.wait_for("an offer", |b| b.count("#suggestions option[value*='Vesk']") > 0);
+}
+
 /// A short direct quotation in one piece of somebody with a name.
 fn named_direct_statement(served: &Served) -> Value {
     let found = served.data("/search.json?q=mode%3Adirect");
@@ -54,7 +128,7 @@ fn named_direct_statement(served: &Served) -> Value {
     found["statements"].as_array().and_then(|list| list.iter().find(fits)).expect("the demo has one").clone()
 }
 
-/// `cargo test -p onrecord --test browser -- --ignored shots` writes `shots/<page>-<width>[-dark].png`.
+/// `cargo test -p onrecord --test browser -- --ignored shots` writes `shots/<page>-<language>-<width>[-dark].png`.
 #[test]
 #[ignore = "makes pictures for people to look at"]
 fn shots() {
@@ -77,6 +151,11 @@ fn shots() {
         ("speaker", href(&wanted["speaker"])),
         ("sources", "/sources".to_owned()),
         ("method", "/method".to_owned()),
+        ("review", "/review".to_owned()),
+        ("figures", "/figures".to_owned()),
+        ("demands", "/demands".to_owned()),
+        ("incidents", "/incidents".to_owned()),
+        ("card", format!("{}/card", href(&wanted))),
         ("versions", MARCH.to_owned()),
         ("versions-inline", format!("{MARCH}&view=inline")),
         ("changes", "/versions".to_owned()),
@@ -84,11 +163,14 @@ fn shots() {
         ("fault", "/s/s0000000000000".to_owned()),
     ];
     for (name, path) in &pages {
-        for (width, scheme, ending) in
-            [(1440, "light", ""), (360, "light", ""), (1440, "dark", "-dark"), (360, "dark", "-dark")]
-        {
-            let picture = shot(&browser, &served.url(path), width, scheme);
-            fs::write(folder.join(format!("{name}-{width}{ending}.png")), picture).expect("a picture");
+        for (width, scheme) in [(1440, "light"), (360, "light"), (1440, "dark"), (360, "dark")] {
+            for tongue in ["en", "ru"] {
+                let joint = if path.contains('?') { '&' } else { '?' };
+                let url = served.url(&format!("{path}{joint}lang={tongue}"));
+                let ending = if scheme == "dark" { "-dark" } else { "" };
+                let picture = shot(&browser, &url, width, scheme);
+                fs::write(folder.join(format!("{name}-{tongue}-{width}{ending}.png")), picture).expect("a picture");
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ fn every_page_speaks_the_language_of_its_reader() {
         let (russian, english) = (russian.text(), ask(&path, "").text());
         assert!(russian.contains("<html lang=\"ru\">") && russian.contains("Поиск"), "{path}");
         assert!(english.contains("<html lang=\"en\">") && english.contains("Search"), "{path}");
-        for word in ["Search<", "Statement<", "carried by", "Carried by", "Published", "undated", "hint:", "saying<"] {
+        for word in ["Search<", "Statement<", "carried by", "Carried by", "Published<", "undated", "hint:", "saying<"] {
             assert!(!russian.contains(word), "{path}: {word}");
         }
         // The switch keeps the page, and a cookie keeps the choice.
@@ -158,6 +158,82 @@ fn a_statement_can_be_quoted_in_every_form() {
     assert!(csp.contains("frame-ancestors *") && csp.contains("default-src 'none'") && !csp.contains("script-src"));
     assert_eq!(card.header("x-frame-options"), None);
     assert!(card.text().contains("We share the concern") && !card.text().contains("<script"));
+}
+
+/// Sends a form as a browser does.
+fn post(served: &Served, body: &str, more: &str) -> served::Reply {
+    let headers = format!(
+        "Host: 127.0.0.1:{}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n{more}Connection: close\r\n",
+        served.port,
+        body.len()
+    );
+    served::request(served.port, "POST", "/review", &headers, body)
+}
+
+fn hidden<'a>(html: &'a str, name: &str) -> &'a str {
+    let field = format!("name=\"{name}\" value=\"");
+    html.split_once(&field).and_then(|(_, rest)| rest.split('"').next()).expect("a hidden field")
+}
+
+#[test]
+fn a_decision_is_kept_shown_and_taken_back() {
+    let mut served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let waiting = |served: &Served| served.data("/review.json")["queue"].as_array().expect("a queue").len();
+    assert_eq!(waiting(&served), 2);
+    let html = served.page("/review");
+    let (token, id) = (hidden(&html, "token").to_owned(), hidden(&html, "id").to_owned());
+    let decide = |served: &Served, token: &str, rest: &str| {
+        post(served, &format!("token={token}&id={id}&who=Tam+B.&{rest}"), "")
+    };
+
+    let reply = decide(&served, &token, "verdict=accepted");
+    assert_eq!((reply.status, reply.header("location")), (303, Some("/review")), "{}", reply.text());
+    assert!(
+        reply
+            .header("set-cookie")
+            .is_some_and(|c| c.contains("who=Tam+B.") && c.contains("HttpOnly") && c.contains("SameSite=Strict"))
+    );
+    assert_eq!(waiting(&served), 1);
+    let one = served.data(&format!("/s/{id}.json"));
+    assert_eq!((&one["decisions"][0]["verdict"], &one["decisions"][0]["who"]), (&"accepted".into(), &"Tam B.".into()));
+    assert!(served.page(&format!("/s/{id}")).contains("Tam B."));
+
+    // Killed and started anew: nothing is lost, and the old page's token no longer counts.
+    served.restart();
+    assert_eq!(waiting(&served), 1);
+    assert_eq!(decide(&served, &token, "verdict=undone").status, 403);
+    let token = hidden(&served.page("/review"), "token").to_owned();
+    let moved = decide(&served, &token, "verdict=speaker&speaker=Orla+Venn");
+    assert_eq!((moved.status, moved.header("location")), (303, Some(format!("/review?at={id}").as_str())));
+    for left in [1, 2] {
+        assert_eq!(decide(&served, &token, "verdict=undone").status, 303);
+        assert_eq!(waiting(&served), left);
+    }
+    assert_eq!(decide(&served, &token, "verdict=undone").status, 409, "nothing left to take back");
+}
+
+#[test]
+fn decisions_from_elsewhere_are_refused() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let html = served.page("/review");
+    let (token, id) = (hidden(&html, "token"), hidden(&html, "id"));
+    for (body, status) in [
+        (format!("id={id}&who=T&verdict=accepted"), 403),
+        (format!("token={}&id={id}&who=T&verdict=accepted", "0".repeat(64)), 403),
+        (format!("token={token}&id={id}&who=&verdict=accepted"), 400),
+        (format!("token={token}&id={id}&who=T&verdict=burned"), 400),
+        (format!("token={token}&id={id}&who=T&verdict=speaker"), 400),
+        (format!("token={token}&id={id}&who=T&verdict=content&content=9..3"), 400),
+        (format!("token={token}&id=s0000000000000&who=T&verdict=accepted"), 404),
+        (format!("token={token}&id=x&who=T&verdict=accepted"), 404),
+        (format!("token={token}&id={id}&who={}&verdict=accepted", "x".repeat(20_000)), 413),
+    ] {
+        assert_eq!(post(&served, &body, "").status, status, "{body}");
+    }
+    let foreign = post(&served, &format!("token={token}&id={id}&who=T&verdict=accepted"), "Host: evil.example\r\n");
+    assert_eq!(foreign.status, 403);
+    assert_eq!(served.ask("POST", "/search", "Host: localhost\r\nContent-Length: 0\r\n").status, 405);
+    assert_eq!(served.data("/review.json")["progress"]["decided"], 0);
 }
 
 #[test]

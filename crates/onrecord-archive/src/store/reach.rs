@@ -1,14 +1,33 @@
-//! What the search field and the feed of a search ask for: names that begin as typed, and the newest of many statements.
+//! What the search field, the feed of a search and a speaker's page ask for beside the lists: names that begin as typed, the newest of
+//! many statements, and who prints which name in which language.
 
 use super::read;
-use crate::{Archive, Error, StatementLine};
+use crate::{Archive, Error, SpeakerId, StatementLine};
 use onrecord_reading::StatementId;
 use rusqlite::{Connection, params};
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 type Result<T> = rusqlite::Result<T>;
 
+/// A name as one outlet prints it in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// As printed.
+    pub name: String,
+    /// Who prints it; None: pages that name no outlet.
+    pub outlet: Option<String>,
+    /// The language of its articles, where it is known.
+    pub language: Option<String>,
+    /// Statements, whatever act and however sure.
+    pub statements: u64,
+}
+
 impl Archive {
+    /// Which outlet prints which name of a speaker in which language, commonest first.
+    pub fn names_of(&self, id: &SpeakerId) -> std::result::Result<Vec<NameUse>, Error> {
+        self.read(|db| names_of(db, id))
+    }
+
     /// Names of speakers with a word that begins so, most statements first, at most `most` of them.
     pub fn speakers_like(&self, beginning: &str, most: usize) -> std::result::Result<Vec<(String, u64)>, Error> {
         let ask = "SELECT name, SUM(statement_count) AS n FROM speaker_names
@@ -31,6 +50,21 @@ impl Archive {
     pub fn last_added(&self, ids: &[StatementId], most: usize) -> std::result::Result<Vec<StatementLine>, Error> {
         self.read(|db| last_added(db, ids, most))
     }
+}
+
+fn names_of(db: &Connection, id: &SpeakerId) -> Result<Vec<NameUse>> {
+    db.prepare_cached(
+        "SELECT s.speaker_name, o.name, a.language, count(*) AS n
+         FROM speakers w JOIN statements s USING (speaker_number) JOIN articles a USING (article_id)
+         LEFT JOIN outlets o USING (outlet_number)
+         WHERE w.speaker_id = ?1 AND s.speaker_name IS NOT NULL AND a.is_aside = 0
+         GROUP BY s.speaker_name, o.name, a.language ORDER BY n DESC, 1, 2, 3",
+    )?
+    .query_map([id.as_str()], |row| {
+        let statements = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+        Ok(NameUse { name: row.get(0)?, outlet: row.get(1)?, language: row.get(2)?, statements })
+    })?
+    .collect()
 }
 
 /// SQLite folds the case of ASCII only: a name in another script is tried as typed and with its first letter large.

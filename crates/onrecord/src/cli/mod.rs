@@ -2,6 +2,7 @@
 
 mod add;
 mod check;
+mod decisions;
 mod demand;
 mod export;
 mod open;
@@ -51,6 +52,7 @@ enum Verb {
     Demands(tables::Demands),
     Incidents(tables::Incidents),
     Demand(demand::Args),
+    Decisions(decisions::Args),
     Export(export::Args),
     Show(show::Args),
     Versions(versions::Args),
@@ -76,6 +78,7 @@ Look at the record
   incidents Who is reported to have done what to whom
   show     One statement, article, speaker or captured page in full
   versions What a page showed and when, and what was changed in it
+  decisions What people decided about statements
   export   Write what a search finds, with the pages as captured, into a file
 
 Judge it
@@ -122,6 +125,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Demands(args) => args.run(&archive.open()?),
         Verb::Incidents(args) => args.run(&archive.open()?),
         Verb::Demand(args) => demand::run(&args, &archive.find()?),
+        Verb::Decisions(args) => decisions::run(&args, &archive.open()?),
         Verb::Export(args) => export::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),
         Verb::Versions(args) => versions::run(&args, &archive.open()?),

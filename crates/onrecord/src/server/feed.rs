@@ -112,7 +112,7 @@ impl Entry {
         let cue = statement.cue.as_ref().map_or_else(String::new, |cue| format!(" {cue}"));
         Entry {
             id: uuid(&format!("statement {}", statement.id)),
-            title: format!("{who}, {}", statement.article.carried(t)),
+            title: format!("{who}, {}", statement.article.carried(&t)),
             at: statement.article.added_at,
             href: format!("{origin}{}", statement.href),
             summary: words::head(&statement.content, 200)

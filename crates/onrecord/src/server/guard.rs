@@ -1,7 +1,7 @@
 //! What every request must pass and every answer carries.
 //!
 //! The server listens on loopback, but a web page elsewhere can still make a browser ask it, under a name of its own that resolves to
-//! 127.0.0.1 (DNS rebinding). So a request must name a loopback host. Nothing can be changed here: GET and HEAD only. Every answer
+//! 127.0.0.1 (DNS rebinding). So a request must name a loopback host. Nothing can be changed here but by a decision of review, whose form carries a token: GET and HEAD only beside it. Every answer
 //! forbids scripts but our own file, frames, foreign resources and referrers, and says in which language it is.
 
 use super::{
@@ -81,7 +81,8 @@ fn refusal(method: &Method, uri: &Uri, headers: &HeaderMap, t: Tongue) -> Option
         let error = t.say("fault-host").with("host", host);
         return Some(Fault::of(403, &error, Some(&t.say("fault-host-hint"))));
     }
-    if method != Method::GET && method != Method::HEAD {
+    let decides = method == Method::POST && uri.path() == "/review";
+    if method != Method::GET && method != Method::HEAD && !decides {
         let error = t.say("fault-method").with("method", method.as_str());
         return Some(Fault::of(405, &error, Some(&t.say("fault-method-hint"))));
     }

@@ -2,7 +2,7 @@
 //!
 //! Takes an archive and a port, serves pages on loopback until interrupted. Rendered here, without JavaScript; every page is also
 //! data at the same address with `.json`. Blocking work (the archive, templates) runs off the threads that answer. Refuses
-//! requests under a foreign host name, and everything but reading.
+//! requests under a foreign host name, and everything but reading and a person's decision on a statement.
 
 mod answer;
 mod assets;
@@ -15,6 +15,7 @@ mod guest;
 mod marked;
 mod minimap;
 mod picture;
+mod review;
 mod suggest;
 mod told;
 mod tongue;
@@ -28,13 +29,15 @@ use askama::Template;
 use axum::{
     Router,
     body::Body,
-    extract::{FromRequestParts, Path, Query, State},
+    body::Bytes,
+    extract::{DefaultBodyLimit, FromRequestParts, Path, Query, State},
     http::{HeaderMap, HeaderValue, Response, Uri, header, request::Parts},
     middleware,
     routing::get,
 };
 use guest::Guest;
-use onrecord_archive::{Access, Archive, Filter};
+use onrecord_archive::{Access, Archive, Decision, Filter};
+use review::{Filled, Review};
 use serde::{Deserialize, Serialize};
 use std::{
     convert::Infallible,
@@ -52,6 +55,10 @@ use views::Fault;
 pub(crate) const PORT: u16 = 4343;
 /// Pages made at the same time. SQLite readers don't block each other, but memory should stay small.
 const WORKERS: usize = 8;
+/// Bytes of a form that are read.
+const MOST_FORM: usize = 16 * 1024;
+/// The cookie that keeps the name of who decides.
+const WHO: &str = "who";
 /// How often the search index takes in what other processes added.
 const INDEX_EVERY: Duration = Duration::from_secs(1);
 /// How long a page in the making may take after the interrupt.
@@ -79,7 +86,7 @@ pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> any
         let listener = listen(config.port).await?;
         ready(listener.local_addr().context("cannot tell the server's own address")?);
         let indexing = tokio::spawn(keep_indexed(Arc::clone(&archive)));
-        let done = run(listener, router(archive), interrupted()).await;
+        let done = run(listener, router(archive, Review::of(config.archive.clone())), interrupted()).await;
         indexing.abort();
         done
     })
@@ -142,6 +149,7 @@ async fn keep_indexed(archive: Arc<Archive>) {
 #[derive(Clone)]
 struct Pages {
     archive: Arc<Archive>,
+    review: Arc<Review>,
 }
 
 /// What an address may say after its `?`.
@@ -156,6 +164,8 @@ struct Asked {
     view: Option<String>,
     min: Option<String>,
     format: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 /// A request for a page, taken apart: what every handler needs.
@@ -182,7 +192,7 @@ impl FromRequestParts<Pages> for Call {
     }
 }
 
-fn router(archive: Arc<Archive>) -> Router {
+fn router(archive: Arc<Archive>, decisions: Review) -> Router {
     Router::new()
         .route("/", get(today))
         .route("/today.json", get(today))
@@ -216,10 +226,13 @@ fn router(archive: Arc<Archive>) -> Router {
         .route("/incidents.csv", get(incidents))
         .route("/method", get(method))
         .route("/method.json", get(method))
+        .route("/review", get(review).post(decide))
+        .route("/review.json", get(review))
         .route("/healthz", get(healthz))
         .route("/assets/{name}", get(asset))
         .fallback(no_page)
-        .with_state(Pages { archive })
+        .with_state(Pages { archive, review: Arc::new(decisions) })
+        .layer(DefaultBodyLimit::max(MOST_FORM))
         .layer(middleware::from_fn(guard::guard))
         .layer(CompressionLayer::new())
 }
@@ -375,6 +388,53 @@ async fn incidents(call: Call) -> Response<Body> {
 
 async fn method(call: Call) -> Response<Body> {
     call.page(|archive, _, guest| views::method::view(archive, guest)).await
+}
+
+async fn review(call: Call) -> Response<Body> {
+    let token = call.pages.review.token().to_owned();
+    let who = guest::cookie(&call.head, WHO).map(unescaped).unwrap_or_default();
+    call.page(move |archive, asked, guest| {
+        let place = |value: &Option<String>| value.as_deref().and_then(|value| value.parse().ok());
+        let edges = place(&asked.from).zip(place(&asked.to));
+        views::review::view(archive, guest, views::review::Wanted { at: asked.at.clone(), edges, token, who })
+    })
+    .await
+}
+
+/// Keeps a decision, then shows what waits next; after new edges or another speaker the same statement, to be judged.
+async fn decide(call: Call, body: Bytes) -> Response<Body> {
+    let Call { pages, guest, head, .. } = call;
+    let filled = Filled::parse(&body);
+    let who = filled.who.clone();
+    let decided = tokio::task::spawn_blocking(move || -> Result<String, Made> {
+        let id = pages.review.decide(&filled, guest.tongue).map_err(|fault| Made::fault(&fault, Form::Html, &guest))?;
+        let stays = !matches!(filled.verdict.as_str(), Decision::ACCEPTED | Decision::REJECTED);
+        Ok(if stays { words::link("/review", &[("at", id.as_str())]) } else { "/review".to_owned() })
+    });
+    match decided.await {
+        Ok(Ok(next)) => see_other(&next, &who),
+        Ok(Err(fault)) => fault.respond(&head),
+        Err(_) => Made::broken().respond(&head),
+    }
+}
+
+fn see_other(next: &str, who: &str) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = axum::http::StatusCode::SEE_OTHER;
+    let escaped: String = url::form_urlencoded::byte_serialize(who.as_bytes()).collect();
+    let cookie = format!("{WHO}={escaped}; Path=/review; Max-Age=31536000; HttpOnly; SameSite=Strict");
+    for (name, value) in [(header::LOCATION, next), (header::SET_COOKIE, &cookie)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+/// A cookie's value as it was before [`see_other`] escaped it.
+fn unescaped(value: &str) -> String {
+    let pair = format!("v={value}");
+    url::form_urlencoded::parse(pair.as_bytes()).next().map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
 /// Whether the archive still answers, for programs that watch: the format's number, which costs one read.

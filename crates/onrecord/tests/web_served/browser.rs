@@ -99,6 +99,11 @@ impl Browser {
         self.of_session("POST", "/url", &json!({ "url": url }));
     }
 
+    /// The browser's own button.
+    pub(crate) fn back(&self) {
+        self.of_session("POST", "/back", &json!({}));
+    }
+
     pub(crate) fn url(&self) -> String {
         self.of_session("GET", "/url", &Value::Null).as_str().unwrap_or("").to_owned()
     }
@@ -129,6 +134,50 @@ impl Browser {
     pub(crate) fn click(&self, selector: &str) {
         let element = self.element(selector);
         self.of_session("POST", &format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Lets scripts run, which [`Browser::start`] forbids.
+    pub(crate) fn with_scripts(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
+    }
+
+    /// Presses keys where the focus is; `\n` is Enter, `\t` is Tab, `\u{1b}` is Escape.
+    pub(crate) fn press(&self, keys: &str) {
+        let focused = self.of_session("GET", "/element/active", &Value::Null);
+        let element = focused.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+        let keys = keys.replace('\n', "\u{e007}").replace('\t', "\u{e004}").replace('\u{1b}', "\u{e00c}");
+        let path = format!("/element/{}/value", element.expect("a focus"));
+        self.of_session("POST", &path, &json!({ "text": keys }));
+    }
+
+    /// Goes on by Tab until the focus is on what a selector finds.
+    pub(crate) fn tab_to(&self, selector: &str) {
+        let wanted = self.element(selector);
+        for _ in 0..200 {
+            let focused = self.of_session("GET", "/element/active", &Value::Null);
+            if focused.as_object().is_some_and(|found| found.values().any(|id| *id == wanted.as_str())) {
+                return;
+            }
+            self.press("\t");
+        }
+        panic!("{selector} is not reached by Tab");
+    }
+
+    /// Asks again until something holds; a page may still be on its way.
+    pub(crate) fn wait_for(&self, what: &str, holds: impl Fn(&Browser) -> bool) {
+        for _ in 0..500 {
+            if holds(self) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        panic!("{what} does not come about at {}", self.url());
+    }
+
+    /// How many elements a selector finds.
+    pub(crate) fn count(&self, selector: &str) -> usize {
+        let found = self.of_session("POST", "/elements", &json!({ "using": "css selector", "value": selector }));
+        found.as_array().map_or(0, Vec::len)
     }
 
     /// Types into a field; `\n` is the Enter key.

@@ -58,9 +58,14 @@ impl Served {
             .expect("the program runs");
         let code = added.status.code();
         assert!(code == Some(0) || code == Some(2), "add: {code:?}\n{}", String::from_utf8_lossy(&added.stderr));
+        let (child, port) = Served::start(&archive);
+        Served { child, port, dir }
+    }
+
+    fn start(archive: &Path) -> (Child, u16) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
             .args(["serve", "--port", "0", "--archive"])
-            .arg(&archive)
+            .arg(archive)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -69,7 +74,14 @@ impl Served {
         let stdout = child.stdout.take().expect("its output");
         BufReader::new(stdout).read_line(&mut line).expect("the address");
         let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        Served { child, port: port.unwrap_or_else(|| panic!("no address in `{line}`")), dir }
+        (child, port.unwrap_or_else(|| panic!("no address in `{line}`")))
+    }
+
+    /// Kills the server, without a word, and starts another on the same archive.
+    pub(crate) fn restart(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        (self.child, self.port) = Served::start(&self.dir.path().join("archive"));
     }
 
     /// The address of a page, for a browser.

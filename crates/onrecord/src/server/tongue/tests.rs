@@ -67,7 +67,7 @@ fn every_key_that_is_asked_for_is_there_and_no_other() {
     let is_key = |key: &&&str| key.starts_with(|c: char| c.is_ascii_lowercase());
     let missing: Vec<_> = asked.iter().filter(is_key).filter(|key| !english.contains_key(**key)).collect();
     assert!(missing.is_empty(), "asked for and not there: {missing:?}");
-    let nouns: BTreeSet<&str> = text.split("counted(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
+    let nouns: BTreeSet<&str> = text.split(".counted(").skip(1).filter_map(|rest| rest.split('"').nth(1)).collect();
     for noun in nouns.iter().filter(|noun| noun.chars().all(|c| c.is_ascii_lowercase() || c == '-')) {
         assert!(english.contains_key(&format!("n-{noun}")), "n-{noun}");
     }

@@ -61,6 +61,8 @@ impl FaultPage {
             405 => self.t.say("fault-405"),
             403 => self.t.say("fault-403"),
             503 => self.t.say("fault-503"),
+            400 => self.t.say("fault-400"),
+            409 => self.t.say("fault-409"),
             _ => self.t.say("fault-500"),
         }
     }

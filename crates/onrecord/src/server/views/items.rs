@@ -239,9 +239,9 @@ impl ArticleItem {
     }
 
     /// "as carried by The Vell Courier, on 12 May 2026".
-    pub(crate) fn carried(&self, t: Tongue) -> String {
+    pub(crate) fn carried(&self, t: &Tongue) -> String {
         let said = if self.published.is_some() { t.say("as-carried-on") } else { t.say("as-carried") };
-        said.with("outlet", self.carrier(&t)).with("day", self.day(&t)).text()
+        said.with("outlet", self.carrier(t)).with("day", self.day(t)).text()
     }
 
     /// For `<time datetime>`; empty where unknown.

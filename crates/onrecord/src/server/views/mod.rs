@@ -14,6 +14,7 @@ pub(crate) mod incidents;
 pub(crate) mod items;
 pub(crate) mod method;
 pub(crate) mod objects;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod speaker;

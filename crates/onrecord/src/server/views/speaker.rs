@@ -6,11 +6,14 @@ use super::{
 };
 use crate::server::{chart::Chart, guest::Guest, tongue::Tongue, typed::Typed, words};
 use askama::Template;
-use onrecord_archive::{Archive, Filter, SpeakerId};
+use onrecord_archive::{Archive, Filter, NameUse, SpeakerId};
 use serde::Serialize;
 
 /// Names, roles and verbs that the page lists; the JSON has all.
 const SHOWN: usize = 24;
+
+/// Outlets named beside each name.
+const SHOWN_OUTLETS: usize = 5;
 
 /// A speaker's page.
 #[derive(Debug, Serialize, Template)]
@@ -20,7 +23,7 @@ pub(crate) struct SpeakerPage {
     pub(crate) t: Guest,
     /// Commonest name and kind.
     pub(crate) speaker: SpeakerItem,
-    pub(crate) names: Vec<Tally>,
+    pub(crate) names: Vec<NameItem>,
     pub(crate) roles: Vec<RoleItem>,
     pub(crate) outlets: Vec<Tally>,
     pub(crate) cues: Vec<Tally>,
@@ -31,6 +34,22 @@ pub(crate) struct SpeakerPage {
     pub(crate) left_out: LeftOut,
     #[serde(skip)]
     pub(crate) chart: Option<Chart>,
+}
+
+/// A name as printed, and who prints it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct NameItem {
+    pub(crate) value: String,
+    pub(crate) statements: u64,
+    pub(crate) uses: Vec<UseItem>,
+}
+
+/// Outlets that print a name in one language.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct UseItem {
+    /// Null: not known.
+    pub(crate) language: Option<String>,
+    pub(crate) outlets: Vec<String>,
 }
 
 /// Something as printed, with the number of statements.
@@ -71,7 +90,7 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
     Ok(SpeakerPage {
         t,
         speaker: SpeakerItem::of(entry.speaker),
-        names: tallies(entry.names),
+        names: names(entry.names, archive.names_of(&key)?),
         roles: roles.collect(),
         outlets: tallies(entry.outlets),
         cues: tallies(entry.cues),
@@ -88,8 +107,36 @@ fn as_shown(typed: Typed, filter: &Filter) -> Typed {
     if *filter == Filter::everything() { typed.of_everything() } else { typed }
 }
 
+/// Each name with the outlets that print it, language by language; what is counted passes the filter, who prints it need not.
+fn names(counted: Vec<(String, u64)>, uses: Vec<NameUse>) -> Vec<NameItem> {
+    let mut items: Vec<NameItem> =
+        counted.into_iter().map(|(value, statements)| NameItem { value, statements, uses: Vec::new() }).collect();
+    for NameUse { name, outlet, language, .. } in uses {
+        let Some(item) = items.iter_mut().find(|item| item.value == name) else { continue };
+        let at = item.uses.iter().position(|one| one.language == language).unwrap_or_else(|| {
+            item.uses.push(UseItem { language, outlets: Vec::new() });
+            item.uses.len() - 1
+        });
+        item.uses[at].outlets.extend(outlet);
+    }
+    items
+}
+
 fn tallies(list: Vec<(String, u64)>) -> Vec<Tally> {
     list.into_iter().map(|(value, statements)| Tally { value, statements }).collect()
+}
+
+impl UseItem {
+    /// "English: DMR World, Lisna 24".
+    fn said(&self, t: &Tongue) -> String {
+        let language = self.language.as_deref().map_or_else(|| t.say("not-known").text(), |tag| t.language(tag));
+        let shown: Vec<&str> = self.outlets.iter().take(SHOWN_OUTLETS).map(String::as_str).collect();
+        let more = match self.outlets.len().saturating_sub(SHOWN_OUTLETS) {
+            0 => String::new(),
+            n => format!(", {}", t.say("n-more").with("n", n).text()),
+        };
+        if shown.is_empty() { language } else { format!("{language}: {}{more}", shown.join(", ")) }
+    }
 }
 
 impl RoleItem {

@@ -5,6 +5,7 @@ use super::{
     evidence::{CaptureItem, SpanStatement, Words, marks, places},
     items::{ArticleItem, carrier},
     objects::ObjectsView,
+    review::{self, DecisionItem},
 };
 use crate::server::{
     answer::Made,
@@ -40,8 +41,8 @@ pub(crate) struct StatementPage {
     /// SHA-256 of the text that the spans are bound to.
     pub(crate) text_hash: String,
     pub(crate) reader: String,
-    /// Where and when it was said, as printed.
-    pub(crate) said: Vec<SaidAt>,
+    /// What people decided about it and did not take back.
+    pub(crate) decisions: Vec<DecisionItem>,
     /// What is in it.
     pub(crate) objects: ObjectsView,
     /// One line to be copied.
@@ -56,17 +57,6 @@ pub(crate) struct StatementPage {
     pub(crate) alone_cut: bool,
     #[serde(skip)]
     pub(crate) context: Vec<ContextRow>,
-}
-
-/// A circumstance of saying.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SaidAt {
-    /// `place`, `occasion`, `time`.
-    pub(crate) what: &'static str,
-    /// As printed: "in Arden", "on Monday".
-    pub(crate) words: String,
-    /// The days that it stands for, of a time.
-    pub(crate) days: Option<(String, String)>,
 }
 
 /// The card: a statement for a frame in another page.
@@ -98,7 +88,8 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str) -> Result<StatementPag
     let entry = archive.article(&article)?.ok_or_else(missing)?;
     let at = entry.reading.statements.iter().position(|s| s.id == key).ok_or_else(missing)?;
     let objects = ObjectsView::of(archive, &key)?;
-    Ok(StatementPage { objects, ..StatementPage::of(t, &entry, at) })
+    let decisions = review::decisions_on(archive, id)?;
+    Ok(StatementPage { objects, decisions, ..StatementPage::of(t, &entry, at) })
 }
 
 /// Makes the card.
@@ -138,7 +129,7 @@ impl StatementPage {
         let cited = cited(&t, entry, stored, &statement, &article);
         StatementPage {
             objects: ObjectsView::default(),
-            said: said_at(entry, stored),
+            decisions: Vec::new(),
             source_link: cited.source_link(),
             cited,
             citation: citation(t.tongue, &statement, &article, &capture, entry.reading.reader.as_str()),
@@ -177,29 +168,12 @@ impl StatementPage {
 
     /// "as carried by The Vell Courier, on 12 May 2026".
     fn carried(&self) -> String {
-        self.article.carried(self.t.tongue)
+        self.article.carried(&self.t)
     }
 
     fn title(&self) -> String {
         format!("{}, {}", self.who(), self.carried())
     }
-}
-
-/// Where, on what occasion and when it was said, as far as the text tells.
-fn said_at(entry: &Entry, statement: &Statement) -> Vec<SaidAt> {
-    let (text, objects) = (&entry.article.text, &entry.reading.objects);
-    let words = |span: Span| text.slice(span).to_owned();
-    let places = objects.occasions.iter().filter(|o| o.said == Some(statement.id)).map(|o| SaidAt {
-        what: o.kind.as_str(),
-        words: words(o.span),
-        days: None,
-    });
-    let times = objects.times.iter().filter(|time| time.said == Some(statement.id)).map(|time| SaidAt {
-        what: "time",
-        words: words(time.span),
-        days: time.first.zip(time.last).map(|(first, last)| (first.to_string(), last.to_string())),
-    });
-    places.chain(times).collect()
 }
 
 fn cited(t: &Guest, entry: &Entry, stored: &Statement, statement: &SpanStatement, article: &ArticleItem) -> Cited {
@@ -271,7 +245,7 @@ fn citation(
 }
 
 /// The paragraphs that hold the content, with one before and one after.
-fn context(article: &Article, content: &[Span], marks: &[Mark]) -> Vec<ContextRow> {
+pub(crate) fn context(article: &Article, content: &[Span], marks: &[Mark]) -> Vec<ContextRow> {
     let text = &article.text;
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return Vec::new() };
     let blocks: Vec<Span> = article.blocks.iter().map(|block| block.span).collect();

@@ -1,0 +1,180 @@
+//! The one thing that can be changed through the pages: a person's decision on a statement.
+//!
+//! Takes the form of a decision, with the token that this server put into its pages, and keeps it in the archive in a turn of its own,
+//! beside whoever adds pages. Refuses a form without the token (it was sent from somewhere else), one that names nobody, and a verdict
+//! that means nothing. A decision is in the store before the answer is sent: a server that is killed has lost none it spoke of.
+
+use super::{tongue::Tongue, views::Fault};
+use jiff::Timestamp;
+use onrecord_archive::{Access, Archive, Decision};
+use onrecord_reading::StatementId;
+use sha2::{Digest, Sha256};
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// So long a decision waits while another process is adding pages.
+const PATIENCE: Duration = Duration::from_secs(3);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// Bytes of a name or a value that are kept.
+const LONGEST: usize = 400;
+
+/// Where decisions go.
+pub(crate) struct Review {
+    dir: PathBuf,
+    /// Opened with the first decision: whoever only reads needs no right to write.
+    archive: Mutex<Option<Archive>>,
+    token: String,
+}
+
+/// What a form says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) id: String,
+    pub(crate) verdict: String,
+    pub(crate) value: String,
+    pub(crate) who: String,
+    token: String,
+}
+
+impl Filled {
+    /// Reads a form as browsers send it; what it does not name is empty.
+    pub(crate) fn parse(body: &[u8]) -> Filled {
+        let mut filled = Filled::default();
+        let (mut speaker, mut content, mut candidate) = (String::new(), String::new(), String::new());
+        for (name, value) in url::form_urlencoded::parse(body) {
+            let field = match &*name {
+                "id" => &mut filled.id,
+                "verdict" => &mut filled.verdict,
+                "speaker" => &mut speaker,
+                "content" => &mut content,
+                "candidate" => &mut candidate,
+                "who" => &mut filled.who,
+                "token" => &mut filled.token,
+                _ => continue,
+            };
+            let value = value.trim();
+            *field = value[..value.floor_char_boundary(LONGEST)].to_owned();
+        }
+        // The key Enter in a field sends the form without a verdict: a speaker that was typed is one.
+        if !candidate.is_empty() {
+            speaker = candidate;
+            filled.verdict.clear();
+        }
+        if filled.verdict.is_empty() && !speaker.is_empty() {
+            filled.verdict = Decision::SPEAKER.to_owned();
+        }
+        filled.value = if filled.verdict == Decision::CONTENT { content } else { speaker };
+        filled
+    }
+}
+
+impl Review {
+    pub(crate) fn of(dir: PathBuf) -> Review {
+        // The standard library seeds each of these from the system; their hashes are all that anybody sees of it.
+        let mut seed = Sha256::new();
+        for _ in 0..4 {
+            seed.update(RandomState::new().build_hasher().finish().to_le_bytes());
+        }
+        let token = seed.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Review { dir, archive: Mutex::default(), token }
+    }
+
+    /// What a form of this server carries.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Keeps what was decided; gives the statement's id.
+    pub(crate) fn decide(&self, filled: &Filled, t: Tongue) -> Result<StatementId, Fault> {
+        if filled.token != self.token {
+            return Err(Fault::of(403, &t.say("fault-token"), Some(&t.say("fault-token-hint"))));
+        }
+        let id: StatementId = filled.id.parse().map_err(|()| Fault::no_such(t, "statement", &filled.id))?;
+        let wanting = |what| Fault::of(400, &t.say("fault-form").with("field", what), None);
+        if filled.who.is_empty() {
+            return Err(wanting("who"));
+        }
+        let value = match filled.verdict.as_str() {
+            Decision::ACCEPTED | Decision::REJECTED | Decision::UNDONE => None,
+            Decision::SPEAKER if !filled.value.is_empty() => Some(filled.value.clone()),
+            Decision::CONTENT if span(&filled.value).is_some() => Some(filled.value.clone()),
+            Decision::SPEAKER | Decision::CONTENT => return Err(wanting("value")),
+            _ => return Err(wanting("verdict")),
+        };
+        let decision = Decision {
+            at: Timestamp::now(),
+            who: filled.who.clone(),
+            subject: id.to_string(),
+            verdict: filled.verdict.clone(),
+            value,
+            why: "review in the browser".to_owned(),
+        };
+        self.keep(&decision, t)?;
+        Ok(id)
+    }
+
+    fn keep(&self, decision: &Decision, t: Tongue) -> Result<(), Fault> {
+        let mut held = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        let archive = match held.take() {
+            Some(archive) => archive,
+            None => Archive::open(&self.dir, Access::Turns)?,
+        };
+        let archive = held.insert(archive);
+        let id: StatementId =
+            decision.subject.parse().map_err(|()| Fault::no_such(t, "statement", &decision.subject))?;
+        if archive.article_of(&id)?.is_none() {
+            return Err(Fault::no_such(t, "statement", &decision.subject));
+        }
+        if decision.verdict == Decision::UNDONE
+            && Decision::holding(archive.decisions_on(&decision.subject)?).is_empty()
+        {
+            return Err(Fault::of(409, &t.say("fault-nothing-to-undo"), None));
+        }
+        let began = Instant::now();
+        let turn = loop {
+            match archive.turn() {
+                Ok(turn) => break turn,
+                Err(error) if error.is_busy() && began.elapsed() < PATIENCE => std::thread::sleep(LOOK_EVERY),
+                Err(error) => return Err(error.into()),
+            }
+        };
+        archive.put_decision(decision)?;
+        turn.end()?;
+        Ok(())
+    }
+}
+
+/// `12..40` in code points.
+pub(crate) fn span(value: &str) -> Option<(u32, u32)> {
+    let (start, end) = value.split_once("..")?;
+    let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+    (start < end).then_some((start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_read_and_cut() {
+        let filled =
+            Filled::parse("id=s1&verdict=speaker&speaker=+Orla%20Venn+&content=1..2&who=T&x=y&token=z".as_bytes());
+        assert_eq!((filled.value.as_str(), filled.who.as_str(), filled.token.as_str()), ("Orla Venn", "T", "z"));
+        let picked = Filled::parse(b"verdict=&candidate=Tam&speaker=");
+        assert_eq!((picked.verdict.as_str(), picked.value.as_str()), ("speaker", "Tam"));
+        let edges = Filled::parse(b"verdict=content&content=3..9&speaker=");
+        assert_eq!((edges.verdict.as_str(), edges.value.as_str()), ("content", "3..9"));
+        assert_eq!(Filled::parse(format!("who={}", "я".repeat(500)).as_bytes()).who.len(), LONGEST);
+        assert_eq!((span("3..9"), span("9..3"), span("x")), (Some((3, 9)), None, None));
+    }
+
+    #[test]
+    fn no_two_servers_share_a_token() {
+        let token = || Review::of(PathBuf::new()).token;
+        assert!(token() != token() && token().len() == 64);
+    }
+}
