@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     SpeakerKind, StatementId,
-    inflection::nominative_adjective,
+    inflection::{is_adjective, nominative_adjective},
     lexicon::Class,
     tokens::{Kind, Token},
 };
@@ -29,9 +29,12 @@ pub struct About {
 /// Names in one content, at most: a list of a thousand names is a list, and nobody is spoken of.
 const MOST: usize = 64;
 
+/// A noun that a body is called by has so many letters, at least.
+const SHORTEST_HEAD: usize = 4;
+
 /// For each statement that names anybody.
 pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
-    let mentions = mentions(acts);
+    let mentions = acts.mentions.get_or_init(|| mentions(acts));
     // Who is asked stands before what is asked, and is no part of it.
     let asked: HashMap<StatementId, Span> =
         demands.iter().filter_map(|d| Some((acts.by_cue(d.cue)?.id, d.object?))).collect();
@@ -57,14 +60,15 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
 }
 
 /// Everybody whom the text names anywhere, in its order.
-fn mentions(acts: &Acts<'_>) -> Vec<Party> {
+pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
     let document = acts.document;
-    let reader = Reader { acts, bodies: bodies(acts) };
+    let mut reader = Reader { acts, bodies: bodies(acts), heads: HashMap::new() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < document.tokens.all().len() {
         match reader.at(at) {
             Some((party, end)) => {
+                reader.remember(&party);
                 out.push(party);
                 at = end.max(at + 1);
             }
@@ -82,9 +86,42 @@ fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
 struct Reader<'a> {
     acts: &'a Acts<'a>,
     bodies: HashMap<usize, (usize, String)>,
+    /// By the noun that a body is called by for short, in lower case, its name: "choir" → "State Folk Choir".
+    heads: HashMap<String, Party>,
 }
 
 impl Reader<'_> {
+    /// Takes the nouns by which a body can be called from now on.
+    fn remember(&mut self, party: &Party) {
+        if party.kind == SpeakerKind::Person || !party.name.contains(' ') || party.why.starts_with("called") {
+            return;
+        }
+        let words: Vec<String> = party.name.split_whitespace().map(|w| w.to_lowercase().replace('ё', "е")).collect();
+        let head = if words.first().is_some_and(|w| is_cyrillic(w)) {
+            words.iter().find(|w| !is_adjective(w))
+        } else {
+            let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in"));
+            words.get(of.unwrap_or(words.len()).saturating_sub(1))
+        };
+        if let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD) {
+            self.heads.insert(head.clone(), party.clone());
+        }
+    }
+
+    /// "the choir", «бюро»: a body by the noun of its name.
+    fn called(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let lower = document.tokens.lower(at);
+        let definite = is_cyrillic(lower) || at > 0 && document.tokens.lower(at - 1) == "the";
+        let alone = !document.token(at + 1).is_some_and(|t| t.is_capital() || t.is('«'));
+        if !definite || !alone || self.heads.is_empty() {
+            return None;
+        }
+        let party = self.heads.get(lower).or_else(|| self.heads.get(&self.acts.lemma(at)))?;
+        let why = format!("called “{}” for short", document.slice(&(at..at + 1)));
+        Some((Party { span: document.span(&(at..at + 1)), why, ..party.clone() }, at + 1))
+    }
+
     /// Who is named at a token, and where the name ends.
     fn at(&self, at: usize) -> Option<(Party, usize)> {
         let document = self.acts.document;
@@ -94,7 +131,7 @@ impl Reader<'_> {
             return Some((self.body(at..*end, name.clone(), "a body with its name"), *end));
         }
         if !token.is_capital() {
-            return self.told(at).or_else(|| self.adjective(at));
+            return self.told(at).or_else(|| self.called(at)).or_else(|| self.adjective(at));
         }
         let end = run_end(self.acts, at);
         if token.word.is(Class::SentenceOpener) && end == at + 1 || token.word.is(Class::Time) {
@@ -111,7 +148,7 @@ impl Reader<'_> {
         {
             return Some((self.body(at..end, land.to_owned(), "a country"), end));
         }
-        self.known(at..end).or_else(|| self.told(at)).or_else(|| self.adjective(at))
+        self.known(at..end).or_else(|| self.told(at)).or_else(|| self.called(at)).or_else(|| self.adjective(at))
     }
 
     /// «флот Гальморы», «школы Туремии», "the Law on Pensions": what a country has, and what is no body.
@@ -230,6 +267,7 @@ impl Reader<'_> {
         }
         let titled = speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') && words.len() == 2;
         let name = if titled { document.slice(&words).to_owned() } else { without_owner(speaker.name) };
+        let name = without_title(name);
         let party = Party { name, kind: speaker.kind, span: document.span(&words), why: speaker.why };
         Some((party, words.end))
     }
@@ -279,6 +317,58 @@ impl Reader<'_> {
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
 fn is_proper(name: &str) -> bool {
     name.chars().any(char::is_uppercase) || name.contains('«')
+}
+
+/// "Prime Minister Ivo Stanek of Lumen", "Maestro Ignaz Pohl": the name alone. A title stays before a surname that is all there is.
+fn without_title(name: String) -> String {
+    const TITLES: [&str; 34] = [
+        "Prime",
+        "Minister",
+        "Ministers",
+        "President",
+        "Presidents",
+        "Maestro",
+        "Sister",
+        "Brother",
+        "Father",
+        "Dame",
+        "Sir",
+        "Lady",
+        "Lord",
+        "Doctor",
+        "Professor",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Captain",
+        "Colonel",
+        "General",
+        "Major",
+        "Admiral",
+        "Commander",
+        "Governor",
+        "Mayor",
+        "Senator",
+        "Judge",
+        "Bishop",
+        "Premier",
+        "Chancellor",
+        "Ambassador",
+        "Consul",
+    ];
+    let own = name.trim_start_matches("The ");
+    let titles = own.split(' ').take_while(|w| TITLES.contains(w)).count();
+    let words: Vec<&str> = own.split(' ').skip(titles).collect();
+    if titles == 0 {
+        return name;
+    }
+    let of = words.iter().position(|&w| w == "of").unwrap_or(words.len());
+    match of {
+        0 => name,
+        1 => own.split(' ').take(titles + 1).collect::<Vec<_>>().join(" "),
+        _ => words[..of].join(" "),
+    }
 }
 
 /// "Pellmark's Second Bureau" names a country and a body.

@@ -1,5 +1,7 @@
 //! What demands, incidents and relations share: the text laid out, whose words a place stands in, and names for those who act.
 
+mod refer;
+
 use super::{
     lands::Lands,
     trees::{Trees, Word},
@@ -15,7 +17,7 @@ use crate::{
     tokens::Kind,
 };
 use onrecord_page::Span;
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// Somebody who acts or is acted on, as far as the article tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +66,15 @@ pub(super) struct Acts<'a> {
     pub(super) namer: Namer<'a>,
     pub(super) statements: &'a [Statement],
     pub(super) lands: Lands,
+    cast: &'a Cast,
     /// Bodies named by a noun and what belongs to it.
     bodies: Vec<(Range<usize>, String)>,
     /// For each token the innermost statement in whose content it stands.
     holders: Vec<Option<u32>>,
     /// For each token the statement to whose cue it belongs.
     cues: Vec<Option<u32>>,
+    /// Everybody whom the text names, once somebody asks.
+    pub(super) mentions: OnceCell<Vec<Party>>,
 }
 
 impl<'a> Acts<'a> {
@@ -77,7 +82,7 @@ impl<'a> Acts<'a> {
         document: &'a Document<'a>,
         trees: Trees<'a>,
         namer: Namer<'a>,
-        cast: &Cast,
+        cast: &'a Cast,
         statements: &'a [Statement],
     ) -> Acts<'a> {
         let tokens = document.tokens.all();
@@ -99,10 +104,21 @@ impl<'a> Acts<'a> {
             holders[range(span)].fill(Some(n as u32));
         }
         let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
-        Acts { document, trees, namer, statements, lands: Lands::of(document, cast), bodies, holders, cues }
+        Acts {
+            document,
+            trees,
+            namer,
+            statements,
+            lands: Lands::of(document, cast),
+            cast,
+            bodies,
+            holders,
+            cues,
+            mentions: OnceCell::new(),
+        }
     }
 
-    fn token(&self, byte: u32) -> usize {
+    pub(super) fn token(&self, byte: u32) -> usize {
         self.document.tokens.all().partition_point(|t| t.end <= byte)
     }
 
@@ -120,6 +136,8 @@ impl<'a> Acts<'a> {
 
     /// Who the words of a phrase stand for; "we" and "I" are whoever says them.
     pub(super) fn party(&self, near: Word<'_>, words: &Range<usize>, holder: Option<&Statement>) -> Option<Party> {
+        let apposed = self.apposed(near, words);
+        let words = apposed.as_ref().unwrap_or(words);
         let tokens = near.tokens(words);
         if tokens.is_empty() {
             return None;
@@ -127,7 +145,7 @@ impl<'a> Acts<'a> {
         let first = self.document.tokens.lower(tokens.start);
         if tokens.len() == 1 && matches!(first, "we" | "i" | "us" | "me" | "мы" | "я" | "нас" | "нам" | "меня" | "мне")
         {
-            return holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker);
+            return holder.and_then(|s| s.speaker.as_ref()).map(|s| self.settled(Party::of_speaker(s)));
         }
         if let Some(both) = self.both(&tokens) {
             return Some(both);
@@ -142,12 +160,15 @@ impl<'a> Acts<'a> {
         if let Some(titled) = self.titled(&governed, &speaker) {
             return Some(titled);
         }
+        if let Some(called) = plain.then(|| self.called(&governed)).flatten() {
+            return Some(called);
+        }
         let name = if plain && speaker.name == self.document.slice(&governed) {
             self.head_name(near, words, speaker.name)
         } else {
             speaker.name
         };
-        Some(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why })
+        Some(self.settled(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why }))
     }
 
     /// "General Rook": a title stays before a surname that is all there is. "Rook of Reed" is Rook.
@@ -236,7 +257,6 @@ impl<'a> Acts<'a> {
         }
         let case = |w: &&Word<'_>| w.node().tag.is_nominal();
         let Some(head) = inner.iter().find(case) else { return name };
-        let tokens = head.tokens(&(head.at()..head.at() + 1));
         let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
         if let Some(person) = person {
@@ -247,9 +267,9 @@ impl<'a> Acts<'a> {
         if head.text().starts_with(char::is_uppercase)
             && head.previous().is_some_and(|p| p.beside(*head) && p.pos() != Pos::Mark)
         {
-            return nominative_land(name);
+            return self.lands.by_word(&name).map_or_else(|| nominative_land(name.clone()), str::to_owned);
         }
-        self.straight(tokens.start, case)
+        self.straight_phrase(near, words, *head)
     }
 
     /// A Russian noun in the nominative.
@@ -386,7 +406,26 @@ impl<'a> Acts<'a> {
         let (words, _) = self.bodies[..before].iter().rev().take(3).find(|(words, _)| words.contains(&token))?;
         let capital = self.document.token(words.start).is_some_and(|t| t.is_capital());
         let own = (token..words.end).filter(|&at| self.document.token(at).is_some_and(|t| t.is_word())).count();
+        // "President Oswin Clay of Tamor" is a person.
+        let titled = self.document.word(words.start).is(Class::Role)
+            && capital
+            && words.len() > 2
+            && (words.start + 1..words.start + 3).all(|at| self.document.token(at).is_some_and(|t| t.is_capital()));
+        if titled {
+            return None;
+        }
         if organ && !(capital && !word.russian() && own > 1) || words.len() > 7 {
+            return None;
+        }
+        // «Остийский фонд» at the head of its sentence: a fund of the country.
+        let opens = self.document.starts.get(words.start).copied().unwrap_or(false);
+        if word.russian()
+            && opens
+            && own == words.len()
+            && crate::inflection::is_adjective(self.document.tokens.lower(words.start))
+            && (words.start + 1..words.end)
+                .all(|at| !self.document.token(at).is_some_and(|t| t.is_capital() || t.is('«')))
+        {
             return None;
         }
         // «три газеты», «городская больница»: no name.
@@ -396,16 +435,66 @@ impl<'a> Acts<'a> {
         self.document.span(&(first..words.end)).filter(|_| named)
     }
 
+    /// Whether a word stands for people or bodies.
+    pub(super) fn is_people(&self, word: Word<'_>) -> bool {
+        let token = word.tokens(&(word.at()..word.at() + 1)).start;
+        if self.document.word(token).is(Class::Document) || word.lower().starts_with("letter") {
+            return false;
+        }
+        let known = [Class::Role, Class::Body, Class::Group].iter().any(|&c| self.document.word(token).is(c));
+        let pronoun = [
+            "him",
+            "her",
+            "them",
+            "us",
+            "me",
+            "who",
+            "whom",
+            "nobody",
+            "everyone",
+            "anyone",
+            "someone",
+            "people",
+            "men",
+            "women",
+            "его",
+            "ее",
+            "их",
+            "нас",
+            "меня",
+            "никого",
+            "всех",
+            "делегацию",
+            "людей",
+            "женщин",
+            "мужчин",
+        ];
+        known
+            || self.is_role(word)
+            || matches!(word.pos(), Pos::Name | Pos::Number)
+            || pronoun.contains(&word.lower().as_str())
+    }
+
     /// Whether a noun is a role or a kind of person.
     pub(super) fn is_role(&self, word: Word<'_>) -> bool {
         let token = word.tokens(&(word.at()..word.at() + 1)).start;
         self.document.word(token).is(Class::Role) || crate::mention::is_trade(self.document, token)
     }
 
+    fn is_title(&self, at: usize) -> bool {
+        let lower = self.document.tokens.lower(at);
+        let one = self.document.lexicon.word(lower.trim_end_matches('s'));
+        self.document.word(at).is(Class::Role) || one.is(Class::Role)
+    }
+
     /// The name proper in a phrase, without titles and roles.
     pub(super) fn name_proper(&self, tokens: &Range<usize>) -> Option<Span> {
         let name = name_in(self.document, tokens)?;
-        self.document.span(&name.name)
+        // "Presidents | Oswin Clay": titles of several are no part of it.
+        let title = name.name.len() > 2
+            && self.document.tokens.lower(name.name.start).ends_with('s')
+            && self.is_title(name.name.start);
+        self.document.span(&(name.name.start + usize::from(title)..name.name.end))
     }
 }
 

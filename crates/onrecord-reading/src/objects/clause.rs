@@ -4,6 +4,8 @@
 //! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
 
 mod phrases;
+mod times;
+mod voice;
 
 use super::trees::Word;
 use crate::{
@@ -11,6 +13,8 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use phrases::phrases;
+use times::is_time;
+use voice::voice;
 
 /// Words to either side of a verb that are looked at.
 const REACH: usize = 32;
@@ -32,6 +36,8 @@ pub(super) struct Phrase<'t> {
     joined: bool,
     /// A comma stands right behind it.
     comma: bool,
+    /// Behind it stands "and" and another.
+    couple: bool,
 }
 
 /// How a verb stands: who is its subject.
@@ -172,6 +178,12 @@ impl<'t> Clause<'t> {
         if self.relative {
             return self.before.first().cloned();
         }
+        if self.voice == Voice::Bare
+            && depth < 2
+            && let Some(main) = main_of_gerund(self.verb)
+        {
+            return Clause::of(main, main.at() + 1).subject(depth + 1);
+        }
         let all = || self.before.iter().chain(self.behind.iter().filter(|_| russian));
         let passive = self.voice == Voice::Passive;
         let score = |p: &Phrase<'t>| -> i32 {
@@ -196,13 +208,18 @@ impl<'t> Clause<'t> {
             };
             tree + case + i32::from(before) + if russian { agreement(self.verb, p) } else { 0 }
         };
+        // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
+        let own = |(s, p): &(i32, &Phrase<'t>)| {
+            self.joint.is_none() || !russian || *s >= 7 && p.case() == Some(Case::Nominative)
+        };
         // Of equals the one nearest before the verb.
         let best = all()
             .map(|p| (score(p), p))
             .filter(|(s, _)| *s > 0)
+            .filter(|found| own(found) || found.1.start < self.verb.at())
             .max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start));
         if let Some((_, best)) = best {
-            return Some(self.unapposed(best).clone());
+            return Some(self.first_of_joined(self.unapposed(best)).clone());
         }
         let joint = self.joint.filter(|_| depth < 3)?;
         let other = Clause::of(joint, joint.at() + 1);
@@ -213,10 +230,20 @@ impl<'t> Clause<'t> {
         }
     }
 
+    /// "Clay and Moll signed": of two that are joined before a verb the first.
+    fn first_of_joined<'p>(&'p self, phrase: &'p Phrase<'t>) -> &'p Phrase<'t> {
+        let first = self.before.iter().find(|p| p.couple && p.end + 1 == phrase.start && p.marker.is_empty());
+        first.filter(|p| phrase.joined && !p.is_time()).unwrap_or(phrase)
+    }
+
     /// "Pelagia, its neighbour, has": of two that are one the named one.
     fn unapposed<'p>(&'p self, phrase: &'p Phrase<'t>) -> &'p Phrase<'t> {
         let before = self.before.iter().rev().find(|p| p.comma && p.end < phrase.start && p.end + 2 >= phrase.start);
         let capital = |p: &Phrase<'t>| p.head.text().starts_with(char::is_uppercase);
+        let behind = self.before.iter().find(|p| phrase.comma && p.comma && p.start == phrase.end + 1);
+        if let Some(name) = behind.filter(|p| p.marker.is_empty() && capital(p) && !capital(phrase)) {
+            return name;
+        }
         match before {
             Some(other) if phrase.comma && other.marker.is_empty() && capital(other) && !capital(phrase) => other,
             _ => phrase,
@@ -277,93 +304,7 @@ impl<'t> Phrase<'t> {
 
     /// "on Monday", «ночью» are nobody.
     pub(super) fn is_time(&self) -> bool {
-        const RUSSIAN: [&str; 18] = [
-            "день",
-            "дня",
-            "днем",
-            "ночь",
-            "ночи",
-            "ночью",
-            "утро",
-            "утром",
-            "вечер",
-            "вечером",
-            "недел",
-            "месяц",
-            "год",
-            "лет",
-            "час",
-            "минут",
-            "накануне",
-            "сутки",
-        ];
-        const ENGLISH: [&str; 12] = [
-            "day",
-            "week",
-            "month",
-            "year",
-            "hour",
-            "minute",
-            "morning",
-            "evening",
-            "afternoon",
-            "night",
-            "midnight",
-            "tonight",
-        ];
-        let lower = self.head.lower();
-        if self.head.russian() {
-            let weekday = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
-            let month = [
-                "январ",
-                "феврал",
-                "март",
-                "апрел",
-                "мая",
-                "июн",
-                "июл",
-                "август",
-                "сентябр",
-                "октябр",
-                "ноябр",
-                "декабр",
-            ];
-            return RUSSIAN.iter().any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 3)
-                || weekday
-                    .iter()
-                    .chain(&month)
-                    .any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 4);
-        }
-        const MONTHS: [&str; 15] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "yesterday",
-            "today",
-            "tomorrow",
-        ];
-        if lower.chars().count() == 1 && lower != "i" {
-            return true;
-        }
-        let year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
-        let singular = lower.strip_suffix('s').unwrap_or(&lower);
-        if year
-            || MONTHS.contains(&lower.as_str()) && self.head.text().starts_with(char::is_uppercase)
-            || MONTHS[12..].contains(&lower.as_str())
-        {
-            return true;
-        }
-        ENGLISH.contains(&singular)
-            || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains(&singular)
+        is_time(self.head)
     }
 }
 
@@ -418,9 +359,13 @@ impl<'t> Left<'t> {
     /// "injured eleven officers and | set fire": right behind "and" the verb shares the subject of the one before.
     fn joined(words: &[Word<'t>], verb: Word<'t>) -> Option<Left<'t>> {
         let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
-        let last = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
-        let joins = matches!(words[last].lower().as_str(), "and" | "but" | "и" | "а" | "но");
-        if !joins || verb.form() == Some(VerbForm::Infinitive) {
+        let joins = |w: &Word<'t>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
+        let near = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
+        // "recognised the passports and on Sunday | returned": only when and where stand between.
+        let far =
+            || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
+        let last = if joins(&words[near]) { near } else { far()? };
+        if verb.form() == Some(VerbForm::Infinitive) {
             return None;
         }
         let own = |w: &&Word<'t>| {
@@ -431,6 +376,24 @@ impl<'t> Left<'t> {
         let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
         joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: false })
     }
+}
+
+/// Whether words say no more than when and where.
+fn is_adverbial(words: &[Word<'_>], verb: Word<'_>) -> bool {
+    let between = phrases(words, verb);
+    !between.is_empty()
+        && between.iter().all(|p| !p.marker.is_empty() || p.is_time())
+        && !words.iter().any(|w| is_stop(*w) || w.text() == "," || is_finite(*w) && !is_auxiliary(&w.lower()))
+}
+
+/// "shelled the village, | killing two": the finite verb before the comma.
+fn main_of_gerund(verb: Word<'_>) -> Option<Word<'_>> {
+    let gerund = verb.form() == Some(VerbForm::Gerund);
+    let comma = verb.previous().filter(|p| gerund && p.text() == "," && p.beside(verb))?;
+    std::iter::successors(comma.previous(), Word::previous)
+        .take(REACH)
+        .take_while(|w| w.beside(verb) && !is_stop(*w))
+        .find(|w| is_finite(*w) && !is_auxiliary(&w.lower()))
 }
 
 /// "the man that fired", but not "said that the man".
@@ -535,101 +498,21 @@ fn closes(words: &[Word<'_>], n: usize) -> bool {
     let word = words[n];
     let lower = word.lower();
     let relative = matches!(lower.as_str(), "who" | "which" | "whose") || lower.starts_with("котор");
+    // "protested outside the parliament and | pelted": another verb.
+    let another = matches!(lower.as_str(), "and" | "but")
+        && words.get(n + 1).is_some_and(|w| {
+            w.pos() == Pos::Verb
+                && matches!(w.form(), Some(VerbForm::Finite | VerbForm::Participle))
+                && !w.is(Relation::Adjective)
+        });
     let to = lower == "to" && words.get(n + 1).is_some_and(|w| w.form() == Some(VerbForm::Infinitive));
     is_stop(word)
         || word.text() == "," && !word.is(Relation::Inside)
         || is_subordinator(&lower) && lower != "after" && lower != "before" && lower != "since"
         || relative
         || to
+        || another
         || is_finite(word)
-}
-
-/// How a verb stands, by its form and what is before it.
-fn voice(verb: Word<'_>) -> Voice {
-    if verb.russian() {
-        return russian_voice(verb);
-    }
-    let mut at = verb;
-    let (mut be, mut have) = (false, false);
-    for _ in 0..5 {
-        let Some(previous) = at.previous().filter(|p| p.beside(verb)) else { break };
-        let lower = previous.lower();
-        match lower.as_str() {
-            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got" | "gets" => be = true,
-            "has" | "have" | "had" | "having" | "’ve" | "'ve" => have = true,
-            "to" => return if be { Voice::Passive } else { Voice::Bare },
-            _ if previous.pos() == Pos::Adverb || is_not(previous) || is_auxiliary(&lower) => {}
-            _ => break,
-        }
-        at = previous;
-    }
-    let gerund = verb.lower().ends_with("ing");
-    match verb.form() {
-        _ if gerund && (be || have) => Voice::Active,
-        _ if gerund => match verb.node().relation {
-            Relation::Clause | Relation::Adjective => Voice::AttributiveActive,
-            _ => Voice::Bare,
-        },
-        Some(VerbForm::Participle) | None if be => Voice::Passive,
-        Some(VerbForm::Participle) if have => Voice::Active,
-        Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
-        None if verb.is(Relation::Adjective) => Voice::Attributive,
-        _ => Voice::Active,
-    }
-}
-
-/// "The demonstrators injured | eleven officers": a participle would not be followed by a thing.
-fn takes_object(verb: Word<'_>) -> bool {
-    let behind = verb.next().filter(|n| n.beside(verb));
-    let subject = verb.previous().filter(|p| p.beside(verb) && p.node().tag.is_nominal());
-    subject.is_some()
-        && behind.is_some_and(|n| {
-            matches!(n.pos(), Pos::Determiner | Pos::Number | Pos::Name | Pos::Pronoun)
-                || n.pos() == Pos::Noun && n.is(Relation::Object)
-        })
-}
-
-fn russian_voice(verb: Word<'_>) -> Voice {
-    let lower = verb.lower();
-    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
-    let ends = |all: &[&str]| all.iter().any(|e| own.ends_with(e));
-    let full = ["ый", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ой", "ую", "ых", "ыми"];
-    let stem = full.iter().find_map(|e| own.strip_suffix(e));
-    if stem.is_some_and(|s| {
-        s.ends_with("нн")
-            || s.ends_with("т") && verb.form() == Some(VerbForm::Participle)
-            || s.ends_with("ем") && verb.form() == Some(VerbForm::Participle)
-    }) {
-        return Voice::Attributive;
-    }
-    if ["ш", "щ"].iter().any(|l| {
-        ["ий", "ая", "ее", "ие", "его", "ему", "им", "ей", "ую", "их", "ими", "ем"]
-            .iter()
-            .any(|e| own.ends_with(&format!("{l}{e}")))
-    }) && verb.form() != Some(VerbForm::Finite)
-    {
-        return Voice::AttributiveActive;
-    }
-    if ends(&["л", "ла", "ло", "ли"]) {
-        return Voice::Active;
-    }
-    if ends(&["ть", "ти", "чь"]) {
-        return Voice::Bare;
-    }
-    let short = [
-        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яны", "ыт", "ыта", "ыты", "ыто", "ит",
-        "ита", "иты", "ят", "ята", "яты", "ута", "уты",
-    ];
-    let doubtful = ["ит", "ят"];
-    let passive = verb.node().tag.passive || verb.form() == Some(VerbForm::Participle) || verb.form().is_none();
-    if ends(&short) && (passive || !doubtful.iter().any(|e| own.ends_with(e)) && verb.form() != Some(VerbForm::Finite))
-    {
-        return Voice::Passive;
-    }
-    if ends(&["в", "вши", "я"]) && verb.form() == Some(VerbForm::Gerund) {
-        return Voice::Bare;
-    }
-    Voice::Active
 }
 
 fn plural_past(verb: Word<'_>) -> bool {
@@ -644,21 +527,33 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
     let (lower, noun) = (verb.lower(), phrase.head.lower());
     let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
     let plural = plural_past(verb);
+    let hard = noun.ends_with(|c: char| "бвгджзклмнпрстфхцчшщьй".contains(c));
+    let few = ["часть", "большинство", "ряд", "множество", "десяток", "сотня"].contains(&noun.as_str());
     let several = noun.ends_with(['ы', 'и'])
         || phrase.counted
         || noun.ends_with("ые")
         || noun.ends_with("ие")
         || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
     let person = phrase.head.pos() == Pos::Name;
+    // «Бадр вызывали»: one person's name is no subject of a plural.
+    let one = person
+        && !phrase.joined
+        && !noun.ends_with(['ы', 'и', 'е', 'у', 'о'])
+        && phrase.head.text().chars().skip(1).any(char::is_lowercase);
+    if plural && one && !phrase.couple {
+        return -12;
+    }
     if plural
         && !several
+        && !few
         && !phrase.joined
-        && noun.ends_with(['а', 'я', 'о', 'ь', 'й', 'т', 'к', 'н'])
+        && !phrase.couple
+        && (hard || noun.ends_with(['а', 'я', 'о']))
         && !noun.ends_with("ия")
         && !person
         && !noun.ends_with("та")
     {
-        return -6;
+        return -12;
     }
     let masculine = own.ends_with('л');
     let feminine = own.ends_with("ла");

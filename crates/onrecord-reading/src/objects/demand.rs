@@ -5,6 +5,7 @@
 //! outlet says must be done is nobody's demand.
 
 mod ahead;
+mod bidding;
 
 use super::{
     act::{Acts, Party},
@@ -14,11 +15,12 @@ use super::{
     words::Beginnings,
 };
 use crate::{
-    Statement, StatementId,
+    SpeakerKind, Statement, StatementId,
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
 use ahead::{ASIDE, Ahead, to_before};
+use bidding::{imperative_at, is_imperative};
 use onrecord_page::Span;
 use serde::Serialize;
 use std::{fmt, ops::Range, str::FromStr, sync::LazyLock};
@@ -134,6 +136,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     }
 });
 
+/// A pronoun looks back over so many tokens.
+const NEAR: usize = 70;
+
 /// What makes a demand, before it is said whose.
 struct Asked<'t> {
     force: Force,
@@ -152,7 +157,7 @@ pub(super) fn read(acts: &Acts<'_>, times: &[Time]) -> Vec<Demand> {
     let mut out: Vec<Demand> = Vec::new();
     for token in 0..acts.document.tokens.all().len() {
         let Some(asked) = asked_at(acts, token) else { continue };
-        let Some(demand) = demand(acts, &asked, times) else { continue };
+        let Some(demand) = demand(acts, &asked, times, &out) else { continue };
         if out.last().is_none_or(|last| last.cue.end <= demand.cue.start) {
             out.push(demand);
         }
@@ -215,8 +220,18 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from")
             && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
     });
+    // «обещанного перемирия»
+    let adjective = ["ого", "ому", "ый", "ая", "ые", "ых", "ым", "ую", "ыми"].iter().any(|e| lower.ends_with(e));
+    if word.russian() && adjective {
+        return None;
+    }
     // "were told to come back": to tell somebody something is no demand.
-    if lower == "told" && !word.next().is_some_and(|n| n.lower() == "to" || n.lower() == "not") {
+    if lower == "told"
+        && !words
+            .near()
+            .take(7)
+            .any(|n| n.lower() == "to" && n.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive)))
+    {
         return None;
     }
     let call = lower.starts_with("call");
@@ -254,6 +269,13 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let told = matches!(force, Force::Warn) || force.binds_oneself();
         let addressee = words.noun_phrase(cue.end..that).or(subject.filter(|_| !told));
         (addressee, Some(that..words.end_of_clause(that)), negated)
+    } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
+        // "She threatened nobody", "offered help": no act is told of that is to be done.
+        return None;
+    } else if is_invitation(&lower) && passive.is_none() {
+        let (asked, to) = (clause_around.sides().1, clause_around.with(&["to", "на", "в"]));
+        let object = to.as_ref().map(|p| p.start - 1..p.end);
+        (asked.map(|p| p.start..p.end), Some(object?), false)
     } else {
         let (addressee, object) = words
             .told_behind()
@@ -261,8 +283,27 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
-        (addressee, Some(object), particle.is_some_and(|p| p.lower() == "against"))
+        // "advised the government | against it": what is asked for begins with the word that says no.
+        let against =
+            clause_around.with(&["against"]).filter(|p| p.start > 0 && matches!(force, Force::Urge | Force::Warn));
+        match against {
+            Some(no) => {
+                let asked = clause_around.sides().1.filter(|p| p.end < no.start).map(|p| p.start..p.end);
+                let end = words.end_of_clause(no.start).min(no.end + 8).max(no.end);
+                cue.end = cue.end.min(no.start - 1).max(word.at() + 1);
+                (passive.as_ref().map(|p| p.start..p.end).or(asked), Some(no.start - 1..end), true)
+            }
+            None => (addressee, Some(object), particle.is_some_and(|p| p.lower() == "against")),
+        }
     };
+    // "She told nobody to stay".
+    let nobody =
+        |range: &Range<usize>| words.at(range.start).is_some_and(|w| matches!(w.lower().as_str(), "nobody" | "никого"));
+    if addressee.as_ref().is_some_and(nobody)
+        || passive.as_ref().is_some_and(|p| matches!(p.head.lower().as_str(), "nobody" | "никто"))
+    {
+        return None;
+    }
     if matches!(force, Force::Appeal)
         && matches!(lower.as_str(), "asked" | "ask" | "asks" | "asking")
         && infinitive.is_none()
@@ -272,12 +313,34 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     {
         return None;
     }
+    // "Appeal to the court": nothing is asked.
+    let court = matches!(force, Force::Appeal)
+        && particle.is_some_and(|p| p.lower() == "to")
+        && infinitive.is_none()
+        && clause.is_none();
+    if court && addressee.is_none() {
+        return None;
+    }
+    // «Остию приглашают прислать»: who is asked stands before the verb.
+    let asked_before = || {
+        let object = clause_around
+            .sides()
+            .1
+            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative)));
+        object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
+    };
+    let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
     let subject = match clause_around.sides().0 {
         Some(actor) => Some(actor.head),
         None if passive.is_some() => None,
         None => subject_of(word),
     };
     Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false })
+}
+
+/// "invited the union to talks", «приглашает на проповедь»; to propose and to offer are none.
+fn is_invitation(lower: &str) -> bool {
+    ["invit", "приглас", "приглаш"].iter().any(|w| lower.starts_with(w))
 }
 
 /// «обратился к совету с просьбой подождать», «обратилась с призывом к».
@@ -343,7 +406,12 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     }
     let object = if let Some(inf) = infinitive {
         let from = to_before(inf).unwrap_or(inf.at());
-        Some((from..words.end_behind(inf), words.noun_phrase(cue.end..from)))
+        let asked = words.noun_phrase(cue.end..from);
+        let done = inf.child(Relation::AuxiliaryPassive).is_some() || inf.lower() == "be";
+        let thing =
+            asked.as_ref().filter(|a| done && particle.is_some_and(|p| p.lower() == "for") && !words.has_name(a));
+        let start = thing.map_or(from, |a| a.start);
+        Some((start..words.end_behind(inf), asked.clone().filter(|_| thing.is_none())))
     } else if let Some(that) = clause {
         Some((that..words.end_of_clause(that), words.subject_behind(that)))
     } else {
@@ -354,78 +422,6 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let (object, addressee) = object?;
     let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
     Some(Asked { force, cue, addressee, object: Some(object), negated, subject: possessor, at: word, modal: false })
-}
-
-/// "Do not send them back", "Please return the files": a sentence of somebody's own words that begins with a bare verb.
-fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
-    let words = Ahead::of(word);
-    if word.russian() {
-        return bidding_at(word, opens);
-    }
-    if !word.text().starts_with(char::is_uppercase) {
-        return None;
-    }
-    let please = word.lower() == "please" || word.lower() == "пожалуйста";
-    let first = word.at() + usize::from(please);
-    let negated = words.is_not(first + 1) && (words.lower_at(first) == "do" || word.lower() == "do");
-    let verb = match (please, negated) {
-        (_, true) => words.at(first + 2)?,
-        (true, _) => word.next()?,
-        _ => word,
-    };
-    let imperative = verb.form() == Some(VerbForm::Infinitive) && !verb.russian()
-        || verb.russian() && is_imperative(&verb.lower()) && verb.pos() == Pos::Verb;
-    let alone = verb.children().all(|c| !c.is(Relation::Subject) && !c.is(Relation::AuxiliaryPassive));
-    if !imperative || !alone || matches!(verb.lower().as_str(), "let" | "thank" | "see") {
-        return None;
-    }
-    Some(Asked {
-        force: if please { Force::Appeal } else { Force::Call },
-        cue: word.at()..verb.at() + 1,
-        addressee: None,
-        object: Some(word.at()..words.end_of_clause(verb.at())),
-        negated,
-        subject: None,
-        at: word,
-        modal: true,
-    })
-}
-
-/// «верните архив», «не пишите, что…»: in Russian anywhere behind a mark, a "not" or an "and".
-fn bidding_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
-    let lower = word.lower();
-    let previous = word.previous().filter(|p| p.beside(word));
-    let negated = previous.is_some_and(|p| p.lower() == "не");
-    let behind = previous.is_none_or(|p| {
-        p.pos() == Pos::Mark || matches!(p.lower().as_str(), "не" | "и" | "а" | "но" | "пожалуйста" | "поэтому")
-    });
-    // «вы говорите» has the same ending.
-    let told = word.children().any(|c| c.is(Relation::Subject) && c.at() < word.at())
-        || ["говорите", "знаете", "видите", "хотите", "можете", "помните"].contains(&lower.as_str());
-    if !is_imperative(&lower) || word.pos() == Pos::Noun || told || !(opens || behind) {
-        return None;
-    }
-    let words = Ahead::of(word);
-    let please = previous.is_some_and(|p| p.lower() == "пожалуйста") || words.lower_at(word.at() + 1) == "пожалуйста";
-    let start = word.at() - usize::from(negated);
-    let end = words.end_behind(word);
-    let object = if end > word.at() + 1 { word.at() + 1..end } else { start..end };
-    let force = if please { Force::Appeal } else { Force::Call };
-    Some(Asked {
-        force,
-        cue: start..word.at() + 1,
-        addressee: None,
-        object: Some(object),
-        negated,
-        subject: None,
-        at: word,
-        modal: true,
-    })
-}
-
-/// «верните», «прекратите».
-fn is_imperative(lower: &str) -> bool {
-    ["йте", "ите", "ьте", "йтесь", "итесь", "ьтесь"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 5
 }
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
@@ -472,19 +468,34 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             .map(|p| p.start..p.end)
     };
     let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
-    let object = start..words.end_behind(verb);
+    // "must be | no older than six months": what it is to be is the head.
+    let copula = verb.head().filter(|h| verb.lower() == "be" && h.at() > verb.at() && h.beside(verb));
+    let object = start..copula.map_or(0, |head| words.end_behind(head)).max(words.end_behind(verb));
     let object =
         if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: subject.filter(|_| !passive).map(|s| s.phrase()).or_else(|| by_place().filter(|_| !passive)),
+        addressee: subject
+            .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
+            .map(|s| s.phrase())
+            .or_else(|| by_place().filter(|_| !passive && subject.is_none())),
         object: Some(object),
         negated,
         subject: None,
         at: word,
         modal: true,
     })
+}
+
+/// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
+fn is_thing(subject: Word<'_>) -> bool {
+    let people =
+        ["people", "men", "women", "they", "we", "you", "he", "she", "i", "citizens", "judges", "schools", "parents"];
+    let lower = subject.lower();
+    subject.pos() == Pos::Noun
+        && !people.contains(&lower.as_str())
+        && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
 }
 
 /// The subject of a verb, or of the verb that it is joined to.
@@ -503,7 +514,7 @@ fn subject_of(word: Word<'_>) -> Option<Word<'_>> {
 }
 
 /// With names for who asks and who is asked.
-fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> {
+fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand]) -> Option<Demand> {
     let word = asked.at;
     let cue = word.span_of(&asked.cue)?;
     let holder = acts.holder(cue);
@@ -535,11 +546,16 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
     let deadline = object.and_then(|object| deadline(acts, times, object));
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
-        (Some(Statement { speaker: Some(speaker), .. }), _) => Some(Party::of_speaker(speaker)),
-        (_, Some(subject)) => acts.party(word, &subject.phrase(), holder),
-        (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(Party::of_speaker),
+        (Some(Statement { speaker: Some(speaker), .. }), _) => Some(acts.settled(Party::of_speaker(speaker))),
+        (_, Some(subject)) => told_before(acts, word, &subject.phrase(), None, before)
+            .or_else(|| acts.named_before(word, &subject.phrase()))
+            .or_else(|| acts.party(word, &subject.phrase(), holder)),
+        (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))),
     };
-    let named = asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
+    let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
+    let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
+    let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
+    let named = pronoun().or_else(earlier).or_else(named);
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     Some(Demand {
         cue,
@@ -551,6 +567,44 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time]) -> Option<Demand> 
         deadline,
         statement: holder.map(|s: &Statement| s.id),
     })
+}
+
+/// Whom a pronoun stands for that asks for one of those who asked or were asked shortly before: "They demand …. Brand urged | them".
+fn told_before(
+    acts: &Acts<'_>,
+    near: Word<'_>,
+    words: &Range<usize>,
+    who: Option<&Party>,
+    before: &[Demand],
+) -> Option<Party> {
+    let tokens = near.tokens(words);
+    let lower = acts.document.tokens.lower(tokens.start);
+    let several = ["they", "them", "those", "они", "им", "их"].contains(&lower);
+    let one = ["him", "her", "he", "she", "ему", "его", "ей", "ее", "он", "она"].contains(&lower);
+    let you = ["you", "вас", "вам", "вы"].contains(&lower);
+    let thing = ["it", "оно"].contains(&lower);
+    if tokens.len() != 1 || !(several || one || you || thing) {
+        return None;
+    }
+    let fits = |party: &&Party| match party.kind {
+        SpeakerKind::Person | SpeakerKind::Office => one || you,
+        SpeakerKind::Body => several || thing || you,
+        _ => several || you,
+    };
+    let asker = who.map(|w| w.name.as_str());
+    let near = |d: &&Demand| tokens_between(acts, d.cue, tokens.start) < NEAR;
+    let parties = || before.iter().rev().take(3).filter(near).flat_map(|d| d.addressee.iter().chain(&d.who));
+    let other = |p: &&Party| Some(p.name.as_str()) != asker;
+    // People in the plural are "they" sooner than a country is.
+    let group =
+        || parties().filter(other).find(|p| several && matches!(p.kind, SpeakerKind::Group | SpeakerKind::Unknown));
+    let found = group().or_else(|| parties().filter(fits).find(other))?;
+    let why = format!("“{}” → “{}”", acts.document.slice(&tokens), found.name);
+    Some(Party { span: acts.document.span(&tokens), why, ..found.clone() })
+}
+
+fn tokens_between(acts: &Acts<'_>, from: Span, to: usize) -> usize {
+    to.saturating_sub(acts.token(from.end))
 }
 
 /// Whether what stands between is another matter: ", where …", "if …".

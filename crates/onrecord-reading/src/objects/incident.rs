@@ -4,6 +4,11 @@
 //! et al.: "PLOVER and POLECAT", 2023). An act is a verb, active or passive, or a noun; who acts and who is acted on are the heads of
 //! what hangs on it, as printed. Words of saying that are a statement's or a demand's own are no incidents.
 
+mod heads;
+mod kinds;
+
+pub use kinds::{IncidentKind, Status};
+
 use super::{
     act::Acts,
     clause::{Clause, Phrase, Voice},
@@ -18,9 +23,9 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
+use heads::head_span;
 use onrecord_page::Span;
-use serde::Serialize;
-use std::{collections::HashSet, fmt, str::FromStr, sync::LazyLock};
+use std::{collections::HashSet, sync::LazyLock};
 
 /// An act of somebody that happened, is denied, feared or imagined.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,116 +52,12 @@ pub struct Incident {
     pub statement: Option<StatementId>,
 }
 
-/// PLOVER's kinds of events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-#[allow(missing_docs)]
-pub enum IncidentKind {
-    Agree,
-    Consult,
-    Support,
-    Concede,
-    Cooperate,
-    Aid,
-    Retreat,
-    Request,
-    Accuse,
-    Reject,
-    Threaten,
-    Protest,
-    Sanction,
-    Mobilize,
-    Coerce,
-    Assault,
-}
-
-/// How a text tells of an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// As having happened.
-    Asserted,
-    /// As not having happened.
-    Denied,
-    /// As something that somebody is afraid of.
-    Feared,
-    /// As planned, possible or conditional.
-    Hypothetical,
-}
-
-impl IncidentKind {
-    /// All sixteen.
-    pub const ALL: [IncidentKind; 16] = [
-        IncidentKind::Agree,
-        IncidentKind::Consult,
-        IncidentKind::Support,
-        IncidentKind::Concede,
-        IncidentKind::Cooperate,
-        IncidentKind::Aid,
-        IncidentKind::Retreat,
-        IncidentKind::Request,
-        IncidentKind::Accuse,
-        IncidentKind::Reject,
-        IncidentKind::Threaten,
-        IncidentKind::Protest,
-        IncidentKind::Sanction,
-        IncidentKind::Mobilize,
-        IncidentKind::Coerce,
-        IncidentKind::Assault,
-    ];
-
-    /// PLOVER's name.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            IncidentKind::Agree => "AGREE",
-            IncidentKind::Consult => "CONSULT",
-            IncidentKind::Support => "SUPPORT",
-            IncidentKind::Concede => "CONCEDE",
-            IncidentKind::Cooperate => "COOPERATE",
-            IncidentKind::Aid => "AID",
-            IncidentKind::Retreat => "RETREAT",
-            IncidentKind::Request => "REQUEST",
-            IncidentKind::Accuse => "ACCUSE",
-            IncidentKind::Reject => "REJECT",
-            IncidentKind::Threaten => "THREATEN",
-            IncidentKind::Protest => "PROTEST",
-            IncidentKind::Sanction => "SANCTION",
-            IncidentKind::Mobilize => "MOBILIZE",
-            IncidentKind::Coerce => "COERCE",
-            IncidentKind::Assault => "ASSAULT",
-        }
-    }
-}
-
-impl FromStr for IncidentKind {
-    type Err = ();
-
-    /// PLOVER's name, in any case.
-    fn from_str(s: &str) -> Result<IncidentKind, ()> {
-        IncidentKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(s)).ok_or(())
-    }
-}
-
-impl fmt::Display for IncidentKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Status {
-    /// As printed, stored and searched for.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Asserted => "asserted",
-            Status::Denied => "denied",
-            Status::Feared => "feared",
-            Status::Hypothetical => "hypothetical",
-        }
-    }
-}
-
 struct Tables {
     verbs: Beginnings,
+    /// Verbs that tell an act only where it is done to people or bodies.
+    human: Beginnings,
+    /// Verbs that tell an act only in the passive.
+    passive: Beginnings,
     nouns: Beginnings,
     phrases: Phrases,
 }
@@ -165,6 +66,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let file = include_str!("incidents.txt");
     Tables {
         verbs: Beginnings::of(file, "verb"),
+        human: Beginnings::of(file, "human"),
+        passive: Beginnings::of(file, "passive"),
         nouns: Beginnings::of(file, "noun"),
         phrases: Phrases::of(file, "phrase"),
     }
@@ -198,23 +101,24 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let within = |object: &Span| object.start <= span.start && span.end <= object.end;
         let last = demands.partition_point(|d| d.cue.start <= span.start + NEAR);
         let near = demands[..last].iter().rev().take(NEIGHBOURS);
-        near.into_iter().any(|d| d.object.as_ref().is_some_and(within) || within(&d.cue))
+        let of_cue = |cue: Span| cue.start <= span.start && span.start < cue.end;
+        near.into_iter().any(|d| d.object.as_ref().is_some_and(within) || of_cue(d.cue))
     };
     let mut out: Vec<Incident> = Vec::new();
     // Words of phrases whose first word has been read: «провели | обыск».
     let mut used: HashSet<usize> = HashSet::new();
     for token in (0..tokens.len()).filter(|&at| tokens[at].is_word()) {
         let lower = acts.document.tokens.lower(token);
-        let (verb, noun) = (TABLES.verbs.label(lower), TABLES.nouns.found(lower));
+        let (verb, noun) = (Single::of(lower), TABLES.nouns.found(lower));
         if verb.is_none() && noun.is_none() && !TABLES.phrases.may_begin(lower)
             || used.contains(&(tokens[token].start as usize))
         {
             continue;
         }
         let Some(word) = acts.trees.word(token) else { continue };
-        let Some(done) = act_at(word, verb, noun, &mut used) else { continue };
+        let Some(done) = act_at(acts, word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
-        if asked(act) || is_speech(done.kind) && acts.is_spoken(act) {
+        if asked(act) || (is_speech(done.kind) || tells(done.last)) && acts.is_spoken(act) {
             continue;
         }
         let incident = incident(acts, &done, act, times, figures);
@@ -232,8 +136,8 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
 fn is_speech(kind: IncidentKind) -> bool {
-    use IncidentKind::{Accuse, Agree, Concede, Consult, Reject, Request, Support, Threaten};
-    matches!(kind, Accuse | Agree | Concede | Consult | Reject | Request | Support | Threaten)
+    use IncidentKind::{Accuse, Agree, Aid, Concede, Consult, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Agree | Aid | Concede | Consult | Reject | Request | Support | Threaten)
 }
 
 /// "Vandalism", «обыски»: a noun that tells an act though nobody is named; not "the attack", which has been told of.
@@ -254,15 +158,49 @@ fn near(a: Span, b: Span) -> bool {
     b.start.saturating_sub(a.end) < NEAR
 }
 
+/// What one verb tells, and where.
+#[derive(Clone, Copy)]
+struct Single {
+    label: &'static str,
+    only: Only,
+}
+
+/// Where a verb tells an act.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Only {
+    Anywhere,
+    /// Where it is done to people or bodies: "received the envoy", not "received a letter".
+    Human,
+    /// In the passive: "was held".
+    Passive,
+}
+
+impl Single {
+    fn of(lower: &str) -> Option<Single> {
+        let of = |table: &'static Beginnings, only| table.label(lower).map(|label| Single { label, only });
+        of(&TABLES.verbs, Only::Anywhere)
+            .or_else(|| of(&TABLES.human, Only::Human))
+            .or_else(|| of(&TABLES.passive, Only::Passive))
+    }
+}
+
+/// "Recalled that …": a clause behind a verb is told.
+fn tells(word: Word<'_>) -> bool {
+    let next = word.next().filter(|n| n.text() == ",").map_or_else(|| word.next(), |comma| comma.next());
+    next.is_some_and(|n| matches!(n.lower().as_str(), "that" | "что" | ":" | "how" | "“"))
+}
+
 fn act_at<'t>(
+    acts: &Acts<'_>,
     word: Word<'t>,
-    verb: Option<&'static str>,
+    verb: Option<Single>,
     noun: Option<(&'static str, &str)>,
     used: &mut HashSet<usize>,
 ) -> Option<Act<'t>> {
     let lower = word.lower();
-    if let Some(phrase) = phrase_at(word, &lower, used) {
-        return of_verb(word, &phrase);
+    let starts_phrase = word.russian() || !matches!(word.pos(), Pos::Noun | Pos::Name);
+    if let Some(phrase) = starts_phrase.then(|| phrase_at(word, &lower, used)).flatten() {
+        return of_verb(acts, word, &phrase);
     }
     let is_noun = if word.russian() {
         noun.is_some_and(|(_, rest)| is_noun_ending(rest)) && word.pos() != Pos::Verb || verb.is_none()
@@ -281,8 +219,8 @@ fn act_at<'t>(
         Pos::Auxiliary | Pos::Pronoun | Pos::Adposition => false,
         _ => word.russian() && is_verb_ending(&lower),
     };
-    let single = |label| Told { label, last: word, words: Vec::new() };
-    if is_verb { of_verb(word, &single(verb?)) } else { None }
+    let single = |verb: Single| Told { label: verb.label, only: verb.only, last: word, words: Vec::new() };
+    if is_verb { of_verb(acts, word, &single(verb?)) } else { None }
 }
 
 fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
@@ -293,6 +231,7 @@ fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
 /// The words that tell an act.
 struct Told<'t> {
     label: &'static str,
+    only: Only,
     /// The last of those that stand in a row with the first.
     last: Word<'t>,
     /// The places of the words behind the first.
@@ -313,13 +252,13 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     let in_row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
     let last = if in_row == places.len() { told().next_back().copied().unwrap_or(word) } else { word };
     let words = told().map(Word::at).collect();
-    Some(Told { label, last, words })
+    Some(Told { label, only: Only::Anywhere, last, words })
 }
 
 /// What is behind the beginning of a Russian noun: «обыск» | «ами».
 fn is_noun_ending(rest: &str) -> bool {
-    const ALL: [&str; 27] = [
-        "", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "ой", "ю", "я", "ей", "ию", "ией", "ие", "ия",
+    const ALL: [&str; 28] = [
+        "", "й", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "ой", "ю", "я", "ей", "ию", "ией", "ие", "ия",
         "ем", "ий", "ям", "ями", "ях", "ью", "ям", "ку",
     ];
     ALL.contains(&rest)
@@ -373,24 +312,52 @@ fn is_verb_ending(lower: &str) -> bool {
     ALL.iter().any(|e| own.ends_with(e)) && own.chars().count() > 4
 }
 
-fn of_verb<'t>(word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
+fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
     let (kind, mode) = kind_and_mode(told.label)?;
     let clause = Clause::of(word, told.last.at() + 1).without(&told.words);
     let (mut actor, mut target) = clause.sides();
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
+    let fits = match told.only {
+        Only::Anywhere => true,
+        Only::Human => target.as_ref().is_some_and(|p| acts.is_people(p.head)),
+        Only::Passive => !active,
+    };
+    if !fits {
+        return None;
+    }
     // "Two conditions have been met".
     if mode == "meet" && !active && told.words.is_empty() {
         return None;
     }
-    if active {
-        target = of_kind(&clause, kind, mode, target, !told.words.is_empty());
+    let light = !told.words.is_empty();
+    if active || light && target.is_none() {
+        target = of_kind(&clause, kind, mode, target, light);
+    }
+    // "threw potatoes | at the officers": what is thrown is not hit.
+    if active && light && mode == "attack" && told.last.at() == word.at() {
+        target = clause.with(&["at", "over", "on", "upon"]).or(target);
+    }
+    // "The bank met the conditions".
+    if mode == "meet" && target.as_ref().is_some_and(|p| is_requirement(&p.head.lower())) {
+        return None;
+    }
+    // "A mine killed a shepherd": a thing does nothing by itself.
+    if kind == IncidentKind::Assault && actor.as_ref().is_some_and(|p| is_blast(&p.head.lower())) {
+        actor = None;
     }
     // «Погибли трое»: who suffers is the subject; and so is who got threats.
     let lower = word.lower();
-    let suffers = ["погиб", "пострада"].iter().any(|w| lower.starts_with(w))
+    let under_fire = told.last.lower() == "under" || told.words.len() > 1 && lower.starts_with("com");
+    let suffers = ["погиб", "пострада", "perish", "drown"].iter().any(|w| lower.starts_with(w))
+        || under_fire
         || kind == IncidentKind::Threaten && lower.starts_with("получ");
     if suffers {
         target = actor.take();
+    }
+    // «взорвалась бомба»: a thing does nothing by itself.
+    if mode == "bomb" && (lower.ends_with("ся") || lower.ends_with("сь")) {
+        target = None;
+        actor = None;
     }
     let alone = matches!(mode, "resign" | "agree" | "strike");
     if alone {
@@ -403,8 +370,13 @@ fn of_verb<'t>(word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
     {
         target = None;
     }
+    // "The sides came": a visit without a place is a movement.
+    if mode == "visit" && target.is_none() {
+        return None;
+    }
     let head = |p: Phrase<'t>| p.head;
-    Some(Act { word, kind, mode, actor: actor.map(head), target: target.map(head), last: told.last, noun: false })
+    let target = target.map(head).or_else(|| own_noun(word, told, kind, mode));
+    Some(Act { word, kind, mode, actor: actor.map(head), target, last: told.last, noun: false })
 }
 
 /// Whom an active verb hits: of a gift who receives it, of a visit where it goes, of a meeting with whom.
@@ -416,7 +388,8 @@ fn of_kind<'t>(
     light: bool,
 ) -> Option<Phrase<'t>> {
     use IncidentKind::{
-        Accuse, Aid, Assault, Coerce, Concede, Consult, Mobilize, Protest, Reject, Request, Retreat, Sanction, Threaten,
+        Accuse, Aid, Assault, Coerce, Concede, Consult, Mobilize, Protest, Reject, Request, Retreat, Sanction, Support,
+        Threaten,
     };
     let receiver = || clause.receiver().or_else(|| clause.first_of_two()).or_else(|| clause.with(&["to"]));
     match (kind, mode) {
@@ -437,11 +410,63 @@ fn of_kind<'t>(
         (Sanction | Coerce | Assault | Concede, _) if light => object
             .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
             .or_else(|| clause.receiver()),
+        (Concede, "lift") => clause
+            .with(&["against", "on", "с", "со", "для"])
+            .filter(|p| acts_on_people(p))
+            .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
+        (Support, "sign" | "ratify") if clause.verb().russian() => {
+            clause.with(&["с", "со"]).or(object.filter(|o| o.head.pos() == Pos::Name))
+        }
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
         (Coerce | Sanction, _) => object.or_else(|| clause.with(&["за", "у"])).or_else(|| clause.receiver()),
         (Retreat, "withdraw") => object.or_else(|| clause.with(&["из", "from"])),
         _ => object,
     }
+}
+
+/// "moved two | brigades", "blocked the | road": a noun of the phrase itself is acted on.
+fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, mode: &str) -> Option<Word<'t>> {
+    let last = *told.words.last()?;
+    let noun = std::iter::successors(Some(word), Word::next).take(LONGEST + 2).find(|w| w.at() == last)?;
+    let thing = matches!(noun.lower().as_str(), "window" | "windows" | "tyres" | "cable" | "cables");
+    let acted_on = match kind {
+        IncidentKind::Mobilize => mode == "deploy",
+        IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
+        IncidentKind::Assault => mode == "vandalise" && thing,
+        _ => false,
+    };
+    (acted_on && noun.pos() == Pos::Noun).then_some(noun)
+}
+
+fn is_requirement(lower: &str) -> bool {
+    let singular = lower.trim_end_matches('s');
+    ["condition", "demand", "need", "requirement", "deadline", "target", "obligation", "cost", "standard", "criteria"]
+        .contains(&singular)
+}
+
+fn is_blast(lower: &str) -> bool {
+    const ENGLISH: [&str; 12] = [
+        "mine",
+        "bomb",
+        "explosion",
+        "blast",
+        "shell",
+        "rocket",
+        "missile",
+        "drone",
+        "earthquake",
+        "quake",
+        "flood",
+        "fire",
+    ];
+    const RUSSIAN: [&str; 7] = ["мина", "бомба", "взрыв", "снаряд", "ракета", "осколок", "пожар"];
+    ENGLISH.contains(&lower.trim_end_matches('s')) || RUSSIAN.contains(&lower)
+}
+
+/// Sanctions against a bank, a ban on journalists: not on wine.
+fn acts_on_people(phrase: &Phrase<'_>) -> bool {
+    phrase.head.text().starts_with(char::is_uppercase)
+        || ["er", "ist"].iter().any(|e| phrase.head.lower().trim_end_matches('s').ends_with(e))
 }
 
 fn ends_as_participle(word: &Word<'_>) -> bool {
@@ -487,7 +512,7 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
             .copied()
             .find(|c| c.at() > word.at() && marker(*c).is_empty() && c.node().tag.case == Some(case))
     };
-    let possessor = children.iter().copied().find(|c| c.is(Relation::Possessive));
+    let possessor = own_subject(word).or_else(|| children.iter().copied().find(|c| c.is(Relation::Possessive)));
     let actor = if russian {
         bare(Case::Instrumental).or_else(|| with(&["со"]))
     } else {
@@ -537,134 +562,13 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     Sides { actor, target }
 }
 
-/// The head of a phrase as printed: a name whole, without titles; of a role with a name the name. "Three of the men" are men.
-fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
-    let counted = matches!(word.pos(), Pos::Number | Pos::Determiner)
-        || matches!(
-            word.lower().as_str(),
-            "dozens"
-                | "hundreds"
-                | "thousands"
-                | "some"
-                | "most"
-                | "many"
-                | "one"
-                | "several"
-                | "группа"
-                | "десятки"
-                | "сотни"
-                | "тысячи"
-        );
-    let of =
-        word.children().find(|c| counted && matches!(marker(*c).as_str(), "of" | "из") && c.node().tag.is_nominal());
-    let word = of.unwrap_or(word);
-    if let Some(body) = acts.body_at(word) {
-        return Some(body);
-    }
-    let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
-    if let Some(name) = name {
-        return Some(name);
-    }
-    let is_name = |w: &Word<'_>| {
-        w.text().starts_with(char::is_uppercase)
-            && !matches!(w.pos(), Pos::Pronoun | Pos::Determiner | Pos::Adposition | Pos::Conjunction | Pos::Verb)
-    };
-    let opening = |w: &Word<'_>| w.previous().is_none_or(|p| !p.beside(*w)) && w.pos() != Pos::Name;
-    let (mut start, mut end) = (word.at(), word.at() + 1);
-    if is_name(&word) && !opening(&word) {
-        let mut at = word;
-        while let Some(before) = at.previous().filter(|p| {
-            is_name(p)
-                && p.beside(word)
-                && end - start < 8
-                && (!word.russian() || p.node().tag.case == word.node().tag.case)
-        }) {
-            start = before.at();
-            at = before;
-        }
-        let mut at = word;
-        while let Some(next) = at.next().filter(|n| {
-            is_name(n)
-                && n.beside(word)
-                && end - start < 8
-                && (!word.russian() || n.node().tag.case == word.node().tag.case || n.is(Relation::Flat))
-        }) {
-            end = next.at() + 1;
-            at = next;
-        }
-    }
-    if let Some(quoted) = quoted(acts, word, start..end) {
-        return Some(quoted);
-    }
-    // "Kingdom | of Ifa", "Treasury of Fenmark": but of "Presidents of Chancel" the presidents.
-    let one = !word.russian()
-        && word.text().starts_with(char::is_uppercase)
-        && !word.lower().ends_with('s')
-        && !acts.is_role(word);
-    let of = word.next().filter(|n| one && n.lower() == "of" && end == word.at() + 1).and_then(|n| n.next());
-    if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
-        return word.span_of(&(start..land.at() + 1));
-    }
-    if end - start > 1 {
-        let tokens = word.tokens(&(start..end));
-        if let Some(name) = acts.name_proper(&tokens) {
-            return Some(name);
-        }
-    }
-    word.span_of(&(start..end))
-}
-
-/// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.
-fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Option<Span> {
-    let around: Vec<Word<'_>> = word.sentence(8);
-    let opening = |at: usize| around.iter().find(|w| w.at() == at).filter(|w| w.text() == "«").copied();
-    let before = name.start.checked_sub(1).and_then(opening);
-    let behind = opening(name.end);
-    let first = before.or(behind)?;
-    let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
-    let start = if before.is_some() {
-        first.node().span.start
-    } else {
-        around.iter().find(|w| w.at() == name.start)?.node().span.start
-    };
-    let capital = first.next().is_some_and(|n| n.text().starts_with(char::is_uppercase));
-    acts.document.text.span(start..last.node().span.end).filter(|_| capital)
-}
-
-/// "the pilot | Otis Crane", "its captain, | Hugo Steen".
-fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
-    let capital = |w: &Word<'_>| w.pos() == Pos::Name && w.text().starts_with(char::is_uppercase) && w.beside(word);
-    let lower = word.text().starts_with(char::is_lowercase);
-    let next = word.next().filter(|_| lower && acts.is_role(word))?;
-    let first = if next.text() == "," { next.next()? } else { next };
-    let run = std::iter::successors(Some(first), Word::next).take(5).take_while(capital).count();
-    (run >= 2).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
-}
-
-/// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
-fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
-    let capital = |w: &Word<'_>| {
-        w.text().starts_with(char::is_uppercase)
-            && matches!(w.pos(), Pos::Name | Pos::Noun | Pos::Adjective)
-            && w.beside(word)
-    };
-    if word.text().starts_with(char::is_uppercase) && word.previous().is_some_and(|p| p.beside(word)) {
-        return None;
-    }
-    // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
-    let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
-    let behind: Vec<Word<'_>> =
-        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8).collect();
-    let named_behind =
-        |w: &Word<'_>| behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2;
-    let from = behind.iter().position(|w| !(genitive(w) || capital(w) && named_behind(w)))?;
-    let run: Vec<Word<'_>> = behind[from..].iter().take_while(|w| capital(w)).copied().collect();
-    let role = acts.is_role(word);
-    let case = word.node().tag.case;
-    let (first, last) = (run.first()?, run.last()?);
-    let same = case == first.node().tag.case && case.is_some();
-    let named = run.len() >= 2 && (role || same) || run.len() == 1 && role && same && case != Some(Case::Genitive);
-    named.then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+/// "Tarquin lifts | its | ban": the subject of the verb whose object the noun is.
+fn own_subject(word: Word<'_>) -> Option<Word<'_>> {
+    let own = word
+        .children()
+        .any(|c| matches!(c.lower().as_str(), "its" | "their" | "his" | "her" | "свой" | "свои" | "свою" | "свое"));
+    let verb = word.head().filter(|h| own && h.pos() == Pos::Verb)?;
+    Clause::of(verb, verb.at() + 1).sides().0.map(|p| p.head)
 }
 
 fn incident(acts: &Acts<'_>, done: &Act<'_>, act: Span, times: &[Time], figures: &[Figure]) -> Incident {
@@ -672,12 +576,15 @@ fn incident(acts: &Acts<'_>, done: &Act<'_>, act: Span, times: &[Time], figures:
     let phrase = word.span_of(&word.phrase()).unwrap_or(act);
     let counted = done.target.and_then(|t| t.span_of(&t.phrase()));
     let holder = acts.holder(act);
+    let actor = done.actor.and_then(|w| head_span(acts, w));
+    let target = done.target.and_then(|w| head_span(acts, w));
     Incident {
         act,
         kind: done.kind,
         mode: done.mode.to_owned(),
-        actor: done.actor.and_then(|w| head_span(acts, w)),
-        target: done.target.and_then(|w| head_span(acts, w)),
+        actor,
+        // "Clay and Moll met": the second one is not acted on.
+        target: target.filter(|t| actor.is_none_or(|a| !a.contains(*t))),
         place: place(word),
         when: first_in(times, |t| t.span, phrase),
         count: counted.and_then(|counted| first_in(figures, |f| f.span, counted)),

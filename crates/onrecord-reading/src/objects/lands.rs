@@ -73,7 +73,8 @@ impl Lands {
             if person || common || key.chars().count() < SHARED || named.iter().any(|(k, _)| *k == key) {
                 continue;
             }
-            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at);
+            // «в Мирбурге» may be a town: in Russian something of a state must stand by it.
+            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at) && !is_town(document, at);
             let adjective = adjectives.contains(key.as_str());
             // A word that opens its sentence has a capital letter anyway: "Talks will resume".
             let opens = document.starts[at] || at > 0 && matches!(all[at - 1].kind, Kind::Mark(_));
@@ -95,6 +96,12 @@ impl Lands {
         self.named.iter().find(|(k, _)| *k == key).map(|(_, name)| name.as_str())
     }
 
+    /// The country that a word of the text names, in any form.
+    pub(super) fn by_word(&self, word: &str) -> Option<&str> {
+        let key = beginning(&word.to_lowercase().replace('ё', "е"));
+        self.named.iter().find(|(k, _)| *k == key).map(|(_, name)| name.as_str())
+    }
+
     /// The country of an adjective in lower case.
     pub(super) fn of_adjective(&self, lower: &str) -> Option<&str> {
         let stem = adjective_stem(lower)?;
@@ -102,6 +109,18 @@ impl Lands {
         let by_text = || self.named.iter().find(|(k, _)| same(k)).map(|(_, name)| name.as_str());
         by_text().or_else(|| DEMONYMS.label(lower))
     }
+}
+
+/// «в Гланце», «мэрия Мирбурга», «порт Туровы»: nothing but what towns have stands by it.
+fn is_town(document: &Document<'_>, at: usize) -> bool {
+    const OF_TOWNS: [&str; 11] =
+        ["мэр", "город", "порт", "вокзал", "горсовет", "театр", "школ", "больниц", "аэропорт", "район", "собор"];
+    let before = document.tokens.lower(at.wrapping_sub(1));
+    let own = ["бург", "бурга", "бурге", "град", "граде", "града", "поль", "поле", "ополя"]
+        .iter()
+        .any(|e| document.tokens.lower(at).ends_with(e));
+    let ia = ["ия", "ии", "ию", "ией"].iter().any(|e| document.tokens.lower(at).ends_with(e));
+    !ia && (own || matches!(before, "в" | "во" | "из") || OF_TOWNS.iter().any(|w| before.starts_with(w)))
 }
 
 /// "Lumen's own police", "Brusca must honour", "the people of Medlar", «власти Порсии»: what only countries do and have.
@@ -113,13 +132,18 @@ fn acts_or_owns(document: &Document<'_>, at: usize) -> bool {
     };
     let owns = all.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive) && (at + 2..at + 4).any(public);
     let belongs = at >= 2 && matches!(document.tokens.lower(at - 1), "of" | "in") && public(at - 2);
+    // "Premier Jon Hale of Lode".
+    let titled = at >= 4
+        && document.tokens.lower(at - 1) == "of"
+        && [at - 2, at - 3].iter().all(|&i| document.token(i).is_some_and(Token::is_capital))
+        && (at.saturating_sub(7)..at - 3).any(|i| of(i, &[Class::Role]));
     let russian = at >= 1 && is_cyrillic(document.tokens.lower(at)) && public(at - 1);
     let acts =
         all.get(at + 1).is_some_and(|t| t.word.is(Class::Modal) || t.word.is(Class::Auxiliary) || t.word.cue.is_some());
     let country = document.tokens.lower(at).ends_with("ия")
         || document.tokens.lower(at).ends_with("ии")
         || document.tokens.lower(at).ends_with("ию");
-    owns || belongs || russian || acts || country
+    owns || belongs || titled || russian || acts || country
 }
 
 /// A country's name as it would stand alone: «Порсии» is «Порсия», "Хардана" «Хардан» where the text prints it so.

@@ -12,6 +12,8 @@ use crate::{
 use onrecord_page::Span;
 use std::{cell::OnceCell, ops::Range};
 
+mod endings;
+
 /// Steps up a tree, at most.
 const HIGHEST: usize = 64;
 
@@ -71,7 +73,10 @@ impl<'t> Trees<'t> {
         let starts: Vec<usize> = (range.filter(|&at| document.starts[at]))
             .filter_map(|at| document.token(at).map(|t| t.start as usize))
             .collect();
-        let nodes = self.models.syntax(russian).read(text, span.start as usize..span.end as usize, &starts);
+        let mut nodes = self.models.syntax(russian).read(text, span.start as usize..span.end as usize, &starts);
+        if russian {
+            endings::mend(text, document.lexicon, &mut nodes);
+        }
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
             if let Some(head) = node.head {
@@ -141,6 +146,26 @@ impl<'t> Word<'t> {
     /// The words above it, nearest first.
     pub(super) fn above(&self) -> impl Iterator<Item = Word<'t>> + use<'t> {
         std::iter::successors(self.head(), Word::head).take(HIGHEST)
+    }
+
+    /// Whether the lists know it as a verb of saying in a finite form.
+    pub(super) fn says(&self) -> bool {
+        use crate::lexicon::Form;
+        let document = self.trees.document;
+        let start = self.node().span.start;
+        let token = document.tokens.all().partition_point(|t| (t.start as usize) < start);
+        document.word(token).cue.is_some_and(|cue| {
+            matches!(
+                cue.form,
+                Form::Past
+                    | Form::PastMale
+                    | Form::PastFemale
+                    | Form::PastNeuter
+                    | Form::PastPlural
+                    | Form::Third
+                    | Form::ThirdPlural
+            )
+        })
     }
 
     /// The words that depend on it, in order.

@@ -1,9 +1,52 @@
 //! Word tables of acts: beginnings of words, sorted by what they are said of.
 //!
 //! Takes a file of lines `LABEL: beginning beginning …` under `[section]`s, gives for a lower-case word the label of its longest beginning. A
-//! beginning that ends in `.` is a whole word. English and Russian share a file, because their letters keep them apart.
+//! beginning that ends in `.` is a whole word, one that ends in `*` an English verb in all its forms. English and Russian share a file, because
+//! their letters keep them apart.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Irregular English verbs: the verb, its past and its participle.
+static IRREGULAR: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let forms = |verb: &'static str| {
+        let mut words = verb.split_whitespace();
+        Some((words.next()?, words.collect()))
+    };
+    include_str!("irregular.txt").lines().flat_map(|line| line.split(',')).filter_map(forms).collect()
+});
+
+/// The forms of an English verb. A final consonant is given doubled and single: a form too many is met nowhere.
+fn forms(verb: &str) -> Vec<String> {
+    let vowel = |c: char| "aeiou".contains(c);
+    let back: Vec<char> = verb.chars().rev().take(3).collect();
+    let after_consonant = back.get(1).is_some_and(|&c| !vowel(c));
+    let (third, stem, past) = match back.first() {
+        Some('e') => (format!("{verb}s"), verb.trim_end_matches('e').to_owned(), format!("{verb}d")),
+        Some('y') if after_consonant => {
+            let cut = &verb[..verb.len() - 1];
+            (format!("{cut}ies"), verb.to_owned(), format!("{cut}ied"))
+        }
+        Some('s' | 'x' | 'z') => (format!("{verb}es"), verb.to_owned(), format!("{verb}ed")),
+        _ if verb.ends_with("ch") || verb.ends_with("sh") => {
+            (format!("{verb}es"), verb.to_owned(), format!("{verb}ed"))
+        }
+        _ => (format!("{verb}s"), verb.to_owned(), format!("{verb}ed")),
+    };
+    let mut out = vec![verb.to_owned(), third, format!("{stem}ing")];
+    match IRREGULAR.get(verb) {
+        Some(own) => out.extend(own.iter().map(|&form| form.to_owned())),
+        None => out.push(past),
+    }
+    if let [last, vowel_before, other] = back[..]
+        && !vowel(last)
+        && !"wxy".contains(last)
+        && vowel(vowel_before)
+        && !vowel(other)
+    {
+        out.extend([format!("{verb}{last}ed"), format!("{verb}{last}ing")]);
+    }
+    out
+}
 
 /// One section of a table.
 #[derive(Debug, Default)]
@@ -25,10 +68,13 @@ impl Beginnings {
                 let id = out.labels.len() as u16;
                 out.labels.push(label.trim().to_owned());
                 for word in words.split_whitespace() {
-                    match word.strip_suffix('.') {
-                        Some(whole) => out.whole.insert(whole.to_owned(), id),
-                        None => out.by_start.insert(word.to_owned(), id),
-                    };
+                    if let Some(verb) = word.strip_suffix('*') {
+                        out.whole.extend(forms(verb).into_iter().map(|form| (form, id)));
+                    } else if let Some(whole) = word.strip_suffix('.') {
+                        out.whole.insert(whole.to_owned(), id);
+                    } else {
+                        out.by_start.insert(word.to_owned(), id);
+                    }
                 }
             }
         }
@@ -62,8 +108,8 @@ impl Beginnings {
 /// Words that a `~` in a phrase may stand for, at most.
 const GAP: usize = 5;
 
-/// One section of phrases: `set._fire_to`, `sent.~home.`; each part the beginning of a word or, with a `.`, a whole one. `_` joins neighbours, `~`
-/// lets a few words stand between.
+/// One section of phrases: `set*_fire_to`, `sent.~home.`; each part the beginning of a word, with a `.` a whole one, with a `*` an English verb.
+/// `_` joins neighbours, `~` lets a few words stand between.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     labels: Vec<String>,
@@ -73,16 +119,36 @@ pub(super) struct Phrases {
     by_word: HashMap<String, Vec<(u16, Vec<Part>)>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Part {
-    beginning: String,
-    whole: bool,
+    words: Words,
     gap: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Words {
+    Beginning(String),
+    Whole(Vec<String>),
+}
+
+impl Words {
+    fn of(written: &str) -> Words {
+        if let Some(verb) = written.strip_suffix('*') {
+            return Words::Whole(forms(verb));
+        }
+        match written.strip_suffix('.') {
+            Some(whole) => Words::Whole(vec![whole.to_owned()]),
+            None => Words::Beginning(written.to_owned()),
+        }
+    }
 }
 
 impl Part {
     fn is(&self, word: &str) -> bool {
-        if self.whole { word == self.beginning } else { word.starts_with(&self.beginning) }
+        match &self.words {
+            Words::Beginning(beginning) => word.starts_with(beginning),
+            Words::Whole(forms) => forms.iter().any(|form| form == word),
+        }
     }
 }
 
@@ -106,17 +172,20 @@ impl Phrases {
     fn add(&mut self, phrase: &str, id: u16) {
         let spaced = phrase.replace('_', " ").replace('~', " ~");
         let mut parts = spaced.split(' ');
-        let first = parts.next().unwrap_or("").to_owned();
+        let first = Words::of(parts.next().unwrap_or(""));
         let part = |p: &str| {
             let (gap, word) = p.strip_prefix('~').map_or((false, p), |w| (true, w));
-            let (whole, beginning) = word.strip_suffix('.').map_or((false, word), |w| (true, w));
-            Part { beginning: beginning.to_owned(), whole, gap }
+            Part { words: Words::of(word), gap }
         };
-        let (map, first) = match first.strip_suffix('.') {
-            Some(whole) => (&mut self.by_word, whole.to_owned()),
-            None => (&mut self.by_start, first),
-        };
-        map.entry(first).or_default().push((id, parts.map(part).collect()));
+        let rest: Vec<Part> = parts.map(part).collect();
+        match first {
+            Words::Beginning(beginning) => self.by_start.entry(beginning).or_default().push((id, rest)),
+            Words::Whole(forms) => {
+                for form in forms {
+                    self.by_word.entry(form).or_default().push((id, rest.clone()));
+                }
+            }
+        }
     }
 
     /// Whether a phrase may begin with this word.

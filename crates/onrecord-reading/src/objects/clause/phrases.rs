@@ -98,6 +98,11 @@ impl<'t> Cutter<'t> {
             open.end = word.at() + 1;
             return;
         }
+        // "fifteen to twenty men": one number.
+        let number = |at: usize| words.get(at).is_some_and(|w| w.pos() == Pos::Number);
+        if n > 0 && matches!(lower.as_str(), "to" | "or" | "или" | "до") && number(n - 1) && number(n + 1) {
+            return;
+        }
         if pos == Pos::Adposition && bounds_number(words, n)
             || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
         {
@@ -155,6 +160,9 @@ impl<'t> Cutter<'t> {
             }
             Pos::Conjunction if matches!(lower.as_str(), "and" | "or" | "и" | "или") => {
                 self.close();
+                if let Some(last) = self.out.last_mut() {
+                    last.couple = last.end == word.at();
+                }
                 self.joined = true;
             }
             Pos::Mark
@@ -216,12 +224,23 @@ impl<'t> Cutter<'t> {
             }
             return self.extend(word, Some(word));
         }
+        // «в четверг | наборщики»: a time has nobody.
+        if super::times::is_time(head) && !super::times::is_time(word) {
+            self.close();
+            return self.extend(word, Some(word));
+        }
         let of_verb = word.head().is_some_and(|h| h.at() == self.verb.at())
             && !matches!(word.node().relation, Relation::Modifier | Relation::Flat);
         let case = word.node().tag.case;
         let same = case == head.node().tag.case || case.is_none();
         let name = word.text().starts_with(char::is_uppercase);
-        let belongs = case == Some(Case::Genitive) && !of_verb
+        let next = word.previous().is_some_and(|p| p.at() == head.at());
+        let belongs = case == Some(Case::Genitive)
+            && (!of_verb
+                || next
+                    && (name && word.lower().ends_with(['и', 'ы'])
+                        || word.lower().ends_with("ов")
+                        || word.lower().ends_with("ев")))
             || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition));
         if QUANTITIES.contains(&head.lower().as_str()) && case == Some(Case::Genitive) {
             if let Some(open) = &mut self.open {
@@ -265,6 +284,7 @@ impl<'t> Cutter<'t> {
                 counted: open.number.is_some(),
                 joined: self.joined,
                 comma: false,
+                couple: false,
             });
         }
         self.marker.clear();

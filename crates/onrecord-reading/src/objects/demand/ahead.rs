@@ -134,7 +134,17 @@ impl<'t> Ahead<'t> {
                 && self.lower_at(w.at() + 2) == "to";
             w.at() > verb.at() + 1 && (ASIDE.contains(&w.lower().as_str()) || w.text() == ":" || to)
         };
-        let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at());
+        // "to publish the verdict | , and its chairman resigned".
+        let another = |w: &&Word<'t>| {
+            let and = matches!(self.lower_at(w.at() + 1).as_str(), "and" | "but" | "и" | "а" | "но");
+            let finite =
+                |n: usize| self.at(n).is_some_and(|v| v.form() == Some(VerbForm::Finite) && v.pos() == Pos::Verb);
+            let to = self.lower_at(w.at() + 2) == "to"
+                || self.at(w.at() + 2).is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
+            w.at() > verb.at() && w.text() == "," && and && !to && (w.at() + 2..w.at() + 10).any(finite)
+        };
+        let another = self.words.iter().find(another).map_or(usize::MAX, |w| w.at());
+        let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at()).min(another);
         let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at()).min(aside);
         verb.phrase().end.max(verb.at() + 1).min(self.end_of_clause(verb.at())).min(end)
     }
@@ -144,10 +154,35 @@ impl<'t> Ahead<'t> {
         let closes = |w: &&Word<'t>| {
             w.at() > from
                 && (matches!(w.text(), ";" | "”" | "»")
-                    || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\"")))
+                    || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\""))
+                    || w.text() == "," && self.says_behind(w.at()))
         };
         let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
         self.words.iter().find(closes).map_or(last, |w| w.at())
+    }
+
+    /// «попросила жителей | о терпении»: wherever the tree hangs it.
+    fn about_behind(&self, verb: Word<'t>) -> Option<Word<'t>> {
+        let about = self.words.iter().take(6).find(|w| verb.russian() && matches!(w.lower().as_str(), "о" | "об"))?;
+        about.head().filter(|h| h.at() > about.at() && h.node().tag.is_nominal())
+    }
+
+    /// "Ohlin must go | , the leader of the party said.": who says it, up to the end of the sentence.
+    fn says_behind(&self, comma: usize) -> bool {
+        let behind: Vec<&Word<'t>> = self.words.iter().filter(|w| w.at() > comma).take(16).collect();
+        let Some(verb) = behind.iter().position(|w| w.says()) else { return false };
+        let nominal = behind[..verb].iter().chain(behind.get(verb + 1..verb + 6).unwrap_or_default());
+        let other = behind[..verb].iter().any(|w| {
+            w.form() == Some(VerbForm::Finite)
+                || matches!(
+                    w.lower().as_str(),
+                    "that" | "who" | "which" | "and" | "but" | "to" | "и" | "но" | "что" | "чтобы"
+                )
+        });
+        let mut nominal = nominal.filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Pronoun);
+        nominal.next().is_some()
+            && !other
+            && !behind.get(verb + 1).is_some_and(|w| matches!(w.lower().as_str(), "that" | "что" | ":"))
     }
 
     /// The subject of the clause that begins at `that`.
@@ -191,7 +226,9 @@ impl<'t> Ahead<'t> {
             .filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
         let object = behind.iter().copied().find(|c| c.is(Relation::Object));
         let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));
-        let about = with(&["for", "against", "о", "об", "на"]).or_else(|| with(&["on"]).filter(|_| insists));
+        let about = with(&["for", "against", "о", "об", "на"])
+            .or_else(|| self.about_behind(verb))
+            .or_else(|| with(&["on"]).filter(|_| insists));
         let wanted = about.or(object.filter(|_| from.is_some() || particle.is_none())).or_else(|| with(&["for"]))?;
         let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
         let of = |w: Word<'t>| {
@@ -215,7 +252,8 @@ fn is_behind_to(word: &Word<'_>) -> bool {
 /// A Russian infinitive that was taken for something else.
 fn ends_as_infinitive(word: &Word<'_>) -> bool {
     let lower = word.lower();
-    let ends = ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "чься"].iter().any(|e| lower.ends_with(e));
+    let ends =
+        ["ать", "ять", "ить", "еть", "уть", "ыть", "ти", "ться", "тись", "чься"].iter().any(|e| lower.ends_with(e));
     word.russian() && ends && matches!(word.pos(), Pos::Verb | Pos::Other | Pos::Adverb | Pos::Auxiliary)
 }
 

@@ -1,0 +1,277 @@
+//! Whom a common noun or an untidy phrase stands for: "the Board" is the one Board that the text names, "Farmers from Aspen" are farmers.
+//!
+//! Takes the words of a phrase or a name that the rules for speakers gave, gives the name that the text has for it. Where nothing in the text fits,
+//! a Russian phrase is put in the nominative: «жителям соседних улиц» → «жители соседних улиц».
+
+use super::{Acts, Party};
+use crate::{
+    SpeakerKind,
+    found::Agreement,
+    inflection::{Case, nominative_adjective, nominative_by_ending},
+    lexicon::Class,
+    net::Pos,
+    objects::trees::Word,
+};
+use std::ops::Range;
+
+/// Mentions that are looked back over, at most.
+const MENTIONS: usize = 48;
+
+/// Bytes that "it" looks back over.
+const FAR: u32 = 300;
+
+/// Words of a Russian phrase, at most.
+const LONGEST: usize = 12;
+
+/// Adverbs that a mention may end in.
+const ADVERBS: [&str; 12] = [
+    "nevertheless",
+    "however",
+    "meanwhile",
+    "also",
+    "still",
+    "now",
+    "again",
+    "then",
+    "later",
+    "himself",
+    "herself",
+    "itself",
+];
+
+impl Acts<'_> {
+    /// The one whom a single common noun stands for by a role or a body that the text names: "the governor", «управление».
+    pub(super) fn called(&self, tokens: &Range<usize>) -> Option<Party> {
+        let document = self.document;
+        let first = tokens.start + usize::from(matches!(document.tokens.lower(tokens.start), "the" | "this" | "that"));
+        let definite = first > tokens.start || super::super::lands::is_cyrillic(document.tokens.lower(first));
+        // «Совету по зерну»: the phrase is the beginning of a body's name.
+        let at = self.bodies.partition_point(|(words, _)| words.start < first);
+        if let Some((words, name)) =
+            self.bodies.get(at).filter(|(words, _)| words.start == first && words.end > tokens.end)
+        {
+            let proper = name.contains(char::is_uppercase) && words.len() <= LONGEST;
+            let party = Party {
+                name: name.clone(),
+                kind: SpeakerKind::Body,
+                span: document.span(words),
+                why: "a body".to_owned(),
+            };
+            return Some(party).filter(|_| proper);
+        }
+        if first + 1 != tokens.end || !definite {
+            return None;
+        }
+        let word = document.word(first);
+        let lemma = self.lemma(first);
+        let by_role = || self.by_role(first, &lemma).filter(|_| word.is(Class::Role));
+        let by_body = || {
+            let before = self.bodies.partition_point(|(words, _)| words.start < tokens.start);
+            let named = self.bodies[..before].iter().rev().take(MENTIONS).map(|(_, name)| name);
+            let fits = |name: &&String| {
+                let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+                name.contains(' ')
+                    && name.contains(char::is_uppercase)
+                    && words.any(|w| w.to_lowercase().replace('ё', "е") == lemma)
+            };
+            named.into_iter().find(fits).map(|name| (name.clone(), SpeakerKind::Body))
+        };
+        let (name, kind) = by_role().or_else(by_body)?;
+        let why = format!("“{}” → “{name}”", document.slice(tokens));
+        Some(Party { name, kind, span: document.span(tokens), why })
+    }
+
+    /// The body that "it" or «оно» stands for: the last one that the text names before.
+    pub(in crate::objects) fn named_before(&self, near: Word<'_>, words: &Range<usize>) -> Option<Party> {
+        let tokens = near.tokens(words);
+        let lower = self.document.tokens.lower(tokens.start);
+        if tokens.len() != 1 || !matches!(lower, "it" | "оно" | "она" | "он") {
+            return None;
+        }
+        let mentions = self.mentions.get_or_init(|| super::super::about::mentions(self));
+        let start = self.document.token(tokens.start)?.start;
+        let before = mentions.partition_point(|m| m.span.is_some_and(|s| s.end <= start));
+        let near = mentions[..before].iter().rev().take(MENTIONS);
+        let mut near = near.take_while(|m| m.span.is_some_and(|s| start - s.end < FAR));
+        let found = near.find(|m| m.kind == SpeakerKind::Body || !matches!(lower, "it" | "оно"))?;
+        (found.kind == SpeakerKind::Body)
+            .then(|| Party { why: format!("“{lower}” → “{}”", found.name), ..found.clone() })
+    }
+
+    /// "the owners, | Blue Spar Lines |, to pay": the name between commas behind a common noun.
+    pub(super) fn apposed(&self, near: Word<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+        let around = near.sentence(LONGEST * 3);
+        let capital = |w: &&Word<'_>| w.text().starts_with(char::is_uppercase);
+        if around.iter().filter(|w| words.contains(&w.at())).any(|w| capital(&w)) {
+            return None;
+        }
+        let behind: Vec<&Word<'_>> = around.iter().filter(|w| w.at() >= words.end).take(LONGEST).collect();
+        let comma = behind.first().is_some_and(|w| w.text() == ",");
+        let name = behind.iter().skip(1).take_while(|w| capital(w)).count();
+        let closed = behind.get(name + 1).is_some_and(|w| matches!(w.text(), "," | "."));
+        (comma && closed && name >= 1).then(|| words.end + 1..words.end + 1 + name)
+    }
+
+    /// The person of a role who was named last before a place.
+    fn by_role(&self, at: usize, lemma: &str) -> Option<(String, SpeakerKind)> {
+        let cast = self.cast;
+        let before = cast.mentions.partition_point(|m| m.at < at);
+        let holds = |member: usize| {
+            let person = &cast.members[member];
+            let role = |role: &String| role.replace('ё', "е").split_whitespace().any(|w| w == lemma);
+            person.kind == SpeakerKind::Person && person.roles.iter().any(role)
+        };
+        let mention = cast.mentions[..before].iter().rev().take(MENTIONS).find(|m| holds(m.member))?;
+        let words = mention.at..mention.at + cast.members[mention.member].words().max(1);
+        let speaker = self.namer.name(&words);
+        Some((speaker.name, SpeakerKind::Person)).filter(|(name, _)| name.contains(' '))
+    }
+
+    /// The noun of a token in the nominative.
+    pub(in crate::objects) fn lemma(&self, at: usize) -> String {
+        let lower = self.document.tokens.lower(at);
+        let form = self.document.lexicon.noun_forms(lower).first();
+        form.map_or_else(|| lower.to_owned(), |f| self.document.lexicon.nominative(*f).replace('ё', "е"))
+    }
+
+    /// The name that is meant by one that drags other words along: "the call of Chief Constable Roy Amble", "Farmers from Aspen", «столица Хардана».
+    pub(in crate::objects) fn settled(&self, mut party: Party) -> Party {
+        while let Some((name, last)) = party.name.rsplit_once(' ')
+            && ADVERBS.contains(&last)
+        {
+            party.name = name.to_owned();
+        }
+        if let Some(land) = party.name.split("толица ").nth(1).or_else(|| party.name.split("capital of ").nth(1))
+            && let Some(name) = self.lands.by_word(land.split([' ', ',']).next().unwrap_or(land))
+        {
+            (party.kind, party.why) = (SpeakerKind::Body, format!("{}, its capital", party.why));
+            party.name = name.to_owned();
+            return party;
+        }
+        let long = |name: &str| name.split(' ').count() >= 4;
+        let person = self.cast.members.iter().take(MENTIONS).find(|m| {
+            m.kind == SpeakerKind::Person && m.words() >= 2 && party.name.ends_with(&m.name) && party.name != m.name
+        });
+        if let Some(person) = person.filter(|_| party.kind != SpeakerKind::Body && long(&party.name)) {
+            (party.name, party.kind) = (person.name.clone(), SpeakerKind::Person);
+            return party;
+        }
+        // An embassy is told by whose it is, not by where.
+        let mission =
+            ["Embassy", "Consulate", "Mission", "Посольство", "Консульство"].iter().any(|m| party.name.starts_with(m));
+        if let Some((name, _)) =
+            party.name.split_once(" in ").or_else(|| party.name.split_once(" в ")).filter(|_| mission)
+        {
+            party.name = name.to_owned();
+        }
+        let common = !party.name.contains(' ') && party.name.starts_with(char::is_lowercase);
+        if let Some(called) = party
+            .span
+            .filter(|_| common)
+            .and_then(|s| self.called(&(self.token(s.start)..self.token(s.end.saturating_sub(1)) + 1)))
+        {
+            return called;
+        }
+        if let Some(full) = self.fuller(&party) {
+            (party.why, party.kind) = (format!("{} → “{}”", party.why, full.name), full.kind);
+            party.name.clone_from(&full.name);
+            return party;
+        }
+        if matches!(party.kind, SpeakerKind::Group | SpeakerKind::Unknown) {
+            let cut = [" from ", " at ", " who ", ", "].iter().filter_map(|p| party.name.find(p)).min();
+            if let Some(cut) = cut.filter(|&cut| cut > 0) {
+                party.name.truncate(cut);
+            }
+        }
+        party
+    }
+
+    /// The full name of a body that is called by its last word or by its noun: "the Rangers" of the Calder Rangers, "the ministry".
+    fn fuller(&self, party: &Party) -> Option<&Party> {
+        let short = party.name.strip_prefix("the ").or_else(|| party.name.strip_prefix("The ")).unwrap_or(&party.name);
+        let before = party.span.map_or(0, |s| s.start);
+        if short.contains(' ') || short.chars().count() < 4 || party.kind == SpeakerKind::Person {
+            return None;
+        }
+        let lower = short.to_lowercase();
+        let mentions = self.mentions.get_or_init(|| super::super::about::mentions(self));
+        let end = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < before));
+        let near = mentions[..end].iter().rev().take(MENTIONS);
+        let bodies = near.filter(|m| m.kind != SpeakerKind::Person && m.name.contains(' '));
+        bodies.into_iter().find(|m| {
+            let name = m.name.to_lowercase();
+            let head = name.split(" of ").next().unwrap_or(&name);
+            name.ends_with(&format!(" {lower}")) || name.contains(" of ") && head == lower
+        })
+    }
+
+    /// A Russian noun phrase in the nominative, without words for whose it is.
+    pub(super) fn straight_phrase(&self, near: Word<'_>, words: &Range<usize>, head: Word<'_>) -> String {
+        const OWN: [&str; 14] =
+            ["наш", "свои", "своих", "свое", "своей", "своим", "их", "его", "ее", "сам", "этот", "эти", "этих", "этим"];
+        if head.text().starts_with(char::is_uppercase)
+            && let Some(land) = self.lands.by_word(head.text())
+        {
+            return land.to_owned();
+        }
+        let case = head.node().tag.case.unwrap_or(Case::Nominative);
+        let (noun, gender) = self.straight_noun(head, case);
+        let inner: Vec<Word<'_>> =
+            near.sentence(LONGEST * 3).into_iter().filter(|w| words.contains(&w.at())).take(LONGEST).collect();
+        let mut out = String::new();
+        for word in inner.iter().filter(|w| w.at() < head.at()) {
+            let lower = word.lower();
+            let own = OWN.iter().any(|o| {
+                lower == *o
+                    || *o == "наш" && lower.starts_with("наш")
+                    || *o == "сам" && lower.starts_with("сам") && lower.len() <= 8
+            });
+            let modifies = matches!(word.pos(), Pos::Adjective | Pos::Determiner | Pos::Verb);
+            if own || !modifies {
+                continue;
+            }
+            let adjective = if case == Case::Nominative { None } else { nominative_adjective(word.text(), gender) };
+            out.push_str(&adjective.unwrap_or_else(|| word.text().to_owned()));
+            out.push(' ');
+        }
+        out.push_str(&noun);
+        // What belongs to it stays in the genitive.
+        let belongs = |w: &&Word<'_>| {
+            w.node().tag.case == Some(Case::Genitive)
+                && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner)
+        };
+        let mut quoted = false;
+        for word in inner.iter().filter(|w| w.at() > head.at()) {
+            quoted |= word.text() == "«";
+            if !quoted && !belongs(&word) {
+                break;
+            }
+            let glued = word.text() == "»" || out.ends_with('«');
+            if !glued {
+                out.push(' ');
+            }
+            out.push_str(word.text());
+            quoted &= word.text() != "»";
+        }
+        out
+    }
+
+    fn straight_noun(&self, head: Word<'_>, case: Case) -> (String, Agreement) {
+        let token = head.tokens(&(head.at()..head.at() + 1)).start;
+        let lexicon = self.document.lexicon;
+        let lower = self.document.tokens.lower(token);
+        let forms = lexicon.noun_forms(lower);
+        if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
+            return (lexicon.nominative(*form).to_owned(), form.gender);
+        }
+        let by_ending = nominative_by_ending(lower, case).map(|(_, gender)| gender);
+        let noun = self.straight(token, case);
+        let gender = by_ending.unwrap_or(match noun.chars().last() {
+            Some('ы' | 'и') => Agreement::Plural,
+            Some('а' | 'я') => Agreement::Female,
+            Some('о' | 'е') => Agreement::Neuter,
+            _ => Agreement::Male,
+        });
+        (noun, gender)
+    }
+}

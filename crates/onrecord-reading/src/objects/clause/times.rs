@@ -1,0 +1,82 @@
+//! Nouns that are a time: they neither act nor are acted on.
+
+use crate::objects::trees::Word;
+
+/// "on Monday", «ночью» are nobody.
+pub(super) fn is_time(word: Word<'_>) -> bool {
+    const RUSSIAN: [&str; 18] = [
+        "день",
+        "дня",
+        "днем",
+        "ночь",
+        "ночи",
+        "ночью",
+        "утро",
+        "утром",
+        "вечер",
+        "вечером",
+        "недел",
+        "месяц",
+        "год",
+        "лет",
+        "час",
+        "минут",
+        "накануне",
+        "сутки",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "midnight",
+        "tonight",
+    ];
+    let lower = word.lower();
+    if word.russian() {
+        let weekday = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
+        let month =
+            ["январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
+        return RUSSIAN.iter().any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 3)
+            || weekday
+                .iter()
+                .chain(&month)
+                .any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 4);
+    }
+    const MONTHS: [&str; 15] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "yesterday",
+        "today",
+        "tomorrow",
+    ];
+    if lower.chars().count() == 1 && lower != "i" {
+        return true;
+    }
+    let year = lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit());
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    if year
+        || MONTHS.contains(&lower.as_str()) && word.text().starts_with(char::is_uppercase)
+        || MONTHS[12..].contains(&lower.as_str())
+    {
+        return true;
+    }
+    ENGLISH.contains(&singular)
+        || ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains(&singular)
+}

@@ -1,0 +1,128 @@
+//! How a verb stands: active, passive, or beside a noun, by its form and what is before it.
+
+use super::{Voice, is_auxiliary, is_not};
+use crate::{
+    net::{Pos, Relation, VerbForm},
+    objects::trees::Word,
+};
+
+/// How a verb stands, by its form and what is before it.
+pub(super) fn voice(verb: Word<'_>) -> Voice {
+    if verb.russian() {
+        return russian_voice(verb);
+    }
+    let mut at = verb;
+    let (mut be, mut have) = (false, false);
+    for _ in 0..5 {
+        let Some(previous) = at.previous().filter(|p| p.beside(verb)) else { break };
+        let lower = previous.lower();
+        match lower.as_str() {
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got" | "gets" => be = true,
+            "has" | "have" | "had" | "having" | "’ve" | "'ve" => have = true,
+            "to" => return if be { Voice::Passive } else { Voice::Bare },
+            _ if previous.pos() == Pos::Adverb || is_not(previous) || is_auxiliary(&lower) => {}
+            _ => break,
+        }
+        at = previous;
+    }
+    let gerund = verb.lower().ends_with("ing");
+    match verb.form() {
+        _ if gerund && (be || have) => Voice::Active,
+        _ if gerund => match verb.node().relation {
+            Relation::Clause | Relation::Adjective => Voice::AttributiveActive,
+            _ => Voice::Bare,
+        },
+        Some(VerbForm::Participle) | None if be => Voice::Passive,
+        Some(VerbForm::Participle) if have => Voice::Active,
+        Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
+        None if verb.is(Relation::Adjective) => Voice::Attributive,
+        _ => Voice::Active,
+    }
+}
+
+/// "The demonstrators injured | eleven officers": a participle would not be followed by a thing.
+fn takes_object(verb: Word<'_>) -> bool {
+    let behind = verb.next().filter(|n| n.beside(verb));
+    let before = verb.previous().filter(|p| p.beside(verb));
+    // "Protested and | pelted deputies", but not "was detained and | fined 300 crowns".
+    let back = || std::iter::successors(before, Word::previous).take_while(|w| w.beside(verb)).take(16);
+    let joined = before.is_some_and(|p| matches!(p.lower().as_str(), "and" | "but"))
+        && !back().any(|w| matches!(w.lower().as_str(), "was" | "were" | "been" | "be" | "is" | "are" | "being"));
+    let own = |n: Word<'_>| joined && n.pos() == Pos::Noun;
+    (joined || before.is_some_and(|p| p.node().tag.is_nominal()))
+        && behind.is_some_and(|n| {
+            matches!(n.pos(), Pos::Determiner | Pos::Number | Pos::Name | Pos::Pronoun)
+                || n.pos() == Pos::Noun && n.is(Relation::Object)
+                || own(n)
+        })
+}
+
+fn russian_voice(verb: Word<'_>) -> Voice {
+    let lower = verb.lower();
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
+    let ends = |all: &[&str]| all.iter().any(|e| own.ends_with(e));
+    let full = ["ый", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ой", "ую", "ых", "ыми"];
+    let stem = full.iter().find_map(|e| own.strip_suffix(e));
+    if stem.is_some_and(|s| {
+        s.ends_with("нн")
+            || s.ends_with("т") && verb.form() == Some(VerbForm::Participle)
+            || s.ends_with("ем") && verb.form() == Some(VerbForm::Participle)
+    }) {
+        return Voice::Attributive;
+    }
+    if ["ш", "щ"].iter().any(|l| {
+        ["ий", "ая", "ее", "ие", "его", "ему", "им", "ей", "ую", "их", "ими", "ем"]
+            .iter()
+            .any(|e| own.ends_with(&format!("{l}{e}")))
+    }) && verb.form() != Some(VerbForm::Finite)
+    {
+        return Voice::AttributiveActive;
+    }
+    if ends(&["л", "ла", "ло", "ли"]) {
+        return Voice::Active;
+    }
+    if ends(&["ть", "ти", "чь"]) {
+        return Voice::Bare;
+    }
+    let short = [
+        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яны", "ыт", "ыта", "ыты", "ыто", "ит",
+        "ита", "иты", "ят", "ята", "яты", "ута", "уты",
+    ];
+    let doubtful = ["ит", "ят"];
+    let passive = verb.node().tag.passive || verb.form() == Some(VerbForm::Participle) || verb.form().is_none();
+    let sure = [
+        "бит",
+        "бита",
+        "биты",
+        "бито",
+        "крыт",
+        "крыта",
+        "крыто",
+        "крыты",
+        "нят",
+        "нята",
+        "нято",
+        "няты",
+        "ъят",
+        "ъята",
+        "ъяты",
+        "зят",
+        "зята",
+        "зяты",
+    ];
+    let past = ["ена", "ено", "ены", "ана", "ано", "аны", "ен", "ан"];
+    if ends(&sure) || ends(&past) && own.chars().count() > 4 && verb.form() != Some(VerbForm::Finite) {
+        return Voice::Passive;
+    }
+    if ends(&past) && own.chars().count() > 4 && verb.node().tag.pos == Pos::Verb {
+        return Voice::Passive;
+    }
+    if ends(&short) && (passive || !doubtful.iter().any(|e| own.ends_with(e)) && verb.form() != Some(VerbForm::Finite))
+    {
+        return Voice::Passive;
+    }
+    if ends(&["в", "вши", "я"]) && verb.form() == Some(VerbForm::Gerund) {
+        return Voice::Bare;
+    }
+    Voice::Active
+}

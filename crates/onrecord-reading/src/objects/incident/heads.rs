@@ -1,0 +1,175 @@
+//! The words that stand for whoever acts or is acted on: the head of a phrase as printed, names whole.
+//!
+//! Takes the head that a rule has chosen, gives its span: a person by the name without titles, a body by its whole name, two that are joined by
+//! "and" up to the second.
+
+use super::marker;
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation},
+    objects::{act::Acts, trees::Word},
+};
+use onrecord_page::Span;
+
+/// "Clay and | Moll", "a shepherd and his | dog": the last word of the second of two heads.
+fn second_head<'t>(word: Word<'t>, first: Span) -> Option<Word<'t>> {
+    let behind: Vec<Word<'t>> = std::iter::successors(word.next(), Word::next)
+        .take_while(|w| w.beside(word))
+        .skip_while(|w| (w.node().span.start as u32) < first.end)
+        .take(5)
+        .collect();
+    let and = behind.first().filter(|w| matches!(w.lower().as_str(), "and" | "и"))?;
+    let second = behind.iter().find(|w| w.is(Relation::Conjunct) && w.node().tag.is_nominal())?;
+    // Joined to the head, to its name, or to the title before it.
+    let joined = second.head().is_some_and(|h| {
+        let named = (h.node().span.start as u32) >= first.start && h.at() < and.at();
+        h.at() == word.at() || named || h.at() < word.at() && h.at() + 3 >= word.at() && h.lower().ends_with('s')
+    });
+    let between = behind.iter().skip(1).take_while(|w| w.at() < second.at());
+    let plain = between
+        .into_iter()
+        .all(|w| matches!(w.pos(), Pos::Determiner | Pos::Adjective | Pos::Name | Pos::Number | Pos::Pronoun));
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase);
+    let goes_on = |w: &Word<'t>| w.next().filter(|n| capital(n) && capital(w) && n.beside(word));
+    std::iter::successors(Some(*second), goes_on).take(4).last().filter(|_| joined && plain)
+}
+
+/// The head of a phrase as printed: a name whole, without titles; of a role with a name the name. "Three of the men" are men.
+pub(super) fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let first = one_head(acts, word)?;
+    let last = second_head(word, first);
+    let both = last.and_then(|last| acts.document.text.span(first.start as usize..last.node().span.end));
+    both.or(Some(first))
+}
+
+fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let counted = matches!(word.pos(), Pos::Number | Pos::Determiner)
+        || matches!(
+            word.lower().as_str(),
+            "dozens"
+                | "hundreds"
+                | "thousands"
+                | "some"
+                | "most"
+                | "many"
+                | "one"
+                | "several"
+                | "группа"
+                | "десятки"
+                | "сотни"
+                | "тысячи"
+        );
+    let of =
+        word.children().find(|c| counted && matches!(marker(*c).as_str(), "of" | "из") && c.node().tag.is_nominal());
+    let word = of.unwrap_or(word);
+    if let Some(body) = acts.body_at(word) {
+        return Some(body);
+    }
+    let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
+    if let Some(name) = name {
+        return Some(name);
+    }
+    let is_name = |w: &Word<'_>| {
+        w.text().starts_with(char::is_uppercase)
+            && !matches!(w.pos(), Pos::Pronoun | Pos::Determiner | Pos::Adposition | Pos::Conjunction | Pos::Verb)
+    };
+    let opening = |w: &Word<'_>| w.previous().is_none_or(|p| !p.beside(*w)) && w.pos() != Pos::Name;
+    let (mut start, mut end) = (word.at(), word.at() + 1);
+    if is_name(&word) && !opening(&word) {
+        let mut at = word;
+        while let Some(before) = at.previous().filter(|p| {
+            is_name(p)
+                && p.beside(word)
+                && end - start < 8
+                && (!word.russian() || p.node().tag.case == word.node().tag.case)
+        }) {
+            start = before.at();
+            at = before;
+        }
+        let mut at = word;
+        while let Some(next) = at.next().filter(|n| {
+            is_name(n)
+                && n.beside(word)
+                && end - start < 8
+                && (!word.russian() || n.node().tag.case == word.node().tag.case || n.is(Relation::Flat))
+        }) {
+            end = next.at() + 1;
+            at = next;
+        }
+    }
+    if let Some(quoted) = quoted(acts, word, start..end) {
+        return Some(quoted);
+    }
+    // "Kingdom | of Ifa", "Treasury of Fenmark": but of "Presidents of Chancel" the presidents.
+    let one = !word.russian()
+        && word.text().starts_with(char::is_uppercase)
+        && !word.lower().ends_with('s')
+        && !acts.is_role(word);
+    let of = word
+        .next()
+        .filter(|n| one && n.lower() == "of" && start == word.at() && end == word.at() + 1)
+        .and_then(|n| n.next());
+    if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
+        return word.span_of(&(start..land.at() + 1));
+    }
+    if end - start > 1 {
+        let tokens = word.tokens(&(start..end));
+        if let Some(name) = acts.name_proper(&tokens) {
+            return Some(name);
+        }
+    }
+    word.span_of(&(start..end))
+}
+
+/// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.
+fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Option<Span> {
+    let around: Vec<Word<'_>> = word.sentence(8);
+    let opening = |at: usize| around.iter().find(|w| w.at() == at).filter(|w| w.text() == "«").copied();
+    let before = name.start.checked_sub(1).and_then(opening);
+    let behind = opening(name.end);
+    let first = before.or(behind)?;
+    let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
+    let start = if before.is_some() {
+        first.node().span.start
+    } else {
+        around.iter().find(|w| w.at() == name.start)?.node().span.start
+    };
+    let capital = first.next().is_some_and(|n| n.text().starts_with(char::is_uppercase));
+    acts.document.text.span(start..last.node().span.end).filter(|_| capital)
+}
+
+/// "the pilot | Otis Crane", "its captain, | Hugo Steen".
+fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| w.pos() == Pos::Name && w.text().starts_with(char::is_uppercase) && w.beside(word);
+    let lower = word.text().starts_with(char::is_lowercase);
+    let next = word.next().filter(|_| lower && acts.is_role(word))?;
+    let first = if next.text() == "," { next.next()? } else { next };
+    let run = std::iter::successors(Some(first), Word::next).take(5).take_while(capital).count();
+    (run >= 2).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
+}
+
+/// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
+fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| {
+        w.text().starts_with(char::is_uppercase)
+            && matches!(w.pos(), Pos::Name | Pos::Noun | Pos::Adjective)
+            && w.beside(word)
+    };
+    if word.text().starts_with(char::is_uppercase) && word.previous().is_some_and(|p| p.beside(word)) {
+        return None;
+    }
+    // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
+    let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
+    let behind: Vec<Word<'_>> =
+        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8).collect();
+    let named_behind =
+        |w: &Word<'_>| behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2;
+    let from = behind.iter().position(|w| !(genitive(w) || capital(w) && named_behind(w)))?;
+    let run: Vec<Word<'_>> = behind[from..].iter().take_while(|w| capital(w)).copied().collect();
+    let role = acts.is_role(word);
+    let case = word.node().tag.case;
+    let (first, last) = (run.first()?, run.last()?);
+    let same = case == first.node().tag.case && case.is_some();
+    let named = run.len() >= 2 && (role || same) || run.len() == 1 && role && same && case != Some(Case::Genitive);
+    named.then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+}
