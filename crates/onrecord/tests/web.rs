@@ -112,7 +112,9 @@ fn every_page_speaks_the_language_of_its_reader() {
         let (russian, english) = (russian.text(), ask(&path, "").text());
         assert!(russian.contains("<html lang=\"ru\">") && russian.contains("Поиск"), "{path}");
         assert!(english.contains("<html lang=\"en\">") && english.contains("Search"), "{path}");
-        for word in ["Search<", "Statement<", "carried by", "Carried by", "Published<", "undated", "hint:", "saying<"] {
+        for word in
+            ["Search<", "Statement<", "carried by", "Carried by", "<dt>Published", "undated", "hint:", "saying<"]
+        {
             assert!(!russian.contains(word), "{path}: {word}");
         }
         // The switch keeps the page, and a cookie keeps the choice.

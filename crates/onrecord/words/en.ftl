@@ -473,7 +473,7 @@ method-none-yet = No statements yet.
 method-read-by = Statements here were read by
 method-reader-now = This program’s reader is <code>{ $reader }</code>; the archive’s format is { $format }.
 method-data = The same as data
-method-data-is = Every page is JSON at its address with <code>.json</code>: <code>/today.json</code>, <code>/search.json?q=…</code>, <code>/a/<i>id</i>.json</code>, <code>/s/<i>id</i>.json</code>, <code>/who/<i>id</i>.json</code>, <code>/sources.json</code>. Ids are those of the command line: <code>a…</code> article, <code>s…</code> statement, <code>w…</code> speaker; a capture is its SHA-256.
+method-data-is = Every page is JSON at its address with <code>.json</code>: <code>/today.json</code>, <code>/search.json?q=…</code>, <code>/a/<i>id</i>.json</code>, <code>/s/<i>id</i>.json</code>, <code>/who/<i>id</i>.json</code>, <code>/sources.json</code>. Lists are tables with <code>.csv</code>; <code>/search.atom?q=…</code> is the feed of a search. Ids are those of the command line: <code>a…</code> article, <code>s…</code> statement, <code>w…</code> speaker; a capture is its SHA-256.
 fields-caption = Fields that keep their names
 field = Field
 meaning = Meaning
@@ -630,6 +630,7 @@ told-see-them = see them with `{ $a }`
 told-outlets-in-it = outlets in it: { $a }
 told-try-surname = try the surname alone, or the role: `{ $a }`
 told-phrase-words = a phrase must stand word by word; without quotation marks, the words may stand apart
+told-surname = surname of “{ $a }”
 told-quoted = “{ $a }”
 told-unbalanced = a quotation mark has no partner: the words were searched for one by one
 
@@ -757,7 +758,7 @@ review-none = Nothing waits: every statement that is shown has been decided on.
 review-verdicts = Decisions
 review-people = By whom
 review-how = How this works
-review-order = The most doubtful come first, before them those whose speaker is met often. With a script the keys in the boxes press the buttons.
+review-order = The most doubtful come first, and of these those whose speaker is met most often. With a script the keys in the boxes press the buttons.
 review-kept = A decision is kept with your name and the time, whatever a later reading says. It can be taken back, and that is kept too.
 verdict-accepted = right
 verdict-rejected = wrong

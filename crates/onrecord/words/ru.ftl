@@ -514,7 +514,7 @@ method-none-yet = Высказываний пока нет.
 method-read-by = Высказывания прочитаны:
 method-reader-now = Программа чтения здесь: <code>{ $reader }</code>; формат архива: { $format }.
 method-data = То же как данные
-method-data-is = Каждая страница есть и в JSON, по своему адресу с <code>.json</code>: <code>/today.json</code>, <code>/search.json?q=…</code>, <code>/a/<i>id</i>.json</code>, <code>/s/<i>id</i>.json</code>, <code>/who/<i>id</i>.json</code>, <code>/sources.json</code>. Имена те же, что в командной строке: <code>a…</code> статья, <code>s…</code> высказывание, <code>w…</code> говорящий; снимок назван своим SHA-256.
+method-data-is = Каждая страница есть и в JSON, по своему адресу с <code>.json</code>: <code>/today.json</code>, <code>/search.json?q=…</code>, <code>/a/<i>id</i>.json</code>, <code>/s/<i>id</i>.json</code>, <code>/who/<i>id</i>.json</code>, <code>/sources.json</code>. Списки есть и таблицами, с <code>.csv</code>; <code>/search.atom?q=…</code> — лента поиска. Имена те же, что в командной строке: <code>a…</code> статья, <code>s…</code> высказывание, <code>w…</code> говорящий; снимок назван своим SHA-256.
 fields-caption = Поля, которые не меняют имён
 field = Поле
 meaning = Значение поля
@@ -686,6 +686,7 @@ told-see-them = показать их: `{ $a }`
 told-outlets-in-it = издания в нём: { $a }
 told-try-surname = попробуйте одну фамилию или роль: `{ $a }`
 told-phrase-words = фраза ищется слово в слово; без кавычек слова могут стоять порознь
+told-surname = фамилия: «{ $a }»
 told-quoted = «{ $a }»
 told-unbalanced = кавычка без пары: слова искали по одному
 

@@ -7,7 +7,7 @@ use super::tongue::Tongue;
 
 /// Patterns and the message for each. `#` is a number, `*` any words (the first `$a`, the next `$b`), `~` the s of a plural that may
 /// be there. The first that fits is taken.
-const PATTERNS: [(&str, &str); 75] = [
+const PATTERNS: [(&str, &str); 76] = [
     ("headline changed", "told-headline"),
     ("# quotation~ removed", "told-quotation-removed"),
     ("# quotation~ added", "told-quotation-added"),
@@ -81,6 +81,7 @@ const PATTERNS: [(&str, &str); 75] = [
     ("outlets in it: *", "told-outlets-in-it"),
     ("try the surname alone, or the role: `*`", "told-try-surname"),
     ("a phrase must stand word by word; without quotation marks, the words may stand apart", "told-phrase-words"),
+    ("surname of “*”", "told-surname"),
     ("“*”", "told-quoted"),
     ("a quotation mark has no partner: the words were searched for one by one", "told-unbalanced"),
 ];

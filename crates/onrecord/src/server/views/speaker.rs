@@ -111,7 +111,9 @@ fn as_shown(typed: Typed, filter: &Filter) -> Typed {
 fn names(counted: Vec<(String, u64)>, uses: Vec<NameUse>) -> Vec<NameItem> {
     let mut items: Vec<NameItem> =
         counted.into_iter().map(|(value, statements)| NameItem { value, statements, uses: Vec::new() }).collect();
-    for NameUse { name, outlet, language, .. } in uses {
+    // A page that tells neither tells nothing here.
+    let telling = uses.into_iter().filter(|one| one.outlet.is_some() || one.language.is_some());
+    for NameUse { name, outlet, language, .. } in telling {
         let Some(item) = items.iter_mut().find(|item| item.value == name) else { continue };
         let at = item.uses.iter().position(|one| one.language == language).unwrap_or_else(|| {
             item.uses.push(UseItem { language, outlets: Vec::new() });
