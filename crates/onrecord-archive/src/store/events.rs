@@ -17,6 +17,8 @@ const SAME_DAY: i32 = 1;
 const TOLD_WITHIN: i32 = 3;
 /// Days between two tellings that name no day.
 const BOTH_TOLD: i32 = 2;
+/// Days on either side in which another telling may begin: some name a span of days.
+const NEAR: i64 = 10;
 /// Earlier incidents of the same mode and days that one is compared with.
 const MOST: i64 = 400;
 
@@ -54,13 +56,13 @@ pub(super) fn link(tx: &Transaction<'_>, article: &str) -> Result<()> {
     let mut taken: HashSet<String> = HashSet::new();
     for (kind, mode, telling) in own {
         let Some(first) = telling.first else { continue };
-        let day = |days: i32| first.saturating_add(jiff::Span::new().days(days)).to_string();
+        let day = |days: i64| first.saturating_add(jiff::Span::new().days(days)).to_string();
         let near: Vec<Telling> = tx
             .prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM incidents WHERE mode = ?1 AND type = ?2 AND first_day BETWEEN ?3 AND ?4
                  AND article_id <> ?5 AND status IN ('asserted', 'denied') ORDER BY first_day, incident_id LIMIT {MOST}"
             ))?
-            .query_map(params![mode, kind, day(-40), day(40), article], telling_of)?
+            .query_map(params![mode, kind, day(-NEAR), day(NEAR), article], telling_of)?
             .collect::<Result<_>>()?;
         let best = near
             .iter()

@@ -112,7 +112,7 @@ fn lines<T>(
     let (condition, id) = holder.condition();
     let sql =
         format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} FROM {table} x {JOINS} WHERE {condition} ORDER BY x.ordinal");
-    db.prepare_cached(&sql)?.query_map([id], |r| line(r))?.collect()
+    db.prepare_cached(&sql)?.query_map([id], line)?.collect()
 }
 
 /// Figures of a holder, in the order of the text; their sentences are left empty.
