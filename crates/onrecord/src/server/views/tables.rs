@@ -15,9 +15,9 @@ use onrecord_archive::{Archive, Listed, Query, Table, Told, Window};
 use serde::Serialize;
 
 /// Rows on one page.
-pub(super) const ROWS: usize = 40;
+pub(super) const ROWS: usize = 30;
 /// Rows that a picture is drawn of.
-const DRAWN: usize = 400;
+const DRAWN: usize = 200;
 /// Characters of a query that are read.
 const LONGEST: usize = 500;
 /// Rows of a CSV file.
