@@ -165,11 +165,7 @@ impl ReviewPage {
     }
 
     fn share(&self) -> u64 {
-        if self.progress.statements == 0 {
-            0
-        } else {
-            (self.progress.decided * 100 / self.progress.statements).min(100)
-        }
+        (self.progress.decided * 100).checked_div(self.progress.statements).unwrap_or(0).min(100)
     }
 }
 
