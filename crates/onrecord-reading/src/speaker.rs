@@ -106,7 +106,8 @@ pub(crate) fn resolve(
         };
         resolver.remember(statement, &mention, &who);
         // English annotators mark no words for a participle whose subject stands elsewhere.
-        let hidden = own.is_none() && (!is_russian(document, mention.start) || statement.cue.contains(&mention));
+        let printed = statement.source.is_some() || is_russian(document, mention.start);
+        let hidden = !printed || own.is_none() && statement.cue.contains(&mention);
         let spans = document.span(&mention).filter(|_| !hidden).into_iter().collect();
         speakers[n] = Some(Speaker {
             name: who.name,

@@ -4,7 +4,8 @@
 //! interview belongs to that speaker if it is told in the first person (a body's comment need not be); each paragraph is one statement,
 //! so that a paragraph can be linked and found again, and all have the same speaker. Turns that open with `Question:` or `Name:`,
 //! on lines of their own or in the middle of a paragraph, are an interview: each turn is one statement; what follows `Question:` asks, and nobody
-//! is named for it. "Answer:" is whoever the headline names, or the one person whom the text names before the first question.
+//! is named for it. "Answer:" is whoever the headline names, or the one person whom the text names before the first question. Interviews
+//! without labels, by dashes or by questions alone: `unlabelled`.
 
 use crate::{
     document::Document,
@@ -422,6 +423,26 @@ fn interviewee(document: &Document<'_>, end: usize) -> Option<Range<usize>> {
     names.iter().all(|name| last(name) == last(one)).then(|| one.clone())
 }
 
+/// Words of a lead that announces an interview.
+const TALKED: [&str; 16] = [
+    "interview",
+    "interviewed",
+    "conversation",
+    "talks",
+    "talked",
+    "spoke",
+    "met",
+    "answered",
+    "интервью",
+    "разговор",
+    "беседа",
+    "поговорили",
+    "рассказал",
+    "рассказала",
+    "ответил",
+    "ответила",
+];
+
 fn label(document: &Document<'_>, opening: &Opening) -> String {
     match opening {
         Opening::Name(words) => document.slice(words).to_owned(),
@@ -490,6 +511,12 @@ fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> O
         return (!inner.clone().any(mark)).then_some((Opening::Name(inner), colon + 1));
     }
     let first = document.tokens.lower(start);
+    let asks = matches!(first, "question" | "вопрос");
+    let verb = |at: usize| document.word(at).cue.is_some_and(|v| v.form != crate::lexicon::Form::Base) || document.starts[at];
+    // «Вопрос (телеканал «Волна»):», "Question from the Courier:".
+    if asks && opens && !(start + 1..colon).any(verb) {
+        return Some((Opening::Question, colon + 1));
+    }
     if colon == start + 1 {
         match first {
             "question" | "q" | "вопрос" => return Some((Opening::Question, colon + 1)),

@@ -143,7 +143,7 @@ const PUBLIC: &[&str] = &[
 ];
 
 /// Offices so high that a text may take for granted who holds them.
-const HIGH: &[&str] = &[
+pub(super) const HIGH: &[&str] = &[
     "president",
     "minister",
     "premier",

@@ -260,7 +260,7 @@ impl Resolver<'_> {
     /// Whose words surround a pronoun: the one who is quoted there, or whose turn it is.
     fn voice(&self, found: &Found, at: usize) -> Option<String> {
         match found.around(self.document) {
-            Some(quotation) => self.quoted[quotation].as_ref().map(|who| who.name.clone()),
+            Some(quotation) => self.quoted.get(quotation)?.as_ref().map(|who| who.name.clone()),
             None => self.setting.turns.iter().find(|(words, _)| words.contains(&at)).map(|(_, s)| s.name.clone()),
         }
     }

@@ -3,7 +3,7 @@
 //! Reporters call one whom they have just named by what they know of him. Where a definite phrase for one human being is nobody's role in the
 //! article and has not been told of before, the one person whom the sentences right before are about is meant; where they name two, nobody.
 
-use super::{Resolver, Who, agrees, bodies, foremost::CLEARLY};
+use super::{Resolver, Who, agrees, bodies, foremost::CLEARLY, phrase::HIGH};
 use crate::{
     SpeakerKind,
     found::Agreement,
@@ -98,13 +98,19 @@ impl Resolver<'_> {
         // An office is another person's than one's who has an office of their own; a description can be anybody's.
         let listed = !document.lexicon.noun_forms(lower).is_empty();
         let office = listed && !is_description(lemma);
-        if office && self.is_told_without_a_name(lemma, head) {
+        if office && (HIGH.contains(&lemma) || self.is_told_without_a_name(lemma, head)) {
             return None;
         }
+        // Nobody calls themselves so.
+        let turn = self.setting.turns.iter().find(|(words, _)| words.contains(&head)).map(|(_, s)| s.name.as_str());
+        let quotation = document.inside.get(head).copied().flatten();
+        let quoted = quotation.and_then(|q| self.quoted.get(q as usize)?.as_ref()).map(|who| who.name.as_str());
         let fits = |member: usize| {
             let known = self.learned.get(&member).copied().or(self.cast.members[member].gender);
             let other = office && !self.cast.members[member].roles.is_empty();
-            agrees(known, gender) && !other && !self.is_across_the_court(lemma, member)
+            let name = self.nominative_of(member);
+            let own = [turn, quoted].into_iter().flatten().any(|voice| voice == name);
+            agrees(known, gender) && !other && !own && !self.is_across_the_court(lemma, member)
         };
         let people = self.people_before(mention.start, fits);
         let member = self.foremost(&people, mention.start, CLEARLY)?;

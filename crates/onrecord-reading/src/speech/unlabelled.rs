@@ -15,7 +15,7 @@ use std::ops::Range;
 const QUESTIONS: usize = 3;
 
 /// Words of a question, at most.
-const LONGEST: usize = 70;
+const LONGEST: usize = 90;
 
 /// The turns of an interview without labels, or none.
 pub(super) fn turns(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
@@ -69,9 +69,8 @@ fn by_questions(document: &Document<'_>) -> Option<Vec<(usize, bool)>> {
     let dense = questions.len() * 5 >= paragraphs.len() - first;
     // A text that calls itself a talk needs less.
     let lead = 0..first.max(1).min(paragraphs.len());
-    let talk = lead.clone().any(|n| has(n, &TALK));
-    let share = if talk { 4 } else { 2 };
-    let spoken = to_you * share >= questions.len() && by_me * share >= questions.len();
+    let talk = lead.clone().any(|n| has(n, &super::TALKED));
+    let spoken = (talk || to_you * 2 >= questions.len()) && by_me * 3 >= questions.len();
     if questions.len() < QUESTIONS || open > 1 || !dense || !spoken {
         return None;
     }
@@ -82,22 +81,6 @@ fn by_questions(document: &Document<'_>) -> Option<Vec<(usize, bool)>> {
     Some(questions.iter().flat_map(turn).collect())
 }
 
-const TALK: [&str; 14] = [
-    "interview",
-    "interviewed",
-    "conversation",
-    "talks",
-    "talked",
-    "spoke",
-    "met",
-    "answered",
-    "интервью",
-    "разговор",
-    "беседа",
-    "поговорили",
-    "рассказал",
-    "рассказала",
-];
 const YOU: [&str; 14] =
     ["you", "your", "yours", "вы", "вас", "вам", "вами", "ваш", "ваша", "ваше", "ваши", "вашей", "вашего", "вашу"];
 const I: [&str; 14] = ["i", "we", "my", "our", "i'm", "i've", "me", "я", "мы", "мне", "нам", "меня", "нас", "мой"];
