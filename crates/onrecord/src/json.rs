@@ -70,6 +70,9 @@ struct SpeakerRead<'a> {
     kind: &'static str,
     spans: Vec<CharSpan>,
     why: &'a str,
+    /// Those whom the mention fits, where nothing tells which of them is meant.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    candidates: &'a [String],
 }
 
 /// Words of a text and where they stand in it.
@@ -164,6 +167,7 @@ fn statements<'a>(article: &'a Article, reading: &'a Reading, at: &Places<'a>) -
             kind: speaker.kind.as_str(),
             spans: take(&speaker.spans),
             why: &speaker.why,
+            candidates: &speaker.candidates,
         }),
         cue: statement.cue.as_ref().map(|cue| Words { text: text.join(&cue.spans), spans: take(&cue.spans) }),
         content: Words { text: text.join(&statement.content.spans), spans: take(&statement.content.spans) },
