@@ -176,7 +176,7 @@ impl Resolver<'_> {
         let paragraph = self.paragraph(mention.start);
         let near = |at: &usize| *at < mention.start && paragraph.saturating_sub(self.paragraph(*at)) <= NEAR;
         let places = self.nouns.get(self.lemma(head))?.iter().copied();
-        let (phrase, at) = places.filter(near).filter_map(phrase).last()?;
+        let (phrase, at) = places.filter(near).filter_map(phrase).next_back()?;
         let name = bodies::in_nominative(document, phrase.clone(), at, bodies::form(document, at, None));
         let (kind, _) = self.kind_of_phrase(&(phrase.start..at + 1), at);
         let why = format!("“{}” → “{name}”", document.slice(mention));

@@ -58,7 +58,7 @@ impl Resolver<'_> {
         let is = |at: usize, c: char| document.token(at).is_some_and(|t| t.is(c));
         let lower = |at: usize| document.tokens.lower(at);
         let ends = |at: &usize| is(*at, ':') || lower(*at) == "ago" && *at < words.start + 6;
-        let led = words.clone().take(words.len().saturating_sub(1)).filter(ends).last();
+        let led = words.clone().take(words.len().saturating_sub(1)).rfind(ends);
         let mut start = led.map_or(words.start, |at| at + 1);
         let recent = matches!(lower(start), "last" | "this" | "next" | "earlier" | "late" | "early");
         let period = matches!(lower(start + 1), "week" | "month" | "year" | "night" | "summer" | "winter");
