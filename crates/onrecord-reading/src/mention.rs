@@ -22,8 +22,8 @@ use std::{
 mod name;
 
 pub(crate) use name::{
-    Name, gender, is_first_name, is_first_name_at, is_oblique, is_past, is_trade, name_at_end, name_in, nominative, role_before,
-    stem,
+    Name, gender, is_first_name, is_first_name_at, is_oblique, is_past, is_trade, name_at_end, name_in, nominative,
+    role_before, stem,
 };
 
 /// One person or body of an article.
@@ -200,7 +200,8 @@ impl Cast {
 
     /// "Mayor Orn": of several, the one of whom the text gives that role.
     pub(crate) fn of_role(&self, document: &Document<'_>, name: &Name, members: &[usize]) -> Option<usize> {
-        let words = || name.role.clone().filter(|&at| document.word(at).is(Class::Role)).map(|at| document.tokens.lower(at));
+        let words =
+            || name.role.clone().filter(|&at| document.word(at).is(Class::Role)).map(|at| document.tokens.lower(at));
         let has = |role: &String| words().any(|w| role.split_whitespace().any(|part| part == w));
         let mut holders = members.iter().copied().filter(|&m| self.members[m].roles.iter().any(has));
         holders.next().filter(|_| holders.next().is_none())

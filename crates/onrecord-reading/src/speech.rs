@@ -507,12 +507,14 @@ fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> O
     // «Берег и люди»: an outlet asks.
     let mark = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
     let inner = start + 1..colon - 1;
-    if mark(start) && mark(colon - 1) && !inner.is_empty() && document.token(inner.start).is_some_and(Token::is_capital) {
+    if mark(start) && mark(colon - 1) && !inner.is_empty() && document.token(inner.start).is_some_and(Token::is_capital)
+    {
         return (!inner.clone().any(mark)).then_some((Opening::Name(inner), colon + 1));
     }
     let first = document.tokens.lower(start);
     let asks = matches!(first, "question" | "вопрос");
-    let verb = |at: usize| document.word(at).cue.is_some_and(|v| v.form != crate::lexicon::Form::Base) || document.starts[at];
+    let verb =
+        |at: usize| document.word(at).cue.is_some_and(|v| v.form != crate::lexicon::Form::Base) || document.starts[at];
     // «Вопрос (телеканал «Волна»):», "Question from the Courier:".
     if asks && opens && !(start + 1..colon).any(verb) {
         return Some((Opening::Question, colon + 1));

@@ -28,7 +28,7 @@ fn rows(archive: &Path, words: &[&str], cells: &[(&str, &str)]) -> Vec<Value> {
     let found = json(archive, words);
     let is = |row: &Value, (name, value): &(&str, &str)| match &row[*name] {
         Value::String(text) => text == value,
-        other => other.to_string() == *value,
+        other => format!("{other}") == *value,
     };
     let rows = found["rows"].as_array().expect("rows").iter();
     rows.filter(|row| cells.iter().all(|cell| is(row, cell))).cloned().collect()
