@@ -13,7 +13,7 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use phrases::phrases;
-use times::is_time;
+pub(super) use times::is_time;
 use voice::voice;
 
 /// Words to either side of a verb that are looked at.

@@ -9,7 +9,7 @@ mod bidding;
 
 use super::{
     act::{Acts, Party},
-    clause::{Clause, Phrase, Voice},
+    clause::{Clause, Phrase, Voice, is_time},
     trees::Word,
     when::Time,
     words::Beginnings,
@@ -267,7 +267,9 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let subject = words.subject_behind(that);
         let negated = subject.as_ref().is_some_and(|s| words.negated_behind(s.end));
         let told = matches!(force, Force::Warn) || force.binds_oneself();
-        let addressee = words.noun_phrase(cue.end..that).or(subject.filter(|_| !told));
+        // "demanded on Tuesday that" asks nobody by name.
+        let day = |range: &Range<usize>| words.at(range.end.saturating_sub(1)).is_some_and(is_time);
+        let addressee = words.noun_phrase(cue.end..that).filter(|range| !day(range)).or(subject.filter(|_| !told));
         (addressee, Some(that..words.end_of_clause(that)), negated)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.

@@ -3,7 +3,7 @@
 use crate::objects::trees::Word;
 
 /// "on Monday", «ночью» are nobody.
-pub(super) fn is_time(word: Word<'_>) -> bool {
+pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
     const RUSSIAN: [&str; 18] = [
         "день",
         "дня",

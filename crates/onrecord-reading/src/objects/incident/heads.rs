@@ -36,7 +36,8 @@ fn second_head<'t>(word: Word<'t>, first: Span) -> Option<Word<'t>> {
 
 /// The head of a phrase as printed: a name whole, without titles; of a role with a name the name. "Three of the men" are men.
 pub(super) fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
-    let first = one_head(acts, word)?;
+    // A dash is no head, whatever the tree says.
+    let first = one_head(acts, word).filter(|_| word.text().contains(char::is_alphanumeric))?;
     let last = second_head(word, first);
     let both = last.and_then(|last| acts.document.text.span(first.start as usize..last.node().span.end));
     both.or(Some(first))
