@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, Input, MatchKind};
 use encoding_rs::{Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use memchr::{memchr, memmem};
 use std::{borrow::Cow, fmt, io::Read};
 use url::Url;
 
@@ -260,7 +261,7 @@ fn sample(text: &str) -> String {
     let (mut long, mut short) = (String::new(), String::new());
     let mut rest = text;
     while long.len() < ENOUGH && !rest.is_empty() {
-        let end = rest.find('<').unwrap_or(rest.len());
+        let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
         let stretch = rest[..end].trim();
         if stretch.len() >= STRETCH {
             long.push_str(&stretch[..stretch.floor_char_boundary(ENOUGH)]);
@@ -283,8 +284,9 @@ fn behind_tag(rest: &str) -> &str {
         () if begins("!--") => &["-->"],
         () => &[],
     };
-    let inner = ends.iter().find_map(|end| rest.find(end)).map_or(rest, |at| &rest[at..]);
-    inner.find('>').map_or("", |at| &inner[at + 1..])
+    let inner =
+        ends.iter().find_map(|end| memmem::find(rest.as_bytes(), end.as_bytes())).map_or(rest, |at| &rest[at..]);
+    memchr(b'>', inner.as_bytes()).map_or("", |at| &inner[at + 1..])
 }
 
 /// The address that a page gives of itself.
