@@ -107,11 +107,11 @@ struct Classes {
     mistakes: Vec<String>,
 }
 
-/// Name → score of the parts `seen` and `unseen`, by language; and a line for each speaker of `seen` that is not right.
-pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
+/// Name → score of each part, a folder below `root`, by language; and a line for each speaker that is not right, but for those of `unseen`.
+pub fn evaluate(root: &Path, parts: &[&str]) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
     let models = Models::embedded();
     let (mut scores, mut mistakes) = (BTreeMap::new(), Vec::new());
-    for part in ["seen", "unseen"] {
+    for part in parts {
         let mut by_language: BTreeMap<String, Vec<Text>> = BTreeMap::new();
         for file in files_below(&root.join(part))? {
             for text in texts(&read_text(&file)?).with_context(|| format!("`{}`", file.display()))? {
@@ -120,7 +120,7 @@ pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
         }
         for (language, texts) in by_language {
             let (part_scores, part_mistakes) = evaluate_part(&texts, &models)?;
-            if part == "seen" {
+            if *part != "unseen" {
                 mistakes.extend(part_mistakes);
             }
             for (name, value) in part_scores {

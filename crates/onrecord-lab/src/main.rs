@@ -21,7 +21,7 @@ struct Cli {
 enum Verb {
     /// Print every score that the shared data allow
     Eval {
-        /// Only these: articles, dates, attribution, gold, objects
+        /// Only these: articles, dates, attribution, gold, objects, practice
         only: Vec<eval::Topic>,
         /// Also name the worst pages or texts
         #[arg(long)]
