@@ -12,6 +12,7 @@ mod history;
 mod interrupt;
 mod json;
 mod model_server;
+mod people;
 mod print;
 mod progress;
 mod readers;

@@ -1,5 +1,6 @@
 //! The command line: what was asked, and one file for each verb that answers it.
 
+mod access;
 mod add;
 mod check;
 mod decisions;
@@ -47,6 +48,7 @@ enum Verb {
     Watch(watch::Args),
     Source(source::Args),
     Serve(serve::Args),
+    Access(access::Args),
     Search(search::Args),
     Figures(tables::Figures),
     Demands(tables::Demands),
@@ -94,6 +96,7 @@ Build the record
 Look after it
   status   What the archive holds, in counts that add up, and where it lies
   check    Re-hash everything and compare the search index with the store
+  access   Who may come in where the record is served to other computers
 
 Options:
 {options}
@@ -119,6 +122,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Add(args) => add::run(&args, &archive.find()?),
         Verb::Watch(args) => watch::run(&args, &archive.find()?),
         Verb::Source(args) => source::run(&args, &archive.find()?),
+        Verb::Access(args) => access::run(&args, &archive.find()?),
         Verb::Serve(args) => serve::run(&args, &archive.find()?),
         Verb::Search(args) => search::run(&args, &archive.open()?),
         Verb::Figures(args) => args.run(&archive.open()?),
