@@ -13,18 +13,18 @@ use crate::{
     lexicon::{Class, Word},
     tokens::{Kind, Token},
 };
-use name::{is_acronym, is_cyrillic, is_initial, is_known_form, is_nominative, kind, names, roles, stems};
+use form::{is_cyrillic, is_known_form, is_nominative, stems};
+use name::{is_acronym, is_initial, kind, names, roles};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
 
+mod form;
 mod name;
 
-pub(crate) use name::{
-    Name, gender, is_first_name, is_first_name_at, is_oblique, is_past, is_trade, name_at_end, name_in, nominative,
-    role_before, stem,
-};
+pub(crate) use form::{gender, is_first_name, is_first_name_at, is_oblique, nominative, stem};
+pub(crate) use name::{Name, is_past, is_trade, name_at_end, name_in, role_before};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]
