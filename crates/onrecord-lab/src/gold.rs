@@ -96,6 +96,8 @@ struct Speakers {
     wrong: usize,
     /// What was named instead of whom, and why.
     mistakes: Vec<String>,
+    /// Kind of reason → right, not right.
+    reasons: BTreeMap<String, (usize, usize)>,
 }
 
 /// What became of the classes.
@@ -160,6 +162,11 @@ fn evaluate_part(texts: &[Text], models: &Models) -> Result<(Scores, Vec<String>
         ("speaker not wrong", (speakers.right + speakers.open) as f64 / asked),
     ];
     speakers.mistakes.extend(classes.mistakes);
+    let mut reasons: Vec<_> = speakers.reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, (right, not))| std::cmp::Reverse(right + not));
+    speakers
+        .mistakes
+        .extend(reasons.into_iter().map(|(why, (right, not))| format!("reason {right} right, {not} not: {why}")));
     Ok((scores, speakers.mistakes))
 }
 
@@ -230,13 +237,34 @@ fn count_speakers(text: &Text, found: &[Got], speakers: &mut Speakers) {
         taken[n] = true;
         let speaker = found[n].speaker.as_ref();
         let open = speaker.is_none_or(|s| s.kind == SpeakerKind::Unknown);
-        if is_right(text, marked, speaker) {
+        let right = is_right(text, marked, speaker);
+        let reason = speakers.reasons.entry(without_names(speaker.map_or("nobody", |s| &s.why))).or_default();
+        *(if right { &mut reason.0 } else { &mut reason.1 }) += 1;
+        if right {
             speakers.right += 1;
             continue;
         }
         *(if open { &mut speakers.open } else { &mut speakers.wrong }) += 1;
         speakers.mistakes.push(mistake(text, marked, speaker, open));
     }
+}
+
+/// A reason without the names in it: that of "role “mayor” → “Nora Quill”" is that of every role.
+fn without_names(why: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0usize;
+    for c in why.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => {
+                depth = depth.saturating_sub(1);
+                out.push_str(if depth == 0 { "“…”" } else { "" });
+            }
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// One line on a speaker who is not the marked one: what was named and why, who was marked, and the marked words.
