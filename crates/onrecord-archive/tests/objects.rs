@@ -115,6 +115,7 @@ fn objects(text: &Text, ids: Vec<StatementId>) -> impl Strategy<Value = Objects>
             demands,
             incidents,
             about: about.into_iter().collect(),
+            relations: Vec::new(),
         },
     )
 }

@@ -1,10 +1,11 @@
 //! Scores what is in statements against passages of our own (docs/objects.md): figures, times, places, demands, incidents, whom a
-//! statement is about.
+//! statement is about, what is stated of institutions.
 //!
 //! Each kind gives items that are right or wrong as a whole; a predicted item is matched with the first gold item of the same place that
 //! it equals. Only passages that mark every instance of a kind count for it.
 
 mod passage;
+mod relations;
 
 use crate::score::Prf;
 use crate::shared::{files_below, read_text};
@@ -12,6 +13,7 @@ use anyhow::{Context, Result, bail};
 use onrecord_page::{Article, Capture, PageConfig, Precision, Published, Sourced, Span, parse};
 use onrecord_reading::{Models, Party, Reading, StatementId, Value};
 use passage::{Line, Passage, Points, days, number, passages};
+use relations::{Relations, Stated};
 use std::{collections::BTreeMap, path::Path};
 
 /// Something marked or read: where it stands, and all of it that must be right.
@@ -110,6 +112,10 @@ fn kinds() -> Vec<Box<dyn Kind>> {
         Box::new(Incidents(Done::Target)),
         Box::new(About { found: false }),
         Box::new(About { found: true }),
+        Box::new(Relations(Stated::All)),
+        Box::new(Relations(Stated::Type)),
+        Box::new(Relations(Stated::Subject)),
+        Box::new(Relations(Stated::Object)),
     ]
 }
 

@@ -29,7 +29,7 @@ mod tokens;
 pub use models::{Models, ReaderVersion};
 pub use objects::{
     About, Bound, Counter, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Number, Objects, Occasion,
-    OccasionKind, PageCounter, Party, StatementTime, Status, Time, Unit, Value, page_counters,
+    OccasionKind, PageCounter, Party, Relation, RelationKind, StatementTime, Status, Time, Unit, Value, page_counters,
 };
 pub use proposal::{Proposal, Proposer};
 pub use reading::{Reading, read, read_with};

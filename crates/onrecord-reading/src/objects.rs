@@ -16,6 +16,7 @@ mod lands;
 mod look;
 mod number;
 mod occasion;
+mod relation;
 mod trees;
 mod when;
 mod words;
@@ -28,6 +29,7 @@ pub use figure::{Bound, Figure, FigureKind, Unit, Value};
 pub use incident::{Incident, IncidentKind, Status};
 pub use number::Number;
 pub use occasion::{Occasion, OccasionKind};
+pub use relation::{Relation, RelationKind};
 pub use when::{Grain, StatementTime, Time};
 
 use crate::{
@@ -58,6 +60,8 @@ pub struct Objects {
     pub incidents: Vec<Incident>,
     /// Whom each statement names.
     pub about: Vec<About>,
+    /// What is stated of bodies, offices, programmes and laws.
+    pub relations: Vec<Relation>,
 }
 
 /// What reading acts needs beside the text and its statements.
@@ -81,6 +85,7 @@ pub(crate) fn read_acts(
     objects.demands = demand::read(&acts, &objects.times);
     objects.incidents = incident::read(&acts, &objects.demands, &objects.times, &objects.figures);
     objects.about = about::read(&acts, &objects.demands);
+    objects.relations = relation::read(&acts);
 }
 
 /// Reads the objects of one text.

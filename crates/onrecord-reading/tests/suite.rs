@@ -2,20 +2,23 @@
 //!
 //! A case is `--- name language ---`, optionally a line `title: …`, the text, and one `=>` line a statement (`=> nothing` for none): `=> statement`
 //! what is shown where nothing else is asked for, `=> hidden` what is read and kept aside, by its class or by a confidence that is too low.
-//! A case with a line `published: DAY` is about figures, times, occasions and counts, and lists those instead.
+//! A case with a line `published: DAY` is about figures, times, occasions and counts, and lists those instead; one with a line `reads: KIND …` lists
+//! objects of these kinds: demands, incidents, relations.
 //! `UPDATE_SUITE=1 cargo nextest run -p onrecord-reading` rewrites the expectations with what was read: look at the diff.
 
 // The runner reads and rewrites case files; the crate itself may not touch files.
 #![allow(clippy::disallowed_methods)]
 
 use onrecord_page::{Article, ArticleId, Capture, Precision, Published, Sourced, Span, Text};
-use onrecord_reading::{CueClass, Mode, Models, Reading, Statement, read};
+use onrecord_reading::{CueClass, Mode, Models, Party, Reading, Statement, Status, read};
 use std::{fmt::Write as _, fs, path::PathBuf};
 
+#[derive(Default)]
 struct Case {
     head: String,
     title: Option<String>,
     published: Option<String>,
+    reads: Option<String>,
     text: String,
     expected: String,
 }
@@ -43,7 +46,8 @@ fn every_case_reads_as_written() {
             }
             let title = case.title.as_ref().map(|t| format!("title: {t}\n")).unwrap_or_default();
             let day = case.published.as_ref().map(|d| format!("published: {d}\n")).unwrap_or_default();
-            let _ = write!(rewritten, "{}\n{title}{day}{}\n{got}\n", case.head, case.text);
+            let reads = case.reads.as_ref().map(|k| format!("reads: {k}\n")).unwrap_or_default();
+            let _ = write!(rewritten, "{}\n{title}{day}{reads}{}\n{got}\n", case.head, case.text);
         }
         if update {
             fs::write(file, rewritten).expect("a writable case file");
@@ -58,7 +62,7 @@ fn parse(source: &str) -> Vec<Case> {
     for line in source.lines() {
         if line.starts_with("--- ") {
             let head = line.to_owned();
-            cases.push(Case { head, title: None, published: None, text: String::new(), expected: String::new() });
+            cases.push(Case { head, ..Case::default() });
             continue;
         }
         let Some(case) = cases.last_mut() else { continue };
@@ -66,6 +70,8 @@ fn parse(source: &str) -> Vec<Case> {
             case.title = Some(title.to_owned());
         } else if let Some(day) = line.strip_prefix("published: ") {
             case.published = Some(day.to_owned());
+        } else if let Some(kinds) = line.strip_prefix("reads: ") {
+            case.reads = Some(kinds.to_owned());
         } else if line.starts_with("=> ") {
             let _ = writeln!(case.expected, "{line}");
         } else {
@@ -85,6 +91,9 @@ fn expectations(case: &Case) -> String {
     article.published = case.published.as_ref().map(published);
     let models = Models::embedded().with_objects();
     let reading = read(&article, &models);
+    if let Some(kinds) = &case.reads {
+        return acts(&article, &reading, kinds);
+    }
     if case.published.is_some() {
         return objects(&article, &reading);
     }
@@ -127,6 +136,34 @@ fn objects(article: &Article, reading: &Reading) -> String {
     for c in &reading.objects.counters {
         let claim = c.claim.map(|s| format!(" claim={:?}", words(s))).unwrap_or_default();
         let _ = writeln!(out, "=> counter days={} since={:?} start={}{claim}", c.days, words(c.since), day(c.start));
+    }
+    if out.is_empty() { "=> nothing\n".to_owned() } else { out }
+}
+
+/// Demands, incidents and relations, as far as the case asks for them.
+fn acts(article: &Article, reading: &Reading, kinds: &str) -> String {
+    let words = |span: Span| format!("{:?}", article.text.slice(span));
+    let words_opt = |span: Option<Span>| span.map_or_else(|| "-".to_owned(), words);
+    let name = |party: &Option<Party>| party.as_ref().map_or_else(|| "-".to_owned(), |p| format!("{:?}", p.name));
+    let wanted = |kind: &str| kinds.split(' ').any(|k| k == kind);
+    let status = |status: Status| match status {
+        Status::Asserted => String::new(),
+        other => format!(" {}", other.as_str()),
+    };
+    let mut out = String::new();
+    for d in reading.objects.demands.iter().filter(|_| wanted("demands")) {
+        let not = if d.negated { " not" } else { "" };
+        let (who, to) = (name(&d.who), name(&d.addressee));
+        let _ = writeln!(out, "=> demand {}{not} {} {who} to {to}: {}", d.force, words(d.cue), words_opt(d.object));
+    }
+    for i in reading.objects.incidents.iter().filter(|_| wanted("incidents")) {
+        let (actor, target) = (words_opt(i.actor), words_opt(i.target));
+        let _ =
+            writeln!(out, "=> incident {} {} {} {actor} → {target}{}", i.kind, i.mode, words(i.act), status(i.status));
+    }
+    for r in reading.objects.relations.iter().filter(|_| wanted("relations")) {
+        let (subject, object) = (&r.subject.name, name(&r.object));
+        let _ = writeln!(out, "=> relation {subject:?} {} {object} {}{}", r.kind, words(r.cue), status(r.status));
     }
     if out.is_empty() { "=> nothing\n".to_owned() } else { out }
 }

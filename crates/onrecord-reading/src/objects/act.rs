@@ -118,6 +118,11 @@ impl<'a> Acts<'a> {
         }
     }
 
+    /// Bodies named by a noun and what belongs to it, in the order of the text.
+    pub(super) fn bodies(&self) -> &[(Range<usize>, String)] {
+        &self.bodies
+    }
+
     pub(super) fn token(&self, byte: u32) -> usize {
         self.document.tokens.all().partition_point(|t| t.end <= byte)
     }

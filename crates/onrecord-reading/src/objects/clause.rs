@@ -168,6 +168,11 @@ impl<'t> Clause<'t> {
         self.before.iter().rev().find(fits)
     }
 
+    /// The phrases before the verb.
+    pub(super) fn before(&self) -> &[Phrase<'t>] {
+        &self.before
+    }
+
     /// The phrases behind the verb.
     pub(super) fn behind(&self) -> &[Phrase<'t>] {
         &self.behind
@@ -236,7 +241,7 @@ impl<'t> Clause<'t> {
         first.filter(|p| phrase.joined && !p.is_time()).unwrap_or(phrase)
     }
 
-    /// "Pelagia, its neighbour, has": of two that are one the named one.
+    /// "Pelagia, its neighbour, has", "Amity House, a school for boys, was": of two that are one the named one.
     fn unapposed<'p>(&'p self, phrase: &'p Phrase<'t>) -> &'p Phrase<'t> {
         let before = self.before.iter().rev().find(|p| p.comma && p.end < phrase.start && p.end + 2 >= phrase.start);
         let capital = |p: &Phrase<'t>| p.head.text().starts_with(char::is_uppercase);
@@ -244,8 +249,10 @@ impl<'t> Clause<'t> {
         if let Some(name) = behind.filter(|p| p.marker.is_empty() && capital(p) && !capital(phrase)) {
             return name;
         }
+        let later = || self.before.iter().filter(|p| p.start >= phrase.end);
+        let closed = phrase.comma || later().all(|p| !p.marker.is_empty()) && later().last().is_some_and(|p| p.comma);
         match before {
-            Some(other) if phrase.comma && other.marker.is_empty() && capital(other) && !capital(phrase) => other,
+            Some(other) if closed && other.marker.is_empty() && capital(other) && !capital(phrase) => other,
             _ => phrase,
         }
     }

@@ -609,7 +609,7 @@ fn place(word: Word<'_>) -> Option<Span> {
 }
 
 /// Denied behind a "not" or inside a denial, feared behind a word of fear, hypothetical behind a modal, "if", "plan to", or a verb of the future.
-fn status(word: Word<'_>, denial: bool) -> Status {
+pub(super) fn status(word: Word<'_>, denial: bool) -> Status {
     let lower = |w: &Word<'_>| w.lower();
     let verb = if word.pos() == Pos::Noun { word.head().filter(|h| h.pos() == Pos::Verb) } else { Some(word) };
     let around: Vec<Word<'_>> =
@@ -663,6 +663,18 @@ fn status(word: Word<'_>, denial: bool) -> Status {
         "рассматрив",
     ];
     let aimed = word.form() == Some(VerbForm::Infinitive)
-        && !under(&["manag", "began", "start", "contin", "нача", "продолж", "удал"]);
+        && !under(&[
+            "manag",
+            "began",
+            "start",
+            "contin",
+            "forced",
+            "had",
+            "нача",
+            "продолж",
+            "удал",
+            "вынужд",
+            "пришлось",
+        ]);
     if has(&modal) || under(&plan) || aimed { Status::Hypothetical } else { Status::Asserted }
 }

@@ -56,6 +56,7 @@ pub(crate) fn objects(db: &Connection, article: &ArticleId) -> Result<Objects> {
             incident,
         )?,
         about: about(db, article)?,
+        relations: Vec::new(),
     })
 }
 

@@ -190,7 +190,10 @@ impl Acts<'_> {
     fn fuller(&self, party: &Party) -> Option<&Party> {
         let short = party.name.strip_prefix("the ").or_else(|| party.name.strip_prefix("The ")).unwrap_or(&party.name);
         let before = party.span.map_or(0, |s| s.start);
-        if short.contains(' ') || short.chars().count() < 4 || party.kind == SpeakerKind::Person {
+        // "veterans" are any, "the veterans" may be those of the League.
+        let any = short.starts_with(|c: char| c.is_ascii_lowercase())
+            && !party.span.is_some_and(|s| self.document.text.slice(s).to_lowercase().starts_with("the "));
+        if short.contains(' ') || short.chars().count() < 4 || party.kind == SpeakerKind::Person || any {
             return None;
         }
         let lower = short.to_lowercase();
