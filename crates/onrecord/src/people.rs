@@ -155,7 +155,9 @@ impl People {
     /// Gives a person a new token, which is told this once; None where nobody has this name.
     pub(crate) fn new_token(&mut self, name: &str) -> Result<Option<String>, Failure> {
         let wanted = folded(name);
-        let Some(person) = self.people.iter_mut().find(|person| folded(&person.name) == wanted) else { return Ok(None) };
+        let Some(person) = self.people.iter_mut().find(|person| folded(&person.name) == wanted) else {
+            return Ok(None);
+        };
         let token = format!("{TOKEN}{}", secret()?);
         person.token = Some(digest(&token));
         Ok(Some(token))

@@ -493,7 +493,8 @@ field-paging = <code>page</code>, <code>pages</code>, <code>total</code>, addres
 ## What can't be shown
 fault-404 = Not in the record
 fault-405 = Nothing can be changed here
-fault-403 = Asked by a wrong name
+fault-401 = Log in first
+fault-403 = Not for this name
 fault-503 = The archive is busy
 fault-500 = This page could not be made
 fault-instead = Perhaps you mean:
@@ -506,8 +507,9 @@ fault-no-such-hint = search for words that stand in it, or begin with today’s 
 fault-pair-hint = `/versions?url=…` lists the versions of a page.
 fault-no-page = There is no page `{ $path }` here.
 fault-no-page-hint = the pages are named at the top; ids begin with s (statement), a (article) or w (speaker).
-fault-host = This server answers to names of its own machine only, not to `{ $host }`.
+fault-host = This server answers to its own names only, not to `{ $host }`.
 fault-host-hint = open the address that the command printed, which begins with http://127.0.0.1
+fault-host-hint-others = whoever runs it names it so: `onrecord serve --bind … --host NAME`
 fault-method = These pages can only be read; `{ $method }` is refused.
 fault-method-hint = pages are added with `onrecord add`.
 
@@ -770,9 +772,35 @@ edge-end-earlier = end a word earlier
 edge-end-later = end a word later
 review-this = Review this statement
 reviewed = Decided
-fault-token = This decision was not sent from a page of this server, or the server was started anew.
-fault-token-hint = open the page of review again and decide there.
+fault-token = This form was not sent from a page of this server as it runs now.
+fault-token-hint = open the page again and send it from there.
 fault-form = The form says nothing usable in `{ $field }`.
 fault-nothing-to-undo = There is no decision on this statement to take back.
 fault-400 = This could not be used
 fault-409 = Nothing was changed
+
+## Who may come in
+log-in = Log in
+log-in-lead = This record is shown to people who were given a name for it.
+log-in-name = Name
+log-in-password = Password
+log-in-help = Whoever keeps the archive gives names and passwords. Twelve hours after the log-in you are asked again.
+log-in-wrong = Name or password is wrong.
+log-in-often = Too many tries. The next one is possible in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+ }.
+log-in-cookies = open the log-in again; your browser must keep its cookie.
+log-out = Log out
+logged-in-as = Logged in as { $who } ({ $role }).
+role-reader = reader
+role-reviewer = reviewer
+role-keeper = keeper
+review-as = Your decision is kept under the name by which you logged in: { $who }.
+fault-nobody = Nobody here has this token.
+fault-nobody-hint = `onrecord access token NAME` makes a new one.
+fault-stranger = This record is shown to people who logged in.
+fault-stranger-hint = log in at /login, or send a token: `Authorization: Bearer …`
+fault-foreign = This form was sent from a page elsewhere.
+fault-role = As { $role } you cannot do this; it takes a { $needed }.
+fault-role-hint = whoever keeps the archive can give you that role.

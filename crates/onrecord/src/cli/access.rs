@@ -96,7 +96,9 @@ pub(super) fn run(args: &Args, dir: &Path) -> Result<Ending, Failure> {
         What::Token { name, revoke: true } => {
             people.find(name).ok_or_else(|| nobody(name))?;
             if !people.revoke(name) {
-                return Err(Failure::new(format_args!("`{name}` has no token")).hint("`onrecord access list` shows who has"));
+                return Err(
+                    Failure::new(format_args!("`{name}` has no token")).hint("`onrecord access list` shows who has")
+                );
             }
             people.save(dir)?;
             print::say(&format!("The token of `{}` is worthless now.", print::one_line(name)));
@@ -126,7 +128,9 @@ fn hand_out(mut people: People, dir: &Path, name: &str) -> Result<Ending, Failur
     let mut out = print::stdout();
     writeln!(out, "{token}")?;
     out.flush()?;
-    print::say("This is shown once. Programs send it as `Authorization: Bearer TOKEN`; readers of feeds, as the password.");
+    print::say(
+        "This is shown once. Programs send it as `Authorization: Bearer TOKEN`; readers of feeds, as the password.",
+    );
     Ok(Ending::AllWell)
 }
 

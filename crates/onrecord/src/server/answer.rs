@@ -49,6 +49,11 @@ impl Made {
         Made::written(view, form, StatusCode::OK)
     }
 
+    /// Writes a page with a status of its own.
+    pub(crate) fn page<V: Template + Serialize>(view: &V, status: StatusCode) -> Result<Made, Fault> {
+        Made::written(view, Form::Html, status)
+    }
+
     /// Data that is no page.
     pub(crate) fn data(data: &impl Serialize) -> Result<Made, Fault> {
         let body = serde_json::to_vec(data).map_err(|e| Fault::ours(format!("The JSON failed: {e}.")))?;

@@ -1,10 +1,10 @@
-//! Who asks: in which language the page speaks, and from which address it was asked for.
+//! Who asks: in which language the page speaks, from which address it was asked for, and what the door knows of the caller.
 //!
 //! The language is the one of `?lang=` (which is then remembered in a cookie), else of the cookie, else the one that the browser
 //! prefers. Every page has a guest as its field `t`, so that a template says `t.say("…")`.
 
-use super::tongue::Tongue;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use super::{door::Caller, tongue::Tongue};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Uri, header};
 use std::{borrow::Cow, ops::Deref};
 
 /// The cookie that keeps the language.
@@ -18,6 +18,8 @@ pub(crate) struct Guest {
     pub(crate) tongue: Tongue,
     /// Under which name this server was asked, for links that leave it: `http://127.0.0.1:4343`.
     pub(crate) origin: String,
+    /// Who it is and what it may do; a stranger until the guard has looked.
+    pub(crate) caller: Caller,
     /// Path and query of the page, without the language.
     here: String,
 }
@@ -27,9 +29,14 @@ impl Guest {
         let accepted = || head.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
         let kept = || cookie(head, LANGUAGE).and_then(Tongue::of_tag);
         let tongue = asked(uri).or_else(kept).unwrap_or_else(|| Tongue::preferred(accepted()));
-        // The guard has found it to be a name of this machine.
+        // The guard has found it to be a name of ours.
         let host = head.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
-        Guest { tongue, origin: format!("http://{host}"), here: without_language(uri) }
+        Guest { tongue, origin: format!("http://{host}"), caller: Caller::default(), here: without_language(uri) }
+    }
+
+    /// The guest of a request that the guard let through.
+    pub(crate) fn asking(known: &Extensions, uri: &Uri, head: &HeaderMap) -> Guest {
+        known.get::<Guest>().cloned().unwrap_or_else(|| Guest::of(uri, head))
     }
 
     /// Every language: its tag, its own name, and this page in it (None for the one it is in).
@@ -50,9 +57,10 @@ impl Deref for Guest {
 }
 
 /// The cookie to set where the address asks for a language.
-pub(crate) fn remembered(uri: &Uri) -> Option<HeaderValue> {
+pub(crate) fn remembered(uri: &Uri, behind_tls: bool) -> Option<HeaderValue> {
     let tag = asked(uri)?.tag();
-    HeaderValue::from_str(&format!("{LANGUAGE}={tag}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax")).ok()
+    let secure = if behind_tls { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{LANGUAGE}={tag}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{secure}")).ok()
 }
 
 /// The value of a cookie.

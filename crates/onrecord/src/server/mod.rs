@@ -1,21 +1,25 @@
 //! The web pages: the archive as a record that can be read, quoted and checked.
 //!
-//! Takes an archive and a port, serves pages on loopback until interrupted. Rendered here, without JavaScript; every page is also
+//! Takes an archive and an address, serves pages until interrupted: to this machine, or to whoever logs in. Rendered here, without JavaScript; every page is also
 //! data at the same address with `.json`. Blocking work (the archive, templates) runs off the threads that answer. Refuses
 //! requests under a foreign host name, and everything but reading and a person's decision on a statement.
 
 mod answer;
 mod assets;
+mod attempts;
 mod chart;
 mod citing;
 mod csv;
+mod door;
 mod feed;
 mod guard;
 mod guest;
+mod login;
 mod marked;
 mod minimap;
 mod picture;
 mod review;
+mod sessions;
 mod suggest;
 mod told;
 mod tongue;
@@ -23,30 +27,26 @@ mod typed;
 mod views;
 mod words;
 
+use crate::failure::Failure;
 use answer::{Form, Made};
 use anyhow::Context;
 use askama::Template;
 use axum::{
     Router,
     body::Body,
-    body::Bytes,
-    extract::{DefaultBodyLimit, FromRequestParts, Path, Query, State},
-    http::{HeaderMap, HeaderValue, Response, Uri, header, request::Parts},
+    extract::{DefaultBodyLimit, FromRequestParts, Path, Query, Request, State},
+    http::{HeaderMap, HeaderValue, Response, header, request::Parts},
     middleware,
-    routing::get,
+    routing::{get, post},
 };
+use door::Door;
+pub(crate) use door::Entrance;
 use guest::Guest;
+use login::Posted;
 use onrecord_archive::{Access, Archive, Decision, Filter};
 use review::{Filled, Review};
 use serde::{Deserialize, Serialize};
-use std::{
-    convert::Infallible,
-    future::Future,
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{convert::Infallible, future::Future, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use views::Fault;
@@ -69,34 +69,41 @@ const GRACE: Duration = Duration::from_secs(3);
 pub(crate) struct ServeConfig {
     /// The archive's folder; it must exist.
     pub(crate) archive: PathBuf,
-    /// The port on 127.0.0.1; 0 = any free one. None: [`PORT`], or any free one where that is taken.
+    /// By which address and names it is reached.
+    pub(crate) entrance: Entrance,
+    /// The port; 0 = any free one. None: [`PORT`], or on loopback any free one where that is taken.
     pub(crate) port: Option<u16>,
 }
 
 /// Serves until Ctrl-C (or a request to terminate). `ready` is told the address once requests are answered.
-pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> anyhow::Result<()> {
+pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
     let archive = Arc::new(Archive::open(&config.archive, Access::Serve)?);
+    let door = Arc::new(Door::of(config.entrance.clone(), &config.archive)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(WORKERS)
         .enable_all()
         .build()
         .context("cannot start the threads of the server")?;
-    runtime.block_on(async {
-        let listener = listen(config.port).await?;
+    let served: anyhow::Result<()> = runtime.block_on(async {
+        let listener = listen(config).await?;
         ready(listener.local_addr().context("cannot tell the server's own address")?);
         let indexing = tokio::spawn(keep_indexed(Arc::clone(&archive)));
-        let done = run(listener, router(archive, Review::of(config.archive.clone())), interrupted()).await;
+        let pages = Pages { archive, review: Arc::new(Review::of(config.archive.clone())), door };
+        let done = run(listener, router(pages), interrupted()).await;
         indexing.abort();
         done
-    })
+    });
+    Ok(served?)
 }
 
-async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
-    let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port.unwrap_or(PORT)));
+async fn listen(config: &ServeConfig) -> anyhow::Result<TcpListener> {
+    let (ip, port) = (config.entrance.ip, config.port);
+    let wanted = SocketAddr::from((ip, port.unwrap_or(PORT)));
     match TcpListener::bind(wanted).await {
         Ok(listener) => Ok(listener),
-        Err(_) if port.is_none() => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("no port is free"),
+        // Others must find the server where they were told it is: for them it looks for no other port.
+        Err(_) if port.is_none() && ip.is_loopback() => TcpListener::bind((ip, 0)).await.context("no port is free"),
         Err(error) => Err(error).with_context(|| format!("cannot listen on `{wanted}`")),
     }
 }
@@ -104,6 +111,7 @@ async fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
 /// Answers requests until `stop`, then lets those under way finish, within reason.
 async fn run(listener: TcpListener, pages: Router, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
     let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, pages).with_graceful_shutdown(async {
         let _ = told.await;
     });
@@ -150,6 +158,7 @@ async fn keep_indexed(archive: Arc<Archive>) {
 struct Pages {
     archive: Arc<Archive>,
     review: Arc<Review>,
+    door: Arc<Door>,
 }
 
 /// What an address may say after its `?`.
@@ -165,6 +174,7 @@ struct Asked {
     min: Option<String>,
     format: Option<String>,
     from: Option<String>,
+    /// Where the cut ends; or the page that is wanted after the log-in.
     to: Option<String>,
 }
 
@@ -185,15 +195,16 @@ impl FromRequestParts<Pages> for Call {
             pages: pages.clone(),
             // A query string that makes no sense asks for nothing.
             asked: Query::try_from_uri(&parts.uri).map(|Query(asked)| asked).unwrap_or_default(),
-            guest: Guest::of(&parts.uri, &parts.headers),
+            guest: Guest::asking(&parts.extensions, &parts.uri, &parts.headers),
             head: parts.headers.clone(),
             form: Form::split(parts.uri.path()).1,
         })
     }
 }
 
-fn router(archive: Arc<Archive>, decisions: Review) -> Router {
-    Router::new()
+fn router(pages: Pages) -> Router {
+    let door = Arc::clone(&pages.door);
+    let mut router = Router::new()
         .route("/", get(today))
         .route("/today.json", get(today))
         .route("/today.csv", get(today))
@@ -230,10 +241,16 @@ fn router(archive: Arc<Archive>, decisions: Review) -> Router {
         .route("/review.json", get(review))
         .route("/healthz", get(healthz))
         .route("/assets/{name}", get(asset))
-        .fallback(no_page)
-        .with_state(Pages { archive, review: Arc::new(decisions) })
+        .fallback(no_page);
+    if door.logs_in() {
+        router = router
+            .route(guard::LOG_IN, get(login::page).post(login::log_in))
+            .route(guard::LOG_OUT, post(login::log_out));
+    }
+    router
+        .with_state(pages)
         .layer(DefaultBodyLimit::max(MOST_FORM))
-        .layer(middleware::from_fn(guard::guard))
+        .layer(middleware::from_fn_with_state(door, guard::guard))
         .layer(CompressionLayer::new())
 }
 
@@ -391,47 +408,53 @@ async fn method(call: Call) -> Response<Body> {
 }
 
 async fn review(call: Call) -> Response<Body> {
-    let token = call.pages.review.token().to_owned();
-    let who = guest::cookie(&call.head, WHO).map(unescaped).unwrap_or_default();
+    let own = call.guest.caller.name().map(str::to_owned);
+    let who = own.or_else(|| guest::cookie(&call.head, WHO).map(unescaped)).unwrap_or_default();
     call.page(move |archive, asked, guest| {
         let place = |value: &Option<String>| value.as_deref().and_then(|value| value.parse().ok());
         let edges = place(&asked.from).zip(place(&asked.to));
-        views::review::view(archive, guest, views::review::Wanted { at: asked.at.clone(), edges, token, who })
+        views::review::view(archive, guest, views::review::Wanted { at: asked.at.clone(), edges, who })
     })
     .await
 }
 
 /// Keeps a decision, then shows what waits next; after new edges or another speaker the same statement, to be judged.
-async fn decide(call: Call, body: Bytes) -> Response<Body> {
+async fn decide(Posted { call, body }: Posted) -> Response<Body> {
     let Call { pages, guest, head, .. } = call;
-    let filled = Filled::parse(&body);
-    let who = filled.who.clone();
+    let mut filled = Filled::parse(&body);
+    // Whoever logged in decides under that name; elsewhere the browser keeps the one that was typed.
+    let typed = match guest.caller.name() {
+        Some(own) => {
+            filled.who = own.to_owned();
+            None
+        }
+        None => Some(filled.who.clone()),
+    };
     let decided = tokio::task::spawn_blocking(move || -> Result<String, Made> {
         let id = pages.review.decide(&filled, guest.tongue).map_err(|fault| Made::fault(&fault, Form::Html, &guest))?;
         let stays = !matches!(filled.verdict.as_str(), Decision::ACCEPTED | Decision::REJECTED);
         Ok(if stays { words::link("/review", &[("at", id.as_str())]) } else { "/review".to_owned() })
     });
     match decided.await {
-        Ok(Ok(next)) => see_other(&next, &who),
+        Ok(Ok(next)) => decided_by(guard::see_other(&next), typed.as_deref()),
         Ok(Err(fault)) => fault.respond(&head),
         Err(_) => Made::broken().respond(&head),
     }
 }
 
-fn see_other(next: &str, who: &str) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = axum::http::StatusCode::SEE_OTHER;
-    let escaped: String = url::form_urlencoded::byte_serialize(who.as_bytes()).collect();
-    let cookie = format!("{WHO}={escaped}; Path=/review; Max-Age=31536000; HttpOnly; SameSite=Strict");
-    for (name, value) in [(header::LOCATION, next), (header::SET_COOKIE, &cookie)] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
+/// Lets the browser remember a name that was typed.
+fn decided_by(mut response: Response<Body>, typed: Option<&str>) -> Response<Body> {
+    if let Some(who) = typed {
+        let escaped: String = url::form_urlencoded::byte_serialize(who.as_bytes()).collect();
+        let cookie = format!("{WHO}={escaped}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
     response
 }
 
-/// A cookie's value as it was before [`see_other`] escaped it.
+/// A cookie's value as it was before [`decided_by`] escaped it.
 fn unescaped(value: &str) -> String {
     let pair = format!("v={value}");
     url::form_urlencoded::parse(pair.as_bytes()).next().map_or_else(String::new, |(_, value)| value.into_owned())
@@ -452,8 +475,8 @@ async fn healthz(State(pages): State<Pages>) -> Response<Body> {
     response
 }
 
-async fn asset(uri: Uri, head: HeaderMap) -> Response<Body> {
-    let Some(asset) = assets::find(uri.path()) else { return no_page(uri, head).await };
+async fn asset(request: Request) -> Response<Body> {
+    let Some(asset) = assets::find(request.uri().path()) else { return no_page(request).await };
     kept_for_good(asset)
 }
 
@@ -465,7 +488,8 @@ fn kept_for_good(asset: &'static assets::Asset) -> Response<Body> {
     response
 }
 
-async fn no_page(uri: Uri, head: HeaderMap) -> Response<Body> {
-    let (guest, (_, form)) = (Guest::of(&uri, &head), Form::split(uri.path()));
-    Made::fault(&Fault::no_page(guest.tongue, uri.path()), form, &guest).respond(&head)
+async fn no_page(request: Request) -> Response<Body> {
+    let (uri, head) = (request.uri(), request.headers());
+    let (guest, (_, form)) = (Guest::asking(request.extensions(), uri, head), Form::split(uri.path()));
+    Made::fault(&Fault::no_page(guest.tongue, uri.path()), form, &guest).respond(head)
 }

@@ -1,16 +1,13 @@
 //! The one thing that can be changed through the pages: a person's decision on a statement.
 //!
-//! Takes the form of a decision, with the token that this server put into its pages, and keeps it in the archive in a turn of its own,
-//! beside whoever adds pages. Refuses a form without the token (it was sent from somewhere else), one that names nobody, and a verdict
-//! that means nothing. A decision is in the store before the answer is sent: a server that is killed has lost none it spoke of.
+//! Takes the form of a decision, which the door has found to be sent from a page of ours, and keeps it in the archive in a turn of its
+//! own, beside whoever adds pages. Refuses one that names nobody, and a verdict that means nothing. A decision is in the store before the answer is sent: a server that is killed has lost none it spoke of.
 
 use super::{tongue::Tongue, views::Fault};
 use jiff::Timestamp;
 use onrecord_archive::{Access, Archive, Decision};
 use onrecord_reading::StatementId;
-use sha2::{Digest, Sha256};
 use std::{
-    hash::{BuildHasher, Hasher, RandomState},
     path::PathBuf,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
@@ -27,7 +24,6 @@ pub(crate) struct Review {
     dir: PathBuf,
     /// Opened with the first decision: whoever only reads needs no right to write.
     archive: Mutex<Option<Archive>>,
-    token: String,
 }
 
 /// What a form says.
@@ -37,7 +33,6 @@ pub(crate) struct Filled {
     pub(crate) verdict: String,
     pub(crate) value: String,
     pub(crate) who: String,
-    token: String,
 }
 
 impl Filled {
@@ -53,7 +48,6 @@ impl Filled {
                 "content" => &mut content,
                 "candidate" => &mut candidate,
                 "who" => &mut filled.who,
-                "token" => &mut filled.token,
                 _ => continue,
             };
             let value = value.trim();
@@ -74,25 +68,11 @@ impl Filled {
 
 impl Review {
     pub(crate) fn of(dir: PathBuf) -> Review {
-        // The standard library seeds each of these from the system; their hashes are all that anybody sees of it.
-        let mut seed = Sha256::new();
-        for _ in 0..4 {
-            seed.update(RandomState::new().build_hasher().finish().to_le_bytes());
-        }
-        let token = seed.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Review { dir, archive: Mutex::default(), token }
-    }
-
-    /// What a form of this server carries.
-    pub(crate) fn token(&self) -> &str {
-        &self.token
+        Review { dir, archive: Mutex::default() }
     }
 
     /// Keeps what was decided; gives the statement's id.
     pub(crate) fn decide(&self, filled: &Filled, t: Tongue) -> Result<StatementId, Fault> {
-        if filled.token != self.token {
-            return Err(Fault::of(403, &t.say("fault-token"), Some(&t.say("fault-token-hint"))));
-        }
         let id: StatementId = filled.id.parse().map_err(|()| Fault::no_such(t, "statement", &filled.id))?;
         let wanting = |what| Fault::of(400, &t.say("fault-form").with("field", what), None);
         if filled.who.is_empty() {
@@ -163,18 +143,12 @@ mod tests {
     fn a_form_is_read_and_cut() {
         let filled =
             Filled::parse("id=s1&verdict=speaker&speaker=+Orla%20Venn+&content=1..2&who=T&x=y&token=z".as_bytes());
-        assert_eq!((filled.value.as_str(), filled.who.as_str(), filled.token.as_str()), ("Orla Venn", "T", "z"));
+        assert_eq!((filled.value.as_str(), filled.who.as_str()), ("Orla Venn", "T"));
         let picked = Filled::parse(b"verdict=&candidate=Tam&speaker=");
         assert_eq!((picked.verdict.as_str(), picked.value.as_str()), ("speaker", "Tam"));
         let edges = Filled::parse(b"verdict=content&content=3..9&speaker=");
         assert_eq!((edges.verdict.as_str(), edges.value.as_str()), ("content", "3..9"));
         assert_eq!(Filled::parse(format!("who={}", "я".repeat(500)).as_bytes()).who.len(), LONGEST);
         assert_eq!((span("3..9"), span("9..3"), span("x")), (Some((3, 9)), None, None));
-    }
-
-    #[test]
-    fn no_two_servers_share_a_token() {
-        let token = || Review::of(PathBuf::new()).token;
-        assert!(token() != token() && token().len() == 64);
     }
 }

@@ -59,6 +59,7 @@ impl FaultPage {
         match self.fault.status {
             404 => self.t.say("fault-404"),
             405 => self.t.say("fault-405"),
+            401 => self.t.say("fault-401"),
             403 => self.t.say("fault-403"),
             503 => self.t.say("fault-503"),
             400 => self.t.say("fault-400"),

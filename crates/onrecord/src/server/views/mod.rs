@@ -12,6 +12,7 @@ pub(crate) mod fault;
 pub(crate) mod figures;
 pub(crate) mod incidents;
 pub(crate) mod items;
+pub(crate) mod login;
 pub(crate) mod method;
 pub(crate) mod objects;
 pub(crate) mod review;

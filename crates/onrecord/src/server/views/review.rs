@@ -38,8 +38,6 @@ pub(crate) struct ReviewPage {
     #[serde(skip)]
     pub(crate) edges: Option<Edges>,
     #[serde(skip)]
-    pub(crate) token: String,
-    #[serde(skip)]
     pub(crate) who: String,
 }
 
@@ -77,7 +75,6 @@ pub(crate) struct Edges {
 pub(crate) struct Wanted {
     pub(crate) at: Option<String>,
     pub(crate) edges: Option<(u32, u32)>,
-    pub(crate) token: String,
     pub(crate) who: String,
 }
 
@@ -96,7 +93,6 @@ pub(crate) fn view(archive: &Archive, t: Guest, wanted: Wanted) -> Result<Review
         queue,
         context: Vec::new(),
         edges: None,
-        token: wanted.token,
         who: wanted.who,
     };
     if let Some(id) = id {
