@@ -193,7 +193,7 @@ impl Archive {
         self.read(|db| read::statements_of(db, id, filter, window))
     }
 
-    /// The latest statements by publication (undated ones by when they were added), newest first.
+    /// The latest statements: by publication, newest first; then those whose articles name no date that can be, by when they were added.
     pub fn latest(&self, filter: &Filter, window: Window) -> Result<Vec<StatementLine>, Error> {
         self.read(|db| read::latest(db, filter, window))
     }

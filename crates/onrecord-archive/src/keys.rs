@@ -52,7 +52,7 @@ impl Sought {
 }
 
 /// The words of a name or a unit as keys have them: folded and stemmed.
-fn stems(text: &str) -> Vec<String> {
+pub(crate) fn stems(text: &str) -> Vec<String> {
     let mut stems: Vec<String> = words(text).map(|w| stem(&fold(&w.folded))).collect();
     if text.trim() == "%" {
         stems.push("%".to_owned());

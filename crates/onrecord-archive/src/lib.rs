@@ -29,6 +29,7 @@ mod record;
 mod status;
 mod store;
 mod tables;
+mod today;
 mod versions;
 mod words;
 

@@ -15,6 +15,7 @@ pub(crate) mod read;
 pub(crate) mod review;
 mod rows;
 pub(crate) mod tables;
+pub(crate) mod today;
 pub(crate) mod versions;
 pub(crate) mod write;
 

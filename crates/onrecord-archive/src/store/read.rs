@@ -327,7 +327,7 @@ const PASSES: &str = "(:classes = '' OR instr(:classes, s.class) > 0) AND s.conf
      AND NOT EXISTS (SELECT 1 FROM articles x INDEXED BY articles_aside WHERE x.article_id = s.article_id AND x.is_aside = 1)";
 
 /// The classes of a filter as [`PASSES`] takes them.
-fn listed(filter: &Filter) -> String {
+pub(super) fn listed(filter: &Filter) -> String {
     filter.classes.iter().map(|class| class.as_str()).collect::<Vec<_>>().join(",")
 }
 
@@ -339,19 +339,46 @@ pub(crate) fn statement(db: &Connection, id: &str) -> Result<Option<StatementLin
 }
 
 pub(crate) fn latest(db: &Connection, filter: &Filter, window: Window) -> Result<Vec<StatementLine>> {
-    // CROSS JOIN fixes the order of the loops: articles by their index, so that nothing is sorted.
-    let rest = format!(
-        "FROM articles a CROSS JOIN statements s USING (article_id)
-         LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)
-         WHERE {PASSES} ORDER BY a.latest_order DESC, a.article_id, s.ordinal LIMIT :limit OFFSET :offset"
-    );
-    let params = named_params! {
-        ":classes": listed(filter),
-        ":confidence": f64::from(filter.confidence),
-        ":limit": limit(window.limit),
-        ":offset": limit(window.offset),
+    let part = |dated: bool, window: Window| {
+        // CROSS JOIN fixes the order of the loops: articles by their index, so that nothing is sorted.
+        let rest = format!(
+            "FROM articles a CROSS JOIN statements s USING (article_id)
+             LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)
+             WHERE {PASSES} AND ({DATED}) = {} ORDER BY a.latest_order DESC, a.article_id, s.ordinal
+             LIMIT :limit OFFSET :offset",
+            u8::from(dated)
+        );
+        let params = named_params! {
+            ":classes": listed(filter),
+            ":confidence": f64::from(filter.confidence),
+            ":limit": limit(window.limit),
+            ":offset": limit(window.offset),
+        };
+        statement_lines(db, &rest, params)
     };
-    statement_lines(db, &rest, params)
+    let mut lines = part(true, window)?;
+    if lines.len() < window.limit {
+        // How many come before is asked only where the list goes beyond them.
+        let before = if lines.is_empty() { count_dated(db, filter)? } else { window.offset + lines.len() };
+        let offset = window.offset.saturating_sub(before);
+        lines.extend(part(false, Window { offset, limit: window.limit - lines.len() })?);
+    }
+    Ok(lines)
+}
+
+/// Whether an article says when it was published, and not a day that lay ahead when it was added: by such a date it would stand above
+/// what is new, for years.
+const DATED: &str = "a.published IS NOT NULL
+     AND a.latest_order <= CAST(strftime('%Y%m%d235959', a.added_at, '+1 day') AS INTEGER)";
+
+/// How many statements of dated articles pass a filter.
+fn count_dated(db: &Connection, filter: &Filter) -> Result<usize> {
+    db.prepare_cached(&format!(
+        "SELECT count(*) FROM statements s JOIN articles a USING (article_id) WHERE {PASSES} AND {DATED}"
+    ))?
+    .query_row(named_params! { ":classes": listed(filter), ":confidence": f64::from(filter.confidence) }, |r| {
+        size(r, 0).map(|n| usize::try_from(n).unwrap_or(usize::MAX))
+    })
 }
 
 pub(crate) fn statements_of(
