@@ -47,4 +47,5 @@ pub use objects::{DemandId, IncidentId};
 pub use query::{Filter, Hits, Numbers, Query, Table, Window};
 pub use record::*;
 pub use store::{reach::NameUse, review::Progress};
+pub use today::SourceWatched;
 pub use versions::{Happening, What};

@@ -11,7 +11,7 @@ use crate::{
         today::{self, Counted},
     },
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use onrecord_reading::Bound;
 use rusqlite::Connection;
 use std::collections::HashMap;
@@ -21,7 +21,23 @@ const COMPARED: usize = 300;
 /// Figures shown of one thing.
 const SHOWN: usize = 4;
 
+/// A source that is watched, by what was found at all its addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceWatched {
+    /// Its name.
+    pub source: String,
+    /// When it was last asked for anything.
+    pub last_looked: Option<Timestamp>,
+    /// When anything new or changed was last found.
+    pub last_changed: Option<Timestamp>,
+}
+
 impl Archive {
+    /// Every source that is watched.
+    pub fn sources_watched(&self) -> Result<Vec<SourceWatched>, Error> {
+        self.read(today::sources_watched)
+    }
+
     /// Figures of the latest articles that count the same thing at the same time and differ: of each thing a few, the latest first.
     pub fn differing(&self, filter: &Filter, most: usize) -> Result<Vec<Vec<FigureLine>>, Error> {
         self.read(|db| {

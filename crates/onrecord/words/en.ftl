@@ -168,6 +168,25 @@ today-lead = <a href="/search">{ $statements ->
 today-none = No statement to be shown was found in the captured pages. <a href="/sources">See what was added.</a>
 today-outlets = Statements that each carried. <a href="/sources">All sources, periods and failures</a>
 today-undated = Undated, added on { $day }
+today-order = In the order of publication, the newest first. What names no date, or one that lay ahead when it was added, stands at the end, in the order in which it came into the archive.
+today-also = Also new:
+today-beside = What else is new, and who carried how much
+today-changed = Changed pages
+today-all-changes = All changes
+today-differing = Figures that differ
+today-differing-note = Of the same thing and time, by different sources; which is right is not said here.
+today-all-figures = All figures
+today-running = Clocks that ran on
+today-asked = asked { $clock } ago, no answer recorded in this archive
+today-all-demands = All open demands
+today-stale = Sources gone stale
+today-all-sources = How every source fares
+stale-failing = { $n ->
+    [one] { $n } failure
+   *[other] { $n } failures
+ } in a row since it last answered well on { $since }
+stale-unseen = not looked at since { $since }
+stale-quiet = nothing new or changed since { $since }
 
 ## Search
 ask-label = Words, “phrases” and operators

@@ -4,8 +4,9 @@
 use super::{
     objects::{BOUNDS, one_of},
     read::listed,
+    rows::parsed_opt,
 };
-use crate::Filter;
+use crate::{Filter, today::SourceWatched};
 use onrecord_reading::Bound;
 use rusqlite::{Connection, named_params};
 
@@ -93,6 +94,18 @@ pub(crate) fn clocks_running(db: &Connection, filter: &Filter, today: &str, most
         },
         |r| r.get(0),
     )?
+    .collect()
+}
+
+/// Sources that are watched, with when one of their addresses was last asked for and when anything new or changed was last found.
+pub(crate) fn sources_watched(db: &Connection) -> Result<Vec<SourceWatched>> {
+    db.prepare_cached(
+        "SELECT source, max(last_looked), max(last_changed) FROM watched WHERE due_at IS NOT NULL
+         GROUP BY source ORDER BY source",
+    )?
+    .query_map([], |r| {
+        Ok(SourceWatched { source: r.get(0)?, last_looked: parsed_opt(r, 1)?, last_changed: parsed_opt(r, 2)? })
+    })?
     .collect()
 }
 

@@ -89,7 +89,7 @@ pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> Res
         let listener = listen(config).await?;
         ready(listener.local_addr().context("cannot tell the server's own address")?);
         let indexing = tokio::spawn(keep_indexed(Arc::clone(&archive)));
-        let pages = Pages { archive, review: Arc::new(Review::of(config.archive.clone())), door };
+        let pages = Pages { archive, review: Arc::new(Review::of(config.archive.clone())), door, memo: Arc::default() };
         let done = run(listener, router(pages), interrupted()).await;
         indexing.abort();
         done
@@ -159,6 +159,7 @@ struct Pages {
     archive: Arc<Archive>,
     review: Arc<Review>,
     door: Arc<Door>,
+    memo: Arc<views::beside::Memo>,
 }
 
 /// What an address may say after its `?`.
@@ -303,7 +304,9 @@ impl Asked {
 }
 
 async fn today(call: Call) -> Response<Body> {
-    call.page(|archive, asked, guest| views::today::view(archive, guest, &asked.filter(), asked.page())).await
+    let memo = Arc::clone(&call.pages.memo);
+    call.page(move |archive, asked, guest| views::today::view(archive, &memo, guest, &asked.filter(), asked.page()))
+        .await
 }
 
 async fn search(call: Call) -> Response<Body> {

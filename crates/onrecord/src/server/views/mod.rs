@@ -6,6 +6,7 @@
 //! command line prints them, `href` = the page on this server, `url` = the address where it was published.
 
 pub(crate) mod article;
+pub(crate) mod beside;
 pub(crate) mod demands;
 pub(crate) mod evidence;
 pub(crate) mod fault;

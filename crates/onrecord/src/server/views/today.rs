@@ -1,17 +1,14 @@
-//! Today: the latest statements, by day of publication, and the outlets that carried them.
+//! Today: the latest statements, by day of publication, and beside them what else is new ([`super::beside`]).
 
 use super::{
     Fault,
+    beside::{Beside, Memo},
     items::{LeftOut, Paging, StatementItem, show},
-    sources::OutletItem,
 };
 use crate::server::{guest::Guest, tongue::Tongue, words};
 use askama::Template;
 use onrecord_archive::{Archive, Filter};
 use serde::Serialize;
-
-/// Outlets in the side list; the page of sources has all.
-const OUTLETS: usize = 12;
 
 /// The first page.
 #[derive(Debug, Serialize, Template)]
@@ -19,22 +16,11 @@ const OUTLETS: usize = 12;
 pub(crate) struct TodayPage {
     #[serde(skip)]
     pub(crate) t: Guest,
-    pub(crate) counts: Counts,
     pub(crate) days: Vec<Day>,
-    /// The outlets with most statements.
-    pub(crate) outlets: Vec<OutletItem>,
+    #[serde(flatten)]
+    pub(crate) beside: Beside,
     pub(crate) paging: Paging,
     pub(crate) left_out: LeftOut,
-}
-
-/// What the archive holds.
-#[derive(Debug, Serialize)]
-pub(crate) struct Counts {
-    pub(crate) statements: u64,
-    pub(crate) speakers: u64,
-    pub(crate) articles: u64,
-    pub(crate) outlets: u64,
-    pub(crate) captures: u64,
 }
 
 /// Statements published on one day (or in one month or year, where no more is known; or undated, by the day of adding).
@@ -48,29 +34,32 @@ pub(crate) struct Day {
 }
 
 /// Makes the page; `page` counts from 1.
-pub(crate) fn view(archive: &Archive, t: Guest, filter: &Filter, page: usize) -> Result<TodayPage, Fault> {
-    let status = archive.status()?;
+pub(crate) fn view(archive: &Archive, memo: &Memo, t: Guest, filter: &Filter, page: usize) -> Result<TodayPage, Fault> {
+    let beside = memo.beside(archive)?;
     let lines = archive.latest(filter, Paging::window(page))?;
-    let shown = archive.count(filter)?;
-    let mut outlets: Vec<OutletItem> = archive.sources()?.into_iter().map(OutletItem::of).collect();
-    outlets.sort_by(|a, b| b.statements.cmp(&a.statements).then_with(|| a.outlet.cmp(&b.outlet)));
-    outlets.truncate(OUTLETS);
-    let counts = Counts {
-        statements: status.statements,
-        speakers: status.speakers,
-        articles: status.articles,
-        outlets: status.outlets,
-        captures: status.captures,
-    };
+    let shown = if *filter == Filter::everything() { beside.everything } else { beside.usual };
     let href = |n: usize| words::link("/", &[("page", &n.to_string()), ("show", show(filter))]);
     Ok(TodayPage {
-        counts,
         days: by_day(lines.into_iter().map(StatementItem::of), t.tongue),
         t,
-        outlets,
         paging: Paging::of(page, shown, &href),
-        left_out: LeftOut::of("/", filter, shown, archive.count(&Filter::everything())?),
+        left_out: LeftOut::of("/", filter, shown, beside.everything),
+        beside,
     })
+}
+
+impl TodayPage {
+    /// What else is new, as links to it: where it stands on this page, its heading, how much.
+    fn news(&self) -> Vec<(&'static str, String, usize)> {
+        let t = &self.t;
+        let all = [
+            ("changed", t.say("today-changed").text(), self.beside.changed.len()),
+            ("differing", t.say("today-differing").text(), self.beside.differing.len()),
+            ("running", t.say("today-running").text(), self.beside.running.len()),
+            ("stale", t.say("today-stale").text(), self.beside.stale.len()),
+        ];
+        all.into_iter().filter(|(.., n)| *n > 0).collect()
+    }
 }
 
 fn by_day(statements: impl Iterator<Item = StatementItem>, t: Tongue) -> Vec<Day> {
