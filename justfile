@@ -34,6 +34,9 @@ peers python="python3":
 # Programs of others judge our WARC and WACZ (needs python3 with venv; docs/export.md)
 judges:
     ONRECORD_JUDGES=$(tests/judges/make) cargo nextest run -p onrecord -p onrecord-archive -E 'test(judges::) + test(an_answer_is_kept)'
+# axe-core looks at every page (needs npm, chromium and chromedriver)
+axe:
+    ONRECORD_AXE=$(tests/axe/make) cargo nextest run -p onrecord -E 'test(axe::)'
 # Any bytes through a target: reading, page_html, page_text; `just fuzz warc 600 fuzz/seeds/warc wire` likewise feed, robots (needs nightly, cargo-fuzz)
 fuzz target="reading" seconds="600" seeds="tests/suite gold demo" dict="words":
     mkdir -p fuzz/corpus/{{target}}

@@ -1,10 +1,21 @@
-//! The main path through the pages, walked in a real browser with JavaScript off; and, when asked for, pictures of every page.
+//! The pages in a real browser: the main path with JavaScript off and by keyboard alone, review by keys, every page looked at by axe-core;
+//! and, when asked for, pictures of every page.
 
 #[path = "web_served/mod.rs"]
 mod served;
 
+#[path = "browser/axe.rs"]
+mod axe;
+#[path = "browser/review.rs"]
+mod review;
+
 use serde_json::{Value, json};
-use served::{Served, browser::Browser, demo};
+use served::{
+    Served,
+    browser::Browser,
+    demo,
+    pages::{self, named_direct_statement},
+};
 use std::{fs, path::Path};
 
 #[test]
@@ -67,43 +78,6 @@ fn by_keyboard_alone_from_search_to_citation_and_back() {
 }
 
 #[test]
-fn a_review_by_keys_loses_no_decision() {
-    let Some(browser) = Browser::start() else { return };
-    browser.with_scripts();
-    let mut served = Served::folder(&demo());
-    browser.open(&served.url("/review"));
-    browser.write("#who", "Tam B.");
-    browser.press("\u{1b}");
-    let mut decided = 0;
-    for round in 0..3 {
-        // Right, wrong, right and then taken back, and on to the next.
-        for key in ["a", "x", "a"] {
-            let before = browser.text(".kicker .id");
-            browser.press(key);
-            browser.wait_for("the next statement", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") != before);
-            decided += 1;
-        }
-        let progress = served.data("/review.json")["progress"].clone();
-        assert_eq!(progress["decided"], decided, "{progress}");
-        served.restart();
-        browser.open(&served.url("/review"));
-        assert_eq!(served.data("/review.json")["progress"]["decided"], decided, "after the kill of round {round}");
-    }
-    let first = browser.text(".kicker .id");
-    browser.press("j");
-    browser.wait_for("the one after it", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") != first);
-    browser.press("k");
-    browser.wait_for("the one before it", |b| b.count(".kicker .id") == 1 && b.text(".kicker .id") == first);
-    browser.press("]");
-    browser.wait_for("moved edges", |b| b.url().contains("to="));
-    browser.press("c");
-    browser.wait_for("the edges kept", |b| b.count(".note") == 1);
-    browser.press("u");
-    browser.wait_for("the edges taken back", |b| b.url().contains("at=") && b.count(".note") == 0);
-    assert_eq!(served.data("/review.json")["progress"]["decided"], decided);
-}
-
-#[test]
 fn the_search_field_offers_what_comes_next() {
     let Some(browser) = Browser::start() else { return };
     browser.with_scripts();
@@ -117,15 +91,25 @@ fn the_search_field_offers_what_comes_next() {
     browser.wait_for("an offer", |b| b.count("#suggestions option[value*='Vesk']") > 0);
 }
 
-/// A short direct quotation in one piece of somebody with a name.
-fn named_direct_statement(served: &Served) -> Value {
-    let found = served.data("/search.json?q=mode%3Adirect");
-    let fits = |s: &&Value| {
-        let content = s["content"].as_str().unwrap_or("");
-        let dated = !s["article"]["published"].is_null() && !s["article"]["outlet"].is_null();
-        dated && s["speaker"]["kind"] == "person" && !content.contains('…') && content.len() < 300
-    };
-    found["statements"].as_array().and_then(|list| list.iter().find(fits)).expect("the demo has one").clone()
+#[test]
+fn months_of_a_search_can_be_dragged_over() {
+    let Some(browser) = Browser::start() else { return };
+    browser.with_scripts();
+    let served = Served::folder(&demo());
+    browser.open(&served.url("/search?q=mode%3Adirect"));
+    let months = served.data("/search.json?q=mode%3Adirect")["facets"]["month"].clone();
+    let (first, last) = (&months[0]["value"], &months[2]["value"]);
+    let (first, last) = (first.as_str().expect("a month"), last.as_str().expect("a month"));
+    browser.drag(&format!("svg a[data-period='{first}'] .reach"), &format!("svg a[data-period='{last}'] .reach"));
+    browser.wait_for("the search for those months", |b| b.url().contains("before%3A"));
+    let asked = format!("mode%3Adirect%20after%3A{first}%20before%3A{last}");
+    assert!(browser.url().ends_with(&asked), "{}", browser.url());
+    assert_eq!(browser.count(".filters li"), 3, "{}", browser.text(".filters"));
+    // Without a script every month is a link all the same.
+    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    browser.open(&served.url("/search?q=mode%3Adirect"));
+    browser.click(&format!("svg a[data-period='{last}']"));
+    assert_eq!(browser.count(".filters li"), 3);
 }
 
 /// `cargo test -p onrecord --test browser -- --ignored shots` writes `shots/<page>-<language>-<width>[-dark].png`.
@@ -136,33 +120,7 @@ fn shots() {
     let served = Served::folder(&demo());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shots");
     fs::create_dir_all(&folder).expect("a folder for the pictures");
-    let wanted = named_direct_statement(&served);
-    let href = |value: &Value| value["href"].as_str().expect("a page").to_owned();
-    let report = served.data("/search.json?q=outlet%3A%22Lisna+24%22+after%3A2024-03+before%3A2024-03");
-    let russian = served.data("/search.json?q=%D1%81%D0%BA%D0%B0%D0%B7%D0%B0%D0%BB%D0%B0");
-    let pages = [
-        ("today", "/".to_owned()),
-        ("search", "/search?q=bridge".to_owned()),
-        ("all", "/search?q=".to_owned()),
-        ("empty", "/search?q=bridge+mode%3Aspeech+outlet%3ANobody".to_owned()),
-        ("statement", href(&wanted)),
-        ("article", href(&report["statements"][0]["article"])),
-        ("russian", russian["statements"][0]["article"]["href"].as_str().unwrap_or("/").to_owned()),
-        ("speaker", href(&wanted["speaker"])),
-        ("sources", "/sources".to_owned()),
-        ("method", "/method".to_owned()),
-        ("review", "/review".to_owned()),
-        ("figures", "/figures".to_owned()),
-        ("demands", "/demands".to_owned()),
-        ("incidents", "/incidents".to_owned()),
-        ("card", format!("{}/card", href(&wanted))),
-        ("versions", MARCH.to_owned()),
-        ("versions-inline", format!("{MARCH}&view=inline")),
-        ("changes", "/versions".to_owned()),
-        ("never-captured", "/versions?url=halverntidende.example%2Fenglish%2Fmarch".to_owned()),
-        ("fault", "/s/s0000000000000".to_owned()),
-    ];
-    for (name, path) in &pages {
+    for (name, path) in pages::all(&served) {
         for (width, scheme) in [(1440, "light"), (360, "light"), (1440, "dark"), (360, "dark")] {
             for tongue in ["en", "ru"] {
                 let joint = if path.contains('?') { '&' } else { '?' };
@@ -174,10 +132,6 @@ fn shots() {
         }
     }
 }
-
-/// A page of the demo that was changed after publication.
-const MARCH: &str =
-    "/versions?url=https%3A%2F%2Fwww.halverntidende.example%2Fenglish%2Fmarch-to-the-fence-tolbeck-3441716";
 
 /// The top of a page, at most three screens of it, as a PNG.
 fn shot(browser: &Browser, url: &str, width: u32, scheme: &str) -> Vec<u8> {

@@ -124,6 +124,13 @@ impl Browser {
         self.of_session("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
+    /// An attribute of it; empty where it has none.
+    pub(crate) fn attribute(&self, selector: &str, name: &str) -> String {
+        let element = self.element(selector);
+        let path = format!("/element/{element}/attribute/{name}");
+        self.of_session("GET", &path, &Value::Null).as_str().unwrap_or("").to_owned()
+    }
+
     /// A style of it, as computed.
     pub(crate) fn style(&self, selector: &str, property: &str) -> String {
         let element = self.element(selector);
@@ -178,6 +185,27 @@ impl Browser {
     pub(crate) fn count(&self, selector: &str) -> usize {
         let found = self.of_session("POST", "/elements", &json!({ "using": "css selector", "value": selector }));
         found.as_array().map_or(0, Vec::len)
+    }
+
+    /// Presses the mouse on one element, moves it to another and lets go.
+    pub(crate) fn drag(&self, from: &str, to: &str) {
+        let on = |selector: &str| json!({ "element-6066-11e4-a52e-4f735466cecf": self.element(selector) });
+        let move_to =
+            |selector: &str| json!({ "type": "pointerMove", "duration": 20, "origin": on(selector), "x": 0, "y": 0 });
+        let steps = json!([
+            move_to(from),
+            { "type": "pointerDown", "button": 0 },
+            move_to(to),
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.of_session("POST", "/actions", &json!({ "actions": [mouse] }));
+    }
+
+    /// Runs a script in the page, whatever its policy; scripts must be let run. The script calls its last argument with what it gives.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.of_session("POST", "/execute/async", &json!({ "script": script, "args": [] }))
     }
 
     /// Types into a field; `\n` is the Enter key.

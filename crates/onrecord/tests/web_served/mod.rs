@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 pub(crate) mod browser;
+pub(crate) mod pages;
 
 use std::{
     io::{BufRead, BufReader, Read, Write},

@@ -177,7 +177,7 @@ impl Edges {
         let moves = [
             ("[", "start-earlier", Some((word_before(all, start), end))),
             ("{", "start-later", Some((word_after(all, start), end))),
-            ("}", "end-earlier", Some((start, word_before(all, end)))),
+            ("}", "end-earlier", Some((start, all[..word_before(all, end)].trim_end().len()))),
             ("]", "end-later", Some((start, word_after(all, end)))),
         ];
         let moves = moves.into_iter().filter_map(|(key, name, range)| {
