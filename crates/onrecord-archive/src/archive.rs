@@ -183,14 +183,17 @@ impl Archive {
         self.read(|db| read::statement(db, id.as_str()))
     }
 
-    /// A speaker across pages, counted by those statements that pass the filter; there too where none does.
+    /// A speaker across pages, counted by those statements that pass the filter; there too where none does. Of whoever was merged into
+    /// another, that one.
     pub fn speaker(&self, id: &SpeakerId, filter: &Filter) -> Result<Option<SpeakerEntry>, Error> {
-        self.read(|db| read::speaker(db, id, filter))
+        let id = self.filed_as(id)?;
+        self.read(|db| read::speaker(db, &id, filter))
     }
 
     /// A speaker's statements, newest publication first.
     pub fn statements_of(&self, id: &SpeakerId, filter: &Filter, window: Window) -> Result<Vec<StatementLine>, Error> {
-        self.read(|db| read::statements_of(db, id, filter, window))
+        let id = self.filed_as(id)?;
+        self.read(|db| read::statements_of(db, &id, filter, window))
     }
 
     /// The latest statements: by publication, newest first; then those whose articles name no date that can be, by when they were added.

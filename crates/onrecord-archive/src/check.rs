@@ -5,7 +5,7 @@
 //! should be. Nothing is repaired: that is the reader's decision.
 
 use crate::{
-    Check, Error, captures,
+    Check, Error, SpeakerId, captures,
     entities::speaker_id,
     error::At,
     format::Layout,
@@ -14,6 +14,7 @@ use crate::{
     store::{
         audit,
         changes::Changes,
+        filing::Filing,
         gathered,
         read::{self, StoredArticle},
     },
@@ -59,8 +60,12 @@ pub(crate) fn check(layout: &Layout, db: &Connection, progress: &mut dyn FnMut(u
     every.extend(fetches.iter().map(|(_, url, p)| (format!("the answer from `{url}`"), p)));
     every.sort_by(|(_, a), (_, b)| (&a.segment, a.offset, b.length).cmp(&(&b.segment, b.offset, a.length)));
     check.problems.extend(captures::leftovers(layout, &every));
+    let filing = match Filing::load(db) {
+        Ok(filing) => filing,
+        Err(e) => return Ok(unreadable(check, "what was decided about speakers", &e)),
+    };
     for id in &articles {
-        check_article(db, id, &mut check);
+        check_article(db, &filing, id, &mut check);
         done += 1;
         progress(done, total);
     }
@@ -73,7 +78,7 @@ fn unreadable(mut check: Check, what: &str, error: &rusqlite::Error) -> Check {
     check
 }
 
-fn check_article(db: &Connection, id: &str, check: &mut Check) {
+fn check_article(db: &Connection, filing: &Filing, id: &str, check: &mut Check) {
     check.articles += 1;
     let Ok(parsed) = id.parse::<ArticleId>() else {
         check.problems.push(format!("`{id}` in the table articles is no article id"));
@@ -83,7 +88,7 @@ fn check_article(db: &Connection, id: &str, check: &mut Check) {
         Ok(Some(stored)) => {
             check.statements += stored.reading.statements.len() as u64;
             check.objects += count_of(&stored.reading.objects);
-            check.problems.extend(problems_of(&stored).into_iter().map(|p| format!("article {id}: {p}")));
+            check.problems.extend(problems_of(&stored, filing).into_iter().map(|p| format!("article {id}: {p}")));
             match audit::words_of(db, id) {
                 Ok(words) => check.problems.extend(changed_words(&stored, &words)),
                 Err(e) => check.problems.push(format!("article {id}: {e}")),
@@ -98,7 +103,7 @@ fn check_article(db: &Connection, id: &str, check: &mut Check) {
     }
 }
 
-fn problems_of(stored: &StoredArticle) -> Vec<String> {
+fn problems_of(stored: &StoredArticle, filing: &Filing) -> Vec<String> {
     let StoredArticle { article, reading, speakers, text_hash, .. } = stored;
     let mut problems = Vec::new();
     if article.text.hash().to_string() != *text_hash {
@@ -125,7 +130,9 @@ fn problems_of(stored: &StoredArticle) -> Vec<String> {
         if statement.id != StatementId::of(&article.id, &statement.content.spans, cue) {
             problems.push(format!("the id of statement {} does not belong to its spans", statement.id));
         }
-        if statement.speaker.as_ref().map(|s| speaker_id(s, &article.id)) != *speaker {
+        let read = statement.speaker.as_ref().map(|s| speaker_id(s, &article.id));
+        let wanted = read.as_ref().map(|read| filing.of(statement.id.as_str(), read.as_str()));
+        if wanted != speaker.as_ref().map(SpeakerId::as_str) {
             problems.push(format!("statement {} is filed under another speaker than its own", statement.id));
         }
     }

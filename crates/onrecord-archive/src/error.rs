@@ -23,6 +23,7 @@ pub(crate) enum Kind {
     Newer,
     Corrupt,
     Denied,
+    Refused,
     Other,
 }
 
@@ -55,6 +56,11 @@ impl Error {
     /// The folder or a file in it may not be read or written: permissions, or a read-only disk.
     pub fn is_denied(&self) -> bool {
         self.kind == Kind::Denied
+    }
+
+    /// What was asked for cannot be: nothing is wrong with the archive.
+    pub fn is_refused(&self) -> bool {
+        self.kind == Kind::Refused
     }
 
     /// The way out, where there is one.
@@ -141,7 +147,7 @@ impl Error {
     }
 
     pub(crate) fn refused(message: impl Into<String>) -> Error {
-        Error::new(Kind::Other, message)
+        Error::new(Kind::Refused, message)
     }
 
     #[must_use]
@@ -190,7 +196,7 @@ fn hint_of(kind: Kind) -> Option<&'static str> {
             "check the owner and the permissions of the archive's folder, and that the disk is not mounted read-only",
         ),
         Kind::Corrupt => Some("run `onrecord check` to see what else is damaged"),
-        Kind::Missing | Kind::Newer | Kind::Other => None,
+        Kind::Missing | Kind::Newer | Kind::Refused | Kind::Other => None,
     }
 }
 

@@ -823,3 +823,29 @@ fault-stranger-hint = log in at /login, or send a token: `Authorization: Bearer 
 fault-foreign = This form was sent from a page elsewhere.
 fault-role = As { $role } you cannot do this; it takes a { $needed }.
 fault-role-hint = whoever keeps the archive can give you that role.
+
+## Who is who
+same-title = Who is who
+same-page = { $name }: one, or several?
+same-lead = The record takes the same kind and the same name for one speaker, and nobody else. A person may decide otherwise: it is kept with name and reason, holds through later readings, and can be taken back. Printed words stay as printed.
+same-decide = One, or several? Merge and split
+same-decided = What was decided
+same-merged = { $from } was merged into { $to }.
+same-split = { $n ->
+    [one] { $n } statement
+   *[other] { $n } statements
+ } of { $from } went to { $to }, “{ $name }”.
+same-undo = Take it back
+same-one = The same as somebody else
+same-alike = Names that may be the same; nobody decided that they are.
+same-by-name = the same name
+same-by-surname = the same surname
+same-nobody = No other name in this archive is like it.
+same-whom = The id of who is the same (w…); its statements come here
+same-merge = They are one
+same-several = Several under one name
+same-tick = Tick the statements that are somebody else’s.
+same-as = The name of whose they are, with what tells the two apart
+same-split-off = They are somebody else’s
+same-why = Why, in a sentence
+same-open = Left open: it may be this one

@@ -314,7 +314,8 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         statement.keys.iter().for_each(|key| document.add_text(fields.objects, key));
         if let Some(speaker) = &statement.speaker {
             document.add_u64(fields.speaker, speaker.number);
-            for words in [Some(&speaker.name), speaker.role.as_ref()].into_iter().flatten() {
+            let names = [Some(&speaker.name), speaker.role.as_ref(), speaker.filed_as.as_ref()];
+            for words in names.into_iter().flatten() {
                 document.add_text(fields.speaker_words, words);
                 document.add_text(fields.about, words);
                 document.add_text(fields.about_exact, words);

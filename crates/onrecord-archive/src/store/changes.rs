@@ -49,6 +49,8 @@ pub(crate) struct SearchedSpeaker {
     pub(crate) number: u64,
     pub(crate) name: String,
     pub(crate) role: Option<String>,
+    /// The name of the speaker under whom a person filed it.
+    pub(crate) filed_as: Option<String>,
 }
 
 impl Changes<'_> {
@@ -109,13 +111,18 @@ impl Changes<'_> {
         found.statements = self
             .0
             .prepare_cached(
-                "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role, class, confidence FROM statements
+                "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role, class, confidence,
+                     CASE WHEN read_id IS NOT NULL THEN coalesce(
+                         (SELECT label FROM speakers w WHERE w.speaker_number = statements.speaker_number),
+                         (SELECT name FROM speaker_names n WHERE n.speaker_number = statements.speaker_number
+                          ORDER BY statement_count DESC, name LIMIT 1)) END
+                 FROM statements
                  WHERE article_id = ?1 ORDER BY ordinal",
             )?
             .query_map([article], |r| {
                 let name = r.get::<_, Option<String>>(4)?;
                 let speaker =
-                    name.map(|name| Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)? }));
+                    name.map(|name| Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)?, filed_as: r.get(8)? }));
                 let id: String = r.get(0)?;
                 Ok(SearchedStatement {
                     keys: keys.remove(&id).unwrap_or_default(),

@@ -7,6 +7,7 @@
 pub(crate) mod audit;
 pub(crate) mod changes;
 mod events;
+pub(crate) mod filing;
 pub(crate) mod gathered;
 pub(crate) mod imports;
 pub(crate) mod objects;
@@ -33,13 +34,14 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 6] = [
+const MIGRATIONS: [(u32, &str); 7] = [
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (3, include_str!("migrations/0003.sql")),
     (4, include_str!("migrations/0004.sql")),
     (5, include_str!("migrations/0005.sql")),
     (6, include_str!("migrations/0006.sql")),
+    (8, include_str!("migrations/0008.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.

@@ -25,7 +25,8 @@ pub struct NameUse {
 impl Archive {
     /// Which outlet prints which name of a speaker in which language, commonest first.
     pub fn names_of(&self, id: &SpeakerId) -> std::result::Result<Vec<NameUse>, Error> {
-        self.read(|db| names_of(db, id))
+        let id = self.filed_as(id)?;
+        self.read(|db| names_of(db, &id))
     }
 
     /// Names of speakers with a word that begins so, most statements first, at most `most` of them.

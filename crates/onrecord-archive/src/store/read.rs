@@ -156,7 +156,7 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
 
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
     db.prepare_cached(
-        "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, w.kind, s.speaker_spans, s.speaker_why,
+        "SELECT s.statement_id, s.mode, s.speaker_name, s.speaker_role, coalesce(s.read_kind, w.kind), s.speaker_spans, s.speaker_why,
              s.cue_spans, s.content_spans, s.confidence, w.speaker_id, s.class, s.also_spans,
              s.speaker_candidates
          FROM statements s LEFT JOIN speakers w USING (speaker_number) WHERE s.article_id = ?1 ORDER BY s.ordinal",
@@ -417,7 +417,7 @@ pub(crate) fn count(db: &Connection, filter: &Filter) -> Result<u64> {
 /// Id and commonest name of a numbered speaker.
 pub(crate) fn speaker_by_number(db: &Connection, number: u64) -> Result<Option<(SpeakerId, String)>> {
     db.prepare_cached(
-        "SELECT speaker_id, name FROM speakers JOIN speaker_names USING (speaker_number)
+        "SELECT speaker_id, coalesce(label, name) FROM speakers JOIN speaker_names USING (speaker_number)
          WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1",
     )?
     .query_row([limit(number as usize)], |r| Ok((parsed(r, 0)?, r.get(1)?)))
@@ -440,7 +440,8 @@ pub(crate) fn speaker(db: &Connection, id: &SpeakerId, filter: &Filter) -> Resul
     // The name and the number of all statements are the speaker's, whatever is shown of them.
     let (name, kept): (Option<String>, u64) = db
         .prepare_cached(
-            "SELECT (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1),
+            "SELECT coalesce((SELECT label FROM speakers WHERE speaker_number = ?1),
+                 (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1)),
                  sum(statement_count) - (SELECT count(*) FROM statements s JOIN articles a USING (article_id)
                      WHERE s.speaker_number = ?1 AND a.is_aside = 1)
              FROM speaker_names WHERE speaker_number = ?1",
@@ -550,6 +551,8 @@ pub(crate) fn resolve(db: &Connection, prefix: &str) -> Result<Vec<String>> {
         ('a', "articles", "article_id"),
         ('s', "statements", "statement_id"),
         ('w', "speakers", "speaker_id"),
+        // Whoever was merged into another is found by the old id too.
+        ('w', "decisions", "subject"),
         ('d', "demands", "demand_id"),
         ('i', "incidents", "incident_id"),
         ('\0', "captures", "capture_id"),
@@ -558,10 +561,12 @@ pub(crate) fn resolve(db: &Connection, prefix: &str) -> Result<Vec<String>> {
             continue;
         }
         let sql =
-            format!("SELECT {column} FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '~' ORDER BY 1 LIMIT 10");
+            format!("SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '~' ORDER BY 1 LIMIT 10");
         let found = db.prepare_cached(&sql)?.query_map([&prefix], |r| r.get(0))?.collect::<Result<Vec<String>>>()?;
         ids.extend(found);
     }
+    let mut seen = std::collections::HashSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
     ids.truncate(10);
     Ok(ids)
 }

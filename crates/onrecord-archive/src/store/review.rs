@@ -58,7 +58,7 @@ impl Archive {
         self.read(|db| progress(db, statements))
     }
 
-    /// Decisions about statements, the last first; with `most` at most so many.
+    /// Decisions about statements and speakers, the last first; with `most` at most so many.
     pub fn decisions(&self, most: usize) -> std::result::Result<Vec<Decision>, Error> {
         self.read(|db| decisions(db, most))
     }
@@ -110,8 +110,9 @@ fn progress(db: &Connection, statements: u64) -> Result<Progress> {
 
 fn decisions(db: &Connection, most: usize) -> Result<Vec<Decision>> {
     db.prepare_cached(&format!(
-        "SELECT decided_at, who, subject, verdict, value, why FROM decisions WHERE verdict IN {VERDICTS}
-         ORDER BY decision DESC LIMIT ?1"
+        "SELECT decided_at, who, subject, verdict, value, why FROM decisions
+         WHERE verdict IN {VERDICTS} OR verdict IN {} ORDER BY decision DESC LIMIT ?1",
+        super::filing::VERDICTS
     ))?
     .query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
         Ok(Decision {

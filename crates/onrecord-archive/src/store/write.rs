@@ -7,7 +7,9 @@
 //! bytes did not survive, so that those pages are simply added again.
 
 use super::{
-    events, gathered, objects,
+    events,
+    filing::{Filing, speaker_number},
+    gathered, objects,
     rows::{json, spans_json, word},
     versions::{self, Answered, Met},
 };
@@ -478,8 +480,9 @@ fn insert_reading(
     published_order: i64,
 ) -> rusqlite::Result<()> {
     let said = StatementTime::all(statements.iter().copied(), article, &reading.objects.times);
+    let filing = Filing::load(transaction)?;
     for (ordinal, (statement, said)) in statements.iter().zip(&said).enumerate() {
-        insert_statement(transaction, article, ordinal, statement, said, published_order)?;
+        insert_statement(transaction, article, &filing, ordinal, statement, said, published_order)?;
     }
     objects::insert(transaction, &objects::Kept { article, objects: &reading.objects, statements, said: &said })?;
     events::link(transaction, article.id.as_str())
@@ -520,6 +523,7 @@ fn distinct(statements: &[Statement]) -> (Vec<&Statement>, Option<Note>) {
 fn insert_statement(
     transaction: &Transaction<'_>,
     article: &Article,
+    filing: &Filing,
     ordinal: usize,
     statement: &Statement,
     said: &StatementTime,
@@ -527,17 +531,18 @@ fn insert_statement(
 ) -> rusqlite::Result<()> {
     let text = &article.text;
     let speaker = statement.speaker.as_ref();
-    let number = speaker
-        .map(|s| speaker_number(transaction, speaker_id(s, &article.id).as_str(), s.kind.as_str()))
-        .transpose()?;
+    let read = speaker.map(|s| (speaker_id(s, &article.id), s.kind.as_str()));
+    let filed = read.as_ref().map(|(id, kind)| (filing.of(statement.id.as_str(), id.as_str()), *kind));
+    let number = filed.map(|(id, kind)| speaker_number(transaction, id, kind, filing.name_of(id))).transpose()?;
+    let refiled = read.as_ref().filter(|(id, _)| filed.is_some_and(|(filed, _)| filed != id.as_str()));
     let confidence = if statement.confidence.is_finite() { statement.confidence } else { 0.0 };
     transaction
         .prepare_cached(
             "INSERT INTO statements (statement_id, article_id, ordinal, mode, speaker_number, speaker_name, speaker_role,
                  speaker_spans, speaker_why, cue, cue_spans, content, content_spans, confidence, published_order, class,
-                 also_spans, speaker_candidates, said_first, said_last, said_words, said_span, said_why)
+                 also_spans, speaker_candidates, said_first, said_last, said_words, said_span, said_why, read_id, read_kind)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                 ?23)",
+                 ?23, ?24, ?25)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -563,6 +568,8 @@ fn insert_statement(
             said.words.map(|span| text.slice(span)),
             said.words.map(|span| json(&span)),
             said.why,
+            refiled.map(|(id, _)| id.as_str()),
+            refiled.map(|(_, kind)| kind),
         ])
         .map(drop)
 }
@@ -576,17 +583,6 @@ fn outlet_number(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<
         return Ok(number);
     }
     transaction.prepare_cached("INSERT INTO outlets (name) VALUES (?1)")?.insert([name])
-}
-
-fn speaker_number(transaction: &Transaction<'_>, id: &str, kind: &str) -> rusqlite::Result<i64> {
-    let known = transaction
-        .prepare_cached("SELECT speaker_number FROM speakers WHERE speaker_id = ?1")?
-        .query_row([id], |r| r.get(0))
-        .optional()?;
-    if let Some(number) = known {
-        return Ok(number);
-    }
-    transaction.prepare_cached("INSERT INTO speakers (speaker_id, kind) VALUES (?1, ?2)")?.insert([id, kind])
 }
 
 /// Tells the index of the articles of a new capture, but for those that are kept aside.

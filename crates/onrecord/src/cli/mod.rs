@@ -19,6 +19,7 @@ mod tables;
 mod versions;
 mod wanted;
 mod watch;
+mod who;
 
 use crate::failure::{Ending, Failure};
 use clap::{Parser, Subcommand, error::ErrorKind};
@@ -55,6 +56,7 @@ enum Verb {
     Incidents(tables::Incidents),
     Demand(demand::Args),
     Decisions(decisions::Args),
+    Who(who::Args),
     Export(export::Args),
     Show(show::Args),
     Versions(versions::Args),
@@ -80,11 +82,12 @@ Look at the record
   incidents Who is reported to have done what to whom
   show     One statement, article, speaker or captured page in full
   versions What a page showed and when, and what was changed in it
-  decisions What people decided about statements
+  decisions What people decided about statements and speakers
   export   Write what a search finds, with the pages as captured, into a file
 
 Judge it
   demand   One demand, what may answer it, and your decision that it is answered
+  who      Merge speakers who are one, split those who are several
 
 Build the record
   add      Read pages and keep them with what was said in them
@@ -129,6 +132,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Demands(args) => args.run(&archive.open()?),
         Verb::Incidents(args) => args.run(&archive.open()?),
         Verb::Demand(args) => demand::run(&args, &archive.find()?),
+        Verb::Who(args) => who::run(&args, &archive.find()?),
         Verb::Decisions(args) => decisions::run(&args, &archive.open()?),
         Verb::Export(args) => export::run(&args, &archive.open()?),
         Verb::Show(args) => show::run(&args, &archive.open()?),

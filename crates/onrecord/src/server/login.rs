@@ -140,5 +140,5 @@ fn broken(call: &Call, why: &str) -> Response<Body> {
 
 /// Whole seconds, at least one.
 fn seconds(wait: Duration) -> u64 {
-    wait.as_secs() + u64::from(wait.subsec_nanos() > 0).max(u64::from(wait.as_secs() == 0))
+    u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX)
 }

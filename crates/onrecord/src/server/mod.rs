@@ -12,6 +12,7 @@ mod citing;
 mod csv;
 mod door;
 mod feed;
+mod filing;
 mod guard;
 mod guest;
 mod login;
@@ -220,6 +221,9 @@ fn router(pages: Pages) -> Router {
         .route("/s/{id}/card", get(card))
         .route("/oembed", get(embed))
         .route("/who/{id}", get(speaker))
+        .route("/who/{id}/same", get(same))
+        .route("/who/{id}/same.json", get(same))
+        .route("/who", post(filing::file))
         .route("/versions", get(versions))
         .route("/versions.json", get(versions))
         .route("/v/{pair}", get(pair))
@@ -349,6 +353,11 @@ async fn speaker(Path(name): Path<String>, call: Call) -> Response<Body> {
         .await
 }
 
+async fn same(Path(id): Path<String>, call: Call) -> Response<Body> {
+    let who = known_name(&call);
+    call.page(move |archive, asked, guest| views::same::view(archive, guest, &id, asked.page(), who)).await
+}
+
 async fn versions(call: Call) -> Response<Body> {
     call.page(|archive, asked, guest| views::versions::of_address(archive, guest, asked.url(), asked.view())).await
 }
@@ -411,8 +420,7 @@ async fn method(call: Call) -> Response<Body> {
 }
 
 async fn review(call: Call) -> Response<Body> {
-    let own = call.guest.caller.name().map(str::to_owned);
-    let who = own.or_else(|| guest::cookie(&call.head, WHO).map(unescaped)).unwrap_or_default();
+    let who = known_name(&call);
     call.page(move |archive, asked, guest| {
         let place = |value: &Option<String>| value.as_deref().and_then(|value| value.parse().ok());
         let edges = place(&asked.from).zip(place(&asked.to));
@@ -425,14 +433,7 @@ async fn review(call: Call) -> Response<Body> {
 async fn decide(Posted { call, body }: Posted) -> Response<Body> {
     let Call { pages, guest, head, .. } = call;
     let mut filled = Filled::parse(&body);
-    // Whoever logged in decides under that name; elsewhere the browser keeps the one that was typed.
-    let typed = match guest.caller.name() {
-        Some(own) => {
-            filled.who = own.to_owned();
-            None
-        }
-        None => Some(filled.who.clone()),
-    };
+    let typed = own_name(&guest, &mut filled.who);
     let decided = tokio::task::spawn_blocking(move || -> Result<String, Made> {
         let id = pages.review.decide(&filled, guest.tongue).map_err(|fault| Made::fault(&fault, Form::Html, &guest))?;
         let stays = !matches!(filled.verdict.as_str(), Decision::ACCEPTED | Decision::REJECTED);
@@ -442,6 +443,23 @@ async fn decide(Posted { call, body }: Posted) -> Response<Body> {
         Ok(Ok(next)) => decided_by(guard::see_other(&next), typed.as_deref()),
         Ok(Err(fault)) => fault.respond(&head),
         Err(_) => Made::broken().respond(&head),
+    }
+}
+
+/// The name under which decisions are kept, as far as it is known: by which somebody logged in, else as it was typed before.
+fn known_name(call: &Call) -> String {
+    let own = call.guest.caller.name().map(str::to_owned);
+    own.or_else(|| guest::cookie(&call.head, WHO).map(unescaped)).unwrap_or_default()
+}
+
+/// Whoever logged in decides under that name, whatever the form says; elsewhere gives the name that was typed, to be remembered.
+fn own_name(guest: &Guest, who: &mut String) -> Option<String> {
+    match guest.caller.name() {
+        Some(own) => {
+            own.clone_into(who);
+            None
+        }
+        None => Some(who.clone()),
     }
 }
 

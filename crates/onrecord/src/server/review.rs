@@ -1,11 +1,11 @@
-//! The one thing that can be changed through the pages: a person's decision on a statement.
+//! What can be changed through the pages: a person's decision on a statement; and the turn in which any decision is kept.
 //!
 //! Takes the form of a decision, which the door has found to be sent from a page of ours, and keeps it in the archive in a turn of its
 //! own, beside whoever adds pages. Refuses one that names nobody, and a verdict that means nothing. A decision is in the store before the answer is sent: a server that is killed has lost none it spoke of.
 
 use super::{tongue::Tongue, views::Fault};
 use jiff::Timestamp;
-use onrecord_archive::{Access, Archive, Decision};
+use onrecord_archive::{Access, Archive, Decision, Error, Turn};
 use onrecord_reading::StatementId;
 use std::{
     path::PathBuf,
@@ -99,11 +99,7 @@ impl Review {
 
     fn keep(&self, decision: &Decision, t: Tongue) -> Result<(), Fault> {
         let mut held = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
-        let archive = match held.take() {
-            Some(archive) => archive,
-            None => Archive::open(&self.dir, Access::Turns)?,
-        };
-        let archive = held.insert(archive);
+        let archive = self.opened(&mut held)?;
         let id: StatementId =
             decision.subject.parse().map_err(|()| Fault::no_such(t, "statement", &decision.subject))?;
         if archive.article_of(&id)?.is_none() {
@@ -114,17 +110,39 @@ impl Review {
         {
             return Err(Fault::of(409, &t.say("fault-nothing-to-undo"), None));
         }
-        let began = Instant::now();
-        let turn = loop {
-            match archive.turn() {
-                Ok(turn) => break turn,
-                Err(error) if error.is_busy() && began.elapsed() < PATIENCE => std::thread::sleep(LOOK_EVERY),
-                Err(error) => return Err(error.into()),
-            }
-        };
+        let turn = turn(archive)?;
         archive.put_decision(decision)?;
         turn.end()?;
         Ok(())
+    }
+
+    /// Does something to the archive in a turn of its own.
+    pub(crate) fn in_turn<T>(&self, act: impl FnOnce(&Archive) -> Result<T, Error>) -> Result<T, Fault> {
+        let mut held = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        let archive = self.opened(&mut held)?;
+        let turn = turn(archive)?;
+        let done = act(archive)?;
+        turn.end()?;
+        Ok(done)
+    }
+
+    fn opened<'a>(&self, held: &'a mut Option<Archive>) -> Result<&'a Archive, Error> {
+        let archive = match held.take() {
+            Some(archive) => archive,
+            None => Archive::open(&self.dir, Access::Turns)?,
+        };
+        Ok(held.insert(archive))
+    }
+}
+
+/// Waits for a turn, within reason.
+fn turn(archive: &Archive) -> Result<Turn<'_>, Error> {
+    let began = Instant::now();
+    loop {
+        match archive.turn() {
+            Err(error) if error.is_busy() && began.elapsed() < PATIENCE => std::thread::sleep(LOOK_EVERY),
+            turn => return turn,
+        }
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn all(served: &Served) -> Vec<(&'static str, String)> {
         ("article", href(&report["statements"][0]["article"])),
         ("russian", russian["statements"][0]["article"]["href"].as_str().unwrap_or("/").to_owned()),
         ("speaker", href(&wanted["speaker"])),
+        ("same", format!("{}/same", href(&wanted["speaker"]))),
         ("sources", "/sources".to_owned()),
         ("method", "/method".to_owned()),
         ("review", "/review".to_owned()),

@@ -72,9 +72,13 @@ impl FaultPage {
 impl From<onrecord_archive::Error> for Fault {
     fn from(error: onrecord_archive::Error) -> Fault {
         Fault {
-            status: if error.is_busy() { 503 } else { 500 },
+            status: match () {
+                () if error.is_busy() => 503,
+                () if error.is_refused() => 409,
+                () => 500,
+            },
             error: error.to_string(),
-            hint: error.hint().map(str::to_owned).or(Fault::ours("").hint),
+            hint: error.hint().map(str::to_owned).or(Fault::ours("").hint.filter(|_| !error.is_refused())),
             instead: Vec::new(),
         }
     }

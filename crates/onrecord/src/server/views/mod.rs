@@ -17,6 +17,7 @@ pub(crate) mod login;
 pub(crate) mod method;
 pub(crate) mod objects;
 pub(crate) mod review;
+pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod sources;
 pub(crate) mod speaker;

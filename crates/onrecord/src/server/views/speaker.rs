@@ -3,6 +3,7 @@
 use super::{
     Fault,
     items::{LeftOut, Paging, SpeakerItem, StatementItem, show},
+    same::Same,
 };
 use crate::server::{chart::Chart, guest::Guest, tongue::Tongue, typed::Typed, words};
 use askama::Template;
@@ -30,6 +31,8 @@ pub(crate) struct SpeakerPage {
     /// `2022-01`, months without any left out, undated statements too.
     pub(crate) months: Vec<Tally>,
     pub(crate) statements: Vec<StatementItem>,
+    /// Who is who, and who may be the same.
+    pub(crate) same: Same,
     pub(crate) paging: Paging,
     pub(crate) left_out: LeftOut,
     #[serde(skip)]
@@ -75,9 +78,10 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
     let key: SpeakerId = id.parse().map_err(|()| missing())?;
     let entry = archive.speaker(&key, filter)?.ok_or_else(missing)?;
     let statements = archive.statements_of(&key, filter, Paging::window(page))?;
+    let same = Same::of(archive, &entry)?;
     let named = as_shown(Typed::default().with("speaker", &entry.speaker.name), filter);
     let chart = Chart::of(&entry.months, t.tongue, &named);
-    let path = format!("/who/{id}");
+    let path = format!("/who/{}", entry.speaker.id);
     let href = |n: usize| words::link(&path, &[("page", &n.to_string()), ("show", show(filter))]);
     let paging = Paging::of(page, entry.statements, &href);
     let left_out = LeftOut::of(&path, filter, entry.statements, entry.kept);
@@ -96,6 +100,7 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
         cues: tallies(entry.cues),
         months: tallies(entry.months),
         statements: statements.into_iter().map(StatementItem::of).collect(),
+        same,
         paging,
         left_out,
         chart,
