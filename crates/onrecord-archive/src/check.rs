@@ -142,9 +142,10 @@ fn problems_of(stored: &StoredArticle, filing: &Filing) -> Vec<String> {
 /// How many rows they are.
 fn count_of(objects: &Objects) -> u64 {
     let named = objects.about.iter().map(|a| a.named.len()).sum::<usize>();
-    let Objects { figures, times, occasions, counters, demands, incidents, .. } = objects;
-    let lists = [figures.len(), times.len(), occasions.len(), counters.len(), demands.len(), incidents.len(), named];
-    lists.iter().sum::<usize>() as u64
+    let Objects { figures, times, occasions, counters, demands, incidents, about: _, relations } = objects;
+    let said = [figures.len(), times.len(), occasions.len(), counters.len()];
+    let lists = said.into_iter().chain([demands.len(), incidents.len(), named, relations.len()]);
+    lists.sum::<usize>() as u64
 }
 
 /// Cue and content are stored as words beside their spans, for people with an SQL shell: the two must agree.

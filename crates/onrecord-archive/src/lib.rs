@@ -15,7 +15,6 @@ mod decisions;
 mod entities;
 mod error;
 mod evidence;
-mod filing;
 mod format;
 mod gathered;
 pub mod http;
@@ -38,12 +37,11 @@ pub use answers::{Answer, Reason};
 pub use archive::{Access, Archive, Turn};
 pub use error::Error;
 pub use evidence::{FoundIds, WarcRecord};
-pub use filing::{Alike, Decided, Filed};
 pub use gathered::{Fetch, HostHealth, Purpose, Watched};
 pub use identity::identity;
 pub use lines::{
     CounterLine, Decision, DemandLine, DemandState, FigureLine, InStatement, IncidentLine, Listed, NamedLine,
-    PlaceLine, Told, WhenLine,
+    PlaceLine, RelationLine, Told, WhenLine,
 };
 pub use objects::{DemandId, IncidentId};
 pub use query::{Filter, Hits, Numbers, Query, Table, Window};

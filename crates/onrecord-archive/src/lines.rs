@@ -2,7 +2,7 @@
 
 use crate::{ArticleLine, DemandId, IncidentId, SpeakerId, SpeakerLine};
 use onrecord_page::Span;
-use onrecord_reading::{Bound, FigureKind, Force, IncidentKind, SpeakerKind, StatementId, Status};
+use onrecord_reading::{Bound, FigureKind, Force, IncidentKind, RelationKind, SpeakerKind, StatementId, Status};
 
 /// Rows of a table.
 #[derive(Clone, Debug, Default)]
@@ -174,6 +174,23 @@ pub struct IncidentLine {
     pub bound: Option<Bound>,
 }
 
+/// What a text states of a body, an office, a programme or a law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelationLine {
+    /// Where it stands.
+    pub told: Told,
+    /// The words that say so.
+    pub words: String,
+    /// What kind.
+    pub kind: RelationKind,
+    /// Asserted, denied, feared, hypothetical.
+    pub status: Status,
+    /// Of whom or what it is stated.
+    pub subject: NamedLine,
+    /// The other one.
+    pub object: Option<NamedLine>,
+}
+
 /// When a statement was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhenLine {
@@ -226,6 +243,8 @@ pub struct InStatement {
     pub places: Vec<PlaceLine>,
     /// Running counts of days in it.
     pub counters: Vec<CounterLine>,
+    /// What it states of bodies, offices, programmes and laws.
+    pub relations: Vec<RelationLine>,
 }
 
 impl DemandLine {

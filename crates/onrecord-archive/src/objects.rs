@@ -97,7 +97,12 @@ pub(crate) fn spans_of(objects: &Objects) -> impl Iterator<Item = Span> {
     });
     let incidents = objects.incidents.iter().flat_map(|i| [Some(i.act), i.actor, i.target, i.place, i.when, i.count]);
     let about = objects.about.iter().flat_map(|a| a.named.iter().map(|p| p.span));
-    figures.chain(times).chain(occasions).chain(counters).chain(demands).chain(incidents).chain(about).flatten()
+    let relations = objects.relations.iter().flat_map(|r| {
+        let object = r.object.as_ref().and_then(|o| o.span);
+        [Some(r.cue), r.subject.span, object]
+    });
+    let told = demands.chain(incidents).chain(about).chain(relations);
+    figures.chain(times).chain(occasions).chain(counters).chain(told).flatten()
 }
 
 /// Every statement that they name.
@@ -109,5 +114,7 @@ pub(crate) fn statements_of(objects: &Objects) -> impl Iterator<Item = Statement
     let demands = objects.demands.iter().map(|d| d.statement);
     let incidents = objects.incidents.iter().map(|i| i.statement);
     let about = objects.about.iter().map(|a| Some(a.statement));
-    times.chain(occasions).chain(figures).chain(counters).chain(demands).chain(incidents).chain(about).flatten()
+    let relations = objects.relations.iter().map(|r| r.statement);
+    let told = demands.chain(incidents).chain(about).chain(relations);
+    times.chain(occasions).chain(figures).chain(counters).chain(told).flatten()
 }

@@ -5,8 +5,8 @@
 //! decides: a row that does not fit any more is left out.
 
 use crate::{
-    Archive, DemandId, DemandLine, Error, FigureLine, InStatement, IncidentId, IncidentLine, Listed, Query, Table,
-    Told, Window, context,
+    Archive, DemandId, DemandLine, Error, FigureLine, InStatement, IncidentId, IncidentLine, Listed, Query,
+    RelationLine, SpeakerId, Table, Told, Window, context,
     index::search::{self, Everything},
     keys::{self, Kind, Sought},
     store::tables::{self, Holder},
@@ -157,7 +157,20 @@ impl Archive {
                 when: tables::when_of(db, id.as_str())?,
                 places: tables::places_of(db, id.as_str())?,
                 counters: tables::counters_in(db, id.as_str())?,
+                relations: tables::relations(db, holder)?,
             })
+        })
+    }
+
+    /// What is stated of somebody or something, and where it stands on the other side, latest first, with sentences; so many at most.
+    ///
+    /// # Errors
+    /// As [`Archive::search`].
+    pub fn relations_of(&self, who: &SpeakerId, most: usize) -> Result<Vec<RelationLine>, Error> {
+        self.read(|db| {
+            let mut found = tables::relations_of(db, who.as_str(), most)?;
+            with_sentences(db, found.iter_mut().map(|line| &mut line.told))?;
+            Ok(found)
         })
     }
 

@@ -6,7 +6,7 @@ use onrecord_archive::{Access, Archive, Decision, DemandState, Query, Reason, Wi
 use onrecord_page::{Precision, Span, Text};
 use onrecord_reading::{
     About, Bound, Counter, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Number, Objects, Occasion,
-    OccasionKind, Party, SpeakerKind, StatementId, Status, Time, Unit, Value,
+    OccasionKind, Party, Relation, RelationKind, SpeakerKind, StatementId, Status, Time, Unit, Value,
 };
 use press::{Page, Said, Story, stories};
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -96,7 +96,16 @@ fn objects(text: &Text, ids: Vec<StatementId>) -> impl Strategy<Value = Objects>
             statement,
         });
     let status = select(vec![Status::Asserted, Status::Denied, Status::Feared, Status::Hypothetical]);
-    let acts = (one.clone(), select(IncidentKind::ALL.to_vec()), "[a-z]{3,9}", status, told);
+    let acts = (one.clone(), select(IncidentKind::ALL.to_vec()), "[a-z]{3,9}", status.clone(), told.clone());
+    let ties = (party(&all), option::of(party(&all)), select(RelationKind::ALL.to_vec()));
+    let relation = (one, status, told, ties).prop_map(|(cue, status, statement, (subject, object, kind))| Relation {
+        cue,
+        kind,
+        subject,
+        object,
+        status,
+        statement,
+    });
     let around = (maybe.clone(), maybe.clone(), maybe.clone(), maybe.clone(), maybe);
     let incident =
         (acts, around).prop_map(|((act, kind, mode, status, statement), (actor, target, place, when, count))| {
@@ -106,8 +115,8 @@ fn objects(text: &Text, ids: Vec<StatementId>) -> impl Strategy<Value = Objects>
     // Of one statement all names stand together.
     let about = option::of((id, named).prop_map(|(statement, named)| About { statement, named }));
     let lists = (vec(figure, 0..4), vec(time, 0..4), vec(occasion, 0..3), vec(counter, 0..3));
-    (lists, vec(demand, 0..4), vec(incident, 0..4), about).prop_map(
-        |((figures, times, occasions, counters), demands, incidents, about)| Objects {
+    (lists, vec(demand, 0..4), vec(incident, 0..4), about, vec(relation, 0..3)).prop_map(
+        |((figures, times, occasions, counters), demands, incidents, about, relations)| Objects {
             figures,
             times,
             occasions,
@@ -115,7 +124,7 @@ fn objects(text: &Text, ids: Vec<StatementId>) -> impl Strategy<Value = Objects>
             demands,
             incidents,
             about: about.into_iter().collect(),
-            relations: Vec::new(),
+            relations,
         },
     )
 }
@@ -226,6 +235,23 @@ fn tables_give_rows_with_their_sentences() {
     let inside = archive.in_statement(&statement).expect("it reads");
     assert_eq!((inside.figures.len(), inside.demands.len(), inside.about.len()), (1, 0, 0));
     assert_eq!(inside.when.and_then(|w| w.first).as_deref(), Some("2022-03-05"));
+}
+
+#[test]
+fn relations_stand_with_both_whom_they_tie() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = filled(dir.path(), &press::pages());
+    let tolland = archive.statement(
+        &archive.figures(&query("unit:berths"), ALL).expect("it reads").rows[0].told.statement.expect("she said it"),
+    );
+    let tolland = tolland.expect("it reads").expect("it is there").speaker.expect("she is named");
+    let found = archive.relations_of(&tolland.id, 10).expect("it reads");
+    let line = &found[0];
+    assert_eq!((found.len(), line.kind, line.words.as_str()), (1, RelationKind::LedBy, "defended"));
+    assert!(line.told.sentence.contains("defended"), "{}", line.told.sentence);
+    assert_eq!(line.object.as_ref().map(|o| o.id), Some(tolland.id));
+    assert_eq!(archive.relations_of(&line.subject.id, 10).expect("it reads"), found);
+    assert_eq!(archive.relations_of(&line.subject.id, 0).expect("it reads"), []);
 }
 
 fn decision(subject: &str, verdict: &str, value: Option<&str>) -> Decision {

@@ -1,10 +1,10 @@
-//! Figures, demands and incidents as rows for people and programs: one list of named cells each, from which both JSON and CSV are made.
+//! Figures, demands, incidents and relations as rows for people and programs: one list of named cells each, from which both JSON and CSV are made.
 //!
 //! Takes lines of the archive and today's date, gives [`TableRow`]s. In CSV no cell can be a formula: what a spreadsheet would take for
 //! one begins with an apostrophe. Column names are a promise to outsiders: added to, never renamed.
 
 use jiff::civil::Date;
-use onrecord_archive::{Archive, DemandLine, DemandState, Error, FigureLine, IncidentLine, NamedLine, SpeakerId, Told};
+use onrecord_archive::{Archive, DemandLine, DemandState, Error, FigureLine, IncidentLine, NamedLine, RelationLine, SpeakerId, Told};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::io::{self, Write};
 
@@ -119,6 +119,24 @@ impl TableRow {
             ("decided_by", closed.map(|d| d.who.as_str()).into()),
             ("decided_at", closed.map_or(Cell::None, |d| Cell::Text(d.at.to_string()))),
             ("decided_why", closed.map(|d| d.why.as_str()).into()),
+            ("words", line.words.as_str().into()),
+        ];
+        told(&mut cells, &line.told);
+        TableRow(cells)
+    }
+
+    /// A relation's, as one text states it.
+    pub(crate) fn of_relation(line: &RelationLine) -> TableRow {
+        let subject = Some(line.subject.clone());
+        let mut cells = vec![
+            ("relation", Cell::from(line.kind.as_str())),
+            ("status", line.status.as_str().into()),
+            ("subject", name(&subject)),
+            ("subject_id", id(&subject)),
+            ("subject_why", line.subject.why.as_str().into()),
+            ("object", name(&line.object)),
+            ("object_id", id(&line.object)),
+            ("object_why", line.object.as_ref().map(|o| o.why.as_str()).into()),
             ("words", line.words.as_str().into()),
         ];
         told(&mut cells, &line.told);

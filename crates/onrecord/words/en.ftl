@@ -739,6 +739,28 @@ status-asserted = told as having happened
 status-denied = denied
 status-feared = feared
 status-hypothetical = planned or possible
+
+## What is stated of bodies, offices, programmes and laws
+
+relations = What is stated of it
+relations-note = As reported, with who says so; whether it is so is never asked.
+speaker-silent = No statement of it is recorded in this archive.
+relation-part-of = Part of
+relation-led-by = Led by
+relation-implements = Implements
+relation-founded-by = Founded by
+relation-suspended = Suspended or closed
+relation-sanctioned = Under sanctions
+relation-party-to = Party to
+relation-requires = Requires something of
+relation-of-part-of = Has as a part
+relation-of-led-by = Leads
+relation-of-implements = Implemented by
+relation-of-founded-by = Founded
+relation-of-suspended = Suspended or closed (by it)
+relation-of-sanctioned = Put under sanctions (by it)
+relation-of-party-to = Has as a party
+relation-of-requires = Bound by
 incident-AGREE = Agree
 incident-CONSULT = Consult
 incident-SUPPORT = Support

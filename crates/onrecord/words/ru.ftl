@@ -804,6 +804,28 @@ status-asserted = сообщается как бывшее
 status-denied = отрицается
 status-feared = опасение
 status-hypothetical = планы или возможность
+
+## Что сказано об органах, должностях, программах и законах
+
+relations = Что о нём сказано
+relations-note = Как сообщается, с указанием, кто это говорит; так ли это, здесь не проверяют.
+speaker-silent = Высказываний в этом архиве нет.
+relation-part-of = Входит в
+relation-led-by = Возглавляет
+relation-implements = Осуществляет
+relation-founded-by = Кем основано
+relation-suspended = Деятельность приостановлена
+relation-sanctioned = Под санкциями
+relation-party-to = Участник
+relation-requires = От кого требует
+relation-of-part-of = В состав входит
+relation-of-led-by = Стоит во главе
+relation-of-implements = Кто осуществляет
+relation-of-founded-by = Что основано
+relation-of-suspended = Чью деятельность приостановило
+relation-of-sanctioned = Ввело санкции против
+relation-of-party-to = Участвует
+relation-of-requires = Что обязывает
 incident-AGREE = Согласие
 incident-CONSULT = Встречи
 incident-SUPPORT = Поддержка

@@ -88,7 +88,9 @@ const CONTRADICTIONS: [(&str, &str); 14] = [
          UNION ALL SELECT 'incident ' || incident_id FROM incidents i JOIN statements s USING (statement_id)
          WHERE s.article_id <> i.article_id
          UNION ALL SELECT 'a name in article ' || a.article_id FROM about a JOIN statements s USING (statement_id)
-         WHERE s.article_id <> a.article_id",
+         WHERE s.article_id <> a.article_id
+         UNION ALL SELECT 'relation ' || relation FROM relations r JOIN statements s USING (statement_id)
+         WHERE s.article_id <> r.article_id",
     ),
     ("has a number that its words do not give", "SELECT 'figure ' || figure FROM figures WHERE low > high"),
 ];
@@ -126,7 +128,8 @@ pub(crate) fn objects_of(db: &Connection, article: &str) -> Result<Vec<(String, 
          UNION ALL SELECT 'counters', since, since_span FROM counters WHERE article_id = ?1 AND span IS NOT NULL
          UNION ALL SELECT 'demands', words, span FROM demands WHERE article_id = ?1
          UNION ALL SELECT 'demands', object, object_span FROM demands WHERE article_id = ?1 AND object IS NOT NULL
-         UNION ALL SELECT 'incidents', words, span FROM incidents WHERE article_id = ?1",
+         UNION ALL SELECT 'incidents', words, span FROM incidents WHERE article_id = ?1
+         UNION ALL SELECT 'relations', words, span FROM relations WHERE article_id = ?1",
     )?
     .query_map([article], |r| Ok((r.get(0)?, r.get(1)?, from_json(r, 2)?)))?
     .collect()

@@ -7,7 +7,6 @@
 pub(crate) mod audit;
 pub(crate) mod changes;
 mod events;
-pub(crate) mod filing;
 pub(crate) mod gathered;
 pub(crate) mod imports;
 pub(crate) mod objects;
@@ -41,7 +40,7 @@ const MIGRATIONS: [(u32, &str); 7] = [
     (4, include_str!("migrations/0004.sql")),
     (5, include_str!("migrations/0005.sql")),
     (6, include_str!("migrations/0006.sql")),
-    (8, include_str!("migrations/0008.sql")),
+    (7, include_str!("migrations/0007.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.

@@ -1,4 +1,4 @@
-//! Rows of what is in statements: figures, times, occasions, running counts, demands, incidents and whom they name.
+//! Rows of what is in statements: figures, times, occasions, running counts, demands, incidents, whom they name, and what is stated of institutions.
 //!
 //! Written in the transaction that keeps their reading and taken away with it. Beside each place stand its words, so that any SQLite
 //! tool can be asked; read back, they are the [`Objects`] that the reader gave.
@@ -13,7 +13,7 @@ pub(super) use write::{Kept, insert, insert_counters};
 use rusqlite::{Transaction, params};
 
 /// Tables with rows of an article, in an order in which they may be emptied.
-const TABLES: [&str; 7] = ["about", "incidents", "demands", "counters", "occasions", "times", "figures"];
+const TABLES: [&str; 8] = ["relations", "about", "incidents", "demands", "counters", "occasions", "times", "figures"];
 
 /// Takes away what was read in an article.
 pub(super) fn remove(tx: &Transaction<'_>, article: &str) -> rusqlite::Result<()> {

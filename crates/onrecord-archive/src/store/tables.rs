@@ -5,8 +5,8 @@ use super::{
     rows::{ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, kind_of, parsed, parsed_opt, speaker_line},
 };
 use crate::{
-    ArticleLine, CounterLine, Decision, DemandLine, DemandState, FigureLine, IncidentLine, NamedLine, PlaceLine, Told,
-    WhenLine, keys,
+    ArticleLine, CounterLine, Decision, DemandLine, DemandState, FigureLine, IncidentLine, NamedLine, PlaceLine,
+    RelationLine, Told, WhenLine, keys,
 };
 use objects::{BOUNDS, FIGURES, STATUSES, one_of};
 use onrecord_page::Span;
@@ -263,6 +263,41 @@ fn incident(r: &Row<'_>) -> Result<IncidentLine> {
         low: r.get(OWN + 14)?,
         high: r.get(OWN + 15)?,
         bound: bound.map(|_| one_of(r, OWN + 16, &BOUNDS, Bound::as_str)).transpose()?,
+    })
+}
+
+const RELATION: &str = "x.words, x.kind, x.status, x.subject, x.subject_kind, x.subject_id, x.subject_why, x.object, \
+     x.object_kind, x.object_id, x.object_why";
+
+/// Relations of a holder, likewise.
+pub(crate) fn relations(db: &Connection, holder: Holder<'_>) -> Result<Vec<RelationLine>> {
+    lines(db, "relations", RELATION, holder, relation)
+}
+
+/// What is stated of somebody, and where he stands on the other side; latest publication first.
+pub(crate) fn relations_of(db: &Connection, who: &str, most: usize) -> Result<Vec<RelationLine>> {
+    let of = |column: &str| {
+        format!(
+            "SELECT {TOLD}, {ARTICLE_LINE}, {RELATION}, a.published_order AS at, x.article_id AS in_article, x.ordinal AS n
+             FROM relations x {JOINS} WHERE a.is_aside = 0 AND x.{column} = ?1"
+        )
+    };
+    let (subject, object) = (of("subject_id"), of("object_id"));
+    let sql = format!("{subject} UNION ALL {object} ORDER BY at DESC, in_article, n LIMIT ?2");
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    db.prepare_cached(&sql)?.query_map(params![who, most], relation)?.collect()
+}
+
+fn relation(r: &Row<'_>) -> Result<RelationLine> {
+    let subject =
+        NamedLine { name: r.get(OWN + 3)?, kind: kind_of(r, OWN + 4)?, id: parsed(r, OWN + 5)?, why: r.get(OWN + 6)? };
+    Ok(RelationLine {
+        told: told(r, 0)?,
+        words: r.get(OWN)?,
+        kind: parsed(r, OWN + 1)?,
+        status: one_of(r, OWN + 2, &STATUSES, Status::as_str)?,
+        subject,
+        object: named(r, OWN + 7)?,
     })
 }
 

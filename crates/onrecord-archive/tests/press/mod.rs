@@ -7,8 +7,8 @@ use onrecord_page::{
 };
 use onrecord_reading::{
     About, Bound, Content, Cue, CueClass, Demand, Figure, FigureKind, Force, Grain, Incident, IncidentKind, Mode,
-    Models, Number, Objects, PageCounter, Party, ReaderVersion, Reading, Speaker, SpeakerKind, Statement, StatementId,
-    Status, Time, Unit, Value,
+    Models, Number, Objects, PageCounter, Party, ReaderVersion, Reading, Relation, RelationKind, Speaker, SpeakerKind,
+    Statement, StatementId, Status, Time, Unit, Value,
 };
 
 /// A statement by its words in the text.
@@ -177,11 +177,20 @@ fn objects(text: &Text, statements: &[Statement]) -> Objects {
         status: Status::Asserted,
         statement: None,
     });
+    let relation = place("defended").map(|cue| Relation {
+        cue,
+        kind: RelationKind::LedBy,
+        subject: party("Union of Pilots", SpeakerKind::Body),
+        object: Some(party("Mira Tolland", SpeakerKind::Person)),
+        status: Status::Asserted,
+        statement: Some(warned.id),
+    });
     Objects {
         figures: vec![figure],
         times: monday.into_iter().collect(),
         demands: demand.into_iter().collect(),
         incidents: incident.into_iter().collect(),
+        relations: relation.into_iter().collect(),
         about: vec![About { statement: warned.id, named: vec![party("Mira Tolland", SpeakerKind::Person)] }],
         ..Objects::default()
     }

@@ -1,8 +1,8 @@
-//! Figures, times, occasions, running counts, demands, incidents and names for other programs (docs/read-json.md). The text is walked through once for all spans.
+//! Figures, times, occasions, running counts, demands, incidents, names and relations for other programs (docs/read-json.md). The text is walked through once for all spans.
 
 use onrecord_page::{Article, CharSpan, Span, Text};
 use onrecord_reading::{
-    Counter, Demand, Figure, Incident, Objects, Occasion, PageCounter, Party, Statement, StatementId, StatementTime,
+    Counter, Demand, Figure, Incident, Objects, Occasion, PageCounter, Party, Relation, Statement, StatementId, StatementTime,
     Time, Value,
 };
 use serde::Serialize;
@@ -17,6 +17,7 @@ pub(super) struct ObjectsRead<'a> {
     counters: Vec<CounterRead<'a>>,
     demands: Vec<DemandRead<'a>>,
     incidents: Vec<IncidentRead<'a>>,
+    relations: Vec<RelationRead<'a>>,
 }
 
 /// Words and their one place.
@@ -120,6 +121,17 @@ struct IncidentRead<'a> {
     statement: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct RelationRead<'a> {
+    #[serde(flatten)]
+    words: Piece<'a>,
+    kind: &'static str,
+    status: &'static str,
+    subject: PartyRead<'a>,
+    object: Option<PartyRead<'a>>,
+    statement: Option<&'a str>,
+}
+
 /// When a statement was made.
 #[derive(Serialize)]
 pub(super) struct WhenRead<'a> {
@@ -153,7 +165,9 @@ impl<'a> Places<'a> {
         let incidents =
             objects.incidents.iter().flat_map(|i| [Some(i.act), i.actor, i.target, i.place, i.when, i.count]);
         let about = objects.about.iter().flat_map(|a| a.named.iter().map(|p| p.span));
-        let all = figures.chain(times).chain(occasions).chain(counters).chain(demands).chain(incidents).chain(about);
+        let relations = objects.relations.iter().flat_map(|r| [Some(r.cue), r.subject.span, party(&r.object)]);
+        let told = demands.chain(incidents).chain(about).chain(relations);
+        let all = figures.chain(times).chain(occasions).chain(counters).chain(told);
         let all: Vec<Span> = all.flatten().collect();
         let known = all.iter().copied().zip(text.char_spans(&all)).collect();
         Places { text, known }
@@ -181,6 +195,7 @@ impl<'a> Places<'a> {
                 .collect(),
             demands: objects.demands.iter().map(|d| self.demand(d)).collect(),
             incidents: objects.incidents.iter().map(|i| self.incident(i)).collect(),
+            relations: objects.relations.iter().map(|r| self.relation(r)).collect(),
         }
     }
 
@@ -238,6 +253,17 @@ impl<'a> Places<'a> {
             when: self.piece_opt(incident.when),
             count: self.piece_opt(incident.count),
             statement: id(&incident.statement),
+        }
+    }
+
+    fn relation(&self, relation: &'a Relation) -> RelationRead<'a> {
+        RelationRead {
+            words: self.piece(relation.cue),
+            kind: relation.kind.as_str(),
+            status: relation.status.as_str(),
+            subject: self.party(&relation.subject),
+            object: relation.object.as_ref().map(|p| self.party(p)),
+            statement: id(&relation.statement),
         }
     }
 

@@ -224,6 +224,7 @@ fn router(pages: Pages) -> Router {
         .route("/who/{id}/same", get(same))
         .route("/who/{id}/same.json", get(same))
         .route("/who", post(filing::file))
+        .route("/who/{id}/relations.csv", get(relations))
         .route("/versions", get(versions))
         .route("/versions.json", get(versions))
         .route("/v/{pair}", get(pair))
@@ -351,6 +352,10 @@ async fn speaker(Path(name): Path<String>, call: Call) -> Response<Body> {
     let id = Form::split(&name).0.to_owned();
     call.page(move |archive, asked, guest| views::speaker::view(archive, guest, &id, &asked.filter(), asked.page()))
         .await
+}
+
+async fn relations(Path(id): Path<String>, call: Call) -> Response<Body> {
+    call.made(move |archive, _, _| Ok(Made::csv(views::relations::csv(archive, &id)?))).await
 }
 
 async fn same(Path(id): Path<String>, call: Call) -> Response<Body> {

@@ -4,7 +4,7 @@ use crate::store::rows::{from_json, kind_of, parsed, parsed_opt, unreadable};
 use onrecord_page::{ArticleId, Span};
 use onrecord_reading::{
     About, Bound, Counter, Demand, Figure, FigureKind, Grain, Incident, Number, Objects, Occasion, OccasionKind,
-    PageCounter, Party, StatementId, Status, Time, Unit, Value,
+    PageCounter, Party, Relation, StatementId, Status, Time, Unit, Value,
 };
 use rusqlite::{Connection, Row};
 
@@ -56,7 +56,14 @@ pub(crate) fn objects(db: &Connection, article: &ArticleId) -> Result<Objects> {
             incident,
         )?,
         about: about(db, article)?,
-        relations: Vec::new(),
+        relations: rows(
+            db,
+            article,
+            "SELECT span, kind, status, statement_id, subject, subject_kind, subject_span, subject_why, object, object_kind,
+                 object_span, object_why
+             FROM relations WHERE article_id = ?1 ORDER BY ordinal",
+            relation,
+        )?,
     })
 }
 
@@ -163,6 +170,18 @@ fn incident(r: &Row<'_>) -> Result<Incident> {
         count: span(r, 7)?,
         status: one_of(r, 8, &STATUSES, Status::as_str)?,
         statement: parsed_opt(r, 9)?,
+    })
+}
+
+fn relation(r: &Row<'_>) -> Result<Relation> {
+    let subject = Party { name: r.get(4)?, kind: kind_of(r, 5)?, span: span(r, 6)?, why: r.get(7)? };
+    Ok(Relation {
+        cue: from_json(r, 0)?,
+        kind: parsed(r, 1)?,
+        status: one_of(r, 2, &STATUSES, Status::as_str)?,
+        statement: parsed_opt(r, 3)?,
+        subject,
+        object: party(r, 8)?,
     })
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use onrecord_page::{Article, Span};
 use onrecord_reading::{
-    About, Counter, Demand, Figure, FigureKind, Incident, Objects, Occasion, PageCounter, Party, Statement,
+    About, Counter, Demand, Figure, FigureKind, Incident, Objects, Occasion, PageCounter, Party, Relation, Statement,
     StatementId, StatementTime, Time, Value,
 };
 use rusqlite::{Transaction, named_params, params};
@@ -51,7 +51,8 @@ pub(in crate::store) fn insert(tx: &Transaction<'_>, kept: &Kept<'_>) -> Result<
         let again = acts.entry(incident.act).and_modify(|n| *n += 1).or_insert(0);
         rows.incident(n, incident, *again)
     })?;
-    rows.about(&objects.about)
+    rows.about(&objects.about)?;
+    numbered(&objects.relations, |n, relation| rows.relation(n, relation))
 }
 
 /// Running counts that the page shows beside its articles, kept with its first.
@@ -337,6 +338,39 @@ impl Rows<'_> {
                 ":low": counted.map(|c| c.0),
                 ":high": counted.map(|c| c.1),
                 ":bound": count.map(|f| f.bound.as_str()),
+            })
+            .map(drop)
+    }
+
+    fn relation(&self, n: i64, relation: &Relation) -> Result<()> {
+        let subject = &relation.subject;
+        let subject_id = named_id(subject.kind, &subject.name, &self.kept.article.id);
+        let object = self.party(&relation.object);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO relations (article_id, ordinal, statement_id, words, span, kind, status, subject, subject_kind,
+                     subject_id, subject_span, subject_why, object, object_kind, object_id, object_span, object_why)
+                 VALUES (:article, :n, :statement, :words, :span, :kind, :status, :subject, :subject_kind, :subject_id,
+                     :subject_span, :subject_why, :object, :object_kind, :object_id, :object_span, :object_why)",
+            )?
+            .execute(named_params! {
+                ":article": self.article(),
+                ":n": n,
+                ":statement": id(&relation.statement),
+                ":words": self.words(relation.cue),
+                ":span": json(&relation.cue),
+                ":kind": relation.kind.as_str(),
+                ":status": relation.status.as_str(),
+                ":subject": subject.name,
+                ":subject_kind": word(&subject.kind),
+                ":subject_id": subject_id.as_str(),
+                ":subject_span": span(subject.span),
+                ":subject_why": subject.why,
+                ":object": object.0,
+                ":object_kind": object.1,
+                ":object_id": object.2,
+                ":object_span": object.3,
+                ":object_why": object.4,
             })
             .map(drop)
     }

@@ -16,6 +16,7 @@ pub(crate) mod items;
 pub(crate) mod login;
 pub(crate) mod method;
 pub(crate) mod objects;
+pub(crate) mod relations;
 pub(crate) mod review;
 pub(crate) mod same;
 pub(crate) mod search;

@@ -3,7 +3,9 @@
 use super::{Fault, demands::DemandItem};
 use crate::{server::tongue::Tongue, tables::TableRow};
 use jiff::Zoned;
-use onrecord_archive::{Archive, CounterLine, FigureLine, InStatement, IncidentLine, NamedLine, PlaceLine, WhenLine};
+use onrecord_archive::{
+    Archive, CounterLine, FigureLine, InStatement, IncidentLine, NamedLine, PlaceLine, RelationLine, WhenLine,
+};
 use onrecord_reading::StatementId;
 use serde::Serialize;
 
@@ -19,12 +21,15 @@ pub(crate) struct ObjectsView {
     pub(crate) demands: Vec<TableRow>,
     pub(crate) incidents: Vec<TableRow>,
     pub(crate) counters: Vec<CounterItem>,
+    pub(crate) relations: Vec<TableRow>,
     #[serde(skip)]
     pub(crate) figure_items: Vec<FigureLine>,
     #[serde(skip)]
     pub(crate) demand_items: Vec<DemandItem>,
     #[serde(skip)]
     pub(crate) incident_items: Vec<IncidentLine>,
+    #[serde(skip)]
+    pub(crate) relation_items: Vec<RelationLine>,
 }
 
 /// When a statement was made.
@@ -58,7 +63,8 @@ pub(crate) struct CounterItem {
 impl ObjectsView {
     /// Of a statement.
     pub(crate) fn of(archive: &Archive, id: &StatementId) -> Result<ObjectsView, Fault> {
-        let InStatement { figures, demands, incidents, about, when, places, counters } = archive.in_statement(id)?;
+        let InStatement { figures, demands, incidents, about, when, places, counters, relations } =
+            archive.in_statement(id)?;
         let today = Zoned::now().date();
         let items = demands.iter().map(|line| DemandItem::of(archive, line, today)).collect::<Result<Vec<_>, _>>()?;
         Ok(ObjectsView {
@@ -69,9 +75,11 @@ impl ObjectsView {
             demands: demands.iter().zip(&items).map(|(line, item)| TableRow::of_demand(line, item.days)).collect(),
             incidents: incidents.iter().map(TableRow::of_incident).collect(),
             counters: counters.into_iter().map(CounterItem::of).collect(),
+            relations: relations.iter().map(TableRow::of_relation).collect(),
             figure_items: figures,
             demand_items: items,
             incident_items: incidents,
+            relation_items: relations,
         })
     }
 
@@ -84,6 +92,7 @@ impl ObjectsView {
             && self.demands.is_empty()
             && self.incidents.is_empty()
             && self.counters.is_empty()
+            && self.relations.is_empty()
     }
 }
 

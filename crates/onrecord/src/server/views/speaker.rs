@@ -1,13 +1,17 @@
-//! Speaker: every name, role, outlet and verb under which the archive holds statements of one speaker, and the statements.
+//! Speaker: every name, role, outlet and verb under which the archive holds statements of one speaker, the statements, and what is stated of it.
 
 use super::{
     Fault,
     items::{LeftOut, Paging, SpeakerItem, StatementItem, show},
+    relations::{RelationItem, Relations},
     same::Same,
 };
-use crate::server::{chart::Chart, guest::Guest, tongue::Tongue, typed::Typed, words};
+use crate::{
+    server::{chart::Chart, guest::Guest, tongue::Tongue, typed::Typed, words},
+    tables::TableRow,
+};
 use askama::Template;
-use onrecord_archive::{Archive, Filter, NameUse, SpeakerId};
+use onrecord_archive::{Archive, Filter, NameUse, NamedLine, SpeakerEntry, SpeakerId, SpeakerLine};
 use serde::Serialize;
 
 /// Names, roles and verbs that the page lists; the JSON has all.
@@ -31,6 +35,10 @@ pub(crate) struct SpeakerPage {
     /// `2022-01`, months without any left out, undated statements too.
     pub(crate) months: Vec<Tally>,
     pub(crate) statements: Vec<StatementItem>,
+    /// What texts state of it, and where it stands on the other side.
+    pub(crate) relations: Vec<TableRow>,
+    #[serde(skip)]
+    pub(crate) relation_items: Vec<RelationItem>,
     /// Who is who, and who may be the same.
     pub(crate) same: Same,
     pub(crate) paging: Paging,
@@ -76,7 +84,9 @@ pub(crate) struct RoleItem {
 pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page: usize) -> Result<SpeakerPage, Fault> {
     let missing = || Fault::no_such(t.tongue, "speaker", id);
     let key: SpeakerId = id.parse().map_err(|()| missing())?;
-    let entry = archive.speaker(&key, filter)?.ok_or_else(missing)?;
+    let Relations { rows, items, named } = Relations::of(archive, &key)?;
+    // A law says nothing itself: its page shows what is stated of it.
+    let entry = archive.speaker(&key, filter)?.or_else(|| named.map(silent)).ok_or_else(missing)?;
     let statements = archive.statements_of(&key, filter, Paging::window(page))?;
     let same = Same::of(archive, &entry)?;
     let named = as_shown(Typed::default().with("speaker", &entry.speaker.name), filter);
@@ -100,11 +110,27 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
         cues: tallies(entry.cues),
         months: tallies(entry.months),
         statements: statements.into_iter().map(StatementItem::of).collect(),
+        relations: rows,
+        relation_items: items,
         same,
         paging,
         left_out,
         chart,
     })
+}
+
+/// One of whom something is stated and who is recorded with no statement.
+fn silent(named: NamedLine) -> SpeakerEntry {
+    SpeakerEntry {
+        speaker: SpeakerLine { id: named.id, name: named.name, role: None, kind: named.kind },
+        names: Vec::new(),
+        roles: Vec::new(),
+        outlets: Vec::new(),
+        cues: Vec::new(),
+        months: Vec::new(),
+        statements: 0,
+        kept: 0,
+    }
 }
 
 /// A search that takes in what the page does.
@@ -159,6 +185,10 @@ impl SpeakerPage {
 
     fn more<T>(&self, list: &[T]) -> usize {
         list.len().saturating_sub(SHOWN)
+    }
+
+    fn relations_href(&self) -> String {
+        format!("{}/relations.csv", self.speaker.href)
     }
 
     fn data_href(&self) -> String {
