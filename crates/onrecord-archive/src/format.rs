@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the folder's format that this program writes and the newest that it reads.
-pub(crate) const FORMAT: u32 = 7;
+pub(crate) const FORMAT: u32 = 8;
 
 /// Version of the index: a change of its fields, of the folding or of the stemming raises it, and the index is built anew.
 pub(crate) const INDEX: u32 = 3;

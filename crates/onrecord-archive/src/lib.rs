@@ -15,6 +15,7 @@ mod decisions;
 mod entities;
 mod error;
 mod evidence;
+mod filing;
 mod format;
 mod gathered;
 pub mod http;
@@ -37,6 +38,7 @@ pub use answers::{Answer, Reason};
 pub use archive::{Access, Archive, Turn};
 pub use error::Error;
 pub use evidence::{FoundIds, WarcRecord};
+pub use filing::{Alike, Decided, Filed};
 pub use gathered::{Fetch, HostHealth, Purpose, Watched};
 pub use identity::identity;
 pub use lines::{

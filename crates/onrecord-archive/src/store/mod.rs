@@ -7,6 +7,7 @@
 pub(crate) mod audit;
 pub(crate) mod changes;
 mod events;
+pub(crate) mod filing;
 pub(crate) mod gathered;
 pub(crate) mod imports;
 pub(crate) mod objects;
@@ -33,7 +34,7 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 7] = [
+const MIGRATIONS: [(u32, &str); 8] = [
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (3, include_str!("migrations/0003.sql")),
@@ -41,6 +42,7 @@ const MIGRATIONS: [(u32, &str); 7] = [
     (5, include_str!("migrations/0005.sql")),
     (6, include_str!("migrations/0006.sql")),
     (7, include_str!("migrations/0007.sql")),
+    (8, include_str!("migrations/0008.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.
