@@ -319,8 +319,8 @@ fn is_proper(name: &str) -> bool {
     name.chars().any(char::is_uppercase) || name.contains('«')
 }
 
-/// "Prime Minister Ivo Stanek of Lumen", "Maestro Ignaz Pohl": the name alone. A title stays before a surname that is all there is.
-fn without_title(name: String) -> String {
+/// Whether a word with a capital letter is a title before a name.
+pub(super) fn is_title(word: &str) -> bool {
     const TITLES: [&str; 34] = [
         "Prime",
         "Minister",
@@ -357,8 +357,13 @@ fn without_title(name: String) -> String {
         "Ambassador",
         "Consul",
     ];
+    TITLES.contains(&word)
+}
+
+/// "Prime Minister Ivo Stanek of Lumen", "Maestro Ignaz Pohl": the name alone. A title stays before a surname that is all there is.
+fn without_title(name: String) -> String {
     let own = name.trim_start_matches("The ");
-    let titles = own.split(' ').take_while(|w| TITLES.contains(w)).count();
+    let titles = own.split(' ').take_while(|w| is_title(w)).count();
     let words: Vec<&str> = own.split(' ').skip(titles).collect();
     if titles == 0 {
         return name;

@@ -118,6 +118,11 @@ impl<'a> Acts<'a> {
         }
     }
 
+    /// Whether a name in lower case is that of a place.
+    pub(super) fn is_place(&self, lower: &str) -> bool {
+        self.cast.is_place(self.document, lower)
+    }
+
     /// Bodies named by a noun and what belongs to it, in the order of the text.
     pub(super) fn bodies(&self) -> &[(Range<usize>, String)] {
         &self.bodies

@@ -252,7 +252,11 @@ impl<'t> Clause<'t> {
         let later = || self.before.iter().filter(|p| p.start >= phrase.end);
         let closed = phrase.comma || later().all(|p| !p.marker.is_empty()) && later().last().is_some_and(|p| p.comma);
         match before {
-            Some(other) if closed && other.marker.is_empty() && capital(other) && !capital(phrase) => other,
+            Some(other)
+                if closed && other.marker.is_empty() && capital(other) && (!capital(phrase) || phrase.indefinite()) =>
+            {
+                other
+            }
             _ => phrase,
         }
     }
@@ -307,6 +311,12 @@ impl<'t> Clause<'t> {
 impl<'t> Phrase<'t> {
     pub(super) fn case(&self) -> Option<Case> {
         self.head.node().tag.case
+    }
+
+    /// "a University of Tennessee professor": what somebody is, not who.
+    fn indefinite(&self) -> bool {
+        let back = std::iter::successors(Some(self.head), Word::previous).take_while(|w| w.at() >= self.start);
+        back.last().is_some_and(|w| matches!(w.lower().as_str(), "a" | "an"))
     }
 
     /// "on Monday", «ночью» are nobody.
@@ -417,6 +427,24 @@ fn closes_apposition(words: &[Word<'_>], comma: usize) -> bool {
 
 fn is_stop(word: Word<'_>) -> bool {
     matches!(word.text(), ";" | ":" | "(" | ")" | "—" | "–" | "." | "“" | "”" | "\"" | "?" | "!" | "…")
+        && !bounds_name(word)
+}
+
+/// Whether a mark opens or closes a name: boarded the “Halcyon Dawn”.
+fn bounds_name(word: Word<'_>) -> bool {
+    match word.text() {
+        "“" => name_until(word, Word::next, "”"),
+        "”" => name_until(word, Word::previous, "“"),
+        _ => false,
+    }
+}
+
+/// Whether nothing but a few words with capital letters stand between a mark and its partner.
+fn name_until<'t>(mark: Word<'t>, on: fn(&Word<'t>) -> Option<Word<'t>>, end: &str) -> bool {
+    const LONGEST: usize = 5;
+    let run = std::iter::successors(on(&mark), on).take(LONGEST).take_while(|w| w.beside(mark));
+    let mut behind = run.enumerate().skip_while(|(_, w)| w.text().starts_with(char::is_uppercase));
+    behind.next().is_some_and(|(n, w)| n > 0 && w.text() == end)
 }
 
 fn is_subordinator(lower: &str) -> bool {

@@ -150,6 +150,8 @@ struct Asked<'t> {
     subject: Option<Word<'t>>,
     at: Word<'t>,
     modal: bool,
+    /// A sentence of bidding, which names nobody.
+    bids: bool,
 }
 
 /// All demands of a text.
@@ -185,7 +187,9 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     if let Some(force) = modal {
         return modal_at(word, force);
     }
-    if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to")) {
+    // "we would have to deport her": what would be, nobody must do.
+    let imagined = || word.previous().is_some_and(|p| matches!(p.lower().as_str(), "would" | "might" | "may"));
+    if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to") && !imagined()) {
         return modal_at(word, force);
     }
     if word.russian() && (lower.starts_with("обрати") || lower.starts_with("обраща")) {
@@ -274,8 +278,12 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
-    } else if is_invitation(&lower) && passive.is_none() {
-        let (asked, to) = (clause_around.sides().1, clause_around.with(&["to", "на", "в"]));
+    } else if is_invitation(&lower) {
+        // "are invited | to the State House".
+        let behind =
+            || clause_around.behind().first().filter(|p| p.marker.is_empty() && cue.end > word.at() + 1).cloned();
+        let to = clause_around.with(&["to", "на", "в"]).or_else(behind);
+        let asked = passive.clone().or(clause_around.sides().1);
         let object = to.as_ref().map(|p| p.start - 1..p.end);
         (asked.map(|p| p.start..p.end), Some(object?), false)
     } else {
@@ -337,7 +345,7 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         None if passive.is_some() => None,
         None => subject_of(word),
     };
-    Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false })
+    Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false, bids: false })
 }
 
 /// "invited the union to talks", «приглашает на проповедь»; to propose and to offer are none.
@@ -370,6 +378,7 @@ fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
         subject: clause.sides().0.map(|p| p.head),
         at: word,
         modal: false,
+        bids: false,
     })
 }
 
@@ -422,8 +431,25 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         Some((particle.at() + 1..noun.phrase().end, None))
     };
     let (object, addressee) = object?;
+    // «направила Порсии ноту с просьбой о содействии»: who gets it is asked.
+    let gets = || {
+        let verb = word.above().take(3).find(|w| w.pos() == Pos::Verb).filter(|_| word.russian())?;
+        let clause = Clause::of(verb, verb.at() + 1);
+        clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
+    };
+    let addressee = addressee.or_else(gets);
     let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
-    Some(Asked { force, cue, addressee, object: Some(object), negated, subject: possessor, at: word, modal: false })
+    Some(Asked {
+        force,
+        cue,
+        addressee,
+        object: Some(object),
+        negated,
+        subject: possessor,
+        at: word,
+        modal: false,
+        bids: false,
+    })
 }
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
@@ -487,6 +513,7 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         subject: None,
         at: word,
         modal: true,
+        bids: false,
     })
 }
 
@@ -558,7 +585,10 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
     let named = pronoun().or_else(earlier).or_else(named);
+    let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
+    let (who, addressee) = (known(who), known(addressee));
     Some(Demand {
         cue,
         force: asked.force,
@@ -569,6 +599,32 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         deadline,
         statement: holder.map(|s: &Statement| s.id),
     })
+}
+
+/// To whom somebody's own words are said: "she begged | President Firth"; a paper that is told something is asked for nothing.
+fn spoken_to(acts: &Acts<'_>, holder: &Statement) -> Option<Party> {
+    const PRESS: [&str; 8] =
+        ["reporters", "journalists", "newspaper", "radio", "agency", "журналистам", "газете", "агентству"];
+    let cue = holder.cue.as_ref()?.spans.first()?;
+    let verb = acts.trees.word(acts.token(cue.start))?;
+    let clause = Clause::of(verb, verb.at() + 1);
+    let whom = if verb.russian() { clause.receiver() } else { clause.sides().1 }?;
+    let span = whom.head.span_of(&(whom.start..whom.end))?;
+    let own = holder.content.spans.iter().any(|c| c.start < span.end && span.start < c.end);
+    let press = PRESS.contains(&whom.head.lower().as_str());
+    (!own && !press && acts.is_people(whom.head))
+        .then(|| acts.party(whom.head, &(whom.start..whom.end), None))
+        .flatten()
+}
+
+/// A pronoun that stands for nobody whom the text has named.
+fn is_pronoun(name: &str) -> bool {
+    const ALL: [&str; 36] = [
+        "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "whom", "which", "those",
+        "one", "я", "мне", "меня", "мы", "нам", "нас", "нами", "вы", "вам", "вас", "он", "ему", "его", "она", "ей",
+        "ее", "они", "им", "их",
+    ];
+    ALL.contains(&name.to_lowercase().as_str())
 }
 
 /// Whom a pronoun stands for that asks for one of those who asked or were asked shortly before: "They demand …. Brand urged | them".

@@ -341,6 +341,10 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
     if mode == "meet" && target.as_ref().is_some_and(|p| is_requirement(&p.head.lower())) {
         return None;
     }
+    // "received by | the king": who did it stands right behind.
+    if !active && told.last.lower() == "by" {
+        actor = clause.behind().iter().find(|p| p.marker.is_empty() && !p.is_time()).cloned().or(actor);
+    }
     // "A mine killed a shepherd": a thing does nothing by itself.
     if kind == IncidentKind::Assault && actor.as_ref().is_some_and(|p| is_blast(&p.head.lower())) {
         actor = None;
@@ -521,7 +525,7 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let target = if russian {
         bare(Case::Genitive).or_else(|| with(&["на", "против", "с", "в", "по"]))
     } else {
-        with(&["of", "against", "on", "to", "with", "at"])
+        with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };
     let adjective = || word.children().find(|c| c.pos() == Pos::Adjective && c.text().starts_with(char::is_uppercase));
     let (mut actor, mut target) = (actor.or_else(adjective), target);
@@ -560,6 +564,15 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
         }
     }
     Sides { actor, target }
+}
+
+/// "a ban | on referees", "raids | against smugglers": what stands behind a noun and its preposition, wherever the tree hangs it.
+fn right_behind(word: Word<'_>) -> Option<Word<'_>> {
+    let preposition = word.next().filter(|n| n.beside(word))?;
+    let fits = matches!(preposition.lower().as_str(), "of" | "against" | "on" | "with" | "at");
+    let behind = Clause::of(word, preposition.at() + 1);
+    let first = behind.behind().first().filter(|p| fits && p.marker.is_empty() && !p.is_time())?;
+    (first.start <= preposition.at() + 2).then_some(first.head)
 }
 
 /// "Tarquin lifts | its | ban": the subject of the verb whose object the noun is.

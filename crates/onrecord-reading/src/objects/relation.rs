@@ -20,7 +20,8 @@ use super::{
 use crate::{
     SpeakerKind, Statement, StatementId,
     inflection::Case,
-    net::{Pos, Relation as Tie},
+    lexicon::Class,
+    net::{Pos, Relation as Tie, VerbForm},
 };
 use names::{Named, Names, is_institution, is_pronoun};
 use onrecord_page::Span;
@@ -67,6 +68,19 @@ struct Told<'t> {
     end: usize,
 }
 
+impl<'t> Told<'t> {
+    /// "The Agency runs the Plan" carries it out, "joined the Union" became part of it: the two tell what the words mean.
+    fn of(&self, subject: &Named, object: Option<&Named>) -> Told<'t> {
+        let body = object.is_some_and(|o| o.sort == Sort::Body && o.is_proper());
+        let kind = match self.kind {
+            RelationKind::LedBy if subject.sort == Sort::Programme && body => RelationKind::Implements,
+            RelationKind::PartyTo if body => RelationKind::PartOf,
+            kind => kind,
+        };
+        Told { kind, ..*self }
+    }
+}
+
 /// Who stands where, as the words have it.
 type Pair<'t> = (Option<Place<'t>>, Option<Place<'t>>);
 
@@ -96,13 +110,32 @@ fn same(a: &Option<Party>, b: &Option<Party>) -> bool {
     a.as_ref().map(|p| &p.name) == b.as_ref().map(|p| &p.name)
 }
 
-/// Whether a name stands anywhere near: without one nothing is stated of anybody, and no tree is needed.
+/// Whether a name stands anywhere near: without one nothing is stated of anybody, and no tree is needed. Common words must have beside them what
+/// makes them tell a relation.
 fn near_a_name(acts: &Acts<'_>, token: usize) -> bool {
     const AROUND: usize = 16;
     let tokens = acts.document.tokens.all();
+    let lower = |at: usize| acts.document.tokens.lower(at);
+    let told = match lower(token) {
+        "under" | "под" => (token + 1..token + 5).any(|at| {
+            ["sanction", "санкци", "leadership", "direction", "chairmanship", "руковод", "начал", "председ"]
+                .iter()
+                .any(|w| lower(at).starts_with(w))
+        }),
+        "при" => token > 0 && (acts.document.word(token - 1).is(Class::Body) || tokens[token - 1].is_capital()),
+        modal if is_modal(modal) => (token.saturating_sub(14)..token).any(|at| things::noun_of(lower(at)).is_some()),
+        _ => true,
+    };
+    if !told {
+        return false;
+    }
     let around = token.saturating_sub(AROUND)..tokens.len().min(token + AROUND);
     around.into_iter().any(|at| tokens[at].is_capital() && !acts.document.starts[at])
         || is_pronoun(acts.document.tokens.lower(token.saturating_sub(1)))
+}
+
+fn is_modal(lower: &str) -> bool {
+    lower == "must" || lower.starts_with("обязан") || lower.starts_with("долж")
 }
 
 fn told_at(word: Word<'_>) -> Option<Told<'_>> {
@@ -116,9 +149,14 @@ fn told_at(word: Word<'_>) -> Option<Told<'_>> {
     let (kind, frame) = label.split_once(' ')?;
     let in_row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
     let told = Told { kind: kind.parse().ok()?, frame, word, end: word.at() + 1 + in_row };
+    // "The report found that": to found is told by its bare form alone.
+    if lower == "found" && word.form() != Some(VerbForm::Infinitive) {
+        return None;
+    }
     let is_verb = word.pos() == Pos::Verb || word.russian() && word.pos() != Pos::Noun;
     let fits = match frame.split(' ').next()? {
-        "acts" | "done" | "by" => is_verb,
+        "acts" | "done" | "by" => is_verb || in_row > 0,
+        "lawful" => word.russian() || word.pos() == Pos::Auxiliary,
         "of" | "head" => matches!(word.pos(), Pos::Noun | Pos::Name),
         _ => true,
     };
@@ -126,13 +164,20 @@ fn told_at(word: Word<'_>) -> Option<Told<'_>> {
 }
 
 /// Who is spoken of and who is the other one, by the frame of the words.
-fn pair<'t>(told: &Told<'t>) -> Option<Pair<'t>> {
+fn pair<'t>(acts: &Acts<'_>, told: &Told<'t>) -> Option<Pair<'t>> {
     let Told { word, end, .. } = *told;
     let mut frame = told.frame.split(' ');
     match frame.next()? {
-        "acts" => Some(acting(told)),
+        "acts" => {
+            let (subject, object) = acting(told);
+            // "Owners are required to register under the Act".
+            let by_law = || Sides::of(word, end).with(&["under", "by", "по"]).filter(|p| is_law(p.head));
+            let none = told.kind == RelationKind::Requires && subject.is_none();
+            Some((if none { by_law() } else { subject }, object))
+        }
         "done" => {
-            let sides = Sides::of(word, end);
+            let mut sides = Sides::of(word, end);
+            sides.actor = sides.actor.map(decider);
             // "founded by Brill and now | presided over by Moll".
             let first = word.head().filter(|h| word.is(Tie::Conjunct) && h.pos() == Pos::Verb && sides.is_beside());
             let target = match first.map(|first| Sides::of(first, first.at() + 1)) {
@@ -157,10 +202,43 @@ fn pair<'t>(told: &Told<'t>) -> Option<Pair<'t>> {
             Some((subject, other))
         }
         "of" => of_noun(word),
+        "beside" => beside(word, end),
         "head" => headed(word),
         "under" => under(word),
+        "against" => {
+            let sides = Sides::of(word, end);
+            let hit = if word.russian() { sides.with(&["против", "на", "в"]) } else { sides.behind() };
+            Some((hit, sides.actor))
+        }
+        "lawful" => lawful(acts, told),
         _ => None,
     }
+}
+
+/// «входит в состав | Лиги», «находится в ведении | министерства»: whose it is.
+fn whose(place: Place<'_>) -> Place<'_> {
+    let lower = place.head.lower();
+    let part = ["состав", "структур", "систем", "числ", "ведени", "подчинени", "управлени"]
+        .iter()
+        .any(|w| lower.starts_with(w));
+    let owner =
+        place.head.next().filter(|n| part && n.node().tag.case == Some(Case::Genitive) && n.node().tag.is_nominal());
+    owner.map_or(place, Place::at)
+}
+
+/// «совет при министерстве», «фонд во главе с Виго Штаммом»: the noun before the words and the one behind them.
+fn beside(word: Word<'_>, end: usize) -> Option<Pair<'_>> {
+    let noun = |w: &Word<'_>| w.node().tag.is_nominal() && w.beside(word);
+    let last = word.previous().filter(|w| noun(w) || w.text() == "»")?;
+    let start = std::iter::successors(Some(last), Word::previous).take(8).take_while(|w| {
+        w.beside(word) && (w.node().tag.is_nominal() || matches!(w.text(), "«" | "»") || w.pos() == Pos::Adjective)
+    });
+    let head = start
+        .filter(noun)
+        .find(|w| !w.russian() || w.node().tag.case != Some(Case::Genitive) || w.at() == last.at())?;
+    let behind = std::iter::successors(word.next(), Word::next).filter(|w| w.at() >= end).take(4);
+    let other = behind.take_while(|w| w.beside(word) && w.text() != ",").find(|w| noun(w))?;
+    Some((Some(Place { head, words: head.at()..last.at() + 1 }), Some(Place::at(other))))
 }
 
 /// «реализует | её | фонд»: a pronoun right behind its verb is what is acted on, not whose the next one is.
@@ -179,7 +257,7 @@ fn acting<'t>(told: &Told<'t>) -> Pair<'t> {
             from.or_else(|| sides.target.clone())
         }
         // «входит в совет»
-        RelationKind::PartOf if word.russian() => sides.with(&["в", "во"]),
+        RelationKind::PartOf if word.russian() => sides.with(&["в", "во"]).map(whose),
         RelationKind::PartyTo if word.russian() => sides.with(&["к", "ко"]).or_else(|| sides.target.clone()),
         _ if end > word.at() + 1 && !sides.is_passive() => sides.behind().or_else(|| sides.target.clone()),
         _ => object_pronoun(word).or_else(|| sides.target.clone()),
@@ -213,6 +291,21 @@ fn of_noun(word: Word<'_>) -> Option<Pair<'_>> {
     Some((sides.governor(), sides.with(&["to", "of"])))
 }
 
+/// "Under the Act owners must register", «По закону издатели обязаны».
+fn lawful<'t>(acts: &Acts<'_>, told: &Told<'t>) -> Option<Pair<'t>> {
+    let word = told.word;
+    let start = word.tokens(&(word.at()..word.at() + 1)).start;
+    // A law is named near before it: else no tree is asked.
+    (start.saturating_sub(12)..start).find(|&at| things::noun_of(acts.document.tokens.lower(at)).is_some())?;
+    let sides = Sides::of(word, told.end);
+    let law = sides.with(&["under", "by", "to", "по", "согласно"]).filter(|p| is_law(p.head))?;
+    Some((Some(law), Some(sides.actor.filter(|a| !is_law(a.head))?)))
+}
+
+fn is_law(word: Word<'_>) -> bool {
+    things::noun_of(&word.lower()).is_some_and(|(sort, _)| sort != Sort::Programme)
+}
+
 /// "The head of the Fund is Tilda Renn", «глава её – Лейла Форд», "Renn is the director of the Fund". Beside a name it only introduces.
 fn headed(word: Word<'_>) -> Option<Pair<'_>> {
     let next = word.next().filter(|n| n.beside(word))?;
@@ -227,9 +320,11 @@ fn headed(word: Word<'_>) -> Option<Pair<'_>> {
     let states = |w: &Word<'_>| is_copula(&w.lower()) || matches!(w.text(), "—" | "–");
     let person = match behind.filter(states) {
         Some(copula) => {
-            let name = std::iter::successors(copula.next(), Word::next).take(6);
-            let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
-            name.into_iter().find(capital).map(Place::at)
+            // "is the former minister | Tilda Renn", but not "is worried about what Donald Trump".
+            let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase);
+            let described = |w: &Word<'_>| matches!(w.pos(), Pos::Determiner | Pos::Adjective | Pos::Noun);
+            let name = std::iter::successors(copula.next(), Word::next).take(6).take_while(|w| w.beside(word));
+            name.skip_while(|w| described(w) && !capital(w)).next().filter(capital).map(Place::at)
         }
         None => {
             let article = word.previous().filter(|p| p.pos() == Pos::Determiner);
@@ -268,6 +363,14 @@ fn under(word: Word<'_>) -> Option<Pair<'_>> {
     Some((subject, by.or_else(owner)))
 }
 
+/// «приостановлена решением | службы», «создан указом | президента»: whose decision it was.
+fn decider(actor: Place<'_>) -> Place<'_> {
+    let lower = actor.head.lower();
+    let decision = ["решени", "распоряжени", "приказ", "указ", "постановлени"].iter().any(|d| lower.starts_with(d));
+    let owner = actor.head.next().filter(|n| decision && n.node().tag.case == Some(Case::Genitive));
+    owner.map_or(actor, Place::at)
+}
+
 /// Words for what a body does: "suspended its | activity", «приостановил | членство фонда».
 fn is_activity(lower: &str) -> bool {
     const ENGLISH: [&str; 12] = [
@@ -297,13 +400,7 @@ fn suspended<'t>(
 ) -> Option<[Option<Named>; 2]> {
     let (target, actor) = pair;
     let named = |place: &Place<'t>| names.named(place, holder, None);
-    // «приостановлена решением службы»: whose decision it was.
-    let by = actor.map(|a| {
-        let decision =
-            ["решени", "распоряжени", "приказ", "указ", "постановлени"].iter().any(|d| a.head.lower().starts_with(d));
-        let owner = a.head.next().filter(|n| decision && n.node().tag.case == Some(Case::Genitive));
-        owner.map_or(a, Place::at)
-    });
+    let by = actor;
     let target = target?;
     if !is_activity(&target.head.lower()) {
         return Some([named(&target), by.as_ref().and_then(named)]);
@@ -331,7 +428,7 @@ fn suspended<'t>(
 fn relation(acts: &Acts<'_>, names: &Names<'_>, told: &Told<'_>) -> Option<Relation> {
     let cue = told.word.span_of(&(told.word.at()..told.end))?;
     let holder = acts.holder(cue);
-    let (subject, object) = pair(told)?;
+    let (subject, object) = pair(acts, told)?;
     let institution = subject.as_ref().is_some_and(|p| is_institution(acts, p));
     let [subject, object] = match told.kind {
         RelationKind::Suspended => suspended(names, told, (subject, object), holder)?,
@@ -343,6 +440,15 @@ fn relation(acts: &Acts<'_>, names: &Names<'_>, told: &Told<'_>) -> Option<Relat
     };
     let subject = subject?;
     let object = object.filter(|o| o.party.name != subject.party.name);
+    let told = &told.of(&subject, object.as_ref());
+    // "ran three marathons": what is counted is no institution.
+    if subject.counted || object.as_ref().is_some_and(|o| o.counted && told.kind != RelationKind::Requires) {
+        return None;
+    }
+    let (subject, object) = match (told.kind, object) {
+        (RelationKind::Implements, Some(programme)) if subject.sort == Sort::Programme => (programme, Some(subject)),
+        (_, object) => (subject, object),
+    };
     let (subject, object) = if fits(told.kind, &subject, object.as_ref(), institution) {
         (subject, object)
     } else {
@@ -354,11 +460,25 @@ fn relation(acts: &Acts<'_>, names: &Names<'_>, told: &Told<'_>) -> Option<Relat
     Some(Relation {
         cue,
         kind: told.kind,
-        subject: subject.party,
-        object: object.map(|o| o.party),
-        status: status(told.word, holder.is_some_and(|s| acts.denies(s))),
+        subject: subject.settled(told.word.text()),
+        object: object.map(|o| o.settled(told.word.text())),
+        status: match status(told.word, holder.is_some_and(|s| acts.denies(s))) {
+            Status::Asserted if is_over(told.word) => Status::Denied,
+            status => status,
+        },
         statement: holder.map(|s| s.id),
     })
+}
+
+/// "is no longer a party to", «больше не входит».
+fn is_over(word: Word<'_>) -> bool {
+    let before: Vec<String> = std::iter::successors(word.previous(), Word::previous)
+        .take(4)
+        .take_while(|w| w.beside(word))
+        .map(|w| w.lower())
+        .collect();
+    before.iter().any(|w| matches!(w.as_str(), "not" | "n't" | "never" | "не"))
+        || before.windows(2).any(|w| w[0] == "longer" && w[1] == "no")
 }
 
 /// Whether the two can stand in this relation.
@@ -375,7 +495,9 @@ fn fits(kind: RelationKind, subject: &Named, object: Option<&Named>, institution
                 && (other(&[Sort::Body, Sort::Programme]) || object.is_some_and(office))
         }
         RelationKind::LedBy => {
-            let leads = |o: &Named| o.sort == Sort::Person || o.party.kind == SpeakerKind::Office || o.is_unknown();
+            let leads = |o: &Named| {
+                matches!(o.sort, Sort::Person | Sort::Body) && o.is_proper() || o.party.kind == SpeakerKind::Office
+            };
             proper && is(&[Sort::Body, Sort::Programme]) && object.is_some_and(leads)
         }
         RelationKind::Implements => {
@@ -385,8 +507,8 @@ fn fits(kind: RelationKind, subject: &Named, object: Option<&Named>, institution
             proper && is(&[Sort::Body, Sort::Programme]) && other(&[Sort::Body, Sort::Person, Sort::Land])
         }
         RelationKind::Suspended => {
-            (proper && is(&[Sort::Body, Sort::Programme]) || institution && subject.sort != Sort::Person)
-                && object.is_none_or(|o| o.sort != Sort::Common || !o.party.name.is_empty())
+            let named = subject.party.name.contains(char::is_uppercase) || subject.party.name.contains('«');
+            is(&[Sort::Body, Sort::Programme, Sort::Common]) && named && (institution || subject.known && proper)
         }
         RelationKind::Sanctioned => proper && !is(&thing),
         RelationKind::PartyTo => proper && is(&[Sort::Body, Sort::Land]) && other(&[Sort::Treaty]),

@@ -156,6 +156,9 @@ impl Acts<'_> {
             (party.name, party.kind) = (person.name.clone(), SpeakerKind::Person);
             return party;
         }
+        if let Some(name) = self.untitled(&party) {
+            party.name = name;
+        }
         // An embassy is told by whose it is, not by where.
         let mission =
             ["Embassy", "Consulate", "Mission", "Посольство", "Консульство"].iter().any(|m| party.name.starts_with(m));
@@ -186,6 +189,18 @@ impl Acts<'_> {
         party
     }
 
+    /// "Constable | Roy Amble", "Minister | Solveig Ranke": the name, which needs no title. A surname that is all there is keeps it.
+    fn untitled(&self, party: &Party) -> Option<String> {
+        let word = |w: &str| self.document.lexicon.word(&w.to_lowercase());
+        let titles =
+            |w: &&&str| word(w).is(Class::Role) || word(w).is(Class::Title) || super::super::about::is_title(w);
+        let words: Vec<&str> = party.name.split(' ').collect();
+        let own = words.iter().take_while(titles).count();
+        let capitals = words.iter().all(|w| w.starts_with(char::is_uppercase));
+        let person = matches!(party.kind, SpeakerKind::Person | SpeakerKind::Unknown);
+        (own > 0 && words.len() >= own + 2 && capitals && person).then(|| words[own..].join(" "))
+    }
+
     /// The full name of a body that is called by its last word or by its noun: "the Rangers" of the Calder Rangers, "the ministry".
     fn fuller(&self, party: &Party) -> Option<&Party> {
         let short = party.name.strip_prefix("the ").or_else(|| party.name.strip_prefix("The ")).unwrap_or(&party.name);
@@ -203,8 +218,10 @@ impl Acts<'_> {
         let bodies = near.filter(|m| m.kind != SpeakerKind::Person && m.name.contains(' '));
         bodies.into_iter().find(|m| {
             let name = m.name.to_lowercase();
-            let head = name.split(" of ").next().unwrap_or(&name);
-            name.ends_with(&format!(" {lower}")) || name.contains(" of ") && head == lower
+            // "Bruscan Ministry of Transport", "Agency for Friendship".
+            let head =
+                [" of ", " for ", " on "].iter().filter_map(|of| name.split_once(of)).map(|(head, _)| head).next();
+            name.ends_with(&format!(" {lower}")) || head.is_some_and(|head| head.rsplit(' ').next() == Some(&lower))
         })
     }
 

@@ -61,6 +61,12 @@ pub(super) const QUANTITIES: [&str; 20] = [
     "group",
 ];
 
+/// A common noun in the nominative.
+fn is_bare_noun(word: Word<'_>) -> bool {
+    let straight = matches!(word.node().tag.case, Some(Case::Nominative) | None);
+    straight && word.pos() == Pos::Noun && word.text().starts_with(char::is_lowercase)
+}
+
 /// Cuts words into noun phrases.
 pub(super) fn phrases<'t>(words: &[Word<'t>], verb: Word<'t>) -> Vec<Phrase<'t>> {
     let mut cutter = Cutter { out: Vec::new(), open: None, marker: String::new(), joined: false, verb };
@@ -174,7 +180,7 @@ impl<'t> Cutter<'t> {
                     open.end = word.at() + 1;
                 }
             }
-            Pos::Mark if word.text() == "«" => {}
+            Pos::Mark if word.text() == "«" || super::bounds_name(word) => {}
             Pos::Adverb | Pos::Particle if self.open.as_ref().is_some_and(|o| o.head.is_none()) => {}
             _ => {
                 self.close();
@@ -241,7 +247,9 @@ impl<'t> Cutter<'t> {
                     && (name && word.lower().ends_with(['и', 'ы'])
                         || word.lower().ends_with("ов")
                         || word.lower().ends_with("ев")))
-            || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition));
+            || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition))
+            // «мэр | Пеллара», «водители | Соргании»: a name right behind a noun in the nominative is its owner's or its own.
+            || name && next && is_bare_noun(head);
         if QUANTITIES.contains(&head.lower().as_str()) && case == Some(Case::Genitive) {
             if let Some(open) = &mut self.open {
                 open.number = Some(head);

@@ -2,7 +2,7 @@
 
 use crate::{
     net::{Pos, Relation, VerbForm},
-    objects::trees::Word,
+    objects::{clause::is_time, trees::Word},
 };
 use std::ops::Range;
 
@@ -146,7 +146,25 @@ impl<'t> Ahead<'t> {
         let another = self.words.iter().find(another).map_or(usize::MAX, |w| w.at());
         let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at()).min(another);
         let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at()).min(aside);
-        verb.phrase().end.max(verb.at() + 1).min(self.end_of_clause(verb.at())).min(end)
+        self.end_of_phrase(verb).min(self.end_of_clause(verb.at())).min(end)
+    }
+
+    /// Where the last word ends that hangs on a verb. A word or two between that hang elsewhere are a slip of the trees.
+    fn end_of_phrase(&self, verb: Word<'t>) -> usize {
+        const SLIPS: usize = 2;
+        let hangs = |w: &Word<'t>| w.above().any(|up| up.at() == verb.at());
+        let (mut end, mut slips) = (verb.phrase().end.max(verb.at() + 1), 0);
+        for word in self.words.iter().filter(|w| w.at() >= verb.phrase().end && w.at() > verb.at()) {
+            if hangs(word) {
+                (end, slips) = (word.at() + 1, 0);
+            } else {
+                slips += 1;
+            }
+            if slips > SLIPS {
+                break;
+            }
+        }
+        end
     }
 
     /// The end of the clause: of the sentence, or a mark that closes a quotation, or a comma with a verb of saying behind.
@@ -223,6 +241,7 @@ impl<'t> Ahead<'t> {
         let behind: Vec<Word<'t>> = verb.children().filter(|c| c.at() >= cue.end && noun(*c)).collect();
         let with = |prepositions: &[&str]| behind.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
         let from = with(&["from", "of", "to", "on", "upon", "от", "к"])
+            .filter(|c| !is_time(*c))
             .filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
         let object = behind.iter().copied().find(|c| c.is(Relation::Object));
         let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));

@@ -40,6 +40,7 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
         subject: None,
         at: word,
         modal: true,
+        bids: true,
     })
 }
 
@@ -72,6 +73,7 @@ fn bidding_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
         subject: None,
         at: word,
         modal: true,
+        bids: true,
     })
 }
 

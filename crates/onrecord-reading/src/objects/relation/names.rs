@@ -15,6 +15,7 @@ use crate::{
         act::{Acts, Party},
         lands::is_cyrillic,
     },
+    tokens::Kind,
 };
 use onrecord_page::Span;
 use std::ops::Range;
@@ -23,12 +24,23 @@ use std::ops::Range;
 pub(super) struct Named {
     pub(super) party: Party,
     pub(super) sort: Sort,
+    /// The text names it, here or elsewhere, as somebody or as a law, a treaty or a programme.
+    pub(super) known: bool,
+    /// A number counts it: "three marathons".
+    pub(super) counted: bool,
 }
 
 impl Named {
-    /// Whether it has a name of which the text does not tell what it names.
-    pub(super) fn is_unknown(&self) -> bool {
-        self.party.kind == SpeakerKind::Unknown && self.is_proper()
+    /// The party, of the kind that it is tied as, so that it is found on its own page; its name without the words of the relation.
+    pub(super) fn settled(mut self, cue: &str) -> Party {
+        if let Some(own) = self.party.name.strip_prefix(cue) {
+            self.party.name = own.trim_start().to_owned();
+        }
+        let body = matches!(self.sort, Sort::Body | Sort::Land | Sort::Law | Sort::Treaty | Sort::Programme);
+        if body && self.party.kind == SpeakerKind::Unknown {
+            self.party.kind = SpeakerKind::Body;
+        }
+        self.party
     }
 
     /// Whether it has a name of its own.
@@ -36,6 +48,24 @@ impl Named {
         self.sort != Sort::Common && self.party.name.contains(char::is_uppercase)
     }
 }
+
+/// Words that count what stands behind them.
+const COUNTS: [&str; 14] = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "several",
+    "many",
+    "два",
+    "две",
+    "три",
+    "четыре",
+    "пять",
+    "несколько",
+];
 
 /// Sentences that a pronoun looks back over, with its own.
 const SENTENCES: usize = 3;
@@ -70,7 +100,11 @@ impl<'a> Names<'a> {
             .or_else(|| self.short(head))
             .or_else(|| self.mentioned(place, &tokens, head))
             .or_else(|| self.plain(place, head, holder))?;
-        Some(self.in_full(found, head))
+        let found = self.in_full(found, head);
+        let document = self.acts.document;
+        let number = |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Number);
+        let counts = |at: usize| number(at) || COUNTS.contains(&document.tokens.lower(at));
+        Some(Named { counted: (tokens.start..head).any(counts), ..found })
     }
 
     /// "the council in Drumlin": one among others of its kind, told by its place.
@@ -89,7 +123,7 @@ impl<'a> Names<'a> {
                 span: document.span(&(own..end)),
                 why: "a body told by its place".to_owned(),
             };
-            Named { party, sort: Sort::Body }
+            Named { party, sort: Sort::Body, known: true, counted: false }
         })
     }
 
@@ -165,7 +199,7 @@ impl<'a> Names<'a> {
     fn of_thing(&self, thing: &Thing, tokens: Range<usize>, why: &str) -> Named {
         let span = self.acts.document.span(&tokens);
         let party = Party { name: thing.name.clone(), kind: SpeakerKind::Body, span, why: why.to_owned() };
-        Named { party, sort: thing.sort }
+        Named { party, sort: thing.sort, known: true, counted: false }
     }
 
     /// "the Law", «программа»: the one that the text has named before.
@@ -186,12 +220,30 @@ impl<'a> Names<'a> {
         let holds = |m: &&Party| m.span.is_some_and(|s| s.start <= start && start < s.end);
         // "the philanthropist Cornelia Bax", «писатель Хорхе Лан».
         let person = |m: &&Party| m.kind == SpeakerKind::Person && self.acts.is_role(place.head);
-        let party = near().find(holds).or_else(|| near().find(person))?.clone();
-        Some(Named { sort: self.sort(&party), party })
+        let mut party = near().find(holds).or_else(|| near().find(person))?.clone();
+        if let Some(name) = self.without_role(&party) {
+            (party.name, party.kind) = (name, SpeakerKind::Person);
+        }
+        Some(Named { sort: self.sort(&party), party, known: true, counted: false })
+    }
+
+    /// "Rector | Julian Amos": the name of a person whose role stands before it with a capital letter.
+    fn without_role(&self, party: &Party) -> Option<String> {
+        let document = self.acts.document;
+        let (role, name) = party.name.split_once(' ').filter(|(_, name)| name.contains(' '))?;
+        let at = self.acts.token(party.span?.start);
+        let word = document.word(at);
+        let is_role = word.is(Class::Role) || word.is(Class::Title) || crate::mention::is_trade(document, at);
+        let joined = party.name.contains(" of ") || party.name.contains(" for ");
+        (is_role && !joined && document.slice(&(at..at + 1)) == role && party.kind != SpeakerKind::Body)
+            .then(|| name.to_owned())
     }
 
     fn sort(&self, party: &Party) -> Sort {
+        let lower = party.name.to_lowercase();
         match party.kind {
+            // "Chicago": a town is no institution.
+            SpeakerKind::Body if !lower.contains(' ') && self.acts.is_place(&lower) => Sort::Land,
             SpeakerKind::Person => Sort::Person,
             _ if party.why == "a country" || party.why.ends_with("of the country") => Sort::Land,
             _ => Sort::Body,
@@ -205,11 +257,18 @@ impl<'a> Names<'a> {
             SpeakerKind::Person => Sort::Person,
             _ if party.why == "a country" => Sort::Land,
             SpeakerKind::Body if party.name.contains(char::is_uppercase) => Sort::Body,
-            SpeakerKind::Unknown if self.acts.document.token(head).is_some_and(|t| t.is_capital()) => Sort::Body,
+            // A capital letter at the head of a sentence names nobody: "Control of the army belongs to".
+            SpeakerKind::Unknown if self.is_capital_inside(head) => Sort::Body,
             SpeakerKind::Unknown if self.acts.document.token(head).is_some_and(|t| t.is_capital()) => Sort::Body,
             _ => noun_of(lower).map_or(Sort::Common, |(sort, _)| sort),
         };
-        Some(Named { party, sort })
+        Some(Named { party, sort, known: false, counted: false })
+    }
+
+    fn is_capital_inside(&self, at: usize) -> bool {
+        let document = self.acts.document;
+        document.token(at).is_some_and(|t| t.is_capital())
+            && (!document.starts[at] || is_cyrillic(document.tokens.lower(at)))
     }
 
     fn of_pronoun(
@@ -224,6 +283,7 @@ impl<'a> Names<'a> {
             return self.plain(place, at, holder).filter(|n| n.sort == Sort::Person);
         }
         let mut named = self.institution_before(at, other)?;
+        named = self.in_full(named, at);
         named.party.span = self.acts.document.span(&(at..at + 1));
         named.party.why = format!("“{lower}” → “{}”", named.party.name);
         Some(named)
@@ -233,7 +293,9 @@ impl<'a> Names<'a> {
     fn institution_before(&self, at: usize, other: Option<&str>) -> Option<Named> {
         let document = self.acts.document;
         let lower = document.tokens.lower(at);
-        let fits = |name: &str| other != Some(name) && (!is_cyrillic(lower) || agrees(lower, name));
+        let fits = |name: &str| {
+            other.is_none_or(|other| !other.starts_with(name)) && (!is_cyrillic(lower) || agrees(lower, name))
+        };
         let mut end = at;
         for _ in 0..SENTENCES {
             let start = (0..end).rev().find(|&n| document.starts[n] || n == 0)?;
@@ -250,7 +312,7 @@ impl<'a> Names<'a> {
             let first = thing.and_then(|t| document.token(t.tokens.start)).map_or(u32::MAX, |t| t.start);
             match (thing, body) {
                 (_, Some(body)) if body.span.is_some_and(|s| s.start < first) => {
-                    return Some(Named { party: body.clone(), sort: Sort::Body });
+                    return Some(Named { party: body.clone(), sort: Sort::Body, known: true, counted: false });
                 }
                 (Some(thing), _) => return Some(self.of_thing(thing, thing.tokens.clone(), "its name")),
                 _ => {}

@@ -69,6 +69,8 @@ impl<'t> Sides<'t> {
         let (actor, target) = clause.sides();
         let (mut actor, mut target) = (actor.as_ref().map(Place::of), target.as_ref().map(Place::of));
         let passive = clause.voice() == Voice::Passive;
+        let by = matches!(clause.voice(), Voice::Passive | Voice::Attributive) && verb.russian() && actor.is_none();
+        actor = actor.or_else(|| instrumental_behind(verb).filter(|_| by));
         if let Some(relative) = &relative {
             let antecedent = Some(relative.antecedent.clone());
             let own = || clause.before().iter().rev().chain(clause.behind()).find(|p| is_subject(p, relative.pronoun));
@@ -121,8 +123,8 @@ impl<'t> Sides<'t> {
     pub(super) fn governed(&self) -> Option<Place<'t>> {
         let relative = self.relative.as_ref().filter(|r| r.part == Part::Instrumental);
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Instrumental) && !p.is_time();
-        let own = || self.clause.behind().iter().find(bare).or_else(|| self.clause.before().iter().rev().find(bare));
-        relative.map(|r| r.antecedent.clone()).or_else(|| own().map(Place::of))
+        let before = || self.clause.before().iter().rev().find(bare).map(Place::of);
+        relative.map(|r| r.antecedent.clone()).or_else(|| instrumental_behind(self.clause.verb())).or_else(before)
     }
 
     /// Who governs: the first in the nominative that is not governed.
@@ -135,6 +137,17 @@ impl<'t> Sides<'t> {
             _ => self.clause.before().iter().rev().find(governs).or_else(behind).map(Place::of),
         }
     }
+}
+
+/// «созданный в 2011 году | юристом», «руководит | фондом Элеонора Вак»: the first noun in the instrumental behind a word, whatever the phrases
+/// around it are taken for.
+fn instrumental_behind(verb: Word<'_>) -> Option<Place<'_>> {
+    let behind = std::iter::successors(verb.next(), Word::next).take_while(|w| w.beside(verb) && w.text() != ",");
+    let noun = |w: &Word<'_>| w.node().tag.is_nominal() && w.node().tag.case == Some(Case::Instrumental);
+    let free =
+        |w: &Word<'_>| !w.previous().is_some_and(|p| matches!(p.lower().as_str(), "с" | "со" | "под" | "за" | "между"));
+    let head = behind.take(8).filter(noun).find(|w| free(w) && !crate::objects::clause::is_time(*w))?;
+    Some(Place { head, words: head.at()..head.at() + 1 })
 }
 
 /// A phrase that can be a subject, behind a place.
@@ -230,7 +243,7 @@ pub(super) fn stated_of<'t>(word: Word<'t>) -> Option<Place<'t>> {
 
 /// Words that state a noun of somebody.
 pub(super) fn is_copula(lower: &str) -> bool {
-    const ALL: [&str; 27] = [
+    const ALL: [&str; 35] = [
         "is",
         "are",
         "was",
@@ -253,6 +266,14 @@ pub(super) fn is_copula(lower: &str) -> bool {
         "являлся",
         "являлась",
         "являлось",
+        "named",
+        "appointed",
+        "elected",
+        "made",
+        "назначен",
+        "назначена",
+        "избран",
+        "избрана",
         "стал",
         "стала",
         "стало",

@@ -6,7 +6,9 @@ use super::{
         calendar::{self, Days, Unit, WORDS, shifted},
         words::Word,
     },
-    Frame, Told, is_cyrillic, year_of,
+    Frame, Told,
+    dated::year_of,
+    is_cyrillic,
 };
 use crate::objects::number;
 
