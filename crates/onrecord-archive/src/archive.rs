@@ -422,6 +422,11 @@ fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusq
             None => hits.total_articles = hits.total_articles.saturating_sub(1),
         }
     }
+    (hits.all_speakers, hits.all_outlets) = (found.counts.speakers.len() as u64, found.counts.outlets.len() as u64);
+    hits.languages = search::commonest(&found.counts.languages)
+        .into_iter()
+        .map(|(number, n)| (index::language_tag(number), n))
+        .collect();
     for (number, n) in search::commonest(&found.counts.speakers).into_iter().take(SHOWN) {
         hits.speakers.extend(read::speaker_by_number(db, number)?.map(|(id, name)| (id, name, n)));
     }

@@ -104,7 +104,7 @@ fn check_article(db: &Connection, filing: &Filing, id: &str, check: &mut Check) 
 }
 
 fn problems_of(stored: &StoredArticle, filing: &Filing) -> Vec<String> {
-    let StoredArticle { article, reading, speakers, text_hash, .. } = stored;
+    let StoredArticle { article, reading, speakers, text_hash, as_read } = stored;
     let mut problems = Vec::new();
     if article.text.hash().to_string() != *text_hash {
         problems.push("its text is not the one that was stored: its SHA-256 differs".to_owned());
@@ -127,7 +127,10 @@ fn problems_of(stored: &StoredArticle, filing: &Filing) -> Vec<String> {
         if !statement.content.spans.iter().chain(cue).chain(said_by).chain(also).all(fits) {
             problems.push(format!("a span of statement {} leaves its text", statement.id));
         }
-        if statement.id != StatementId::of(&article.id, &statement.content.spans, cue) {
+        // An id is made of the places that the reader found, whatever a person made of them.
+        let corrected = as_read.iter().find(|(id, _)| id == statement.id.as_str());
+        let content = corrected.map_or(&statement.content.spans, |(_, read)| &read.content);
+        if statement.id != StatementId::of(&article.id, content, cue) {
             problems.push(format!("the id of statement {} does not belong to its spans", statement.id));
         }
         let read = statement.speaker.as_ref().map(|s| speaker_id(s, &article.id));

@@ -46,8 +46,15 @@ pub use lines::{
     PlaceLine, RelationLine, Told, WhenLine,
 };
 pub use objects::{DemandId, IncidentId};
-pub use query::{Filter, Hits, Numbers, Query, Table, Window};
+pub use query::{Filter, Hits, Numbers, Query, Table, Versions, Window};
 pub use record::*;
-pub use store::{reach::NameUse, review::Progress};
+pub use store::{
+    judged::{AsRead, Standing},
+    profile::{Profile, SpokenOf},
+    reach::NameUse,
+    review::{Agreement, Progress},
+    searches::SavedSearch,
+    wordings::Wordings,
+};
 pub use today::SourceWatched;
 pub use versions::{Happening, What};

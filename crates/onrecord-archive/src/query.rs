@@ -1,8 +1,8 @@
-//! The query language: words, `"quoted phrases"`, `speaker: outlet: mode: class: confidence: after: before:`, and what is in a statement:
-//! `figure: unit: demand: to: incident: actor: target: about:`.
+//! The query language: words, `"quoted phrases"`, `speaker: outlet: language: mode: class: confidence: after: before:`, what is in a statement
+//! (`figure: unit: demand: to: incident: actor: target: about:`), what people decided (`review:`) and which versions of a page (`version:`).
 //! What of the statements is shown where nothing else is asked for: [`Filter`].
 
-use crate::{ArticleLine, SpeakerId, StatementLine, dates::Days, words::words};
+use crate::{ArticleLine, SpeakerId, Standing, StatementLine, dates::Days, index::language_number, words::words};
 use onrecord_page::{Note, Noted};
 use onrecord_reading::{CueClass, Force, Mode, Models};
 
@@ -17,6 +17,8 @@ pub struct Query {
     pub speakers: Vec<String>,
     /// Outlets, any of them; likewise.
     pub outlets: Vec<String>,
+    /// Languages of the articles by their tags, any of them.
+    pub languages: Vec<String>,
     /// Modes, any of them.
     pub modes: Vec<Mode>,
     /// What the cue does, any of them; `class:any` is all of them.
@@ -43,6 +45,33 @@ pub struct Query {
     pub targets: Vec<String>,
     /// Whom it names, any of them.
     pub about: Vec<String>,
+    /// What people decided about it, any of them; empty: all but what somebody rejected.
+    pub standings: Vec<Standing>,
+    /// Which wordings of a statement that several versions of a page have.
+    pub versions: Versions,
+}
+
+/// Which wordings of a statement that several versions of a page have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Versions {
+    /// The newest: each statement once.
+    #[default]
+    Newest,
+    /// Those alone that a newer version has too.
+    Earlier,
+    /// All of them.
+    Any,
+}
+
+impl Versions {
+    /// As typed behind `version:`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Versions::Newest => "newest",
+            Versions::Earlier => "earlier",
+            Versions::Any => ANY,
+        }
+    }
 }
 
 /// Numbers from one to another, as a person asked for them: `300`, `>300`, `100..500`.
@@ -174,6 +203,12 @@ pub struct Hits {
     pub modes: Vec<(Mode, u64)>,
     /// Statements by what the cue does.
     pub classes: Vec<(CueClass, u64)>,
+    /// Statements by language of their articles, commonest first.
+    pub languages: Vec<(String, u64)>,
+    /// Speakers in all, of whom the commonest are named.
+    pub all_speakers: u64,
+    /// Outlets in all, likewise.
+    pub all_outlets: u64,
 }
 
 /// A table of what is in statements.
@@ -188,6 +223,28 @@ pub enum Table {
 }
 
 impl Query {
+    /// The names of the operators, in the order in which help shows them.
+    pub const OPERATORS: [&'static str; 18] = [
+        "speaker",
+        "outlet",
+        "language",
+        "mode",
+        "class",
+        "confidence",
+        "after",
+        "before",
+        "figure",
+        "unit",
+        "demand",
+        "to",
+        "incident",
+        "actor",
+        "target",
+        "about",
+        "review",
+        "version",
+    ];
+
     /// The same query, asking for any row of a table where it asks for none.
     #[must_use]
     pub fn asking_for(mut self, table: Table) -> Query {
@@ -221,7 +278,7 @@ impl Query {
     }
 
     /// Reads what a person typed. What could not be used is left out and said in a note:
-    /// `unknown-operator` (read as words), `empty-operator`, `unknown-mode`, `unknown-class`, `bad-confidence`, `bad-date`, `empty-period`, `unbalanced-quotation-mark`,
+    /// `unknown-operator` (read as words), `empty-operator`, `unknown-language`, `unknown-review`, `unknown-version`, `unknown-mode`, `unknown-class`, `bad-confidence`, `bad-date`, `empty-period`, `unbalanced-quotation-mark`,
     /// `no-words`.
     pub fn parse(typed: &str) -> Noted<Query> {
         let mut parsed = Noted::plain(Query::default());
@@ -253,25 +310,6 @@ const UNITS: [&str; 5] = ["%", "$", "€", "£", "₽"];
 
 /// Takes a condition back that would hold where nothing is said.
 const ANY: &str = "any";
-
-const OPERATORS: &str = "speaker: outlet: mode: class: confidence: after: before: figure: unit: demand: to: incident: actor: target: about:";
-const NAMES: [&str; 15] = [
-    "speaker",
-    "outlet",
-    "mode",
-    "class",
-    "confidence",
-    "after",
-    "before",
-    "figure",
-    "unit",
-    "demand",
-    "to",
-    "incident",
-    "actor",
-    "target",
-    "about",
-];
 
 /// Cuts what was typed at white space outside of quotation marks.
 fn terms(typed: &str, notes: &mut Vec<Note>) -> Vec<Term> {
@@ -342,7 +380,7 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
         Term::Phrase(phrase) => return query.phrases.push(phrase),
         Term::Operator(name, value) => (name, value),
     };
-    let known = NAMES.contains(&name.as_str());
+    let known = Query::OPERATORS.contains(&name.as_str());
     if known && words(&value).next().is_none() && !UNITS.contains(&value.as_str()) {
         let note = Note::new("empty-operator", format!("`{name}:` has no value and was left out"));
         notes.push(
@@ -406,6 +444,31 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
                 notes.push(note.hint(format!("kinds are open, closed, any, {}", forces.join(", "))));
             }
         }
+        "language" => match language_number(&value) {
+            Some(_) => push_new(&mut query.languages, value.to_lowercase()),
+            None => {
+                let note = Note::new("unknown-language", format!("`{value}` is no language and was left out"));
+                notes.push(note.hint("write its tag: en, ru, uk"));
+            }
+        },
+        "review" => match standings(&value) {
+            Some(standings) => standings.iter().for_each(|one| {
+                if !query.standings.contains(one) {
+                    query.standings.push(*one);
+                }
+            }),
+            None => {
+                let note = Note::new("unknown-review", format!("`{value}` is no outcome of review and was left out"));
+                notes.push(note.hint("outcomes are open, accepted, corrected and rejected; any for all of them"));
+            }
+        },
+        "version" => match versions(&value) {
+            Some(versions) => query.versions = versions,
+            None => {
+                let note = Note::new("unknown-version", format!("`{value}` is no kind of version and was left out"));
+                notes.push(note.hint("versions are newest, earlier and any"));
+            }
+        },
         "incident" => push_new(&mut query.incidents, value.to_lowercase()),
         "unit" => push_new(&mut query.units, value),
         "to" => push_new(&mut query.to, value),
@@ -422,7 +485,8 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
         _ => {
             let note =
                 Note::new("unknown-operator", format!("`{name}:` is no operator and was searched for as a word"));
-            notes.push(note.hint(format!("operators are {OPERATORS}")));
+            let all: Vec<String> = Query::OPERATORS.iter().map(|name| format!("{name}:")).collect();
+            notes.push(note.hint(format!("operators are {}", all.join(" "))));
             query.words.extend([name, value].into_iter().filter(|w| words(w).next().is_some()));
         }
     }
@@ -442,6 +506,18 @@ fn mode(value: &str) -> Option<Mode> {
 fn classes(value: &str) -> Option<Vec<CueClass>> {
     let value = value.to_lowercase();
     if value == ANY { Some(CueClass::ALL.to_vec()) } else { value.parse().ok().map(|class| vec![class]) }
+}
+
+fn standings(value: &str) -> Option<Vec<Standing>> {
+    if value.eq_ignore_ascii_case(ANY) {
+        return Some(Standing::ALL.to_vec());
+    }
+    value.parse().ok().map(|standing| vec![standing])
+}
+
+fn versions(value: &str) -> Option<Versions> {
+    let all = [Versions::Newest, Versions::Earlier, Versions::Any];
+    all.into_iter().find(|one| one.as_str().eq_ignore_ascii_case(value))
 }
 
 /// `0.8`, `>=0.8`, `any`.
@@ -493,6 +569,9 @@ mod tests {
             ("speaker: Tolland", "empty-operator"),
             (r#"speaker:"" tax"#, "empty-operator"),
             ("mode:loud", "unknown-mode"),
+            ("language:english", "unknown-language"),
+            ("review:good", "unknown-review"),
+            ("version:third", "unknown-version"),
             ("class:shouting", "unknown-class"),
             ("confidence:high", "bad-confidence"),
             ("confidence:7", "bad-confidence"),
@@ -526,6 +605,15 @@ mod tests {
         assert_eq!(query.demands, ["open", "call"]);
         assert_eq!((query.to, query.incidents), (vec!["Lisna".to_owned()], vec!["expel".to_owned()]));
         assert_eq!((query.targets.len(), query.actors.len(), query.about.len()), (1, 1, 1));
+    }
+
+    #[test]
+    fn what_people_decided_and_other_versions_are_asked_for() {
+        let asked = Query::parse("review:Accepted review:corrected version:ANY language:RU language:pt-BR").value;
+        assert_eq!(asked.standings, [Standing::Accepted, Standing::Corrected]);
+        assert_eq!((asked.versions, asked.languages), (Versions::Any, vec!["ru".to_owned(), "pt-br".to_owned()]));
+        assert_eq!(Query::parse("review:any").value.standings.len(), Standing::ALL.len());
+        assert_eq!(Query::parse("tax").value.versions, Versions::Newest);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the archive takes and what it gives back: plain data.
 
+use crate::Standing;
 use onrecord_page::{Article, ArticleId, Capture, CaptureId, Hindrance, Note, Published, parse_short_id};
 use onrecord_reading::{CueClass, Mode, PageCounter, Reading, SpeakerKind, StatementId};
 use serde::Serialize;
@@ -136,6 +137,10 @@ pub struct StatementLine {
     pub context: String,
     /// 0 to 1.
     pub confidence: f32,
+    /// What people decided about it; speaker and content are as they corrected them.
+    pub standing: Standing,
+    /// Earlier versions of the page that have it too, word by word or otherwise.
+    pub earlier: u64,
     /// Who carried it, when and where.
     pub article: ArticleLine,
 }

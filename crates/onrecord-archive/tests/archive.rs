@@ -2,7 +2,7 @@
 
 mod press;
 
-use onrecord_archive::{Access, Archive, Failed, Filter, Put, Query, Window};
+use onrecord_archive::{Access, Archive, Decision, Failed, Filter, Put, Query, SavedSearch, Standing, Window};
 use press::{added_at, pages};
 
 const ALL: Window = Window { offset: 0, limit: 100 };
@@ -135,4 +135,87 @@ fn counts_add_up() {
     let titles: Vec<_> =
         archive.articles(None, ALL).expect("it reads").into_iter().map(|a| a.published.map(|p| p.value)).collect();
     assert_eq!(titles[..2], [Some("2022-04".to_owned()), Some("2022-03-05T10:30:00+03:00".to_owned())]);
+}
+
+#[test]
+fn what_people_decide_takes_effect_and_can_be_taken_back() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = filled(dir.path());
+    let found = |typed: &str| {
+        archive.index().expect("room");
+        archive.search(&Query::parse(typed).value, ALL).expect("it searches")
+    };
+    let sound = || assert_eq!(archive.check(&mut |_, _| ()).expect("it can be checked").problems, [""; 0]);
+    let line = found("berths").statements.remove(0);
+    let decide = |verdict: &str, value: Option<&str>| {
+        let decision = Decision {
+            at: added_at(),
+            who: "Tam B.".to_owned(),
+            subject: line.id.to_string(),
+            verdict: verdict.to_owned(),
+            value: value.map(str::to_owned),
+            why: "a test".to_owned(),
+        };
+        archive.put_decision(&decision).expect("it is kept");
+    };
+    let now = || archive.statement(&line.id).expect("it reads").expect("it is there");
+    assert_eq!((line.standing, found("").total), (Standing::Open, 4));
+
+    decide(Decision::REJECTED, None);
+    assert_eq!((found("").total, found("berths").total, found("review:rejected").total), (3, 0, 1));
+    assert_eq!(archive.count(&Filter::everything()).expect("it reads"), 3);
+    assert_eq!(archive.find_all(&Query::parse("berths").value).expect("it searches").statements, []);
+    decide(Decision::UNDONE, None);
+    assert_eq!((found("berths").total, now()), (1, line.clone()));
+
+    decide(Decision::SPEAKER, Some("Union of Pilots"));
+    decide(Decision::CONTENT, Some("0..13"));
+    let pilots = found("speaker:\"Union of Pilots\"");
+    assert_eq!((pilots.total, found("speaker:Tolland berths").total, found("review:corrected").total), (2, 0, 1));
+    let union = now().speaker.expect("somebody");
+    assert_eq!((union.id, now().content.as_str()), (pilots.speakers[0].0, "Port minister"));
+    assert_eq!(
+        archive.speaker(&union.id, &Filter::everything()).expect("it reads").expect("it is there").statements,
+        2
+    );
+    assert_eq!((found("\"port minister\" speaker:pilots").total, found("berths").total), (1, 0));
+    let as_read = archive.as_read(&line.id).expect("it reads").expect("it was corrected");
+    assert_eq!(
+        (as_read.speaker, as_read.content),
+        (line.speaker.as_ref().map(|s| s.name.clone()), line.content.clone())
+    );
+    sound();
+
+    // A later reading with the same result meets what was decided.
+    let pages = pages();
+    let read = pages.iter().flat_map(|page| &page.articles).find(|(article, _)| article.id == line.article.id);
+    let (article, reading) = read.expect("it is one of them");
+    archive.put_reading(&article.id, reading).expect("it is a reading of the same text");
+    assert_eq!(now().content, "Port minister");
+    sound();
+    decide(Decision::UNDONE, None);
+    assert_eq!((now().content, now().standing), (line.content.clone(), Standing::Corrected));
+    decide(Decision::UNDONE, None);
+    assert_eq!((found("berths").statements, archive.as_read(&line.id).expect("it reads")), (vec![line.clone()], None));
+    sound();
+}
+
+#[test]
+fn searches_are_kept_by_name() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let archive = filled(dir.path());
+    let search = |name: &str, query: &str| SavedSearch {
+        name: name.to_owned(),
+        query: query.to_owned(),
+        at: added_at(),
+        who: None,
+    };
+    archive.save_search(&search("tax", "harbour tax")).expect("room");
+    archive.save_search(&search("berths", "figure:>200")).expect("room");
+    archive.save_search(&search("tax", "tax speaker:Tolland")).expect("room");
+    assert!(archive.save_search(&search(" ", "tax")).is_err(), "it has no name");
+    let kept = archive.saved_searches().expect("it reads");
+    assert_eq!(kept, [search("berths", "figure:>200"), search("tax", "tax speaker:Tolland")]);
+    assert!(archive.forget_search("tax").expect("room") && !archive.forget_search("tax").expect("room"));
+    assert_eq!(archive.saved_searches().expect("it reads").len(), 1);
 }

@@ -56,12 +56,19 @@ fn the_same_words_again_are_kept_and_listed_once() {
     assert_eq!(versions, [(2, 2, None), (1, 1, None), (1, 1, Some(1))], "{history:?}");
     assert_eq!((history.looks, history.others), (4, 0));
 
-    // Each wording is found once; the captures that repeat it are kept and can be shown.
+    // Each statement is found once, as the page has it now; what it had before and the captures that repeat it are kept.
     let found = |typed: &str| archive.search(&Query::parse(typed).value, ALL).expect("it searches");
-    assert_eq!((found("\"300 berths\"").total, found("\"250 berths\"").total), (1, 1));
-    assert_eq!((found("elections").total, found("elections").total_articles), (2, 2));
-    assert_eq!(archive.count(&Filter::everything()).expect("it reads"), 4);
-    assert_eq!(archive.latest(&Filter::everything(), ALL).expect("it reads").len(), 4);
+    assert_eq!((found("\"300 berths\"").total, found("\"250 berths\"").total), (1, 0));
+    assert_eq!((found("\"250 berths\" version:any").total, found("berths version:earlier").total), (1, 1));
+    assert_eq!((found("elections").total, found("elections").total_articles), (1, 2));
+    let shown = found("\"300 berths\"").statements.remove(0);
+    let wordings = archive.wordings(&shown.id).expect("it reads");
+    assert_eq!((shown.earlier, wordings.earlier.len(), &wordings.newest), (1, 1, &None));
+    assert!(wordings.earlier[0].content.contains("250 berths"));
+    let newest = archive.wordings(&wordings.earlier[0].id).expect("it reads").newest;
+    assert_eq!(newest.map(|line| line.id), Some(shown.id));
+    assert_eq!(archive.count(&Filter::everything()).expect("it reads"), 2);
+    assert_eq!(archive.latest(&Filter::everything(), ALL).expect("it reads").len(), 2);
     assert_eq!(archive.articles(None, ALL).expect("it reads").len(), 2);
     assert_eq!(archive.status().expect("it reads").statements, 8, "all of them are kept");
     let again = &looks[3].articles[0].0.id;

@@ -4,7 +4,7 @@
 //! something was not said, only that it is not in this archive, and what this archive covers.
 
 use crate::print;
-use onrecord_archive::{Archive, Error, Query};
+use onrecord_archive::{Archive, Error, Query, Versions};
 use serde::Serialize;
 
 /// An empty result, explained.
@@ -116,6 +116,10 @@ fn parts(query: &Query) -> Vec<Part> {
         let alone = Query { outlets: query.outlets.clone(), ..nothing() };
         part(typed("outlet", &query.outlets), alone, Query { outlets: Vec::new(), ..query.clone() });
     }
+    if !query.languages.is_empty() {
+        let alone = Query { languages: query.languages.clone(), ..nothing() };
+        part(typed("language", &query.languages), alone, Query { languages: Vec::new(), ..query.clone() });
+    }
     if !query.modes.is_empty() {
         let names: Vec<String> = query.modes.iter().map(|m| m.as_str().to_owned()).collect();
         let alone = Query { modes: query.modes.clone(), ..nothing() };
@@ -141,6 +145,16 @@ fn parts(query: &Query) -> Vec<Part> {
     if let Some(numbers) = &query.figure {
         let alone = Query { figure: query.figure.clone(), ..nothing() };
         part(format!("figure:{}", numbers.typed()), alone, Query { figure: None, ..query.clone() });
+    }
+    if !query.standings.is_empty() {
+        let names: Vec<String> = query.standings.iter().map(|s| s.as_str().to_owned()).collect();
+        let alone = Query { standings: query.standings.clone(), ..nothing() };
+        part(typed("review", &names), alone, Query { standings: Vec::new(), ..query.clone() });
+    }
+    if query.versions != Versions::Newest {
+        let alone = Query { versions: query.versions, ..nothing() };
+        let condition = format!("version:{}", query.versions.as_str());
+        part(condition, alone, Query { versions: Versions::Newest, ..query.clone() });
     }
     for (operator, list) in OF_OBJECTS {
         let values = list(&mut query.clone()).clone();
@@ -329,6 +343,7 @@ mod tests {
             phrases: vec!["at least 300".to_owned()],
             speakers: vec!["Mira Tolland".to_owned(), "Venn".to_owned()],
             outlets: vec!["Gazette".to_owned()],
+            languages: vec!["ru".to_owned()],
             modes: vec![onrecord_reading::Mode::Direct],
             classes: vec![onrecord_reading::CueClass::Judging],
             confidence: Some(0.8),
@@ -342,10 +357,12 @@ mod tests {
             actors: vec!["Dolmark".to_owned()],
             targets: vec!["diplomats".to_owned()],
             about: vec!["Mira Tolland".to_owned()],
+            standings: vec![onrecord_archive::Standing::Accepted],
+            versions: Versions::Earlier,
         };
         let parts = parts(&query);
         let shown: Vec<&str> = parts.iter().map(|p| p.condition.as_str()).collect();
-        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | mode:direct | class:judging | confidence:0.8 | after:2031 | before:2032-01 | figure:>300 | unit:pilots | demand:open | to:Lisna | incident:expel | actor:Dolmark | target:diplomats | about:"Mira Tolland""#);
+        insta::assert_snapshot!(shown.join(" | "), @r#"harbour | "at least 300" | speaker:"Mira Tolland" speaker:Venn | outlet:Gazette | language:ru | mode:direct | class:judging | confidence:0.8 | after:2031 | before:2032-01 | figure:>300 | review:accepted | version:earlier | unit:pilots | demand:open | to:Lisna | incident:expel | actor:Dolmark | target:diplomats | about:"Mira Tolland""#);
         assert!(parts.iter().all(|p| p.alone != Query::default() && p.without != query && p.alone != p.without));
     }
 }

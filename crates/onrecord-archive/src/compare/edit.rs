@@ -21,6 +21,7 @@ use onrecord_page::{Article, CharSpan, Span, Text};
 use onrecord_reading::Reading;
 use serde::Serialize;
 use statements::same_words;
+pub(crate) use statements::{shared_words, words_of};
 use std::{fmt, ops::Range};
 
 /// From one version of a page to another.

@@ -7,7 +7,7 @@ mod align;
 pub(crate) mod canonical;
 pub(crate) mod chain;
 mod corrections;
-mod edit;
+pub(crate) mod edit;
 
 pub use align::{Document, Group, Paragraph, ParagraphKind, Run};
 pub use canonical::{Fingerprint, fingerprint};

@@ -67,6 +67,12 @@ pub(crate) struct Fields {
     class: Field,
     /// 0 to 1.
     confidence: Field,
+    /// What people decided, by its place in [`Standing::ALL`].
+    standing: Field,
+    /// 1: a newer version of its page has the statement too.
+    earlier: Field,
+    /// The article's language (see [`language_number`]).
+    language: Field,
     month: Field,
     /// First and last day that the date of publication may stand for.
     first_day: Field,
@@ -127,6 +133,9 @@ impl Fields {
             mode: schema.add_u64_field("mode", INDEXED | FAST),
             class: schema.add_u64_field("class", INDEXED | FAST),
             confidence: schema.add_f64_field("confidence", FAST),
+            standing: schema.add_u64_field("standing", INDEXED),
+            earlier: schema.add_u64_field("earlier", INDEXED),
+            language: schema.add_u64_field("language", INDEXED | FAST),
             month: schema.add_u64_field("month", FAST),
             first_day: schema.add_u64_field("first_day", FAST),
             last_day: schema.add_u64_field("last_day", FAST),
@@ -282,6 +291,9 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         common.add_u64(fields.outlet, outlet.0);
         common.add_text(fields.outlet_words, &outlet.1);
     }
+    if let Some(number) = now.language.as_deref().and_then(language_number) {
+        common.add_u64(fields.language, number);
+    }
     if let Some(published) = &now.published {
         if let Some(days) = Days::of(published) {
             common.add_u64(fields.first_day, days.first);
@@ -309,6 +321,8 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         document.add_u64(fields.mode, statement.mode as u64);
         document.add_u64(fields.class, statement.class as u64);
         document.add_f64(fields.confidence, statement.confidence);
+        document.add_u64(fields.standing, statement.standing as u64);
+        document.add_u64(fields.earlier, u64::from(statement.is_earlier));
         document.add_text(fields.said, &statement.content);
         document.add_text(fields.said_exact, &statement.content);
         statement.keys.iter().for_each(|key| document.add_text(fields.objects, key));
@@ -340,6 +354,24 @@ fn tie_of(id: &str) -> u64 {
 
 const ORDER: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// A language's tag without its region as a number that can be counted by: three letters at most, in the order of the tags.
+pub(crate) fn language_number(tag: &str) -> Option<u64> {
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    let letters = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+    let digits = primary.bytes().map(|b| u64::from(b - b'a') + 1).chain(std::iter::repeat(0));
+    letters.then(|| digits.take(3).fold(0, |n, digit| n * 27 + digit))
+}
+
+/// The tag of such a number.
+pub(crate) fn language_tag(number: u64) -> String {
+    let digits = [number / 729, number / 27 % 27, number % 27];
+    digits
+        .into_iter()
+        .filter_map(|digit| u8::try_from(digit).ok()?.checked_sub(1))
+        .map(|d| char::from(b'a' + d))
+        .collect()
+}
+
 /// The folded words of what a person typed as a name.
 fn name_words(name: &str) -> Vec<String> {
     words(name).map(|w| fold(&w.folded)).collect()
@@ -351,4 +383,18 @@ fn disk_is_full(dir: &Path) -> bool {
     let written = std::fs::write(&probe, [0u8; 1 << 16]);
     let _ = std::fs::remove_file(&probe);
     written.is_err_and(|e| e.kind() == std::io::ErrorKind::StorageFull)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_numbers_and_back() {
+        for tag in ["en", "ru", "uk", "kmr", "zz"] {
+            assert_eq!(language_number(tag).map(language_tag).as_deref(), Some(tag));
+        }
+        assert_eq!(language_number("pt-BR"), language_number("PT"));
+        assert_eq!(["", "e", "english", "12"].map(language_number), [None; 4]);
+    }
 }

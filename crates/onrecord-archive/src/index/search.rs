@@ -3,9 +3,9 @@
 //! Takes a [`Query`], gives [`Found`]: how many statements, the ids of a window of them in a fixed order, and their counts by speaker,
 //! outlet, month and mode; and the ids of the best articles. Words and names come from the store afterwards.
 
-use super::{ARTICLE, Fields, OpenIndex, STATEMENT, name_words};
+use super::{ARTICLE, Fields, OpenIndex, STATEMENT, language_number, name_words};
 use crate::{
-    Error, Query, Window, answers,
+    Error, Query, Standing, Versions, Window, answers,
     dates::Days,
     error::At,
     format::Layout,
@@ -47,6 +47,7 @@ pub(crate) struct Counts {
     pub(crate) months: HashMap<u64, u64>,
     pub(crate) modes: [u64; 4],
     pub(crate) classes: [u64; 5],
+    pub(crate) languages: HashMap<u64, u64>,
 }
 
 /// At most so many articles are shown beside the statements.
@@ -101,6 +102,8 @@ pub(crate) fn spoken_by(
     let all = BooleanQuery::intersection(vec![
         unscored(term(Term::from_field_u64(fields.kind, STATEMENT))),
         unscored(any(names.iter().map(name))),
+        not(fields.standing, Standing::Rejected as u64),
+        not(fields.earlier, 1),
         day(fields.first_day, Some(*days.start()), None),
         day(fields.last_day, None, Some(*days.end())),
     ]);
@@ -254,6 +257,14 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
             all.push((Occur::Must, unscored(Box::new(RangeQuery::new(from, Bound::Unbounded)))));
         }
     }
+    if kind == STATEMENT {
+        all.extend(decided_condition(fields, query));
+    }
+    if !query.languages.is_empty() {
+        let numbers = query.languages.iter().filter_map(|tag| language_number(tag));
+        let languages = numbers.map(|number| term(Term::from_field_u64(fields.language, number)));
+        all.push((Occur::Must, unscored(any(languages))));
+    }
     for sought in keys::of_query(query) {
         all.push((Occur::Must, object_condition(fields.objects, &sought)));
     }
@@ -270,6 +281,25 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
         1 => all.pop().map_or_else(|| Box::new(AllQuery) as Box<dyn Condition>, |(_, only)| only),
         _ => Box::new(BooleanQuery::new(all)),
     }
+}
+
+/// What people decided, and which versions of a page are asked for: where nothing is said neither what somebody rejected nor earlier
+/// wordings of what stands in a newer version.
+fn decided_condition(fields: &Fields, query: &Query) -> Vec<Clause> {
+    let standing = |one: &Standing| Term::from_field_u64(fields.standing, *one as u64);
+    let earlier = || Term::from_field_u64(fields.earlier, 1);
+    let mut all: Vec<Clause> = Vec::new();
+    if query.standings.is_empty() {
+        all.push((Occur::MustNot, term(standing(&Standing::Rejected))));
+    } else if query.standings.len() < Standing::ALL.len() {
+        all.push((Occur::Must, unscored(any(query.standings.iter().map(|one| term(standing(one)))))));
+    }
+    match query.versions {
+        Versions::Newest => all.push((Occur::MustNot, term(earlier()))),
+        Versions::Earlier => all.push((Occur::Must, unscored(term(earlier())))),
+        Versions::Any => {}
+    }
+    all
 }
 
 /// One of what is asked for in an object, with all its keys.
@@ -296,6 +326,12 @@ fn object_condition(field: Field, sought: &Sought) -> Box<dyn Condition> {
 
 fn term(term: Term) -> Box<dyn Condition> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// Everything but what has this value.
+fn not(field: Field, value: u64) -> Box<dyn Condition> {
+    let all: Clause = (Occur::Must, unscored(Box::new(AllQuery)));
+    Box::new(BooleanQuery::new(vec![all, (Occur::MustNot, term(Term::from_field_u64(field, value)))]))
 }
 
 fn unscored(condition: Box<dyn Condition>) -> Box<dyn Condition> {
@@ -418,6 +454,7 @@ struct Columns {
     month: Tally,
     mode: Tally,
     class: Tally,
+    language: Tally,
 }
 
 /// Counts one column's values: numbers given out one by one, so that a plain list holds them.
@@ -432,7 +469,7 @@ impl Tally {
         let column = segment.fast_fields().u64(name)?;
         let least = column.min_value();
         let width = column.max_value().saturating_sub(least);
-        // Months are few; numbers of speakers and outlets are dense. A wider span than this would be a broken index.
+        // Months and languages are few; numbers of speakers and outlets are dense. A wider span than this would be a broken index.
         let counts = vec![0; usize::try_from(width.saturating_add(1)).unwrap_or(0).min(1 << 26)];
         Ok(Tally { column, least, counts })
     }
@@ -475,6 +512,7 @@ impl Collector for Ranked {
                 month: Tally::new(reader, "month")?,
                 mode: Tally::new(reader, "mode")?,
                 class: Tally::new(reader, "class")?,
+                language: Tally::new(reader, "language")?,
             })
         } else {
             None
@@ -504,6 +542,7 @@ impl Collector for Ranked {
                 (&mut all.counts.speakers, fruit.counts.speakers),
                 (&mut all.counts.outlets, fruit.counts.outlets),
                 (&mut all.counts.months, fruit.counts.months),
+                (&mut all.counts.languages, fruit.counts.languages),
             ] {
                 from.into_iter().for_each(|(key, n)| *into.entry(key).or_default() += n);
             }
@@ -527,6 +566,7 @@ impl SegmentCollector for InSegment {
             columns.month.add(document);
             columns.mode.add(document);
             columns.class.add(document);
+            columns.language.add(document);
         }
         let full = self.best.len() >= self.ranking.wanted;
         let score = if self.ranking.by_score { score } else { 0.0 };
@@ -556,6 +596,7 @@ impl SegmentCollector for InSegment {
             columns.month.merge_into(&mut counts.months);
             columns.mode.merge_into_few(&mut counts.modes);
             columns.class.merge_into_few(&mut counts.classes);
+            columns.language.merge_into(&mut counts.languages);
         }
         Harvest { total: self.total, best: self.best.into_vec(), counts }
     }

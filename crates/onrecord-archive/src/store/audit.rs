@@ -20,7 +20,7 @@ pub(crate) fn integrity(db: &Connection) -> Result<Vec<String>> {
 }
 
 /// `(what a row of the answer means, the rows that should not be)`; each query gives the name of one such row.
-const CONTRADICTIONS: [(&str, &str); 14] = [
+const CONTRADICTIONS: [(&str, &str); 16] = [
     (
         "refers to a row that is not there",
         "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' → ' || parent FROM pragma_foreign_key_check",
@@ -91,6 +91,18 @@ const CONTRADICTIONS: [(&str, &str); 14] = [
          WHERE s.article_id <> a.article_id
          UNION ALL SELECT 'relation ' || relation FROM relations r JOIN statements s USING (statement_id)
          WHERE s.article_id <> r.article_id",
+    ),
+    (
+        "is listed, or not, against what is known of it",
+        "SELECT 'statement ' || statement_id FROM statements s WHERE is_listed <> NOT (
+             EXISTS (SELECT 1 FROM articles x WHERE x.article_id = s.article_id AND x.is_aside = 1)
+             OR EXISTS (SELECT 1 FROM judged j WHERE j.statement_id = s.statement_id AND j.verdict = 'rejected')
+             OR EXISTS (SELECT 1 FROM wordings v WHERE v.statement_id = s.statement_id))",
+    ),
+    (
+        "stands for a statement that is not there",
+        "SELECT 'statement ' || statement_id FROM wordings v
+         WHERE NOT EXISTS (SELECT 1 FROM statements s WHERE s.statement_id = v.newest_id)",
     ),
     ("has a number that its words do not give", "SELECT 'figure ' || figure FROM figures WHERE low > high"),
 ];

@@ -1,9 +1,10 @@
 //! The change log as the index follows it: which articles changed, and what of each is searched for.
 
 use super::{
-    rows::{mode_of, parsed, size},
+    rows::{mode_of, parsed, parsed_opt, size},
     tables,
 };
+use crate::Standing;
 use onrecord_reading::{CueClass, Mode};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -26,6 +27,7 @@ pub(crate) struct Searched {
     pub(crate) text: String,
     pub(crate) outlet: Option<(u64, String)>,
     pub(crate) published: Option<String>,
+    pub(crate) language: Option<String>,
     pub(crate) order: i64,
     /// Keys of what the outlet tells itself.
     pub(crate) keys: Vec<String>,
@@ -40,6 +42,9 @@ pub(crate) struct SearchedStatement {
     pub(crate) confidence: f64,
     pub(crate) content: String,
     pub(crate) speaker: Option<SearchedSpeaker>,
+    pub(crate) standing: Standing,
+    /// Whether a newer version of its page has it too.
+    pub(crate) is_earlier: bool,
     /// Keys of what is in it.
     pub(crate) keys: Vec<String>,
 }
@@ -89,7 +94,7 @@ impl Changes<'_> {
         let found = self
             .0
             .prepare_cached(
-                "SELECT title, text, outlet_number, o.name, published, published_order
+                "SELECT title, text, outlet_number, o.name, published, published_order, language
                  FROM articles LEFT JOIN outlets o USING (outlet_number) WHERE article_id = ?1 AND is_aside = 0",
             )?
             .query_row([article], |r| {
@@ -100,6 +105,7 @@ impl Changes<'_> {
                     outlet,
                     published: r.get(4)?,
                     order: r.get(5)?,
+                    language: r.get(6)?,
                     keys: Vec::new(),
                     statements: Vec::new(),
                 })
@@ -112,17 +118,19 @@ impl Changes<'_> {
             .0
             .prepare_cached(
                 "SELECT statement_id, mode, content, speaker_number, speaker_name, speaker_role, class, confidence,
+                     (SELECT verdict FROM judged j WHERE j.statement_id = s.statement_id),
+                     EXISTS (SELECT 1 FROM wordings v WHERE v.statement_id = s.statement_id),
                      CASE WHEN read_id IS NOT NULL THEN coalesce(
-                         (SELECT label FROM speakers w WHERE w.speaker_number = statements.speaker_number),
-                         (SELECT name FROM speaker_names n WHERE n.speaker_number = statements.speaker_number
+                         (SELECT label FROM speakers w WHERE w.speaker_number = s.speaker_number),
+                         (SELECT name FROM speaker_names n WHERE n.speaker_number = s.speaker_number
                           ORDER BY statement_count DESC, name LIMIT 1)) END
-                 FROM statements
-                 WHERE article_id = ?1 ORDER BY ordinal",
+                 FROM statements s WHERE article_id = ?1 ORDER BY ordinal",
             )?
             .query_map([article], |r| {
                 let name = r.get::<_, Option<String>>(4)?;
-                let speaker =
-                    name.map(|name| Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)?, filed_as: r.get(8)? }));
+                let speaker = name.map(|name| {
+                    Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)?, filed_as: r.get(10)? })
+                });
                 let id: String = r.get(0)?;
                 Ok(SearchedStatement {
                     keys: keys.remove(&id).unwrap_or_default(),
@@ -132,6 +140,8 @@ impl Changes<'_> {
                     confidence: r.get(7)?,
                     content: r.get(2)?,
                     speaker: speaker.transpose()?,
+                    standing: parsed_opt(r, 8)?.unwrap_or_default(),
+                    is_earlier: r.get(9)?,
                 })
             })?
             .collect::<Result<_>>()?;

@@ -10,14 +10,19 @@ mod events;
 pub(crate) mod filing;
 pub(crate) mod gathered;
 pub(crate) mod imports;
+pub(crate) mod judged;
+mod listing;
 pub(crate) mod objects;
+pub(crate) mod profile;
 pub(crate) mod reach;
 pub(crate) mod read;
 pub(crate) mod review;
 mod rows;
+pub(crate) mod searches;
 pub(crate) mod tables;
 pub(crate) mod today;
 pub(crate) mod versions;
+pub(crate) mod wordings;
 pub(crate) mod write;
 
 use crate::{
@@ -34,7 +39,7 @@ use std::{
 };
 
 /// `(number, SQL)` in order; the number becomes `user_version`.
-const MIGRATIONS: [(u32, &str); 8] = [
+const MIGRATIONS: [(u32, &str); 9] = [
     (1, include_str!("migrations/0001.sql")),
     (2, include_str!("migrations/0002.sql")),
     (3, include_str!("migrations/0003.sql")),
@@ -43,6 +48,7 @@ const MIGRATIONS: [(u32, &str); 8] = [
     (6, include_str!("migrations/0006.sql")),
     (7, include_str!("migrations/0007.sql")),
     (8, include_str!("migrations/0008.sql")),
+    (9, include_str!("migrations/0009.sql")),
 ];
 
 /// How long a statement waits for another process's transaction, which lasts for one page.
@@ -84,6 +90,7 @@ pub(crate) fn open_writer(layout: &Layout) -> Result<Connection, Error> {
         migration.commit().at(path, "migrate")?;
     }
     versions::refresh(&mut connection).at(path, "migrate")?;
+    listing::refresh(&mut connection).at(path, "migrate")?;
     Ok(connection)
 }
 

@@ -58,7 +58,7 @@ fn names_of(db: &Connection, id: &SpeakerId) -> Result<Vec<NameUse>> {
         "SELECT s.speaker_name, o.name, a.language, count(*) AS n
          FROM speakers w JOIN statements s USING (speaker_number) JOIN articles a USING (article_id)
          LEFT JOIN outlets o USING (outlet_number)
-         WHERE w.speaker_id = ?1 AND s.speaker_name IS NOT NULL AND a.is_aside = 0
+         WHERE w.speaker_id = ?1 AND s.speaker_name IS NOT NULL AND s.is_listed = 1
          GROUP BY s.speaker_name, o.name, a.language ORDER BY n DESC, 1, 2, 3",
     )?
     .query_map([id.as_str()], |row| {

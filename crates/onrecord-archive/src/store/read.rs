@@ -1,6 +1,7 @@
 //! Reading: rows as the plain data of [`crate::record`]. Every function takes one connection and sees one state of the store.
 
 use super::{
+    judged::{self, Columns},
     objects,
     rows::{
         ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, json, kind_of, mode_of, parsed, parsed_opt,
@@ -135,6 +136,8 @@ pub(crate) struct StoredArticle {
     pub(crate) reading: Reading,
     pub(crate) speakers: Vec<Option<SpeakerId>>,
     pub(crate) text_hash: String,
+    /// What the reader had in the statements that a person corrected.
+    pub(crate) as_read: Vec<(String, Columns)>,
 }
 
 pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<StoredArticle>> {
@@ -151,7 +154,8 @@ pub(crate) fn stored_article(db: &Connection, id: &ArticleId) -> Result<Option<S
         objects: objects::objects(db, id)?,
         notes: Vec::new(),
     };
-    Ok(Some(StoredArticle { article, reading, speakers, text_hash }))
+    let as_read = judged::as_read_in(db, id.as_str())?;
+    Ok(Some(StoredArticle { article, reading, speakers, text_hash, as_read }))
 }
 
 fn statements(db: &Connection, article: &ArticleId) -> Result<Vec<(Statement, Option<SpeakerId>)>> {
@@ -263,7 +267,9 @@ fn limit(n: usize) -> i64 {
 fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<Vec<StatementLine>> {
     let sql = format!(
         "SELECT s.statement_id, s.mode, w.speaker_id, s.speaker_name, s.speaker_role, w.kind, s.cue, s.content,
-             s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, s.class, {ARTICLE_LINE}
+             s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, s.class,
+             (SELECT verdict FROM judged j WHERE j.statement_id = s.statement_id),
+             (SELECT count(*) FROM wordings v WHERE v.newest_id = s.statement_id), {ARTICLE_LINE}
          {rest}"
     );
     let mut texts = Texts::default();
@@ -277,7 +283,7 @@ fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<V
 }
 
 fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<StatementLine> {
-    let article = article_line(row, 13)?;
+    let article = article_line(row, 15)?;
     let spans_at = |column: usize| -> Result<Vec<onrecord_page::Span>> {
         row.get::<_, Option<String>>(column)?.map_or(Ok(Vec::new()), |_| from_json(row, column))
     };
@@ -295,6 +301,8 @@ fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<S
             .get(db, &article.id)?
             .map_or(String::new(), |(text, blocks)| context::around(text, blocks, &spans)),
         confidence,
+        standing: parsed_opt(row, 13)?.unwrap_or_default(),
+        earlier: size(row, 14)?,
         article,
     })
 }
@@ -323,8 +331,8 @@ impl Texts {
 }
 
 /// Whether a statement is listed at all, and passes a [`Filter`], given as `:classes` (see [`listed`]) and `:confidence`. No class's name is part of another's.
-const PASSES: &str = "(:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence
-     AND NOT EXISTS (SELECT 1 FROM articles x INDEXED BY articles_aside WHERE x.article_id = s.article_id AND x.is_aside = 1)";
+const PASSES: &str =
+    "(:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence AND s.is_listed = 1";
 
 /// The classes of a filter as [`PASSES`] takes them.
 pub(super) fn listed(filter: &Filter) -> String {
@@ -407,9 +415,8 @@ pub(crate) fn count(db: &Connection, filter: &Filter) -> Result<u64> {
         if filter.classes.is_empty() { CueClass::ALL.to_vec() } else { filter.classes.clone() };
     // One stretch of `statements_by_class` for each class, not all of it.
     db.prepare_cached(
-        "SELECT (SELECT count(*) FROM statements WHERE class IN (SELECT value FROM json_each(?1)) AND confidence >= ?2)
-             - (SELECT count(*) FROM articles a INDEXED BY articles_aside JOIN statements s USING (article_id)
-                WHERE a.is_aside = 1 AND s.class IN (SELECT value FROM json_each(?1)) AND s.confidence >= ?2)",
+        "SELECT count(*) FROM statements
+         WHERE class IN (SELECT value FROM json_each(?1)) AND is_listed = 1 AND confidence >= ?2",
     )?
     .query_row(params![json(&classes), f64::from(filter.confidence)], |r| size(r, 0))
 }
@@ -442,11 +449,9 @@ pub(crate) fn speaker(db: &Connection, id: &SpeakerId, filter: &Filter) -> Resul
         .prepare_cached(
             "SELECT coalesce((SELECT label FROM speakers WHERE speaker_number = ?1),
                  (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1)),
-                 sum(statement_count) - (SELECT count(*) FROM statements s JOIN articles a USING (article_id)
-                     WHERE s.speaker_number = ?1 AND a.is_aside = 1)
-             FROM speaker_names WHERE speaker_number = ?1",
+                 (SELECT count(*) FROM statements WHERE speaker_number = ?1 AND is_listed = 1)",
         )?
-        .query_row([number], |r| Ok((r.get(0)?, r.get::<_, Option<i64>>(1)?.and_then(|n| n.try_into().ok()).unwrap_or(0))))?;
+        .query_row([number], |r| Ok((r.get(0)?, size(r, 1)?)))?;
     let (classes, confidence) = (listed(filter), f64::from(filter.confidence));
     let counted = |select: &str, rest: &str| -> Result<Vec<(String, u64)>> {
         db.prepare_cached(&format!("SELECT {select} AND s.speaker_number = :speaker AND {PASSES} {rest}"))?
@@ -560,8 +565,9 @@ pub(crate) fn resolve(db: &Connection, prefix: &str) -> Result<Vec<String>> {
         if letter != '\0' && !prefix.starts_with(letter) {
             continue;
         }
-        let sql =
-            format!("SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '~' ORDER BY 1 LIMIT 10");
+        let sql = format!(
+            "SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '~' ORDER BY 1 LIMIT 10"
+        );
         let found = db.prepare_cached(&sql)?.query_map([&prefix], |r| r.get(0))?.collect::<Result<Vec<String>>>()?;
         ids.extend(found);
     }

@@ -5,8 +5,9 @@
 
 use super::rows::parsed;
 use crate::{Archive, Decision, Error, Filter};
-use onrecord_reading::StatementId;
+use onrecord_reading::{CueClass, StatementId};
 use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 type Result<T> = rusqlite::Result<T>;
 
@@ -16,6 +17,8 @@ const WEIGHED: usize = 400;
 const OPEN: f64 = 0.5;
 /// Verdicts about statements, as SQL.
 const VERDICTS: &str = "('accepted', 'rejected', 'speaker', 'content', 'undone')";
+/// Nobody has decided on the statement `s`, as SQL.
+const UNDECIDED: &str = "NOT EXISTS (SELECT 1 FROM judged j WHERE j.statement_id = s.statement_id)";
 /// How many decisions on a statement hold: each that takes one back is one less.
 const HOLDING: &str = "SUM(CASE verdict WHEN 'undone' THEN -1 ELSE 1 END)";
 
@@ -30,6 +33,19 @@ pub struct Progress {
     pub verdicts: Vec<(String, u64)>,
     /// Decisions by who made them, those that were taken back too.
     pub people: Vec<(String, u64)>,
+    /// Statements that were judged, and how many of them were right as they were read.
+    pub with_reader: Agreement,
+    /// Statements on which two people or more decided, and on how many of them all came to the same.
+    pub of_people: Agreement,
+}
+
+/// Of so many so many agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// How many agree.
+    pub agree: u64,
+    /// Of how many.
+    pub of: u64,
 }
 
 impl Decision {
@@ -64,29 +80,60 @@ impl Archive {
     }
 }
 
+/// A statement in the queue's order: what it is, how doubtful, and its speaker's number.
+type Doubt = (StatementId, f64, Option<i64>);
+
 fn doubtful(db: &Connection, filter: &Filter, most: usize) -> Result<Vec<StatementId>> {
-    let classes: Vec<&str> = filter.classes.iter().map(|class| class.as_str()).collect();
-    let mut rows: Vec<(StatementId, f64)> = db
-        .prepare_cached(&format!(
-            "SELECT s.statement_id, 1.0 - s.confidence + (s.speaker_candidates <> '[]') * {OPEN} AS doubt,
-                 (SELECT SUM(n.statement_count) FROM speaker_names n WHERE n.speaker_number = s.speaker_number)
-             FROM statements s JOIN articles a USING (article_id)
-             WHERE (?1 = '' OR instr(?1, s.class) > 0) AND s.confidence >= ?2 AND a.is_aside = 0
-                 AND coalesce((SELECT {HOLDING} FROM decisions d
-                     WHERE d.subject = s.statement_id AND d.verdict IN {VERDICTS}), 0) <= 0
-             ORDER BY doubt DESC, s.statement_id LIMIT ?3"
-        ))?
-        .query_map(
-            params![classes.join(" "), f64::from(filter.confidence), i64::try_from(WEIGHED).unwrap_or(i64::MAX)],
-            |row| {
-                let met = row.get::<_, Option<i64>>(2)?.unwrap_or(0).max(0) as f64;
-                Ok((parsed(row, 0)?, row.get::<_, f64>(1)? * (1.0 + met).ln_1p()))
-            },
-        )?
-        .collect::<Result<_>>()?;
-    rows.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.as_str().cmp(b.0.as_str())));
-    rows.truncate(most);
-    Ok(rows.into_iter().map(|(id, _)| id).collect())
+    // Those whose speaker stayed open are few and have an index of their own; of the others those come first that another one holds
+    // in the order of their confidence. So nothing is sorted that is not shown.
+    let open = format!(
+        "SELECT s.statement_id, 1.0 - s.confidence + {OPEN}, s.speaker_number
+         FROM statements s INDEXED BY statements_in_doubt WHERE s.speaker_candidates <> '[]' AND s.class = ?1
+             AND s.confidence >= ?2 AND s.is_listed = 1 AND {UNDECIDED}
+         ORDER BY s.confidence, s.statement_id LIMIT ?3"
+    );
+    let settled = format!(
+        "SELECT s.statement_id, 1.0 - s.confidence, s.speaker_number FROM statements s INDEXED BY statements_by_class
+         WHERE s.class = ?1 AND s.is_listed = 1 AND s.confidence >= ?2 AND s.speaker_candidates = '[]' AND {UNDECIDED}
+         ORDER BY s.confidence LIMIT ?3"
+    );
+    let every = CueClass::ALL.to_vec();
+    let classes = if filter.classes.is_empty() { &every } else { &filter.classes };
+    let mut found: Vec<Doubt> = Vec::new();
+    for (sql, class) in [&open, &settled].into_iter().flat_map(|sql| classes.iter().map(move |class| (sql, class))) {
+        let mut statement = db.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            params![class.as_str(), f64::from(filter.confidence), i64::try_from(WEIGHED).unwrap_or(i64::MAX)],
+            |row| Ok((parsed(row, 0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        found.extend(rows.collect::<Result<Vec<Doubt>>>()?);
+    }
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.as_str().cmp(b.0.as_str())));
+    found.truncate(WEIGHED);
+    let mut met: HashMap<i64, f64> = HashMap::new();
+    for number in found.iter().filter_map(|(.., number)| *number) {
+        if let Entry::Vacant(entry) = met.entry(number) {
+            let reach: Option<i64> = db
+                .prepare_cached("SELECT sum(statement_count) FROM speaker_names WHERE speaker_number = ?1")?
+                .query_row([number], |row| row.get(0))?;
+            entry.insert(reach.unwrap_or(0).max(0) as f64);
+        }
+    }
+    let weight = |(_, doubt, number): &Doubt| {
+        let met = number.and_then(|number| met.get(&number).copied()).unwrap_or(0.0);
+        doubt * (1.0 + met).ln_1p()
+    };
+    found.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a.0.as_str().cmp(b.0.as_str())));
+    found.truncate(most);
+    Ok(found.into_iter().map(|(id, ..)| id).collect())
+}
+
+/// Whether a verdict is one about a statement.
+pub(super) fn is_about_statement(verdict: &str) -> bool {
+    matches!(
+        verdict,
+        Decision::ACCEPTED | Decision::REJECTED | Decision::SPEAKER | Decision::CONTENT | Decision::UNDONE
+    )
 }
 
 fn progress(db: &Connection, statements: u64) -> Result<Progress> {
@@ -105,7 +152,40 @@ fn progress(db: &Connection, statements: u64) -> Result<Progress> {
     let people = counted(&format!(
         "SELECT who, count(*) FROM decisions WHERE verdict IN {VERDICTS} GROUP BY who ORDER BY 2 DESC, 1"
     ))?;
-    Ok(Progress { statements, decided: verdicts.iter().map(|(_, n)| n).sum(), verdicts, people })
+    let standings = counted("SELECT verdict, count(*) FROM judged GROUP BY verdict")?;
+    let agree = standings.iter().find(|(verdict, _)| verdict == Decision::ACCEPTED).map_or(0, |(_, n)| *n);
+    let with_reader = Agreement { agree, of: standings.iter().map(|(_, n)| n).sum() };
+    let of_people = of_people(db)?;
+    let decided = verdicts.iter().map(|(_, n)| n).sum();
+    Ok(Progress { statements, decided, verdicts, people, with_reader, of_people })
+}
+
+/// On each statement the last word of everybody counts.
+fn of_people(db: &Connection) -> Result<Agreement> {
+    let mut rows = db.prepare_cached(&format!(
+        "SELECT subject, who, verdict, value FROM decisions WHERE verdict IN {VERDICTS} AND subject IN
+             (SELECT subject FROM decisions WHERE verdict IN {VERDICTS} GROUP BY subject HAVING count(DISTINCT who) > 1)
+         ORDER BY subject, decision"
+    ))?;
+    let mut rows = rows.query([])?;
+    let mut all: BTreeMap<String, BTreeMap<String, Vec<(String, Option<String>)>>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (verdict, value): (String, Option<String>) = (row.get(2)?, row.get(3)?);
+        let own = all.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default();
+        match verdict.as_str() {
+            Decision::UNDONE => drop(own.pop()),
+            _ => own.push((verdict, value)),
+        }
+    }
+    let mut agreement = Agreement::default();
+    for people in all.into_values() {
+        let last: Vec<_> = people.into_values().filter_map(|mut own| own.pop()).collect();
+        if last.len() > 1 {
+            agreement.of += 1;
+            agreement.agree += u64::from(last.iter().all(|one| *one == last[0]));
+        }
+    }
+    Ok(agreement)
 }
 
 fn decisions(db: &Connection, most: usize) -> Result<Vec<Decision>> {

@@ -1,7 +1,7 @@
 //! Rows of the tables that people look at: figures, demands and incidents, each with the statement and the article that it stands in.
 
 use super::{
-    objects,
+    judged, objects, review,
     rows::{ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, kind_of, parsed, parsed_opt, speaker_line},
 };
 use crate::{
@@ -16,19 +16,24 @@ use std::collections::HashMap;
 
 type Result<T> = rusqlite::Result<T>;
 
-/// Whose objects: a statement's, or those that the outlet tells itself in an article.
+/// Whose objects: a statement's, those that the outlet tells itself in an article, or the latest of what somebody said.
 #[derive(Clone, Copy)]
 pub(crate) enum Holder<'a> {
     Statement(&'a str),
     Outlet(&'a str),
+    Speaker(&'a str),
 }
 
 impl Holder<'_> {
-    /// The condition on the table's rows (as `x`) and the id that it takes.
+    /// The condition on the table's rows (as `x`), with their order, and the id that it takes.
     fn condition(&self) -> (&'static str, &str) {
         match self {
-            Holder::Statement(id) => ("x.statement_id = ?1", id),
-            Holder::Outlet(id) => ("x.article_id = ?1 AND x.statement_id IS NULL", id),
+            Holder::Statement(id) => ("x.statement_id = ?1 ORDER BY x.ordinal", id),
+            Holder::Outlet(id) => ("x.article_id = ?1 AND x.statement_id IS NULL ORDER BY x.ordinal", id),
+            Holder::Speaker(id) => (
+                "w.speaker_id = ?1 AND s.is_listed = 1 ORDER BY a.published_order DESC, x.article_id, x.ordinal LIMIT 12",
+                id,
+            ),
         }
     }
 }
@@ -110,8 +115,7 @@ fn lines<T>(
     line: fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
     let (condition, id) = holder.condition();
-    let sql =
-        format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} FROM {table} x {JOINS} WHERE {condition} ORDER BY x.ordinal");
+    let sql = format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} FROM {table} x {JOINS} WHERE {condition}");
     db.prepare_cached(&sql)?.query_map([id], line)?.collect()
 }
 
@@ -218,6 +222,9 @@ pub(crate) fn put_decision(db: &mut Connection, decision: &Decision, article: Op
             decision.value,
             decision.why
         ])?;
+    if review::is_about_statement(&decision.verdict) {
+        judged::take_effect(&transaction, &decision.subject)?;
+    }
     if let Some(article) = article {
         transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([article])?;
     }

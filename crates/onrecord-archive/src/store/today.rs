@@ -43,7 +43,7 @@ pub(crate) fn counted_lately(db: &Connection, filter: &Filter, articles: usize) 
                WHERE is_aside = 0 AND published IS NOT NULL ORDER BY latest_order DESC LIMIT :articles) a
          CROSS JOIN figures x USING (article_id) LEFT JOIN statements s ON s.statement_id = x.statement_id
          WHERE x.statement_id IS NULL
-             OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence",
+             OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence AND s.is_listed = 1",
     )?
     .query_map(
         named_params! {
@@ -79,7 +79,7 @@ pub(crate) fn clocks_running(db: &Connection, filter: &Filter, today: &str, most
              LEFT JOIN statements s ON s.statement_id = x.statement_id
          WHERE a.is_aside = 0 AND x.force IN ('call', 'appeal', 'urge', 'demand') AND x.asked_on < :today
              AND (x.statement_id IS NULL
-                 OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence)
+                 OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence AND s.is_listed = 1)
              AND coalesce((SELECT verdict FROM decisions c WHERE c.subject = x.demand_id ORDER BY decision DESC LIMIT 1), '')
                  <> 'closed'
          ORDER BY coalesce(x.deadline_last < :today, 0) DESC, CASE WHEN x.deadline_last < :today THEN x.deadline_last END DESC,

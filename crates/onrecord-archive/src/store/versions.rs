@@ -5,6 +5,7 @@
 
 use super::{
     gathered::moment,
+    listing,
     rows::{from_word, parsed, parsed_opt, size, unreadable, word},
 };
 use crate::{
@@ -389,6 +390,7 @@ pub(super) fn forget_capture(tx: &Transaction<'_>, capture: &str) -> Result<()> 
     {
         let listed = tx.execute("UPDATE articles SET is_aside = 0 WHERE capture_id = ?1 AND is_aside = 1", [&heir])?;
         if listed > 0 {
+            listing::relist_page(tx, &heir)?;
             tx.execute(
                 "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1 ORDER BY part",
                 [&heir],

@@ -9,9 +9,10 @@
 use super::{
     events,
     filing::{Filing, speaker_number},
-    gathered, objects,
+    gathered, judged, listing, objects,
     rows::{json, spans_json, word},
     versions::{self, Answered, Met},
+    wordings,
 };
 use crate::{
     Error, Failed, Put, Record,
@@ -126,6 +127,7 @@ impl Writer {
         if put == Some(Put::Added)
             && let Some(capture) = &capture
         {
+            listing::relist_page(&transaction, capture)?;
             log_change(&transaction, capture)?;
         }
         transaction.commit()?;
@@ -156,6 +158,7 @@ impl Writer {
         let place = self.segments.append(record.capture, record.source, date).map_err(Failure::Segment)?;
         insert_page(&transaction, record, &place)?;
         versions::met(&transaction, &met(record, &id))?;
+        listing::relist_page(&transaction, &id)?;
         log_change(&transaction, &id)?;
         transaction.commit()?;
         Ok(Put::Added)
@@ -485,6 +488,7 @@ fn insert_reading(
         insert_statement(transaction, article, &filing, ordinal, statement, said, published_order)?;
     }
     objects::insert(transaction, &objects::Kept { article, objects: &reading.objects, statements, said: &said })?;
+    judged::take_effect_in(transaction, article.id.as_str())?;
     events::link(transaction, article.id.as_str())
 }
 
@@ -493,6 +497,7 @@ fn replace_reading(transaction: &Transaction<'_>, article: &Article, reading: &R
     let id = article.id.as_str();
     let beside = objects::counters_beside(transaction, &article.id)?;
     objects::remove(transaction, id)?;
+    judged::forget(transaction, id)?;
     transaction.prepare_cached("DELETE FROM statements WHERE article_id = ?1")?.execute([id])?;
     let (statements, _) = distinct(&reading.statements);
     let order: i64 = transaction
@@ -503,6 +508,7 @@ fn replace_reading(transaction: &Transaction<'_>, article: &Article, reading: &R
     insert_reading(transaction, article, reading, &statements, order)?;
     objects::insert_counters(transaction, article, reading.objects.counters.len(), &beside)?;
     forget_unnamed(transaction)?;
+    listing::relist_page(transaction, &article.capture.to_string())?;
     transaction.prepare_cached("INSERT INTO change_log (article_id) VALUES (?1)")?.execute([id]).map(drop)
 }
 
@@ -658,12 +664,17 @@ fn beyond_durable(connection: &Connection) -> rusqlite::Result<Vec<(CaptureId, P
 }
 
 fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<()> {
+    let chain = wordings::chain_of(transaction, id)?;
     versions::forget_capture(transaction, id)?;
     let articles: Vec<String> = transaction
         .prepare_cached("SELECT article_id FROM articles WHERE capture_id = ?1")?
         .query_map([id], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    articles.iter().try_for_each(|article| objects::remove(transaction, article))?;
+    for article in &articles {
+        objects::remove(transaction, article)?;
+        judged::forget(transaction, article)?;
+        wordings::forget(transaction, article)?;
+    }
     for sql in [
         "INSERT INTO change_log (article_id) SELECT article_id FROM articles WHERE capture_id = ?1",
         "DELETE FROM notes WHERE capture_id = ?1",
@@ -675,11 +686,12 @@ fn remove_capture(transaction: &Transaction<'_>, id: &str) -> rusqlite::Result<(
     ] {
         transaction.execute(sql, [id])?;
     }
+    chain.map_or(Ok(()), |chain| wordings::weave(transaction, chain))?;
     forget_unnamed(transaction)
 }
 
 /// What no statement or article names any more is no speaker or outlet of this archive.
-fn forget_unnamed(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+pub(super) fn forget_unnamed(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute_batch(
         "DELETE FROM speakers WHERE speaker_number NOT IN (SELECT speaker_number FROM speaker_names);
          DELETE FROM outlets WHERE outlet_number NOT IN

@@ -221,7 +221,7 @@ fn folded(name: &Option<String>) -> String {
         .join(" ")
 }
 
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     tokens(text).into_iter().filter(|t| t.is_word).map(|t| t.canonical).collect()
 }
 
@@ -231,7 +231,7 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// Twice the words that both have, of all their words.
-fn shared_words(a: &[String], b: &[String]) -> f64 {
+pub(crate) fn shared_words(a: &[String], b: &[String]) -> f64 {
     let all = a.len() + b.len();
     let mut left: Vec<&String> = b.iter().collect();
     let mut shared = 0;
