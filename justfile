@@ -28,6 +28,10 @@ bench:
 # Screenshots of every page into ./shots
 shots:
     cargo nextest run -p onrecord --run-ignored only -E 'test(shots)'
+# Every kind of page under twenty readers, on 100,000 invented statements
+load:
+    cargo build --release -p onrecord -p onrecord-lab && cargo build --release -p onrecord-archive --example fill
+    target/release/onrecord-lab bench --load
 # Beside spaCy + textacy: speed, memory, direct quotations (bench/README.md says what it needs)
 peers python="python3":
     cargo build --release && {{python}} bench/compare.py

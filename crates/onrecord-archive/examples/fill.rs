@@ -2,15 +2,17 @@
 //! a search takes.
 //!
 //! ```text
-//! cargo run --release -p onrecord-archive --example fill -- DIR [STATEMENTS]
+//! cargo run --release -p onrecord-archive --example fill -- DIR [STATEMENTS [STATEMENTS-A-PAGE]]
 //! ```
+//! Two pages are of another shape: one of 200,000 words (outlet `Long Reads`), one with 6,000 marked spans (`Dense Reads`).
 //! The words follow Zipf's law, as real ones do, so that the commonest word stands in nearly every article.
 #![allow(clippy::print_stdout, reason = "its output is the table of measurements")]
 
 use onrecord_archive::{Access, Archive, Query, Record, Window};
 use onrecord_page::{Article, ArticleBlock, ArticleId, BlockKind, Capture, Precision, Published, Sourced, Span, Text};
 use onrecord_reading::{
-    Content, Cue, CueClass, Mode, Models, Objects, Reading, Speaker, SpeakerKind, Statement, StatementId,
+    About, Bound, Content, Cue, CueClass, Demand, Figure, FigureKind, Force, Mode, Models, Number, Objects, Party,
+    Reading, Speaker, SpeakerKind, Statement, StatementId, Unit, Value,
 };
 use std::{
     error::Error,
@@ -18,7 +20,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-const STATEMENTS_A_PAGE: usize = 10;
+/// How much stands on a page.
+#[derive(Clone, Copy)]
+struct Shape {
+    statements: usize,
+    /// Words after each statement.
+    between: usize,
+    outlet: Option<&'static str>,
+}
+
+const LONG: Shape = Shape { statements: 10, between: 20_000, outlet: Some("Long Reads") };
+const DENSE: Shape = Shape { statements: 2_000, between: 6, outlet: Some("Dense Reads") };
 const VOCABULARY: usize = 30_000;
 const SPEAKERS: usize = 3_000;
 
@@ -26,9 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let dir = arguments.next().ok_or("usage: fill DIR [STATEMENTS]")?;
     let statements: usize = arguments.next().map_or(Ok(100_000), |n| n.parse())?;
+    let a_page: usize = arguments.next().map_or(Ok(10), |n| n.parse())?;
     let dir = Path::new(&dir);
     let archive = Archive::open(dir, Access::Write)?;
-    put(&archive, statements / STATEMENTS_A_PAGE)?;
+    put(&archive, statements / a_page.max(1), a_page)?;
     let start = Stopwatch::start();
     let taken = archive.index()?;
     start.report("indexed", taken, "articles");
@@ -46,13 +59,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn put(archive: &Archive, pages: usize) -> Result<(), Box<dyn Error>> {
+fn put(archive: &Archive, pages: usize, a_page: usize) -> Result<(), Box<dyn Error>> {
     let mut dice = Dice(1);
     let models = Models::embedded();
     let mut store = Duration::ZERO;
     let start = Stopwatch::start();
     for n in 0..pages {
-        let (capture, articles) = page(&mut dice, n, &models);
+        let usual = Shape { statements: a_page, between: 18, outlet: None };
+        let shape = [LONG, DENSE].get(n).copied().filter(|_| pages > 2).unwrap_or(usual);
+        let (capture, articles) = page(&mut dice, n, &models, shape);
         let record = Record {
             capture: &capture,
             source: &format!("pages/{n}.html"),
@@ -105,21 +120,28 @@ fn search(archive: &Archive) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// An article of about 3 KB in a page of about 40 KB.
-fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, Reading)>) {
+/// An article, of the usual shape of about 3 KB in a page of about 40 KB.
+fn page(dice: &mut Dice, n: usize, models: &Models, shape: Shape) -> (Capture, Vec<(Article, Reading)>) {
     let mut text = String::new();
     let mut blocks = Vec::new();
     let mut pieces = Vec::new();
-    for origin in 0..STATEMENTS_A_PAGE {
+    let mut objects = Vec::new();
+    for origin in 0..shape.statements {
         let block = mark(&text);
         let who = name(dice.zipf(SPEAKERS));
         let speaker = append(&mut text, &who);
         text.push(' ');
         let cue = append(&mut text, ["said", "warned", "added", "claimed"][dice.below(4)]);
         text.push_str(" that ");
-        let content = append(&mut text, &sentence(dice, 12));
+        let content = mark(&text);
+        text.push_str(&sentence(dice, 8));
+        text.push(' ');
+        let figure = (origin % 2 == 0).then(|| counted(&mut text, dice));
+        text.push_str(&sentence(dice, 4));
+        let content = content.to(&text);
+        objects.push(figure);
         text.push_str(". ");
-        text.push_str(&sentence(dice, 18));
+        text.push_str(&sentence(dice, shape.between));
         text.push('.');
         blocks.push(ArticleBlock {
             span: block.to(&text),
@@ -142,15 +164,11 @@ fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, R
     let capture = Capture::new(body.into_bytes());
     let id = ArticleId::of(&capture.id, 0);
     let text = Text::new(text);
-    let statements =
+    let statements: Vec<Statement> =
         pieces.into_iter().map(|(who, speaker, cue, content)| statement(&id, who, speaker, cue, content)).collect();
-    let reading = Reading {
-        text: text.hash(),
-        reader: models.version().clone(),
-        statements,
-        objects: Objects::default(),
-        notes: Vec::new(),
-    };
+    let objects = of_statements(&statements, objects, dice);
+    let reading =
+        Reading { text: text.hash(), reader: models.version().clone(), statements, objects, notes: Vec::new() };
     let day = dice.below(3_000);
     let published = format!("{}-{:02}-{:02}", 2016 + day / 360, 1 + day / 30 % 12, 1 + day % 28);
     let article = Article {
@@ -161,7 +179,10 @@ fn page(dice: &mut Dice, n: usize, models: &Models) -> (Capture, Vec<(Article, R
         blocks,
         url: Some(Sourced::new(format!("https://press.example/{n}"), "link")),
         title: Some(Sourced::new(sentence(dice, 8), "h1")),
-        outlet: Some(Sourced::new(format!("{} Courier {}", name(dice.zipf(60)), dice.zipf(60)), "meta")),
+        outlet: Some(Sourced::new(
+            shape.outlet.map_or_else(|| format!("{} Courier {}", name(dice.zipf(60)), dice.zipf(60)), str::to_owned),
+            "meta",
+        )),
         authors: Vec::new(),
         carriers: Vec::new(),
         beside: Vec::new(),
@@ -193,6 +214,59 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
         also: Vec::new(),
         confidence: [0.9, 0.8, 0.7, 0.95, 0.85, 0.75, 0.5][cue.start as usize % 7],
     }
+}
+
+/// "at least 340 bokadu": its place, the place of what it counts, and that word.
+fn counted(text: &mut String, dice: &mut Dice) -> (Span, Span, String, u64) {
+    let (number, unit) = (dice.below(900) as u64, word(dice.zipf(400)));
+    let figure = mark(text);
+    text.push_str(&format!("at least {number} "));
+    let place = append(text, &unit);
+    let figure = figure.to(text);
+    text.push(' ');
+    (figure, place, unit, number)
+}
+
+/// The figures of some statements, a demand in every fifth, and somebody named in each.
+fn of_statements(
+    statements: &[Statement],
+    figures: Vec<Option<(Span, Span, String, u64)>>,
+    dice: &mut Dice,
+) -> Objects {
+    let mut objects = Objects::default();
+    for (n, (statement, figure)) in statements.iter().zip(figures).enumerate() {
+        let party = |dice: &mut Dice| Party {
+            name: name(dice.zipf(SPEAKERS)),
+            kind: SpeakerKind::Person,
+            span: None,
+            why: "name".to_owned(),
+        };
+        objects.figures.extend(figure.map(|(span, place, unit, number)| Figure {
+            span,
+            value: Value::Number(Number::whole(number)),
+            bound: Bound::AtLeast,
+            unit: Some(Unit { name: unit, span: place }),
+            modifiers: None,
+            kind: FigureKind::Count,
+            period: None,
+            of: None,
+            statement: Some(statement.id),
+        }));
+        if n % 5 == 0 {
+            objects.demands.push(Demand {
+                cue: statement.cue.as_ref().map_or(statement.content.spans[0], |cue| cue.spans[0]),
+                force: Force::ALL[dice.below(Force::ALL.len())],
+                who: Some(party(dice)),
+                addressee: Some(party(dice)),
+                object: statement.content.spans.first().copied(),
+                negated: false,
+                deadline: None,
+                statement: Some(statement.id),
+            });
+        }
+        objects.about.push(About { statement: statement.id, named: vec![party(dice)] });
+    }
+    objects
 }
 
 /// A place in a growing text.

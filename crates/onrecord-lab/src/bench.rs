@@ -3,6 +3,7 @@
 //! One table a run. Machines are shared and noisy: read the ratios, and the spread where one is printed. Nothing here is a test.
 
 mod crawl;
+mod load;
 mod pages;
 mod process;
 
@@ -34,6 +35,9 @@ pub struct Bench {
     /// Time search on this archive instead of the one just filled
     #[arg(long)]
     archive: Option<PathBuf>,
+    /// Only the pages of `serve` under twenty readers, on 100,000 invented statements or on the archive given
+    #[arg(long)]
+    load: bool,
 }
 
 impl Bench {
@@ -50,6 +54,12 @@ impl Bench {
 
     fn run_in(&self, program: &Path, scratch: &Path, shared: Option<&Shared>) -> Result<()> {
         println!("| what | figure |\n|---|---|");
+        if self.load {
+            return match &self.archive {
+                Some(archive) => load::bench(&Server::start(program, archive)?),
+                None => bench_filled(program, scratch),
+            };
+        }
         let archive = match (&self.archive, shared) {
             (Some(archive), _) => archive.clone(),
             (None, Some(shared)) => {
@@ -193,11 +203,12 @@ fn bench_filled(program: &Path, scratch: &Path) -> Result<()> {
         return Ok(());
     }
     let archive = scratch.join("filled");
-    let m = measure(Command::new(&fill).arg(&archive).arg("100000"))?;
+    let m = measure(Command::new(&fill).arg(&archive).args(["100000", "20"]))?;
     row("100,000 invented statements: put, indexed and searched in", format!("{:.0} s", m.wall.as_secs_f64()));
     let server = Server::start(program, &archive)?;
     let searches = searches_in(&server)?;
-    bench_searches(&server, "100,000 invented statements, ", searches)
+    bench_searches(&server, "100,000 invented statements, ", searches)?;
+    load::bench(&server)
 }
 
 /// Searches for what the archive holds, made of its first statement.

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 struct Floor {
     /// Digest of the data that the scores were measured on.
     data: String,
+    /// The day on which they were set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    measured: Option<String>,
     /// Name → least score.
     scores: BTreeMap<String, f64>,
 }
@@ -52,7 +55,8 @@ pub fn gate(shared: Option<&Shared>, set: bool, lower: bool) -> Result<()> {
         let kept = scores.len();
         if set {
             scores.values_mut().for_each(|s| *s = (*s * 1000.0).floor() / 1000.0);
-            floors.insert(topic.to_string(), serde_json::to_value(Floor { data, scores })?);
+            let measured = Some(jiff::Zoned::now().date().to_string());
+            floors.insert(topic.to_string(), serde_json::to_value(Floor { data, measured, scores })?);
         }
         println!("{topic}: {} of {kept} scores have a floor", floor.scores.len());
     }

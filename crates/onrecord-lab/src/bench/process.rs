@@ -95,6 +95,16 @@ impl Server {
         Ok(answer.split_once("\r\n\r\n").map_or(String::new(), |(_, body)| body.to_owned()))
     }
 
+    /// User and system time of the server so far.
+    pub(super) fn cpu_time(&self) -> Option<Duration> {
+        cpu_time(self.child.id())
+    }
+
+    /// The most memory that it ever held.
+    pub(super) fn peak_mb(&self) -> Result<u64> {
+        memory_mb(self.child.id(), "VmHWM:").context("no /proc to read the server's memory from")
+    }
+
     pub(super) fn resident_mb(&self) -> Result<u64> {
         memory_mb(self.child.id(), "VmRSS:").context("no /proc to read the server's memory from")
     }
