@@ -203,6 +203,10 @@ pub(crate) struct StatementFound<'a> {
     content: &'a str,
     context: &'a str,
     confidence: f64,
+    /// What people decided: `open`, `accepted`, `corrected`, `rejected`.
+    review: &'static str,
+    /// Earlier versions of the page that have it too.
+    earlier: u64,
     article: ArticleFound<'a>,
 }
 
@@ -259,6 +263,8 @@ impl<'a> From<&'a StatementLine> for StatementFound<'a> {
             content: &line.content,
             context: &line.context,
             confidence: rounded(line.confidence),
+            review: line.standing.as_str(),
+            earlier: line.earlier,
             article: ArticleFound::from(&line.article),
         }
     }

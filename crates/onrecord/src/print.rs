@@ -96,11 +96,16 @@ pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
 
 /// "1,200".
 pub(crate) fn number(n: u64) -> String {
+    grouped(n, ",")
+}
+
+/// Likewise, with something else between the groups of three digits.
+pub(crate) fn grouped(n: u64, group: &str) -> String {
     let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * group.len());
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(group);
         }
         out.push(digit);
     }
@@ -158,7 +163,12 @@ pub(crate) fn statement(to: &mut dyn Write, line: &StatementLine) -> io::Result<
     };
     // The cue as printed: the verb is the outlet's.
     let cue = line.cue.as_deref().map(|cue| format!(" {}", styled(CUE, &one_line(cue)))).unwrap_or_default();
-    writeln!(to, "  {speaker}{cue}:\n  {}\n", styled(CONTENT, &one_line(&line.content)))
+    writeln!(to, "  {speaker}{cue}:\n  {}", styled(CONTENT, &one_line(&line.content)))?;
+    if line.earlier > 0 {
+        let versions = count(line.earlier, "earlier version", "earlier versions");
+        writeln!(to, "  {}", styled(DIM, &format!("also in {versions} of the page")))?;
+    }
+    writeln!(to)
 }
 
 /// An article in a list.

@@ -13,7 +13,7 @@ const SCRIPT: &str = "<script src=\"/assets/record-";
 const DATA: [&str; 7] = [".json", ".csv", ".atom", ".bib", "/assets/", "/oembed", "/card"];
 const MOST_BYTES: usize = 100_000;
 /// Direct quotations, whatever the cue does and however sure.
-const ALL_DIRECT: &str = "/search?q=mode%3Adirect+class%3Aany+confidence%3Aany";
+const ALL_DIRECT: &str = "/search?q=mode%3Adirect+class%3Aany+confidence%3Aany+review%3Aany+version%3Aany";
 
 /// A page of an invented outlet.
 fn page(title: &str, paragraphs: &str) -> String {
@@ -103,6 +103,7 @@ fn every_page_speaks_the_language_of_its_reader() {
         "/sources".to_owned(),
         "/method".to_owned(),
         "/versions".to_owned(),
+        "/saved".to_owned(),
         "/s/s0000000000000".to_owned(),
     ];
     let ask = |path: &str, head: &str| served.ask("GET", path, &format!("Host: localhost\r\n{head}"));
@@ -477,6 +478,93 @@ fn what_is_not_there_is_said_to_be_not_there() {
     let grain = &empty["empty"]["conditions"][0];
     assert_eq!((&grain["condition"], &grain["without"]), (&"grain".into(), &0.into()));
     assert!(served.page("/search?q=grain+speaker%3ANobody").contains("what there is without it"));
+}
+
+/// Sends a form with the token of the page that it stands on.
+fn send(served: &Served, page: &str, path: &str, fields: &[(&str, &str)]) -> served::Reply {
+    let html = served.page(page);
+    let token = html.split_once("name=\"token\" value=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a form");
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.append_pair("token", token.0);
+    for (name, value) in fields {
+        form.append_pair(name, value);
+    }
+    let body = form.finish();
+    let head = format!(
+        "Host: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n",
+        body.len()
+    );
+    served::request(served.port, "POST", path, &head, &body)
+}
+
+#[test]
+fn searches_are_kept_by_name_and_forgotten() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let keep = [("act", "keep"), ("name", "late ships"), ("query", "ships speaker:Brekke")];
+    assert_eq!(send(&served, "/search?q=ships", "/saved", &keep).status, 303);
+    let kept = served.data("/saved.json")["searches"][0].clone();
+    assert_eq!((&kept["name"], &kept["query"]), (&"late ships".into(), &"ships speaker:Brekke".into()));
+    let found = served.page(kept["href"].as_str().expect("a search"));
+    assert!(found.contains("Tam Brekke") && !found.contains("We share the concern"), "{found}");
+    assert_eq!(served.page(kept["feed"].as_str().expect("a feed")).matches("<entry>").count(), 1);
+    assert!(served.page("/saved.csv").contains("late ships") && served.page("/saved").contains("/search.atom?q=ships"));
+
+    assert_eq!(send(&served, "/saved", "/saved", &[("act", "keep"), ("name", ""), ("query", "x")]).status, 400);
+    let forged =
+        served::request(served.port, "POST", "/saved", "Host: localhost\r\nContent-Length: 15\r\n", "act=keep&name=x");
+    assert_eq!(forged.status, 403, "a form from elsewhere");
+    assert_eq!(send(&served, "/saved", "/saved", &[("act", "forget"), ("name", "late ships")]).status, 303);
+    assert_eq!(served.data("/saved.json")["searches"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn what_people_decide_is_what_lists_show() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let all = served.data("/search.json?q=");
+    let (total, id) = (all["total"].as_u64().expect("a number"), all["statements"][0]["id"].as_str().expect("an id"));
+    let decide = |verdict: &str, speaker: &str| {
+        let fields = [("id", id), ("verdict", verdict), ("speaker", speaker), ("who", "Tam B.")];
+        assert_eq!(send(&served, &format!("/review?at={id}"), "/review", &fields).status, 303, "{verdict}");
+    };
+    // The search follows within a second or so.
+    let found = |query: &str, wanted: u64| {
+        let total = || served.data(&format!("/search.json?q={query}"))["total"].as_u64();
+        let mut tries = (0..100).take_while(|_| total() != Some(wanted));
+        tries.by_ref().for_each(|_| std::thread::sleep(std::time::Duration::from_millis(50)));
+        assert_eq!(total(), Some(wanted), "{query}");
+    };
+    decide("rejected", "");
+    found("", total - 1);
+    found("review%3Arejected", 1);
+    assert!(!served.page("/").contains(id), "it is not listed");
+    decide("undone", "");
+    found("", total);
+
+    decide("speaker", "Vell Port Union");
+    found("speaker%3A%22Vell+Port+Union%22", 1);
+    let one = served.data(&format!("/s/{id}.json"));
+    assert_eq!(one["statement"]["speaker"]["name"], "Vell Port Union");
+    assert_eq!(one["as_read"]["speaker"], all["statements"][0]["speaker"]["name"], "what the reader had stays");
+    assert!(served.page(&format!("/s/{id}")).contains("The reader had:"));
+    let who = served.page(one["statement"]["speaker"]["href"].as_str().expect("a page of theirs"));
+    assert!(who.contains(id), "{who}");
+    let progress = served.data("/review.json")["progress"].clone();
+    assert_eq!((&progress["with_reader"]["agree"], &progress["with_reader"]["of"]), (&0.into(), &1.into()));
+}
+
+#[test]
+fn an_edited_page_lists_each_statement_once() {
+    let served = Served::folder(&demo());
+    let version = |query: &str| served.data(&format!("/search.json?q={query}+class%3Aany+confidence%3Aany"));
+    let earlier = version("version%3Aearlier");
+    assert!(earlier["total"].as_u64() > Some(0), "the demo has an edited page");
+    let old = served.data(&format!("{}.json", earlier["statements"][0]["href"].as_str().expect("a page")));
+    let newest = old["newest"]["href"].as_str().expect("a newer wording");
+    let new = served.data(&format!("{newest}.json"));
+    assert_eq!(new["earlier"][0]["id"], old["statement"]["id"]);
+    assert!(served.page(newest).contains("id=\"wordings\""));
+    let (once, all) = (version(""), version("version%3Aany"));
+    assert_eq!(once["total"].as_u64().zip(earlier["total"].as_u64()).map(|(a, b)| a + b), all["total"].as_u64());
 }
 
 #[test]

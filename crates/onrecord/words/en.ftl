@@ -199,10 +199,13 @@ facet-outlet = Outlet
 facet-mode = Mode
 facet-class = Act
 facet-year = Year
-facet-cut = The { $n } commonest are listed; there may be more.
+facet-cut = The { $n } commonest of { $all }.
+more-than = >{ $n }
+facet-language = Language
 operators = What narrows a search, with examples
 operator-speaker = Name or role of who said it
 operator-outlet = Who carried it
+operator-language = Language of the article, by its tag: en, ru
 operator-mode = direct, mixed, indirect, speech
 operator-class = saying, asking, judging, believing, wanting; any
 operator-confidence = At least so sure; any
@@ -216,6 +219,8 @@ operator-incident = An incident in it, by its kind; any
 operator-actor = Who did it
 operator-target = To whom
 operator-about = Whom it names
+operator-review = What people decided: open, accepted, corrected, rejected; any
+operator-version = Of an edited page: newest, earlier; any
 search-feed = New statements of this search as a feed
 search-all-feed = New statements
 search-of-feed = New statements: { $query }
@@ -641,6 +646,33 @@ told-unknown-operator = `{ $a }` is no operator and was searched for as a word
 told-empty-operator = `{ $a }` has no value and was left out
 told-no-words = `{ $a }` has no letter or digit and was left out
 told-bad-confidence = `{ $a }` is no number from 0 to 1 and was left out
+told-bad-number = `{ $a }` is no number and was left out
+told-unknown-demand = `{ $a }` is no kind of demand and was left out
+told-unknown-language = `{ $a }` is no language and was left out
+told-unknown-review = `{ $a }` is no outcome of review and was left out
+told-unknown-version = `{ $a }` is no kind of version and was left out
+told-write-number = write 300, >300, <=30,000, 100..500 or any
+told-kinds = kinds are { $a }
+told-operators = operators are { $a }
+told-write-tag = write its tag: { $a }
+told-outcomes = outcomes are open, accepted, corrected and rejected; any for all of them
+told-versions = versions are newest, earlier and any
+told-write-value = write the value right behind the colon: `{ $a }` or `{ $b }`
+told-person-decided = a person decided so
+told-busy = another process is adding pages to `{ $a }`
+told-busy-hint = wait until it has finished; it holds the lock `{ $a }`, which is let go of when it ends
+told-no-index = `{ $a }` has no usable search index
+told-no-index-hint = run `{ $a }` or `{ $b }` on it once: either builds the index from the store
+told-disk-full = cannot { $a } `{ $b }`: the disk is full
+told-disk-full-hint = free some space and run the same command again: what was added is kept, and the run goes on from there
+told-in-use = cannot { $a } `{ $b }`: another process is using it
+told-cannot = cannot { $a } `{ $b }`: { $c }
+told-try-again = try again in a moment
+told-denied-hint = check the owner and the permissions of the archive's folder, and that the disk is not mounted read-only
+told-damaged-hint = run `{ $a }` to see what else is damaged
+told-check-hint = `{ $a }` re-hashes the archive and says what does not agree.
+told-search-long = the name or the query of this search is too long to be kept
+told-version-lost = a version is listed in the archive but not to be found in it
 told-write-day = write a year, a month or a day: { $a }
 told-modes = modes are direct, indirect, mixed and speech
 told-classes = classes are saying, asking, judging, believing and wanting; any for all of them
@@ -845,6 +877,62 @@ fault-stranger-hint = log in at /login, or send a token: `Authorization: Bearer 
 fault-foreign = This form was sent from a page elsewhere.
 fault-role = As { $role } you cannot do this; it takes a { $needed }.
 fault-role-hint = whoever keeps the archive can give you that role.
+
+agreement = Agreement
+agreement-reader = With the reader: { $agree } of { $of } were right as read.
+agreement-people = Between people: the same on { $agree } of the { $of } on which two or more decided.
+agreement-none = Nobody has decided yet on a statement that somebody else decided on.
+
+## Saved searches
+keep-search = Keep this search
+search-name = Name
+saved-searches = Saved searches
+saved-lead = What people search for again and again, each with a feed of what is new in it. What was typed is kept, not what it found.
+saved-none = No search is kept in this archive yet. One can be kept on its own page.
+n-search = { $n ->
+    [one] { $n } search
+   *[other] { $n } searches
+ }
+feed = Feed
+kept-when = Kept
+forget = Forget
+
+## What people decided, and other wordings
+review-open = open
+review-accepted = accepted
+review-corrected = corrected
+review-rejected = rejected
+also-earlier = { $n ->
+    [one] also in { $n } earlier version
+   *[other] also in { $n } earlier versions
+ }
+wordings = In the versions of the page
+wordings-newest = A newer version of this page has it so:
+wordings-earlier = { $n ->
+    [one] In { $n } earlier version of this page it stood so:
+   *[other] In { $n } earlier versions of this page it stood so, the latest first:
+ }
+as-read = The reader had:
+
+## Beside the statements of a speaker
+speaks-of = Speaks of
+all-figures = All figures in their words
+all-demands = All demands in their words
+
+## How well the reader was measured to do
+scores = How well it does
+scores-lead = Each share was measured on texts marked by hand that nobody looked at while the reader was made, and rounded down. A change of the program that falls below one of them is refused.
+scores-caption = Shares from 0 to 1
+measured-on = Measured
+score-found-right = Of the statements that it gives so many are there
+score-found-all = Of the statements that are there it gives so many
+score-speaker = Of the statements found the speaker is right
+score-class = Likewise what the cue does
+score-figure = Figures (F1: both what is given and what is missed)
+score-time = Times (F1)
+score-demand = Demands (F1)
+score-incident = Incidents (F1)
+score-about = Whom a statement names (F1)
 
 ## Who is who
 same-title = Who is who

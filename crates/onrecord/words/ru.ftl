@@ -225,10 +225,13 @@ facet-outlet = Издание
 facet-mode = Вид речи
 facet-class = Действие
 facet-year = Год
-facet-cut = Здесь { $n } самых частых; может быть больше.
+facet-cut = Показаны { $n } самых частых из { $all }.
+more-than = >{ $n }
+facet-language = Язык
 operators = Чем можно сузить поиск, с примерами
 operator-speaker = Имя или роль того, кто сказал
 operator-outlet = Кто передал
+operator-language = Язык статьи по его коду: en, ru
 operator-mode = direct, mixed, indirect, speech: вид речи
 operator-class = saying, asking, judging, believing, wanting: действие; any
 operator-confidence = Уверенность не меньше; any
@@ -242,6 +245,8 @@ operator-incident = Происшествие в нём, по виду; any
 operator-actor = Кто это сделал
 operator-target = Кому
 operator-about = Кто в нём назван
+operator-review = Что решили люди: open, accepted, corrected, rejected; any
+operator-version = Из версий страницы: newest, earlier; any
 search-feed = Новые высказывания этого поиска лентой
 search-all-feed = Новые высказывания
 search-of-feed = Новые высказывания: { $query }
@@ -698,6 +703,33 @@ told-unknown-operator = `{ $a }` — не условие, искали как с
 told-empty-operator = у `{ $a }` нет значения, пропущено
 told-no-words = в `{ $a }` нет ни буквы, ни цифры, пропущено
 told-bad-confidence = `{ $a }` — не число от 0 до 1, пропущено
+told-bad-number = `{ $a }` — не число, пропущено
+told-unknown-demand = `{ $a }` — не вид требования, пропущено
+told-unknown-language = `{ $a }` — не код языка, пропущено
+told-unknown-review = `{ $a }` — не решение, пропущено
+told-unknown-version = `{ $a }` — не вид версий, пропущено
+told-write-number = напишите 300, >300, <=30,000, 100..500 или any
+told-kinds = виды: { $a }
+told-operators = операторы: { $a }
+told-write-tag = напишите код: { $a }
+told-outcomes = решения: open, accepted, corrected и rejected; any для всех
+told-versions = версии: newest, earlier и any
+told-write-value = напишите значение сразу за двоеточием: `{ $a }` или `{ $b }`
+told-person-decided = так решил человек
+told-busy = другой процесс добавляет страницы в `{ $a }`
+told-busy-hint = подождите, пока он закончит; он держит замок `{ $a }` и отпустит его, когда завершится
+told-no-index = в `{ $a }` нет пригодного поискового указателя
+told-no-index-hint = запустите один раз `{ $a }` или `{ $b }`: указатель строится заново
+told-disk-full = нет места на диске (`{ $b }`)
+told-disk-full-hint = освободите место и повторите: добавленное сохранено
+told-in-use = `{ $b }` занят другим процессом
+told-cannot = не удалось прочитать или записать `{ $b }`: { $c }
+told-try-again = попробуйте ещё раз чуть позже
+told-denied-hint = проверьте владельца и права папки архива и то, что диск доступен для записи
+told-damaged-hint = запустите `{ $a }`: она скажет, что ещё повреждено
+told-check-hint = `{ $a }` пересчитывает суммы архива и говорит, что не сходится.
+told-search-long = название или запрос слишком длинны, чтобы их хранить
+told-version-lost = версия числится в архиве, но её в нём нет
 told-write-day = напишите год, месяц или день: { $a }
 told-modes = виды речи: direct, indirect, mixed и speech
 told-classes = действия: saying, asking, judging, believing и wanting; any — все
@@ -913,6 +945,66 @@ fault-stranger-hint = войдите на странице /login или пош�
 fault-foreign = Эта форма послана с чужой страницы.
 fault-role = С вашими правами ({ $role }) это нельзя; нужны другие: { $needed }.
 fault-role-hint = права даёт тот, кто ведёт архив.
+
+agreement = Согласие
+agreement-reader = С чтением: { $of ->
+    [one] верно прочитано { $agree } из { $of }.
+   *[other] верно прочитано { $agree } из { $of }.
+ }
+agreement-people = Между людьми: одинаково решено { $agree } из { $of }, о которых решали двое или больше.
+agreement-none = Пока нет высказывания, о котором решили двое.
+
+## Сохранённые поиски
+keep-search = Сохранить этот поиск
+search-name = Название
+saved-searches = Сохранённые поиски
+saved-lead = То, что ищут снова и снова; у каждого поиска есть лента нового. Хранится запрос, а не найденное.
+saved-none = В этом архиве пока нет сохранённых поисков. Поиск сохраняется на его странице.
+n-search = { $n ->
+    [one] { $n } поиск
+    [few] { $n } поиска
+   *[many] { $n } поисков
+ }
+feed = Лента
+kept-when = Сохранён
+forget = Забыть
+
+## Решения людей и другие формулировки
+review-open = не решено
+review-accepted = подтверждено
+review-corrected = исправлено
+review-rejected = отклонено
+also-earlier = { $n ->
+    [one] есть и в { $n } прежней версии
+   *[other] есть и в { $n } прежних версиях
+ }
+wordings = В версиях страницы
+wordings-newest = В более новой версии страницы это стоит так:
+wordings-earlier = { $n ->
+    [one] В { $n } прежней версии страницы это стояло так:
+   *[other] В { $n } прежних версиях страницы это стояло так, начиная с последней:
+ }
+as-read = Прочитано было:
+
+## Рядом с высказываниями
+speaks-of = О ком говорит
+all-figures = Все числа в этих высказываниях
+all-demands = Все требования в этих высказываниях
+
+## Как хорошо читает программа
+scores = Как хорошо она читает
+scores-lead = Каждая доля измерена на размеченных вручную текстах, в которые никто не смотрел, пока делали программу чтения, и округлена вниз. Изменение программы, после которого доля падает, не принимается.
+scores-caption = Доли от 0 до 1
+measured-on = Измерено
+score-found-right = Из выданных высказываний столько действительно есть
+score-found-all = Из тех, что есть, столько найдено
+score-speaker = У найденных верно назван говорящий
+score-class = У найденных верно определено, что делает глагол
+score-figure = Числа (F1: учтено и лишнее, и пропущенное)
+score-time = Времена (F1)
+score-demand = Требования (F1)
+score-incident = События (F1)
+score-about = Кого называет высказывание (F1)
 
 ## Кто есть кто
 same-title = Кто есть кто

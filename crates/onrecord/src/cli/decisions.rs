@@ -73,7 +73,9 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
     }
     out.flush()?;
     if decisions.is_empty() {
-        print::say("No decisions in this archive. They are made in the browser: `onrecord serve`, then Review; and by `onrecord who`.");
+        print::say(
+            "No decisions in this archive. They are made in the browser: `onrecord serve`, then Review; and by `onrecord who`.",
+        );
     }
     Ok(Ending::AllWell)
 }

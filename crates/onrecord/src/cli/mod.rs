@@ -10,6 +10,7 @@ mod open;
 mod pdf_text;
 mod read;
 mod reread;
+mod saved;
 mod search;
 mod serve;
 mod show;
@@ -51,6 +52,7 @@ enum Verb {
     Serve(serve::Args),
     Access(access::Args),
     Search(search::Args),
+    Saved(saved::Args),
     Figures(tables::Figures),
     Demands(tables::Demands),
     Incidents(tables::Incidents),
@@ -77,6 +79,7 @@ Look at the record
   open     Add pages, then show the record in your browser: the place to begin
   serve    Show the record in your browser
   search   Find statements and articles
+  saved    Searches that are kept by a name
   figures  The figures in statements: how many, of what, said by whom
   demands  Who asks whom for what, and for how long without a recorded answer
   incidents Who is reported to have done what to whom
@@ -128,6 +131,7 @@ pub(crate) fn run(asked: Asked) -> Result<Ending, Failure> {
         Verb::Access(args) => access::run(&args, &archive.find()?),
         Verb::Serve(args) => serve::run(&args, &archive.find()?),
         Verb::Search(args) => search::run(&args, &archive.open()?),
+        Verb::Saved(args) => saved::run(&args, &archive.find()?),
         Verb::Figures(args) => args.run(&archive.open()?),
         Verb::Demands(args) => args.run(&archive.open()?),
         Verb::Incidents(args) => args.run(&archive.open()?),

@@ -15,14 +15,15 @@ use std::io::{self, Write};
 ///
 /// Words must all stand in a statement, in any of their forms ("talks" finds "talk"); a "quoted phrase" must stand in
 /// it word by word. Operators narrow the search: speaker: outlet: mode:direct|indirect|mixed|speech after:2022-03
-/// before:2022-04-15 class:saying|asking|judging|believing|wanting confidence:0.8 (at least so sure).
+/// before:2022-04-15 language:ru class:saying|asking|judging|believing|wanting confidence:0.8 (at least so sure).
 ///
 /// Of what is in a statement: figure:>300 (or 300, <=30k, 100..500) unit:immigrants; demand:open|closed|any (or call, appeal,
 /// urge, demand, warn, promise, threaten, invite) to:"United States"; incident:expel (or a type, as SANCTION, or a status,
 /// as denied) actor:Dolmark target:diplomats; about:"Mira Tolland" (whom it names).
 ///
 /// Without class: and confidence:, acts of saying and asking are found that are as sure as nine right of ten; class:any and
-/// confidence:any find the others too.
+/// confidence:any find the others too. What somebody rejected in review is left out (review:rejected, review:any), and of an edited page
+/// each statement is given once, in its newest wording (version:earlier, version:any).
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -37,6 +38,13 @@ pub(super) struct Args {
     /// Give at most so many statements
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+}
+
+impl Args {
+    /// Asking what a kept search asks.
+    pub(super) fn of(query: String, limit: usize, json: bool) -> Args {
+        Args { query: vec![query], json, limit }
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -63,6 +71,7 @@ struct Found<'a> {
     months: Vec<Counted<Name<'a>>>,
     modes: Vec<Counted<Name<'a>>>,
     classes: Vec<Counted<Name<'a>>>,
+    languages: Vec<Counted<Name<'a>>>,
     explanation: Option<&'a Explanation>,
 }
 
@@ -192,6 +201,7 @@ impl<'a> Found<'a> {
             months: json::counted(&hits.months),
             modes: hits.modes.iter().map(|(mode, n)| Counted::name(mode.as_str(), None, *n)).collect(),
             classes: hits.classes.iter().map(|(class, n)| Counted::name(class.as_str(), None, *n)).collect(),
+            languages: json::counted(&hits.languages),
             explanation,
         }
     }

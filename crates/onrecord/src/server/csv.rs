@@ -7,8 +7,19 @@
 use serde_json::Value;
 
 /// Names under which pages keep their list, the most telling first.
-const LISTS: [&str; 9] =
-    ["statements", "days", "figures", "demands", "incidents", "outlets", "recent", "changes", "suggestions"];
+const LISTS: [&str; 11] = [
+    "searches",
+    "scores",
+    "statements",
+    "days",
+    "figures",
+    "demands",
+    "incidents",
+    "outlets",
+    "recent",
+    "changes",
+    "suggestions",
+];
 
 /// The table, where the page has a list.
 pub(crate) fn of(page: &Value) -> Option<String> {

@@ -20,6 +20,7 @@ mod marked;
 mod minimap;
 mod picture;
 mod review;
+mod saved;
 mod sessions;
 mod suggest;
 mod told;
@@ -227,6 +228,7 @@ fn router(pages: Pages) -> Router {
         .route("/who/{id}/relations.csv", get(relations))
         .route("/versions", get(versions))
         .route("/versions.json", get(versions))
+        .route("/versions.csv", get(versions))
         .route("/v/{pair}", get(pair))
         .route("/changes.atom", get(changes))
         .route("/sources", get(sources))
@@ -243,8 +245,12 @@ fn router(pages: Pages) -> Router {
         .route("/incidents.csv", get(incidents))
         .route("/method", get(method))
         .route("/method.json", get(method))
+        .route("/method.csv", get(method))
         .route("/review", get(review).post(decide))
         .route("/review.json", get(review))
+        .route("/saved", get(searches).post(saved::act))
+        .route("/saved.json", get(searches))
+        .route("/saved.csv", get(searches))
         .route("/healthz", get(healthz))
         .route("/assets/{name}", get(asset))
         .fallback(no_page);
@@ -397,6 +403,10 @@ async fn changes(call: Call) -> Response<Body> {
 
 async fn sources(call: Call) -> Response<Body> {
     call.page(|archive, _, guest| views::sources::view(archive, guest)).await
+}
+
+async fn searches(call: Call) -> Response<Body> {
+    call.page(|archive, _, guest| views::saved::view(archive, guest)).await
 }
 
 async fn figures(call: Call) -> Response<Body> {

@@ -2,12 +2,8 @@
 //!
 //! Takes the query as far as it is typed, gives whole queries, so that choosing one replaces the field. Only the last piece is looked at.
 
-use super::{
-    tongue::Tongue,
-    typed::{OPERATORS, Typed},
-    views::Fault,
-};
-use onrecord_archive::Archive;
+use super::{tongue::Tongue, typed::Typed, views::Fault};
+use onrecord_archive::{Archive, Query, Standing, Versions};
 use onrecord_reading::{CueClass, Mode};
 use serde::Serialize;
 
@@ -58,11 +54,16 @@ pub(crate) fn suggestions(archive: &Archive, t: Tongue, query: &str) -> Result<S
         Some("outlet") => named("outlet", archive.outlets_like(&value, MOST)?),
         Some("mode") => closed("mode", &[Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech].map(Mode::as_str)),
         Some("class") => closed("class", &CueClass::ALL.map(CueClass::as_str)),
+        Some("language") => closed("language", &Tongue::ALL.map(|(_, tag, _)| tag)),
+        Some("review") => closed("review", &Standing::ALL.map(Standing::as_str)),
+        Some("version") => {
+            closed("version", &[Versions::Newest, Versions::Earlier, Versions::Any].map(Versions::as_str))
+        }
         Some(_) => Vec::new(),
         None if value.chars().count() < LETTERS => Vec::new(),
         None => {
             let operators =
-                OPERATORS.iter().filter(|one| one.starts_with(&value.to_lowercase())).map(|one| Suggestion {
+                Query::OPERATORS.iter().filter(|one| one.starts_with(&value.to_lowercase())).map(|one| Suggestion {
                     query: joined(&before, &format!("{one}:")),
                     label: t.word("operator", one),
                     statements: None,
@@ -80,7 +81,7 @@ pub(crate) fn suggestions(archive: &Archive, t: Tongue, query: &str) -> Result<S
 /// What stands before the last piece, the operator of that piece, and its beginning.
 fn last(query: &str) -> (Typed, Option<String>, String) {
     // An operator without a value yet is no piece: what is typed next becomes its value.
-    let open = OPERATORS.iter().find(|operator| {
+    let open = Query::OPERATORS.iter().find(|operator| {
         let rest = query.strip_suffix(':').and_then(|rest| rest.strip_suffix(**operator));
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(char::is_whitespace))
     });

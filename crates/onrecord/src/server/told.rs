@@ -5,9 +5,9 @@
 
 use super::tongue::Tongue;
 
-/// Patterns and the message for each. `#` is a number, `*` any words (the first `$a`, the next `$b`), `~` the s of a plural that may
+/// Patterns and the message for each. `#` is a number, `*` any words (the first `$a`, the next `$b`, the third `$c`), `~` the s of a plural that may
 /// be there. The first that fits is taken.
-const PATTERNS: [(&str, &str); 76] = [
+const PATTERNS: [(&str, &str); 103] = [
     ("headline changed", "told-headline"),
     ("# quotation~ removed", "told-quotation-removed"),
     ("# quotation~ added", "told-quotation-added"),
@@ -71,6 +71,39 @@ const PATTERNS: [(&str, &str); 76] = [
     ("`*` has no value and was left out", "told-empty-operator"),
     ("`*` has no letter or digit and was left out", "told-no-words"),
     ("`*` is no number from 0 to 1 and was left out", "told-bad-confidence"),
+    ("`*` is no number and was left out", "told-bad-number"),
+    ("`*` is no kind of demand and was left out", "told-unknown-demand"),
+    ("`*` is no language and was left out", "told-unknown-language"),
+    ("`*` is no outcome of review and was left out", "told-unknown-review"),
+    ("`*` is no kind of version and was left out", "told-unknown-version"),
+    ("write 300, >300, <=30,000, 100..500 or any", "told-write-number"),
+    ("kinds are *", "told-kinds"),
+    ("operators are *", "told-operators"),
+    ("write its tag: *", "told-write-tag"),
+    ("outcomes are open, accepted, corrected and rejected; any for all of them", "told-outcomes"),
+    ("versions are newest, earlier and any", "told-versions"),
+    ("write the value right behind the colon: `*` or `*`", "told-write-value"),
+    ("a person decided so", "told-person-decided"),
+    ("another process is adding pages to `*`", "told-busy"),
+    ("wait until it has finished; it holds the lock `*`, which is let go of when it ends", "told-busy-hint"),
+    ("`*` has no usable search index", "told-no-index"),
+    ("run `*` or `*` on it once: either builds the index from the store", "told-no-index-hint"),
+    ("cannot * `*`: the disk is full", "told-disk-full"),
+    (
+        "free some space and run the same command again: what was added is kept, and the run goes on from there",
+        "told-disk-full-hint",
+    ),
+    ("cannot * `*`: another process is using it", "told-in-use"),
+    ("cannot * `*`: *", "told-cannot"),
+    ("try again in a moment", "told-try-again"),
+    (
+        "check the owner and the permissions of the archive's folder, and that the disk is not mounted read-only",
+        "told-denied-hint",
+    ),
+    ("run `*` to see what else is damaged", "told-damaged-hint"),
+    ("`*` re-hashes the archive and says what does not agree.", "told-check-hint"),
+    ("the name or the query of this search is too long to be kept", "told-search-long"),
+    ("a version is listed in the archive but not to be found in it", "told-version-lost"),
     ("write a year, a month or a day: *", "told-write-day"),
     ("modes are direct, indirect, mixed and speech", "told-modes"),
     ("classes are saying, asking, judging, believing and wanting; any for all of them", "told-classes"),
@@ -108,7 +141,7 @@ impl Tongue {
         if let Some(number) = number {
             said = said.with("n", number);
         }
-        for (name, piece) in ["a", "b"].into_iter().zip(words) {
+        for (name, piece) in ["a", "b", "c"].into_iter().zip(words) {
             // What stands in the place of a name may be a sentence with a pattern of its own.
             let piece = self.recognised(piece).unwrap_or_else(|| piece.to_owned());
             said = said.with(name, piece);

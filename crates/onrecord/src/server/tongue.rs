@@ -5,6 +5,7 @@
 //! a value is escaped on the way. Refuses nothing: a key that is not there is printed as it is, and a test sees to it that none is.
 
 use super::marked::{Escaped, Html};
+use crate::print::grouped;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use jiff::{Timestamp, tz::TimeZone};
 use std::{
@@ -72,18 +73,6 @@ fn number(value: &FluentValue<'_>, group: &str) -> Option<String> {
         FluentValue::Number(n) if n.value >= 0.0 && n.value.fract() == 0.0 => Some(grouped(n.value as u64, group)),
         _ => None,
     }
-}
-
-fn grouped(n: u64, group: &str) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 * group.len());
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push_str(group);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 impl Tongue {

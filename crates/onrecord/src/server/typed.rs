@@ -3,26 +3,8 @@
 //! What the pieces mean is the archive's business ([`onrecord_archive::Query::parse`]); here they stay the words that were typed, so
 //! that a link which narrows a search changes nothing else about it.
 
+use onrecord_archive::Query;
 use std::fmt;
-
-/// The operators, in the order in which the help line shows them.
-pub(crate) const OPERATORS: [&str; 15] = [
-    "speaker",
-    "outlet",
-    "mode",
-    "class",
-    "confidence",
-    "after",
-    "before",
-    "figure",
-    "unit",
-    "demand",
-    "to",
-    "incident",
-    "actor",
-    "target",
-    "about",
-];
 
 /// A typed query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +93,7 @@ impl Typed {
 
 impl Piece {
     fn parse(rest: &str) -> (Option<Piece>, &str) {
-        let known = OPERATORS.iter().find_map(|operator| {
+        let known = Query::OPERATORS.iter().find_map(|operator| {
             let (head, tail) = (rest.get(..operator.len())?, rest.get(operator.len()..)?);
             head.eq_ignore_ascii_case(operator).then_some(())?;
             Some(((*operator).to_owned(), tail.strip_prefix(':')?))

@@ -26,6 +26,7 @@ pub(crate) fn all(served: &Served) -> Vec<(&'static str, String)> {
         ("sources", "/sources".to_owned()),
         ("method", "/method".to_owned()),
         ("review", "/review".to_owned()),
+        ("saved", "/saved".to_owned()),
         ("figures", "/figures".to_owned()),
         ("demands", "/demands".to_owned()),
         ("incidents", "/incidents".to_owned()),

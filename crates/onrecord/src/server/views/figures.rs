@@ -72,7 +72,7 @@ pub(crate) fn csv(archive: &Archive, query: &str) -> Result<Vec<u8>, Fault> {
 }
 
 impl FigureItem {
-    fn of(line: &FigureLine) -> FigureItem {
+    pub(super) fn of(line: &FigureLine) -> FigureItem {
         FigureItem {
             told: ToldItem::of(&line.told),
             words: line.words.clone(),

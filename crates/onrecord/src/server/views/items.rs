@@ -27,6 +27,10 @@ pub(crate) struct StatementItem {
     /// The sentence or block around it.
     pub(crate) context: String,
     pub(crate) confidence: f32,
+    /// What people decided: `open`, `accepted`, `corrected`, `rejected`.
+    pub(crate) review: &'static str,
+    /// Earlier versions of the page that have it too, word by word or otherwise.
+    pub(crate) earlier: u64,
     pub(crate) article: ArticleItem,
     #[serde(skip)]
     pub(crate) shown: Shown,
@@ -124,6 +128,8 @@ impl StatementItem {
             content: line.content,
             context: line.context,
             confidence: line.confidence,
+            review: line.standing.as_str(),
+            earlier: line.earlier,
             article: ArticleItem::of(line.article),
             id,
         }

@@ -9,9 +9,9 @@ use super::{
     items::ArticleItem,
     statement::{ContextRow, context},
 };
-use crate::server::{guest::Guest, marked::Mark, review::span, words};
+use crate::server::{guest::Guest, marked::Mark, words};
 use askama::Template;
-use onrecord_archive::{Archive, Decision, Entry, Filter, Progress};
+use onrecord_archive::{Agreement, Archive, Decision, Entry, Filter, Progress};
 use onrecord_page::{CharSpan, Span, Text};
 use onrecord_reading::StatementId;
 use serde::Serialize;
@@ -48,6 +48,17 @@ pub(crate) struct ProgressItem {
     pub(crate) decided: u64,
     pub(crate) verdicts: Vec<(String, u64)>,
     pub(crate) people: Vec<(String, u64)>,
+    /// Statements that were right as they were read, of those that were judged.
+    pub(crate) with_reader: AgreementItem,
+    /// Statements on which all who decided came to the same, of those on which two or more did.
+    pub(crate) of_people: AgreementItem,
+}
+
+/// Of so many so many agree.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct AgreementItem {
+    pub(crate) agree: u64,
+    pub(crate) of: u64,
 }
 
 /// A decision as shown.
@@ -109,8 +120,10 @@ pub(crate) fn decisions_on(archive: &Archive, id: &str) -> Result<Vec<DecisionIt
 
 impl ProgressItem {
     fn of(progress: Progress) -> ProgressItem {
-        let Progress { statements, decided, verdicts, people } = progress;
-        ProgressItem { statements, decided, verdicts, people }
+        let Progress { statements, decided, verdicts, people, with_reader, of_people } = progress;
+        let item = |Agreement { agree, of }| AgreementItem { agree, of };
+        let (with_reader, of_people) = (item(with_reader), item(of_people));
+        ProgressItem { statements, decided, verdicts, people, with_reader, of_people }
     }
 }
 
@@ -129,9 +142,7 @@ impl ReviewPage {
     fn show(&mut self, entry: &Entry, at: usize, edges: Option<(u32, u32)>) {
         let (text, stored) = (&entry.article.text, &entry.reading.statements[at]);
         let mut shown = stored.clone();
-        let decided = self.decisions.iter().rev().find(|d| d.verdict == Decision::CONTENT);
-        let wanted = edges.or_else(|| decided.and_then(|d| span(d.value.as_deref()?)));
-        let moved = wanted.and_then(|(start, end)| text.byte_span(CharSpan { start, end }));
+        let moved = edges.and_then(|(start, end)| text.byte_span(CharSpan { start, end }));
         if let Some(content) = moved.filter(|content| !content.is_empty()) {
             shown.content.spans = vec![content];
         }

@@ -26,17 +26,18 @@ use std::collections::BTreeMap;
 const LONGEST: usize = 500;
 /// Values of a facet that are shown at once; the rest unfold.
 const FACET_SHOWN: usize = 8;
-/// The archive counts so many values of a facet, the commonest.
-const COUNTED: usize = 20;
 /// Operators with a value to try.
-const EXAMPLES: [(&str, &str); 7] = [
+const EXAMPLES: [(&str, &str); 10] = [
     ("speaker", "minister"),
     ("outlet", "courier"),
+    ("language", "ru"),
     ("mode", "direct"),
     ("class", "asking"),
     ("confidence", "0.9"),
     ("after", "2024-03"),
     ("before", "2024-06-15"),
+    ("review", "accepted"),
+    ("version", "any"),
 ];
 /// Articles beside the statements.
 const ARTICLES: usize = 8;
@@ -89,6 +90,8 @@ pub(crate) struct ArticleHit {
 pub(crate) struct Facets {
     pub(crate) speaker: Vec<Facet>,
     pub(crate) outlet: Vec<Facet>,
+    /// Of the articles.
+    pub(crate) language: Vec<Facet>,
     pub(crate) mode: Vec<Facet>,
     /// What the cue does.
     pub(crate) class: Vec<Facet>,
@@ -96,6 +99,9 @@ pub(crate) struct Facets {
     pub(crate) year: Vec<Facet>,
     /// Likewise.
     pub(crate) month: Vec<Facet>,
+    /// Speakers and outlets in all, of whom the commonest are listed.
+    pub(crate) all_speakers: u64,
+    pub(crate) all_outlets: u64,
 }
 
 /// A value that narrows the search, or that already does.
@@ -239,6 +245,9 @@ impl Facets {
         Facets {
             speaker: speaker.collect(),
             outlet: hits.outlets.iter().map(|(outlet, n)| facet("outlet", outlet, *n)).collect(),
+            language: hits.languages.iter().map(|(tag, n)| named("language", tag, *n)).collect(),
+            all_speakers: hits.all_speakers,
+            all_outlets: hits.all_outlets,
             mode: hits.modes.iter().map(|(mode, n)| named("mode", mode.as_str(), *n)).collect(),
             class: hits.classes.iter().map(|(class, n)| named("class", class.as_str(), *n)).collect(),
             year: years.into_iter().map(period).collect(),
@@ -246,13 +255,16 @@ impl Facets {
         }
     }
 
-    fn groups(&self) -> [(&'static str, &[Facet]); 5] {
+    /// Name, the values listed, and how many there are in all.
+    fn groups(&self) -> [(&'static str, &[Facet], u64); 6] {
+        let all = |list: &[Facet]| list.len() as u64;
         [
-            ("speaker", &self.speaker),
-            ("outlet", &self.outlet),
-            ("year", &self.year),
-            ("mode", &self.mode),
-            ("class", &self.class),
+            ("speaker", &self.speaker, self.all_speakers),
+            ("outlet", &self.outlet, self.all_outlets),
+            ("language", &self.language, all(&self.language)),
+            ("year", &self.year, all(&self.year)),
+            ("mode", &self.mode, all(&self.mode)),
+            ("class", &self.class, all(&self.class)),
         ]
     }
 }
@@ -280,11 +292,6 @@ impl SearchPage {
 
     fn folded<'a>(&self, facets: &'a [Facet]) -> &'a [Facet] {
         facets.get(FACET_SHOWN..).unwrap_or_default()
-    }
-
-    /// Whether a list shows only the commonest values.
-    fn is_cut(facets: &[Facet]) -> bool {
-        facets.len() >= COUNTED
     }
 
     /// What each operator narrows, with an example to follow.

@@ -106,10 +106,10 @@ impl SourcesPage {
     }
 
     fn class_href(class: &str) -> String {
-        words::search_href(&format!("class:{class} confidence:any"))
+        words::search_href(&format!("class:{class} confidence:any review:any version:any"))
     }
 
     fn mode_href(mode: &str) -> String {
-        words::search_href(&format!("mode:{mode} class:any confidence:any"))
+        words::search_href(&format!("mode:{mode} class:any confidence:any review:any version:any"))
     }
 }

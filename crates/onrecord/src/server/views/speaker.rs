@@ -3,6 +3,7 @@
 use super::{
     Fault,
     items::{LeftOut, Paging, SpeakerItem, StatementItem, show},
+    profile::ProfileView,
     relations::{RelationItem, Relations},
     same::Same,
 };
@@ -43,6 +44,8 @@ pub(crate) struct SpeakerPage {
     pub(crate) same: Same,
     pub(crate) paging: Paging,
     pub(crate) left_out: LeftOut,
+    /// Whom they speak of, their figures and demands.
+    pub(crate) profile: ProfileView,
     #[serde(skip)]
     pub(crate) chart: Option<Chart>,
 }
@@ -115,6 +118,7 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
         same,
         paging,
         left_out,
+        profile: ProfileView::of(archive, &key)?,
         chart,
     })
 }
@@ -193,6 +197,11 @@ impl SpeakerPage {
 
     fn data_href(&self) -> String {
         format!("{}.json", self.speaker.href)
+    }
+
+    /// A table of what stands in this speaker's words.
+    fn table_href(&self, path: &str) -> String {
+        words::link(path, &[("q", &Typed::default().with("speaker", &self.speaker.name).to_string())])
     }
 
     /// The search for this speaker's statements in one outlet.

@@ -3,7 +3,7 @@
 use super::{
     Fault,
     evidence::{CaptureItem, SpanStatement, Words, marks, places},
-    items::{ArticleItem, carrier},
+    items::{ArticleItem, StatementItem, carrier},
     objects::ObjectsView,
     review::{self, DecisionItem},
 };
@@ -43,6 +43,12 @@ pub(crate) struct StatementPage {
     pub(crate) reader: String,
     /// What people decided about it and did not take back.
     pub(crate) decisions: Vec<DecisionItem>,
+    /// What the reader had, where a person corrected it.
+    pub(crate) as_read: Option<AsReadItem>,
+    /// The newest wording, where a newer version of its page has another one or the same again.
+    pub(crate) newest: Option<StatementItem>,
+    /// Its earlier wordings in the versions of its page, the latest first.
+    pub(crate) earlier: Vec<StatementItem>,
     /// What is in it.
     pub(crate) objects: ObjectsView,
     /// One line to be copied.
@@ -69,6 +75,13 @@ pub(crate) struct Card {
     pub(crate) t: Guest,
 }
 
+/// What the reader had where a person corrected it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AsReadItem {
+    pub(crate) speaker: Option<String>,
+    pub(crate) content: String,
+}
+
 /// A paragraph of the context.
 #[derive(Clone, Debug)]
 pub(crate) struct ContextRow {
@@ -89,7 +102,16 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str) -> Result<StatementPag
     let at = entry.reading.statements.iter().position(|s| s.id == key).ok_or_else(missing)?;
     let objects = ObjectsView::of(archive, &key)?;
     let decisions = review::decisions_on(archive, id)?;
-    Ok(StatementPage { objects, decisions, ..StatementPage::of(t, &entry, at) })
+    let as_read = archive.as_read(&key)?.map(|read| AsReadItem { speaker: read.speaker, content: read.content });
+    let wordings = archive.wordings(&key)?;
+    Ok(StatementPage {
+        objects,
+        decisions,
+        as_read,
+        newest: wordings.newest.map(StatementItem::of),
+        earlier: wordings.earlier.into_iter().map(StatementItem::of).collect(),
+        ..StatementPage::of(t, &entry, at)
+    })
 }
 
 /// Makes the card.
@@ -130,6 +152,9 @@ impl StatementPage {
         StatementPage {
             objects: ObjectsView::default(),
             decisions: Vec::new(),
+            as_read: None,
+            newest: None,
+            earlier: Vec::new(),
             source_link: cited.source_link(),
             cited,
             citation: citation(t.tongue, &statement, &article, &capture, entry.reading.reader.as_str()),

@@ -167,7 +167,7 @@ fn versions_href(url: &str, view: &str) -> String {
 
 fn edit_of(archive: &Archive, old: &Version, new: &Version) -> Result<Edit, Fault> {
     let edit = archive.edit(&old.capture, &new.capture)?;
-    edit.ok_or_else(|| Fault::ours("A version is listed in the archive but not to be found in it."))
+    edit.ok_or_else(|| Fault::ours("a version is listed in the archive but not to be found in it"))
 }
 
 fn recent(archive: &Archive) -> Result<Vec<Recent>, Fault> {
