@@ -70,7 +70,7 @@ fn two_are_merged_and_parted_again() {
     let merged = post(&served, &form(&format!("act=merge&id={tam}&other={orla}")));
     assert_eq!((merged.status, merged.header("location")), (303, Some(path.as_str())), "{}", merged.text());
     assert!(merged.header("set-cookie").is_some_and(|cookie| cookie.starts_with("who=Ada+S.;")));
-    assert_eq!(served.data(&format!("/s/{statement}.json"))["speaker"]["id"], *orla);
+    assert_eq!(served.data(&format!("/s/{statement}.json"))["statement"]["speaker"]["id"], *orla);
     let old = served.data(&format!("/who/{tam}.json"));
     assert_eq!((&old["speaker"]["id"], old["names"].as_array().map(Vec::len)), (&(*orla).into(), Some(2)));
     assert_eq!(served.data("/search.json?q=speaker%3A%22Orla+Venn%22")["total"], 2, "searches follow");
@@ -97,7 +97,8 @@ fn statements_are_split_off_in_the_browser() {
     assert!(served.page(&path).contains("Orla Venn (the pilot)"));
     // It is in the store: a server that is killed has lost nothing.
     served.restart();
-    let new = served.data(&format!("/s/{statement}.json"))["speaker"]["id"].as_str().expect("an id").to_owned();
+    let new =
+        served.data(&format!("/s/{statement}.json"))["statement"]["speaker"]["id"].as_str().expect("an id").to_owned();
     assert_eq!(path, format!("/who/{new}/same"));
     assert!(new != orla && served.data(&format!("/who/{orla}.json"))["paging"]["total"] == 1);
     assert!(served.page(&format!("/who/{orla}/same")).contains("“Orla Venn (the pilot)”"));
