@@ -72,12 +72,13 @@ pub(crate) fn counted_lately(db: &Connection, filter: &Filter, articles: usize) 
 }
 
 /// Ids of demands that nobody decided to be answered: first those until whose last day was asked, the latest of them first, then the
-/// others, the latest asked first. Promises and threats bind nobody else and are left out.
+/// others, the latest asked first. Promises and threats bind nobody else and are left out, and so is what nobody is asked for by name.
 pub(crate) fn clocks_running(db: &Connection, filter: &Filter, today: &str, most: usize) -> Result<Vec<String>> {
     db.prepare_cached(
         "SELECT x.demand_id FROM demands x JOIN articles a USING (article_id)
              LEFT JOIN statements s ON s.statement_id = x.statement_id
-         WHERE a.is_aside = 0 AND x.force IN ('call', 'appeal', 'urge', 'demand') AND x.asked_on < :today
+         WHERE a.is_aside = 0 AND x.force IN ('call', 'appeal', 'urge', 'demand') AND x.addressee IS NOT NULL
+             AND x.asked_on < :today
              AND (x.statement_id IS NULL
                  OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence AND s.is_listed = 1)
              AND coalesce((SELECT verdict FROM decisions c WHERE c.subject = x.demand_id ORDER BY decision DESC LIMIT 1), '')
