@@ -74,17 +74,20 @@ pub(crate) fn counted_lately(db: &Connection, filter: &Filter, articles: usize) 
 /// Ids of demands that nobody decided to be answered: first those until whose last day was asked, the latest of them first, then the
 /// others, the latest asked first. Promises and threats bind nobody else and are left out, and so is what nobody is asked for by name.
 pub(crate) fn clocks_running(db: &Connection, filter: &Filter, today: &str, most: usize) -> Result<Vec<String>> {
+    // Of so many first ones it is looked who carried them, and whether they were answered: all of them would take a fifth of a second.
     db.prepare_cached(
-        "SELECT x.demand_id FROM demands x JOIN articles a USING (article_id)
-             LEFT JOIN statements s ON s.statement_id = x.statement_id
-         WHERE a.is_aside = 0 AND x.force IN ('call', 'appeal', 'urge', 'demand') AND x.addressee IS NOT NULL
-             AND x.asked_on < :today
+        "SELECT x.demand_id FROM
+             (SELECT demand_id, article_id, statement_id, asked_on,
+                  CASE WHEN deadline_last < :today THEN deadline_last ELSE '' END AS passed
+              FROM demands WHERE force IN ('call', 'appeal', 'urge', 'demand') AND addressee IS NOT NULL AND asked_on < :today
+              ORDER BY passed DESC, asked_on DESC, demand_id LIMIT 400) x
+             JOIN articles a USING (article_id) LEFT JOIN statements s ON s.statement_id = x.statement_id
+         WHERE a.is_aside = 0
              AND (x.statement_id IS NULL
                  OR (:classes = '' OR instr(:classes, s.class) > 0) AND s.confidence >= :confidence AND s.is_listed = 1)
              AND coalesce((SELECT verdict FROM decisions c WHERE c.subject = x.demand_id ORDER BY decision DESC LIMIT 1), '')
                  <> 'closed'
-         ORDER BY coalesce(x.deadline_last < :today, 0) DESC, CASE WHEN x.deadline_last < :today THEN x.deadline_last END DESC,
-             x.asked_on DESC, x.demand_id LIMIT :most",
+         ORDER BY x.passed DESC, x.asked_on DESC, x.demand_id LIMIT :most",
     )?
     .query_map(
         named_params! {
