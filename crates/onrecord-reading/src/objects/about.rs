@@ -321,7 +321,7 @@ fn is_proper(name: &str) -> bool {
 
 /// Whether a word with a capital letter is a title before a name.
 pub(super) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 34] = [
+    const TITLES: [&str; 52] = [
         "Prime",
         "Minister",
         "Ministers",
@@ -356,6 +356,24 @@ pub(super) fn is_title(word: &str) -> bool {
         "Chancellor",
         "Ambassador",
         "Consul",
+        "Constable",
+        "Rector",
+        "Sheriff",
+        "Inspector",
+        "Sergeant",
+        "Lieutenant",
+        "Archbishop",
+        "Cardinal",
+        "Pastor",
+        "Reverend",
+        "Imam",
+        "Rabbi",
+        "Deaconess",
+        "Dean",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
     ];
     TITLES.contains(&word)
 }

@@ -6,6 +6,10 @@
 
 mod ahead;
 mod bidding;
+mod force;
+mod parties;
+
+pub use force::Force;
 
 use super::{
     act::{Acts, Party},
@@ -22,8 +26,8 @@ use crate::{
 use ahead::{ASIDE, Ahead, to_before};
 use bidding::{imperative_at, is_imperative};
 use onrecord_page::Span;
-use serde::Serialize;
-use std::{fmt, ops::Range, str::FromStr, sync::LazyLock};
+use parties::{is_pronoun, spoken_to, told_before};
+use std::{ops::Range, sync::LazyLock};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,76 +50,6 @@ pub struct Demand {
     pub statement: Option<StatementId>,
 }
 
-/// How hard a demand asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Force {
-    /// Calls on, calls for; should.
-    Call,
-    /// Asks, requests, appeals.
-    Appeal,
-    /// Urges, encourages, advises.
-    Urge,
-    /// Demands, insists, orders; must.
-    Demand,
-    /// Warns against or of.
-    Warn,
-    /// Promises, pledges.
-    Promise,
-    /// Threatens to.
-    Threaten,
-    /// Invites, proposes.
-    Invite,
-}
-
-impl Force {
-    /// Every force, as listed.
-    pub const ALL: [Force; 8] = [
-        Force::Call,
-        Force::Appeal,
-        Force::Urge,
-        Force::Demand,
-        Force::Warn,
-        Force::Promise,
-        Force::Threaten,
-        Force::Invite,
-    ];
-
-    /// As printed, stored and searched for.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Force::Call => "call",
-            Force::Appeal => "appeal",
-            Force::Urge => "urge",
-            Force::Demand => "demand",
-            Force::Warn => "warn",
-            Force::Promise => "promise",
-            Force::Threaten => "threaten",
-            Force::Invite => "invite",
-        }
-    }
-
-    /// Whether whoever says it binds himself.
-    pub fn binds_oneself(self) -> bool {
-        matches!(self, Force::Promise | Force::Threaten)
-    }
-}
-
-impl FromStr for Force {
-    type Err = ();
-
-    /// The word that [`Force::as_str`] gives.
-    fn from_str(s: &str) -> Result<Force, ()> {
-        Force::ALL.into_iter().find(|force| force.as_str() == s).ok_or(())
-    }
-}
-
-impl fmt::Display for Force {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 struct Tables {
     verbs: Beginnings,
     nouns: Beginnings,
@@ -136,8 +70,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     }
 });
 
-/// A pronoun looks back over so many tokens.
-const NEAR: usize = 70;
+/// Words of whoever asks, at most.
+const LONGEST: usize = 24;
 
 /// What makes a demand, before it is said whose.
 struct Asked<'t> {
@@ -188,7 +122,13 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
         return modal_at(word, force);
     }
     // "we would have to deport her": what would be, nobody must do.
-    let imagined = || word.previous().is_some_and(|p| matches!(p.lower().as_str(), "would" | "might" | "may"));
+    let imagined = || {
+        word.previous().is_some_and(|p| matches!(p.lower().as_str(), "would" | "might" | "may" | "not" | "n't" | "to"))
+    };
+    // "asked whether the union should boycott": what is asked about, nobody is asked for.
+    if modal.or(weak).is_some() && is_doubted(word) {
+        return None;
+    }
     if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to") && !imagined()) {
         return modal_at(word, force);
     }
@@ -212,6 +152,28 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
         }
         _ => None,
     }
+}
+
+/// Whether a clause is opened by "whether" or "if".
+fn is_doubted(word: Word<'_>) -> bool {
+    let back = std::iter::successors(word.previous(), Word::previous).take(10);
+    let own = back.take_while(|w| w.beside(word) && !matches!(w.text(), "," | ";" | ":" | "“" | "”"));
+    own.map(|w| w.lower()).any(|w| matches!(w.as_str(), "whether" | "if" | "ли" | "если"))
+}
+
+/// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
+fn needs_a_deed(lower: &str) -> bool {
+    ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
+}
+
+/// Whether a clause behind "that" tells what is or was: "insisted they had won", "assured them that he had paid".
+fn tells_what_is(words: &Ahead<'_>, that: usize, promise: bool) -> bool {
+    let clause: Vec<String> = (that + 1..that + 12).map(|at| words.lower_at(at)).collect();
+    let will = ["will", "would", "shall", "’ll", "'ll", "can", "must", "should", "be"];
+    let is = ["is", "are", "was", "were", "has", "have", "had", "did", "does"];
+    let first = clause.iter().find(|w| will.contains(&w.as_str()) || is.contains(&w.as_str()));
+    let told = first.is_some_and(|w| is.contains(&w.as_str()));
+    told || promise && first.is_none()
 }
 
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
@@ -238,6 +200,12 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     {
         return None;
     }
+    // "committed democrats", "a lobbying firm".
+    let beside =
+        word.next().is_some_and(|n| n.at() == word.head().map_or(usize::MAX, |h| h.at()) && n.pos() == Pos::Noun);
+    if !word.russian() && (word.is(Relation::Adjective) || word.is(Relation::Compound)) && beside {
+        return None;
+    }
     let call = lower.starts_with("call");
     if call && particle.is_none() {
         return None;
@@ -249,6 +217,15 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let passive = (clause_around.voice() == Voice::Passive).then(|| clause_around.sides().1).flatten();
     let infinitive = words.infinitive();
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
+    if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
+        return None;
+    }
+    let assures = ["assur", "guarant", "swear", "swore", "sworn", "insist"].iter().any(|w| lower.starts_with(w));
+    if let Some(that) = clause.filter(|_| assures && infinitive.is_none())
+        && tells_what_is(&words, that, force.binds_oneself())
+    {
+        return None;
+    }
     let before_infinitive = |inf: &Word<'t>| to_before(*inf).unwrap_or(inf.at());
     let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
         let from = before_infinitive(&inf);
@@ -407,6 +384,14 @@ fn has_verb_ending(lower: &str) -> bool {
 fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
     let mut cue = word.at()..word.at() + 1;
+    let lower_at = |at: usize| words.lower_at(at);
+    // "in order to serve"; "did not respond to a request for comment".
+    let in_order = word.lower() == "order" && word.previous().is_some_and(|p| p.lower() == "in");
+    let for_comment =
+        (word.at() + 2..word.at() + 5).any(|at| matches!(lower_at(at).as_str(), "comment" | "comments" | "interview"));
+    if in_order || for_comment && lower_at(word.at() + 1) == "for" {
+        return None;
+    }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
     let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
     let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
@@ -576,9 +561,15 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
         (Some(Statement { speaker: Some(speaker), .. }), _) => Some(acts.settled(Party::of_speaker(speaker))),
-        (_, Some(subject)) => told_before(acts, word, &subject.phrase(), None, before)
-            .or_else(|| acts.named_before(word, &subject.phrase()))
-            .or_else(|| acts.party(word, &subject.phrase(), holder)),
+        (_, Some(subject)) => {
+            // "required | by law": the preposition is no part of who asks.
+            let phrase = subject.phrase();
+            let led = subject.sentence(LONGEST).iter().any(|w| w.at() == phrase.start && w.pos() == Pos::Adposition);
+            let phrase = phrase.start + usize::from(led && phrase.start < subject.at())..phrase.end;
+            told_before(acts, word, &phrase, None, before)
+                .or_else(|| acts.named_before(word, &phrase))
+                .or_else(|| acts.party(word, &phrase, holder))
+        }
         (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))),
     };
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
@@ -588,7 +579,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
-    let (who, addressee) = (known(who), known(addressee));
+    // "If the opportunity should present itself", "copies must be kept": a thing is asked for nothing.
+    let asked_for = |p: &Party| !(asked.modal && is_some_thing(acts, p));
+    let (who, addressee) = (known(who), known(addressee).filter(asked_for));
     Some(Demand {
         cue,
         force: asked.force,
@@ -601,68 +594,18 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     })
 }
 
-/// To whom somebody's own words are said: "she begged | President Firth"; a paper that is told something is asked for nothing.
-fn spoken_to(acts: &Acts<'_>, holder: &Statement) -> Option<Party> {
-    const PRESS: [&str; 8] =
-        ["reporters", "journalists", "newspaper", "radio", "agency", "журналистам", "газете", "агентству"];
-    let cue = holder.cue.as_ref()?.spans.first()?;
-    let verb = acts.trees.word(acts.token(cue.start))?;
-    let clause = Clause::of(verb, verb.at() + 1);
-    let whom = if verb.russian() { clause.receiver() } else { clause.sides().1 }?;
-    let span = whom.head.span_of(&(whom.start..whom.end))?;
-    let own = holder.content.spans.iter().any(|c| c.start < span.end && span.start < c.end);
-    let press = PRESS.contains(&whom.head.lower().as_str());
-    (!own && !press && acts.is_people(whom.head))
-        .then(|| acts.party(whom.head, &(whom.start..whom.end), None))
-        .flatten()
-}
-
-/// A pronoun that stands for nobody whom the text has named.
-fn is_pronoun(name: &str) -> bool {
-    const ALL: [&str; 36] = [
-        "i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who", "whom", "which", "those",
-        "one", "я", "мне", "меня", "мы", "нам", "нас", "нами", "вы", "вам", "вас", "он", "ему", "его", "она", "ей",
-        "ее", "они", "им", "их",
-    ];
-    ALL.contains(&name.to_lowercase().as_str())
-}
-
-/// Whom a pronoun stands for that asks for one of those who asked or were asked shortly before: "They demand …. Brand urged | them".
-fn told_before(
-    acts: &Acts<'_>,
-    near: Word<'_>,
-    words: &Range<usize>,
-    who: Option<&Party>,
-    before: &[Demand],
-) -> Option<Party> {
-    let tokens = near.tokens(words);
-    let lower = acts.document.tokens.lower(tokens.start);
-    let several = ["they", "them", "those", "они", "им", "их"].contains(&lower);
-    let one = ["him", "her", "he", "she", "ему", "его", "ей", "ее", "он", "она"].contains(&lower);
-    let you = ["you", "вас", "вам", "вы"].contains(&lower);
-    let thing = ["it", "оно"].contains(&lower);
-    if tokens.len() != 1 || !(several || one || you || thing) {
-        return None;
-    }
-    let fits = |party: &&Party| match party.kind {
-        SpeakerKind::Person | SpeakerKind::Office => one || you,
-        SpeakerKind::Body => several || thing || you,
-        _ => several || you,
+/// A single thing without a name that is neither somebody nor a body.
+fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
+    let Some(word) = party.span.and_then(|s| acts.trees.word(acts.token(s.end.saturating_sub(1)))) else {
+        return false;
     };
-    let asker = who.map(|w| w.name.as_str());
-    let near = |d: &&Demand| tokens_between(acts, d.cue, tokens.start) < NEAR;
-    let parties = || before.iter().rev().take(3).filter(near).flat_map(|d| d.addressee.iter().chain(&d.who));
-    let other = |p: &&Party| Some(p.name.as_str()) != asker;
-    // People in the plural are "they" sooner than a country is.
-    let group =
-        || parties().filter(other).find(|p| several && matches!(p.kind, SpeakerKind::Group | SpeakerKind::Unknown));
-    let found = group().or_else(|| parties().filter(fits).find(other))?;
-    let why = format!("“{}” → “{}”", acts.document.slice(&tokens), found.name);
-    Some(Party { span: acts.document.span(&tokens), why, ..found.clone() })
-}
-
-fn tokens_between(acts: &Acts<'_>, from: Span, to: usize) -> usize {
-    to.saturating_sub(acts.token(from.end))
+    let lower = word.lower();
+    party.kind == SpeakerKind::Unknown
+        && !word.russian()
+        && party.name.starts_with(char::is_lowercase)
+        && !lower.ends_with('s')
+        && !acts.is_people(word)
+        && is_thing(word)
 }
 
 /// Whether what stands between is another matter: ", where …", "if …".

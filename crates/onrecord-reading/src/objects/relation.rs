@@ -254,7 +254,9 @@ fn acting<'t>(told: &Told<'t>) -> Pair<'t> {
         // "demands of every shipowner a list", «требует от библиотек».
         RelationKind::Requires => {
             let from = sides.with(&["of", "from", "от"]).filter(|p| p.words.start <= word.at() + 2);
-            from.or_else(|| sides.target.clone())
+            // «обязывает | редакции раскрывать владельцев»
+            let right = || sides.behind().filter(|p| word.russian() && p.words.start == word.at() + 1);
+            from.or_else(right).or_else(|| sides.target.clone())
         }
         // «входит в совет»
         RelationKind::PartOf if word.russian() => sides.with(&["в", "во"]).map(whose),
@@ -299,7 +301,7 @@ fn lawful<'t>(acts: &Acts<'_>, told: &Told<'t>) -> Option<Pair<'t>> {
     (start.saturating_sub(12)..start).find(|&at| things::noun_of(acts.document.tokens.lower(at)).is_some())?;
     let sides = Sides::of(word, told.end);
     let law = sides.with(&["under", "by", "to", "по", "согласно"]).filter(|p| is_law(p.head))?;
-    Some((Some(law), Some(sides.actor.filter(|a| !is_law(a.head))?)))
+    Some((Some(law), Some(sides.stated().filter(|a| !is_law(a.head))?)))
 }
 
 fn is_law(word: Word<'_>) -> bool {
@@ -401,7 +403,12 @@ fn suspended<'t>(
     let (target, actor) = pair;
     let named = |place: &Place<'t>| names.named(place, holder, None);
     let by = actor;
-    let target = target?;
+    let mut target = target?;
+    // «деятельность | союза пилотов»: the activity is its head, whatever the tree says.
+    let first = target.head.sentence(LONGEST).into_iter().find(|w| w.at() == target.words.start);
+    if let Some(first) = first.filter(|w| is_activity(&w.lower())) {
+        target.head = first;
+    }
     if !is_activity(&target.head.lower()) {
         return Some([named(&target), by.as_ref().and_then(named)]);
     }

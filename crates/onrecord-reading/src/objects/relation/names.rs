@@ -36,6 +36,17 @@ impl Named {
         if let Some(own) = self.party.name.strip_prefix(cue) {
             self.party.name = own.trim_start().to_owned();
         }
+        for article in ["The ", "the "] {
+            if let Some(own) = self.party.name.strip_prefix(article) {
+                self.party.name = own.to_owned();
+            }
+        }
+        // «Совет по делам молодёжи | при»
+        for preposition in [" при", " в", " of", " for"] {
+            if let Some(own) = self.party.name.strip_suffix(preposition) {
+                self.party.name = own.to_owned();
+            }
+        }
         let body = matches!(self.sort, Sort::Body | Sort::Land | Sort::Law | Sort::Treaty | Sort::Programme);
         if body && self.party.kind == SpeakerKind::Unknown {
             self.party.kind = SpeakerKind::Body;
@@ -162,8 +173,11 @@ impl<'a> Names<'a> {
         let document = self.acts.document;
         let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital() && t.is_word());
         let lower = document.tokens.lower(end);
-        if lower == "of" && capital(end + 1) && !document.word(end + 1).is(Class::Time) {
-            return (end + 1..end + 5).take_while(|&at| capital(at)).last().map(|last| last + 1);
+        let the = usize::from(document.tokens.lower(end + 1) == "the");
+        let first = end + 1 + the;
+        if lower == "of" && capital(first) && !document.word(first).is(Class::Time) {
+            let joins = |at: usize| document.tokens.lower(at) == "and" && capital(at + 1);
+            return (first..first + 4).take_while(|&at| capital(at) || joins(at)).last().map(|last| last + 1);
         }
         let genitive = |at: usize| {
             let word = self.acts.trees.word(at).filter(|_| is_cyrillic(document.tokens.lower(at)))?;
@@ -255,7 +269,7 @@ impl<'a> Names<'a> {
         let lower = self.acts.document.tokens.lower(head);
         let sort = match party.kind {
             SpeakerKind::Person => Sort::Person,
-            _ if party.why == "a country" => Sort::Land,
+            _ if party.why == "a country" || party.why.ends_with("of the country") => Sort::Land,
             SpeakerKind::Body if party.name.contains(char::is_uppercase) => Sort::Body,
             // A capital letter at the head of a sentence names nobody: "Control of the army belongs to".
             SpeakerKind::Unknown if self.is_capital_inside(head) => Sort::Body,
