@@ -9,9 +9,10 @@
 //! The *speaker* of a found statement, asked wherever its content and a marked one overlap by half (of several such, that with the marked
 //! cue):
 //! - a person: the names are equal, or one is made of words of the other and both end in the same surname, and nobody else of the
-//!   text's people fits it; the reader must say that it is a person; of a person without a name ("a teacher") the phrase must be equal,
-//!   and the reader must not call it a body or a group;
-//! - anybody else: the names are equal without article and marks;
+//!   text's people fits it; the reader must say that it is a person; of a person without a name ("a teacher", "Wick's lawyer") the phrase
+//!   must be equal, and the reader must not call it a body or a group;
+//! - anybody else: the names are equal without article and marks, or so are the names in quotation marks that end them («Полдень» is
+//!   «газета «Полдень»»);
 //! - nobody (`-`): the reader names nobody, or leaves the marked mention as printed and its kind unknown.
 //!
 //! What is scored is what the product shows: found statements of other classes are left out, however sure. The *class* is
@@ -294,7 +295,8 @@ fn is_right(text: &Text, marked: &Marked, speaker: Option<&Speaker>) -> bool {
         return speaker.kind == SpeakerKind::Unknown && !printed.is_empty() && name == words(&printed.join(" "));
     };
     if !entity.person {
-        return name == words(&entity.name);
+        return name == words(&entity.name)
+            || in_marks(&speaker.name).is_some_and(|n| Some(n) == in_marks(&entity.name));
     }
     // "A teacher": one human being, but no name; what kind the reader calls the phrase is then not asked.
     if entity.is_nameless() {
@@ -303,7 +305,17 @@ fn is_right(text: &Text, marked: &Marked, speaker: Option<&Speaker>) -> bool {
     let fits = |e: &&Entity| e.person && is_form(&name, &words(&e.name));
     let alone = text.entities.values().filter(fits).count() == 1;
     let same = name == words(&entity.name) || is_form(&name, &words(&entity.name)) && alone;
-    same && (speaker.kind == SpeakerKind::Person || entity.name.split_whitespace().count() == 1)
+    // "Wick's lawyer", «Читательница из Заречья»: a phrase that opens with a capital letter is a phrase all the same.
+    let phrase = name == words(&entity.name) && speaker.kind == SpeakerKind::Office;
+    same && (speaker.kind == SpeakerKind::Person || phrase || entity.name.split_whitespace().count() == 1)
+}
+
+/// The name in quotation marks that ends a name: «Полдень» of «газета «Полдень»».
+fn in_marks(name: &str) -> Option<Vec<String>> {
+    let mark = |c: char| matches!(c, '«' | '»' | '"' | '“' | '”' | '„');
+    let inner = name.trim().strip_suffix(mark)?;
+    let (noun, inner) = inner.split_once(mark)?;
+    (noun.split_whitespace().count() <= 2).then(|| words(inner))
 }
 
 /// One is made of words of the other, and both end in the same one.

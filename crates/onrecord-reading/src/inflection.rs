@@ -388,6 +388,11 @@ pub(crate) fn case_of_first_name(lexicon: &Lexicon, word: &str) -> Option<Case> 
     if listed(word) { None } else { CASES[1..].iter().copied().find(stands_in) }
 }
 
+/// Whether a word is the genitive of a listed first name and no first name itself: «Лены», but not «Паулу».
+pub(crate) fn is_genitive_first_name(lexicon: &Lexicon, word: &str) -> bool {
+    case_of_first_name(lexicon, word) == Some(Genitive)
+}
+
 /// A surname in an ending that only men's surnames take: «Орна», «Орну», «Орном».
 fn is_declined_as_male(word: &str, case: Case) -> bool {
     let endings: &[&str] = match case {
@@ -451,6 +456,8 @@ fn first_name_forms(word: &str, case: Case) -> Vec<(String, Agreement)> {
     let soft = stem.ends_with('ь');
     let fits = |to: &str| match to {
         "а" if soft => false,
+        // «Марики», but «Лауры».
+        "а" if ending == &"и" => VELAR.contains(&last(stem)) || HUSHING.contains(&last(stem)),
         "й" => vowel,
         "ь" => !vowel,
         "" => !vowel && stem.chars().count() >= 2,
@@ -497,7 +504,8 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
             .or_else(|| swap("его", "ий"))
             .or_else(|| bare("а"))
             .or_else(|| soft(word, "я"))
-            .or_else(|| swap("ы", "а")),
+            .or_else(|| swap("ы", "а"))
+            .or_else(|| velar(word)),
         Dative => swap("скому", "ский")
             .or_else(|| swap("цкому", "цкий"))
             .or_else(|| swap("ому", "ый"))
@@ -509,7 +517,9 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
             .or_else(|| ["овым", "евым", "ёвым", "иным", "ыным"].iter().find_map(|e| swap(e, e.strip_suffix("ым")?)))
             .or_else(|| bare("ом"))
             .or_else(|| soft(word, "ем"))
-            .or_else(|| swap("ой", "а")),
+            .or_else(|| swap("ой", "а"))
+            .or_else(|| swap("ым", "ый"))
+            .or_else(|| swap("им", "ий")),
         Prepositional => swap("ском", "ский").or_else(|| swap("цком", "цкий")).or_else(|| bare("е")),
         Nominative => None,
     }

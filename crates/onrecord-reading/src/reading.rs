@@ -180,6 +180,17 @@ fn of_label(article: &Article, document: &Document<'_>, cast: &Cast, label: &Lab
             let why = "named before the first question".to_owned();
             Speaker { spans: Vec::new(), kind: SpeakerKind::Person, why, ..speaker }
         }
+        Label::Asker(words) => {
+            let speaker = speaker::of_label(document, cast, words);
+            let marked = words.clone().any(|at| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_))));
+            let known = speaker.kind == SpeakerKind::Person && !marked && !speaker.why.ends_with("label as printed");
+            let printed = document.slice(words).to_owned();
+            let why = "named behind the word “question”".to_owned();
+            match known {
+                true => Speaker { why, ..speaker },
+                false => Speaker { name: printed, role: None, kind: SpeakerKind::Body, why, ..speaker },
+            }
+        }
         Label::Headline(heading) => of_heading(heading, article.outlet.as_ref().map(|o| o.value.as_str())),
     }
 }

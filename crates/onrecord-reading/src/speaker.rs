@@ -13,7 +13,10 @@ use crate::{
     tokens::Token,
 };
 pub(crate) use named::Namer;
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 use whose::Whose;
 
 mod bodies;
@@ -172,10 +175,16 @@ struct Resolver<'a> {
     nouns: HashMap<&'a str, Vec<usize>>,
     /// Russian names of members as they stand where they are the subject.
     nominatives: HashMap<usize, String>,
+    /// Russian names of members as the genitive in which they stand gives them.
+    declined: HashMap<usize, String>,
     /// Names of bodies with what follows them in a mention: "Embassy of Arden in Tessaly".
     fuller: HashMap<usize, String>,
     /// Capitals that the text tells of, each with its country.
     capitals: HashMap<String, String>,
+    /// The capitalised Russian words of the text, in lower case.
+    capitalised: BTreeSet<String>,
+    /// The names in quotation marks that stand behind the noun for what they are: «газета «Полдень»».
+    nouns_before_marks: Vec<Range<usize>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -191,8 +200,11 @@ impl<'a> Resolver<'a> {
             ends: HashMap::new(),
             nouns: HashMap::new(),
             nominatives: HashMap::new(),
+            declined: HashMap::new(),
             fuller: HashMap::new(),
             capitals: places::told(document),
+            capitalised: russian::capitalised(document),
+            nouns_before_marks: bodies::names_in_marks(document),
         }
     }
 

@@ -42,6 +42,8 @@ pub(crate) enum Label {
     Headline(Heading),
     /// The one person whom the text names before the first question.
     Lead(Range<usize>),
+    /// Who asks, behind the word "question": "Question (Gazette):", «Вопрос (радио «Причал»):».
+    Asker(Range<usize>),
 }
 
 /// What a headline says of the one who speaks.
@@ -313,7 +315,8 @@ fn is_first_person(document: &Document<'_>) -> bool {
 
 /// What opens a turn.
 enum Opening {
-    Question,
+    /// "Question:", "Question (Gazette):".
+    Question(Option<Range<usize>>),
     /// "Answer:", whose name stands elsewhere.
     Answer,
     Name(Range<usize>),
@@ -338,8 +341,8 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
         !matches!(o, Opening::Name(words) if words.len() == 1 && !surnames.contains(document.tokens.lower(words.start)))
             || labels.iter().filter(|l| *l == own).take(2).count() == 2
     });
-    let questions = openings.iter().filter(|(o, ..)| matches!(o, Opening::Question)).count();
-    let names = openings.iter().filter(|(o, ..)| !matches!(o, Opening::Question)).count();
+    let questions = openings.iter().filter(|(o, ..)| matches!(o, Opening::Question(_))).count();
+    let names = openings.iter().filter(|(o, ..)| !matches!(o, Opening::Question(_))).count();
     if !(questions >= 1 && names >= 1 || names >= 4 && takes_turns(document, &openings)) {
         return Vec::new();
     }
@@ -349,7 +352,7 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
     for (n, (opening, start, from)) in openings.iter().enumerate() {
         let to = openings.get(n + 1).map_or(document.inside.len(), |(_, start, _)| *start);
         let speaker = match opening {
-            Opening::Question => None,
+            Opening::Question(asker) => asker.clone().map(Label::Asker),
             Opening::Answer => match (heading, &answers, &lead) {
                 (Some(heading), ..) => Some(Label::Headline(heading.clone())),
                 (None, Some(name), _) => Some(Label::Words(name.clone())),
@@ -370,7 +373,8 @@ fn interview(document: &Document<'_>, heading: Option<&Heading>) -> Vec<Turn> {
             .filter(|p| !p.is_empty())
             .collect();
         if !content.is_empty() {
-            turns.push(Turn { content, asks: speaker.is_none(), speaker });
+            let asks = matches!(speaker, None | Some(Label::Asker(_)));
+            turns.push(Turn { content, asks, speaker });
         }
     }
     mark_questions(document, &mut turns);
@@ -382,18 +386,19 @@ fn mark_questions(document: &Document<'_>, turns: &mut [Turn]) {
     let mut asked: HashMap<Option<String>, (usize, usize)> = HashMap::new();
     let name = |turn: &Turn| match &turn.speaker {
         Some(Label::Words(words)) => Some(document.slice(words).to_lowercase()),
-        Some(Label::Headline(_) | Label::Lead(_)) | None => None,
+        Some(Label::Headline(_) | Label::Lead(_) | Label::Asker(_)) | None => None,
     };
+    let answers = |turn: &Turn| !matches!(turn.speaker, None | Some(Label::Asker(_)));
     let is_question = |turn: &Turn| {
         let end = turn.content.last().map_or(0, |c| c.end);
         (end.saturating_sub(2)..end).any(|at| document.token(at).is_some_and(|t| t.is('?')))
     };
-    for turn in turns.iter().filter(|t| t.speaker.is_some()) {
+    for turn in turns.iter().filter(|t| answers(t)) {
         let (questions, all) = asked.entry(name(turn)).or_default();
         *questions += usize::from(is_question(turn));
         *all += 1;
     }
-    for turn in turns.iter_mut().filter(|t| t.speaker.is_some()) {
+    for turn in turns.iter_mut().filter(|t| answers(t)) {
         turn.asks = asked.get(&name(turn)).is_some_and(|(questions, all)| questions * 2 >= *all);
     }
 }
@@ -443,10 +448,19 @@ const TALKED: [&str; 16] = [
     "ответила",
 ];
 
+/// Who asks, in the words between "question" and its colon: "(Gazette)", «(радио «Причал»)», "from the Courier".
+fn asker(document: &Document<'_>, words: Range<usize>) -> Option<Range<usize>> {
+    let is = |at: usize, c: char| document.token(at).is_some_and(|t| t.is(c));
+    let led = is(words.start, '(') || matches!(document.tokens.lower(words.start), "from" | "by" | "от");
+    let inner = words.start + usize::from(led)..words.end - usize::from(is(words.end.wrapping_sub(1), ')'));
+    let named = inner.clone().any(|at| document.token(at).is_some_and(Token::is_capital));
+    (led && named && !inner.is_empty()).then_some(inner)
+}
+
 fn label(document: &Document<'_>, opening: &Opening) -> String {
     match opening {
         Opening::Name(words) => document.slice(words).to_owned(),
-        Opening::Question | Opening::Answer => String::new(),
+        Opening::Question(_) | Opening::Answer => String::new(),
     }
 }
 
@@ -454,7 +468,7 @@ fn label(document: &Document<'_>, opening: &Opening) -> String {
 fn one_name(document: &Document<'_>, openings: &[(Opening, usize, usize)]) -> Option<Range<usize>> {
     let mut names = openings.iter().filter_map(|(o, ..)| match o {
         Opening::Name(name) => Some(name),
-        Opening::Question | Opening::Answer => None,
+        Opening::Question(_) | Opening::Answer => None,
     });
     let first = names.next()?;
     names.all(|name| document.slice(name) == document.slice(first)).then(|| first.clone())
@@ -497,9 +511,9 @@ fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> O
     let opens = document.paragraphs.binary_search_by_key(&start, |p| p.start).is_ok();
     let stop = document.token(start + 1).is_some_and(|t| t.is('.'));
     match document.slice(&(start..start + 1)) {
-        "Q" if opens && stop => return Some((Opening::Question, start + 2)),
+        "Q" if opens && stop => return Some((Opening::Question(None), start + 2)),
         "A" if opens && stop => return Some((Opening::Answer, start + 2)),
-        "Q." if opens => return Some((Opening::Question, start + 1)),
+        "Q." if opens => return Some((Opening::Question(None), start + 1)),
         "A." if opens => return Some((Opening::Answer, start + 1)),
         _ => {}
     }
@@ -517,11 +531,11 @@ fn opening(document: &Document<'_>, surnames: &HashSet<&str>, start: usize) -> O
         |at: usize| document.word(at).cue.is_some_and(|v| v.form != crate::lexicon::Form::Base) || document.starts[at];
     // «Вопрос (телеканал «Волна»):», "Question from the Courier:".
     if asks && opens && !(start + 1..colon).any(verb) {
-        return Some((Opening::Question, colon + 1));
+        return Some((Opening::Question(asker(document, start + 1..colon)), colon + 1));
     }
     if colon == start + 1 {
         match first {
-            "question" | "q" | "вопрос" => return Some((Opening::Question, colon + 1)),
+            "question" | "q" | "вопрос" => return Some((Opening::Question(None), colon + 1)),
             "answer" | "a" | "ответ" => return Some((Opening::Answer, colon + 1)),
             _ => {}
         }

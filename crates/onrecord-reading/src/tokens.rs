@@ -181,7 +181,8 @@ fn word(text: &str, at: usize, first: char, lexicon: &Lexicon) -> (usize, Kind) 
         end = i + c.len_utf8();
     }
     // "al-Tamrani", «аль-Тамрани»: a particle written together with the name.
-    let particle = |p: &str| matches!(p, "al" | "el" | "ad" | "ash" | "аль" | "эль" | "аш");
+    const PARTICLES: &str = "al el ad ash as ar at az an аль эль ад аш ас ар ат аз ан";
+    let particle = |p: &str| PARTICLES.split(' ').any(|known| known == p);
     let name = rest[..end].split_once('-').is_some_and(|(p, n)| particle(p) && n.starts_with(char::is_uppercase));
     let kind = if name { Kind::Capital } else { kind };
     (end + abbreviation_stop(rest, end, lexicon), kind)

@@ -6,7 +6,7 @@ use super::name::{Name, is_initial, opens_sentence};
 use crate::{
     document::Document,
     found::Agreement,
-    inflection::Case,
+    inflection::{Case, case_of_first_name, is_genitive_first_name},
     lexicon::{Class, Lexicon, Word},
     tokens::Token,
 };
@@ -31,7 +31,16 @@ pub(crate) fn is_oblique(document: &Document<'_>, name: &Range<usize>) -> bool {
         return true;
     }
     let declined = || name.len() < 2 || ends(name.end - 1, &["а", "я", "ого", "его"]);
-    is_first_name_at(document, name.start) && (!ends(name.start, &["а", "я"]) || declined())
+    // «Игнатий» is no form of «Игнат».
+    let printed = document.slice(&(name.start..name.start + 1));
+    case_of_first_name(document.lexicon, printed).is_some() && (!ends(name.start, &["а", "я"]) || declined())
+}
+
+/// Whether a Russian name stands in the genitive, in which it says whose something is: «Лены Орн», but not «Паулу Орн».
+pub(crate) fn is_whose(document: &Document<'_>, name: &Range<usize>) -> bool {
+    let first = document.slice(&(name.start..name.start + 1));
+    let by_ending = ["ы", "ии"].iter().any(|e| first.ends_with(e));
+    is_oblique(document, name) && (by_ending || is_genitive_first_name(document.lexicon, first))
 }
 
 /// What the lists know of a Russian first name in any case: «Марии» by «мария».
@@ -148,13 +157,15 @@ pub(crate) fn nominative(lexicon: &Lexicon, name: &str) -> String {
     let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
     let lower = words[0].to_lowercase().replace('ё', "е");
     let cyrillic = lower.chars().next().is_some_and(|c| ('а'..='я').contains(&c));
-    if !cyrillic || words.len() > 2 || is_first_name(lexicon.word(&lower)) {
+    if !cyrillic || words.len() > 2 || case_of_first_name(lexicon, &words[0]).is_none() {
         return name.to_owned();
     }
     let body = stem(&lower);
-    // «Лидии» is «Лидия» before it is «Лида».
+    // «Лидии» is «Лидия» before it is «Лида», «Миланы» is no «Милан».
     let by_ending: &[&str] = if lower.ends_with("ии") || lower.ends_with("ию") || lower.ends_with("ией") {
         &["ия", "ий", "я", "а", "й", "ь", "", "ья"]
+    } else if lower.ends_with('ы') {
+        &["а"]
     } else {
         &["", "а", "я", "й", "ь", "ия", "ий", "ья"]
     };

@@ -3,7 +3,7 @@
 //!
 //! Takes a [`Document`] and places in it, gives [`Name`]s, their roles and kinds. Knows nothing of who else is in the article: that is the cast's.
 
-use super::form::{is_cyrillic, is_first_name, is_first_name_at, is_oblique};
+use super::form::{is_cyrillic, is_first_name, is_first_name_at, is_whose};
 use crate::{
     SpeakerKind,
     document::Document,
@@ -140,6 +140,15 @@ fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
         // "Office of the Harbour Ombudsman": behind a body's noun only, for "Jon Orn of the Harbour Office" is Orn.
         let of_the = next == end + 1 && document.tokens.lower(end) == "of" && document.tokens.lower(next) == "the";
         next += usize::from(of_the && end > start && document.word(end - 1).is(Class::Body));
+        // "Ministry for the Sea", "Committee on Rivers".
+        if end > start && document.word(end - 1).is(Class::Body) && matches!(document.tokens.lower(end), "for" | "on") {
+            let first = end + 1 + usize::from(document.tokens.lower(end + 1) == "the");
+            let goes_on = document.token(first).is_some_and(Token::is_capital) && !document.word(first).is(Class::Time);
+            if goes_on && first < limit {
+                end = first + 1;
+                continue;
+            }
+        }
         let joined = next > end && next < limit && document.token(next).is_some_and(Token::is_capital)
             || end > start && is_plural_possessive(document, end);
         if !token.is_capital() && !joined {
@@ -150,7 +159,36 @@ fn run_end(document: &Document<'_>, start: usize, limit: usize) -> usize {
     end
 }
 
+/// «жительница села | Нижний Бор», «житель города | Сан-Матео»: whether a name at a place is that of a village or a street.
+pub(crate) fn is_place_name(document: &Document<'_>, at: usize) -> bool {
+    const PLACES: &str =
+        "села селе деревни поселка поселке хутора станицы аула улицы улице площади острова аэропорта станции";
+    const TOWNS: &str = "города района округа";
+    let lower = |back: usize| at.checked_sub(back).map_or("", |at| document.tokens.lower(at));
+    let among = |list: &str| list.split(' ').any(|word| word == lower(1));
+    (among(PLACES) || among(TOWNS) && lower(2).starts_with("жител")) && !is_first_name_at(document, at)
+}
+
+/// «губернатор | Северной области»: an adjective with its noun is nobody's name.
+fn is_adjective_of_noun(document: &Document<'_>, at: usize) -> bool {
+    let (lower, next) = (document.tokens.lower(at), document.tokens.lower(at + 1));
+    let ends = |word: &str, endings: &[&str]| endings.iter().any(|e| word.ends_with(e));
+    let agrees = ends(lower, &["ой", "ей"]) && ends(next, &["и", "ы", "е"])
+        || ends(lower, &["ого", "его"]) && ends(next, &["а", "я"]);
+    let quiet = [Class::Preposition, Class::Conjunction, Class::Adverb, Class::Pronoun, Class::Time, Class::Determiner];
+    agrees
+        && lower.chars().count() > 4
+        && document.token(at + 1).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none())
+        && !quiet.iter().any(|&class| document.word(at + 1).is(class))
+        && !is_past(next)
+}
+
 fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Option<Name> {
+    let russian = is_cyrillic(document, run.start);
+    let described = run.len() == 1 || run.len() == 2 && is_common_noun(document, run.start);
+    if russian && (is_place_name(document, run.start) || described && is_adjective_of_noun(document, run.end - 1)) {
+        return None;
+    }
     let mut start = run.start;
     // "But Tolland", "In Arden": a sentence opener is no part of the name.
     while start < run.end && opens_clause(document, start) {
@@ -184,8 +222,17 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     };
     let posted = start > limit && document.word(start - 1).is(Class::Preposition);
     let of_place = posted && (start.saturating_sub(4)..start).any(is_role);
-    let head = name_head(document, start..run.end, of_place, is_role);
-    let body = (start..run.end).any(|at| document.word(at).is(Class::Body))
+    // "head of the Transport Committee | Markus Orn".
+    let of_the = start > limit + 2
+        && document.tokens.lower(start - 1) == "the"
+        && document.word(start - 2).is(Class::Preposition);
+    let its_head = (posted || of_the) && (start.saturating_sub(5)..start).any(is_role) && !is_cyrillic(document, start);
+    let behind_body = (start..run.end).rev().find(|&at| document.word(at).is(Class::Body)).map(|at| at + 1);
+    let behind_body = behind_body.filter(|at| its_head && (2..=3).contains(&(run.end - at)));
+    let of_place = of_place || behind_body.is_some();
+    let head = behind_body.unwrap_or_else(|| name_head(document, start..run.end, of_place, is_role));
+    let body = behind_body.is_none()
+        && (start..run.end).any(|at| document.word(at).is(Class::Body))
         && !is_first_name(document.word(head))
         && !(is_cyrillic(document, start) && head > start);
     let name = name_proper(document, start, head..run.end, body, limit)?;
@@ -486,7 +533,7 @@ fn opens_name(document: &Document<'_>, head: usize, at: usize) -> bool {
 /// The role before the name, or in the apposition behind it.
 pub(super) fn role(document: &Document<'_>, name: &Name) -> Option<String> {
     // «адвокат Лены Орн» is not Lena Orn.
-    let oblique = is_oblique(document, &name.name);
+    let oblique = is_whose(document, &name.name);
     let straight = |at: usize| {
         let mut forms = document.lexicon.noun_forms(document.tokens.lower(at)).iter().peekable();
         let listed = forms.peek().is_some();
@@ -514,7 +561,9 @@ pub(super) fn roles(document: &Document<'_>, name: &Name) -> Vec<String> {
 
 /// "Dolmark's foreign minister, Jon Arden", "the mayor of Tolbeck, Jon Arden".
 pub(crate) fn role_before(document: &Document<'_>, name: &Name) -> Option<String> {
-    let end = name.name.start.checked_sub(1).filter(|&at| document.token(at).is_some_and(|t| t.is(',')))?;
+    // "a spokesman for the navy, Commander Jon Arden": the title belongs to the name.
+    let first = name.role.start.min(name.name.start);
+    let end = first.checked_sub(1).filter(|&at| document.token(at).is_some_and(|t| t.is(',')))?;
     let joins = |at: &usize| {
         let (token, word) = (document.token(*at), document.word(*at));
         token.is_some_and(|t| t.is_word() || t.kind == Kind::Possessive)
@@ -539,7 +588,7 @@ pub(crate) fn role_before(document: &Document<'_>, name: &Name) -> Option<String
 /// "Jon Arden, the mayor of Tolbeck".
 fn role_behind(document: &Document<'_>, name: &Name) -> Option<String> {
     let mut at = name.name.end;
-    if !document.token(at)?.is(',') {
+    if !document.token(at)?.is(',') || document.word(at + 1).is(Class::Conjunction) {
         return None;
     }
     at += 1;

@@ -27,6 +27,16 @@ pub(super) struct Named {
     pub(super) name: String,
 }
 
+impl Named {
+    /// Whether an adjective before the noun tells which one it is: «горный надзор», but not «новая комиссия».
+    pub(super) fn is_distinct(&self) -> bool {
+        const POINTS: &str = "нов стар перв втор последн нынешн прежн друг ина сам кажд люб наш ваш мест соответств специальн отдельн больш \
+            крупн крупнейш ключев профильн надзорн единственн весь вся все";
+        let first = self.name.split_whitespace().next().unwrap_or("").to_lowercase();
+        self.end - self.at > 1 && !POINTS.split_whitespace().any(|p| first.starts_with(p)) && !first.ends_with("ская")
+    }
+}
+
 /// Words that a name can have behind its noun, at most.
 const LONGEST: usize = 7;
 
@@ -34,6 +44,18 @@ const LONGEST: usize = 7;
 pub(super) fn named(document: &Document<'_>) -> Vec<Named> {
     let all = document.tokens.all();
     (0..all.len()).filter(|&at| all[at].word.is(Class::Body)).filter_map(|at| named_at(document, at)).collect()
+}
+
+/// The names in quotation marks that stand behind a Russian noun for a body, without the marks: «газета «Полдень»».
+pub(super) fn names_in_marks(document: &Document<'_>) -> Vec<Range<usize>> {
+    const MOST: usize = 256;
+    let named = |at: usize| {
+        let noun = document.word(at).is(Class::Body) && super::is_russian(document, at);
+        let mark = document.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        let end = quoted_end(document, at + 1).filter(|_| noun && mark)?;
+        (end > at + 3).then(|| at + 2..end - 1)
+    };
+    (0..document.tokens.all().len()).filter_map(named).take(MOST).collect()
 }
 
 fn named_at(document: &Document<'_>, head: usize) -> Option<Named> {
@@ -183,16 +205,80 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             Class::Time,
             Class::Determiner,
         ];
+        if let Some(end) = task_end(document, head, at) {
+            return end;
+        }
+        // «родительский комитет школы № 14».
+        if token.is('№') && document.token(at + 1).is_some_and(|t| t.kind == Kind::Number) {
+            return at + 2;
+        }
         if !token.is_word()
             || token.word.cue.is_some()
             || quiet.iter().any(|&c| token.word.is(c))
-            || !(acronym || is_genitive(document, at, lower))
+            || !(acronym || is_genitive(document, at, lower) || is_undeclined_place(document, at))
         {
             break;
         }
         at += 1;
     }
     at
+}
+
+/// «служба | по надзору за рынками», «комитет помощи | беженцам»: the end of what a body is there for, which opens at a place.
+fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
+    const FOR_TASKS: [&str; 15] = [
+        "служб",
+        "управлени",
+        "комитет",
+        "комисси",
+        "агентств",
+        "центр",
+        "департамент",
+        "отдел",
+        "инспекци",
+        "совет",
+        "бюро",
+        "групп",
+        "штаб",
+        "институт",
+        "фонд",
+    ];
+    let lower = |at: usize| document.tokens.lower(at);
+    let small = |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none());
+    let ends = |at: usize, endings: &[&str]| small(at) && endings.iter().any(|e| lower(at).ends_with(e));
+    let dative = |at: usize| ends(at, &["у", "ю", "ам", "ям", "ым", "им", "ому", "ему", "ой", "ей", "ии", "е"]);
+    let helped = matches!(lower(at - 1), "помощи" | "поддержки" | "содействия" | "спасения");
+    if helped && at > head + 1 && ends(at, &["ам", "ям"]) {
+        return Some(at + 1);
+    }
+    let named = FOR_TASKS.iter().any(|noun| lower(head).starts_with(noun));
+    // «по данным», «по словам» tell of whom something is known.
+    if !named || lower(at) != "по" || document.word(at + 1).is(Class::Nominal) || !dative(at + 1) {
+        return None;
+    }
+    let mut end = at + 2;
+    while end < at + LONGEST && !document.starts[end] {
+        let over = lower(end) == "за" && ends(end + 1, &["ом", "ем", "ами", "ями", "ой", "ей", "ием", "ью"]);
+        let agrees = ends(end - 1, &["ым", "им", "ому", "ему", "ой", "ей"]) && dative(end);
+        let and = lower(end) == "и" && dative(end + 1);
+        if over || and {
+            end += 2;
+        } else if agrees || small(end) && is_genitive(document, end, lower(end)) && !document.word(end).is(Class::Time)
+        {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// «мэрия | Порто-Вердо», «аэропорт | Лоран-Южный»: the name of a place that has no cases.
+fn is_undeclined_place(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.tokens.lower(at);
+    let vowel = ["о", "е", "э", "у", "ю"].iter().any(|e| lower.ends_with(e)) && !lower.ends_with("ко");
+    let name = document.token(at).is_some_and(|t| t.is_capital()) && !run_goes_on(document, at);
+    name && (vowel || lower.contains('-'))
 }
 
 /// «Анна | Орн», «Ханна | де Лис».
@@ -261,8 +347,10 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
         return true;
     }
     // «фонд рек», «институт прав человека»: genitives without an ending.
-    const NEVER: &str = "якобы чтобы дабы будто ли же бы если когда хотя пока вы мы ты";
-    if NEVER.split(' ').any(|w| w == lower) {
+    const NEVER: &str = "якобы чтобы дабы будто ли же бы если когда хотя пока вы мы ты сперва сначала снова всегда однажды дважды вновь \
+        едва иногда никогда тогда всюду почти вместе опять наконец впоследствии вскоре";
+    let adverb = lower.ends_with("ски") && document.token(at).is_some_and(|t| t.kind == Kind::Word);
+    if adverb || NEVER.split(' ').any(|w| w == lower) {
         return false;
     }
     const BARE: &str = "прав наук стран рек вод книг школ лет людей детей женщин мужчин матерей врачей гор лесов озер морей жертв услуг искусств";

@@ -65,7 +65,8 @@ impl Resolver<'_> {
         let owned = document.token(mention.start + 1).is_some_and(|t| t.kind == Kind::Possessive);
         let definite = russian || owned || matches!(first, "the" | "this" | "that" | "his" | "her" | "their" | "its");
         let words = self.words(mention);
-        if !definite || words.is_empty() || !mention.clone().any(|at| self.is(at, Class::Role)) {
+        let trade = !russian && definite && crate::mention::is_trade(document, mention.end - 1);
+        if !definite || words.is_empty() || !(trade || mention.clone().any(|at| self.is(at, Class::Role))) {
             return Vec::new();
         }
         let former = mention.clone().any(|at| is_former(document.tokens.lower(at)));
@@ -233,6 +234,39 @@ impl Resolver<'_> {
         Some(Who { why, ..who.clone() })
     }
 
+    /// «собеседник агентства», «представитель ведомства», «глава региона»: the one who has just spoken under a name, where the words tell no more
+    /// than that somebody of some body speaks.
+    pub(super) fn of_some_body(
+        &self,
+        mention: &Range<usize>,
+        head: usize,
+        agreement: Option<Agreement>,
+    ) -> Option<Who> {
+        const ANY: &str = "агентства издания газеты радио телеканала портала ведомства министерства диппредставительства дипмиссии организации \
+            компании региона республики области края города страны клуба управления дипломатии";
+        let document = self.document;
+        let noun = lemma(document.lexicon, document.tokens.lower(head));
+        let talked = matches!(noun, "собеседник" | "собеседница");
+        let any = talked || matches!(noun, "представитель" | "представительница" | "глава" | "руководитель");
+        let of_any = mention.len() == 2 && ANY.split_whitespace().any(|w| w == document.tokens.lower(head + 1));
+        // «По словам главы МИД Анны Орн …. Министр уточнила».
+        let minister = noun == "министр" && mention.len() == 1;
+        if head != mention.start || !minister && (!any || !(of_any || talked && mention.len() == 1)) {
+            return None;
+        }
+        let last = self.history.iter().rev().find(|h| h.at < mention.start)?;
+        let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
+        let member = last.who.member.filter(|_| near && last.who.kind == SpeakerKind::Person)?;
+        let known = self.learned.get(&member).copied().or(last.who.gender);
+        let heads = |r: &String| {
+            r.starts_with("глав") && ["мид", "мвд", "ведомств", "министерств", "мин"].iter().any(|b| r.contains(b))
+        };
+        let roles = &self.cast.members[member].roles;
+        let told = talked || if minister { roles.iter().any(heads) } else { !roles.is_empty() };
+        let why = format!("role “{}” → “{}”, who spoke last", document.slice(mention), last.who.name);
+        (told && agrees(known, agreement)).then(|| Who { why, ..last.who.clone() })
+    }
+
     /// "Anna Orn | , now envoy of the president |": the name that the mention stands in apposition to, where a finder left it out.
     pub(super) fn apposed_before(&self, mention: &Range<usize>) -> Option<Who> {
         let document = self.document;
@@ -283,7 +317,7 @@ fn is_former(word: &str) -> bool {
 }
 
 /// Offices that a wider word can stand for: "the diplomat" for an ambassador.
-fn narrower(word: &str) -> &'static [&'static str] {
+pub(super) fn narrower(word: &str) -> &'static [&'static str] {
     match word {
         "diplomat" => &["ambassador", "consul", "envoy", "attache", "attaché"],
         "lawmaker" | "legislator" => &["senator", "deputy", "congressman", "congresswoman"],
@@ -306,6 +340,8 @@ fn narrower(word: &str) -> &'static [&'static str] {
             "chancellor",
             "prime",
         ],
+        "ceo" => &["executive"],
+        "boss" => &["chief", "director", "executive", "head", "chairman"],
         "premier" => &["prime"],
         "author" | "writer" => &["novelist", "writer", "author"],
         "замминистра" | "замглавы" | "вице-премьер" => &["заместитель"],

@@ -3,10 +3,17 @@
 //! A definite phrase is brought back to the one it stands for: the holder of the role, the body whose name has the word, somebody who spoke
 //! before. Where nobody or several fit, the phrase is kept as printed, with its kind as far as its head tells.
 
-use super::{MEMORY, Resolver, Who, agrees, bodies::Named, foremost::CLEARLY, holder::is_of_land};
+use super::{
+    MEMORY, Resolver, Who, agrees,
+    bodies::Named,
+    foremost::CLEARLY,
+    holder::{is_of_land, narrower},
+    salient::is_description,
+};
 use crate::{
     SpeakerKind,
     found::Agreement,
+    inflection::Case,
     lexicon::Class,
     mention::{COMPANY, OUTLET, is_trade, stem},
     tokens::Kind,
@@ -20,6 +27,9 @@ pub(super) use nouns::{HIGH, TITLES};
 
 /// Names that are looked at for one mention, at most.
 const FAR: usize = 512;
+
+/// Statements back that "the paper" looks for an outlet.
+const NEAR: usize = 24;
 
 impl Resolver<'_> {
     /// A mention without a name: a role, a group, a body.
@@ -448,13 +458,22 @@ impl Resolver<'_> {
         if !bare || kin || !self.is(head, Class::Role) || self.is(head, Class::Group) {
             return None;
         }
+        if agreement == Some(Agreement::Plural) || russian && self.is_plural(head) {
+            return None;
+        }
         let noun = document.tokens.lower(head);
         let last = self.history.last()?;
         let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
         let told =
             self.nouns.get(self.lemma(head)).and_then(|places| places.first()).is_some_and(|&first| first < head);
         let role = last.who.role.as_ref().map(|r| r.to_lowercase());
-        let other_office = role.is_some_and(|r| HIGH.contains(&noun) && !r.contains(noun));
+        // An office is another person's than one's who has an office of their own; a description can be anybody's.
+        let lemma = if russian { self.lemma(head) } else { noun };
+        let same = |r: &str| {
+            r.split_whitespace().any(|w| w.contains(noun) || stem(w) == stem(lemma) || narrower(lemma).contains(&w))
+        };
+        let office = HIGH.contains(&noun) || !russian && !is_description(lemma);
+        let other_office = role.is_some_and(|r| office && !same(&r));
         let gender = if self.is(head, Class::Female) { Some(Agreement::Female) } else { agreement };
         let known = last.who.member.and_then(|m| self.learned.get(&m).copied()).or(last.who.gender);
         let across = last.who.member.is_some_and(|m| self.is_across_the_court(self.lemma(head), m));
@@ -464,8 +483,38 @@ impl Resolver<'_> {
         fits.then(|| Who { why, ..last.who.clone() })
     }
 
+    /// An office so high that there is one of it in an article.
+    pub(super) fn is_high_office(&self, at: usize) -> bool {
+        HIGH.contains(&self.lemma(at)) || self.lemma(at) == "консул"
+    }
+
+    /// A Russian noun that stands for several: no form of it in the singular is a nominative.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let forms = self.document.lexicon.noun_forms(self.document.tokens.lower(at));
+        let of = |plural: bool| {
+            forms.iter().any(|f| f.case == Case::Nominative && (f.gender == Agreement::Plural) == plural)
+        };
+        of(true) && !of(false)
+    }
+
     pub(super) fn paragraph(&self, at: usize) -> usize {
         self.document.paragraphs.partition_point(|p| p.end <= at)
+    }
+
+    /// "the paper" → "The Tribune", which no more than spoke.
+    fn outlet_that_spoke(&self, mention: &Range<usize>) -> Option<Who> {
+        let titled = |name: &str| {
+            let lower = name.to_lowercase();
+            let last = lower.split_whitespace().next_back().unwrap_or("");
+            TITLES.contains(&last)
+                && name.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase))
+        };
+        let spoke =
+            self.history.iter().rev().take(NEAR).filter(|h| h.who.kind != SpeakerKind::Person && titled(&h.who.name));
+        let mut names = spoke.map(|h| &h.who);
+        let who = names.next()?;
+        let why = format!("“{}” → “{}”", self.document.slice(mention), who.name);
+        names.all(|other| other.name == who.name).then(|| Who { kind: SpeakerKind::Body, why, ..who.clone() })
     }
 
     /// "the newspaper" → the one outlet that the text has named so far.
@@ -490,6 +539,9 @@ impl Resolver<'_> {
             if !named.contains(&m.member) {
                 named.push(m.member);
             }
+        }
+        if named.is_empty() {
+            return self.outlet_that_spoke(mention);
         }
         let [member] = named[..] else { return None };
         let why = format!("“{}” → “{}”", document.slice(mention), self.cast.members[member].name);

@@ -4,7 +4,10 @@
 //! role; anything else is a phrase with a noun for its head («источник в правительстве», «Морванский институт статистики»), of which a
 //! bare noun is looked for among the bodies that the text has named so far.
 
+mod lands;
 mod phrases;
+
+pub(super) use lands::capitalised;
 
 use super::{Resolver, Who, bodies, naming::ONCE};
 use crate::{
@@ -12,7 +15,7 @@ use crate::{
     found::{Agreement, Found},
     inflection::{Case, as_capital, case_of_first_name, is_adjective, nominative_person},
     lexicon::Class,
-    mention::{is_first_name, is_first_name_at, is_oblique, name_at_end, name_in, nominative},
+    mention::{is_first_name, is_first_name_at, is_oblique, is_place_name, is_whose, name_at_end, name_in, nominative},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -49,7 +52,30 @@ const KINDS: [(&str, &[&str]); 9] = [
     ("издание", &["газета", "журнал", "портал", "сайт", "еженедельник", "агентство", "издание", "телеграм-канал"]),
     (
         "ведомство",
-        &["министерство", "мид", "служба", "управление", "департамент", "инспекция", "минобороны", "ведомство"],
+        &[
+            "министерство",
+            "мид",
+            "мвд",
+            "служба",
+            "управление",
+            "департамент",
+            "инспекция",
+            "минобороны",
+            "минздрав",
+            "минфин",
+            "минтранс",
+            "ведомство",
+            "агентство",
+            "комитет",
+            "комиссия",
+            "прокуратура",
+            "генпрокуратура",
+            "надзор",
+            "бюро",
+            "полиция",
+            "таможня",
+            "палата",
+        ],
     ),
     ("дипведомство", &["мид", "министерство"]),
     ("компания", &["фирма", "корпорация", "холдинг", "концерн", "предприятие", "завод", "оператор", "авиакомпания"]),
@@ -110,6 +136,7 @@ impl Resolver<'_> {
 
     /// Whom a Russian mention stands for.
     pub(super) fn russian(&self, found: &Found, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
+        let document = self.document;
         let (mut case, mut mention) = (self.case(found, mention), mention.clone());
         while mention.len() > 1 && self.is(mention.start, Class::Preposition) {
             mention.start += 1;
@@ -125,6 +152,13 @@ impl Resolver<'_> {
         }
         let mut mention = self.extended(self.without_addressee(&mention, case));
         mention = self.without_outlet(mention);
+        // «Нордавская | «Афтенблад»», «местная | газета «Листок»».
+        let marked = |at: usize| document.token(at).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        let adjective = mention.len() > 3 && is_adjective(document.tokens.lower(mention.start));
+        let local = document.tokens.lower(mention.start).starts_with("местн");
+        mention.start += usize::from(
+            adjective && (marked(mention.start + 1) || local && marked(mention.start + 2)) && marked(mention.end - 1),
+        );
         // «госпожа | министр», «официальный | Рувен», «соседняя | Вирмания».
         let addressed = self.is_form_of_address(mention.start) && self.is(mention.start + 1, Class::Role);
         mention.start += usize::from(mention.len() == 2 && (addressed || self.is_described_land(&mention)));
@@ -187,6 +221,10 @@ impl Resolver<'_> {
         forms
             .next_back()
             .is_some_and(|v| matches!(v.form, Form::Third | Form::PastMale | Form::PastFemale | Form::PastNeuter))
+    }
+
+    fn has_plural_verb(&self, found: &Found) -> bool {
+        super::agreement(self.document, found) == Some(Agreement::Plural)
     }
 
     fn is_body_at(&self, at: usize) -> bool {
@@ -252,12 +290,30 @@ impl Resolver<'_> {
         words
     }
 
-    /// Keeps the names of people as they stand where they are subjects.
+    /// Keeps the names of people as they stand where they are subjects; of others the nominative that their case gives.
     pub(super) fn learn_name(&mut self, found: &Found, mention: &Range<usize>) {
-        if !super::is_russian(self.document, mention.start) || self.case(found, mention) != Case::Nominative {
+        if !super::is_russian(self.document, mention.start) {
             return;
         }
         let Some(name) = name_in(self.document, mention).filter(|n| n.name.len() >= 2) else { return };
+        let case = self.case(found, mention);
+        if case != Case::Nominative {
+            // «заявление Матиаса Квиста».
+            if case == Case::Genitive
+                && let [member] = self.cast.named(self.document, &name.name)[..]
+                && self.cast.members[member].words() == name.name.len()
+            {
+                // «Ядвига Ломаш» is nobody's genitive.
+                let ends = |at: usize, endings: &[char]| self.document.tokens.lower(at).ends_with(endings);
+                let last = name.name.end - 1;
+                let straight = is_first_name(self.document.word(name.name.start)) && !ends(last, &['о']);
+                if !straight && (!ends(name.name.start, &['а', 'я']) || ends(last, &['а', 'я', 'о'])) {
+                    let straight = self.person_in_nominative(&name.name, case, self.cast.members[member].gender);
+                    self.declined.entry(member).or_insert(straight);
+                }
+            }
+            return;
+        }
         if is_oblique(self.document, &name.name) {
             return;
         }
@@ -280,8 +336,14 @@ impl Resolver<'_> {
         let head =
             mention.clone().find(|&at| !self.document.lexicon.noun_forms(self.document.tokens.lower(at)).is_empty());
         let forms = head.map(|at| self.document.lexicon.noun_forms(self.document.tokens.lower(at))).unwrap_or_default();
-        match forms.first() {
-            Some(first) if !forms.iter().any(|f| f.case == Case::Nominative) => first.case,
+        // «главы МИД Марики Орн»: one who has a name is one head, not several.
+        let capital = |at: usize| self.document.token(at).is_some_and(Token::is_capital);
+        let named = mention.len() >= 3 && (mention.end - 2..mention.end).all(capital) && !self.has_plural_verb(found);
+        let one: Vec<_> = forms.iter().filter(|f| named && f.gender != Agreement::Plural).collect();
+        let nominative = |f: &&crate::lexicon::NounForm| f.case == Case::Nominative;
+        match (one.first(), forms.first()) {
+            (Some(first), _) if !one.iter().copied().any(|f| nominative(&f)) => first.case,
+            (None, Some(first)) if !forms.iter().any(|f| nominative(&f)) => first.case,
             _ => Case::Nominative,
         }
     }
@@ -312,8 +374,9 @@ impl Resolver<'_> {
         let word = self.document.word(at);
         let in_cue = found.cue.iter().any(|c| c.contains(&at));
         let lower = self.document.tokens.lower(at);
-        let noun = ["ние", "ния", "нию", "нием", "ба", "бу", "зыв", "рос"].iter().any(|e| lower.ends_with(e))
-            || !self.document.lexicon.noun_forms(lower).is_empty();
+        let noun =
+            ["ние", "ния", "нию", "нием", "ба", "бу", "зыв", "рос", "ция", "ции"].iter().any(|e| lower.ends_with(e))
+                || !self.document.lexicon.noun_forms(lower).is_empty();
         in_cue
             && noun
             && self.is_word(at)
@@ -435,8 +498,11 @@ impl Resolver<'_> {
         let noun_before =
             |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Word) || self.is(at, Class::Role);
         let lower_before = name.start > mention.start && noun_before(name.start - 1);
-        let oblique = is_oblique(document, &name);
+        let oblique = is_whose(document, &name);
         if case == Case::Nominative && name.len() >= 2 && lower_before && oblique {
+            return None;
+        }
+        if self.is_of_a_place(mention, &name, case) {
             return None;
         }
         let personal = |m: &usize| self.cast.members[*m].kind == SpeakerKind::Person;
@@ -471,6 +537,33 @@ impl Resolver<'_> {
             return Some(Who { name, kind, role: role.filter(|r| !r.is_empty()), ..who });
         }
         Some(who)
+    }
+
+    /// «жительница села | Нижний Бор», «секретарь | Северного союза», «министр внутренних дел | Гренвальда»: where somebody is from.
+    fn is_of_a_place(&self, mention: &Range<usize>, name: &Range<usize>, case: Case) -> bool {
+        let document = self.document;
+        if name.start == mention.start {
+            return false;
+        }
+        if is_place_name(document, name.start) {
+            return true;
+        }
+        let lower = document.tokens.lower(name.start);
+        let noun_behind = name.end < mention.end
+            && document.token(name.end).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none())
+            && !self.is(name.end, Class::Preposition)
+            && !self.is(name.end, Class::Conjunction);
+        if name.len() == 1 && is_adjective(lower) && noun_behind && self.is(mention.start, Class::Role) {
+            return true;
+        }
+        // A genitive that the text has in other cases too.
+        let forms = |body: &str| ["", "е", "ом", "у"].iter().any(|e| self.capitalised.contains(&format!("{body}{e}")));
+        let person = self
+            .cast
+            .named(document, name)
+            .iter()
+            .any(|&m| self.cast.members[m].roles.len() + self.cast.members[m].words() > 1);
+        name.len() == 1 && case == Case::Nominative && !person && lower.strip_suffix('а').is_some_and(forms)
     }
 
     /// «жена», «брат» before somebody's name.
@@ -510,8 +603,14 @@ impl Resolver<'_> {
         }
         let nominative_form = nominative_person(self.document.lexicon, &[printed], case, Some(Agreement::Male));
         let mut who = self.unknown(name, ONCE);
-        // «По словам Лидии»: a listed first name is a person's.
+        // «По словам Лидии»: a listed first name is a person's, of one whom the text names in full if it does.
         let straight = nominative(self.document.lexicon, printed);
+        let opened = self.cast.opened_by(self.document, name.start);
+        if let ([member], true) = (&opened[..], is_first_name_at(self.document, name.start))
+            && self.cast.members[*member].kind == SpeakerKind::Person
+        {
+            return self.of_member(*member, format!("first name of “{}”", self.cast.members[*member].name));
+        }
         if is_first_name_at(self.document, name.start)
             && (straight != printed || is_first_name(self.document.word(name.start)))
         {
@@ -566,9 +665,25 @@ impl Resolver<'_> {
             return m.name.clone();
         }
         let words: Vec<&str> = m.name.split_whitespace().collect();
-        let case = case_by_ending(self.document.lexicon, &words).unwrap_or_else(|| self.case_of_name(m.first));
+        if let Some(name) = self.declined.get(&member).filter(|name| **name != m.name) {
+            return name.clone();
+        }
+        let case = case_by_ending(self.document.lexicon, &words)
+            .or_else(|| self.case_by_other_forms(&words))
+            .unwrap_or_else(|| self.case_of_name(m.first));
         let straight = || nominative(self.document.lexicon, &m.name);
         nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(straight)
+    }
+
+    /// «Матиаса Квиста», where the text has «Квист» too.
+    fn case_by_other_forms(&self, words: &[&str]) -> Option<Case> {
+        let [first, .., last] = words else { return None };
+        let ends = [("а", Case::Genitive), ("у", Case::Dative), ("ом", Case::Instrumental), ("ем", Case::Instrumental)];
+        let lower = last.to_lowercase().replace('ё', "е");
+        let (ending, case) = ends.into_iter().find(|(e, _)| lower.ends_with(e) && first.ends_with(e))?;
+        let body = lower.strip_suffix(ending)?;
+        let straight = is_first_name(self.document.lexicon.word(&first.to_lowercase().replace('ё', "е")));
+        (!straight && body.chars().count() >= 3 && self.capitalised.contains(body)).then_some(case)
     }
 
     /// The case of a name in running text: by the role before it, or by what governs both.
@@ -616,10 +731,15 @@ impl Resolver<'_> {
 fn case_by_ending(lexicon: &crate::lexicon::Lexicon, words: &[&str]) -> Option<Case> {
     let [first, .., last] = words else { return None };
     let (lower, last) = (first.to_lowercase().replace('ё', "е"), last.to_lowercase());
+    let pair = |a: &str, b: &str| lower.ends_with(a) && last.ends_with(b);
+    // «Валентина Калюжного»: whatever a woman is called.
+    if pair("а", "ого") || pair("я", "его") || pair("я", "ого") {
+        return Some(Case::Genitive);
+    }
     if let Some(case) = case_of_first_name(lexicon, first) {
         return Some(case);
     }
-    let least = if lower.ends_with('у') { 3 } else { 5 };
+    let least = if lower.ends_with(['у', 'ы']) { 3 } else { 5 };
     if is_first_name(lexicon.word(&lower)) || lower.chars().count() < least || last.contains('.') {
         return None;
     }

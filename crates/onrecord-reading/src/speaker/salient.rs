@@ -87,7 +87,8 @@ impl Resolver<'_> {
         let (lower, lemma) = (document.tokens.lower(head), self.lemma(head));
         let bare = mention.len() == 1 && head == mention.start && !OTHER.iter().any(|&class| self.is(head, class));
         let nameless = NAMELESS.split(' ').any(|w| w == lemma);
-        if !bare || nameless || self.is_kin(head) || !self.is_word_for_a_human(head) {
+        let several = agreement == Some(Agreement::Plural) || self.is_plural(head);
+        if !bare || several || nameless || self.is_kin(head) || !self.is_word_for_a_human(head) {
             return None;
         }
         let ends = |endings: &[&str]| endings.iter().any(|e| lemma.ends_with(e));

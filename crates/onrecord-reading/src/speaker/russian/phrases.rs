@@ -23,13 +23,9 @@ impl Resolver<'_> {
             let why = "a name in quotation marks";
             let who = Who { kind: SpeakerKind::Body, ..self.unknown(mention, why) };
             let inner = mention.start + 1..mention.end.saturating_sub(1);
-            let word = document.slice(&inner);
-            // «по данным «Спорт-Запада»»: of one word the ending is the case's.
-            let straight =
-                nominative_person(document.lexicon, &[word], case, Some(Agreement::Male)).filter(|_| inner.len() == 1);
-            return match straight {
-                Some(name) if case != Case::Prepositional => Who { name: format!("«{name}»"), ..who },
-                _ => who,
+            return match self.quoted_in_nominative(&inner, case) {
+                Some(name) => Who { name: who.name.replace(document.slice(&inner), &name), ..who },
+                None => who,
             };
         }
         let lower = document.tokens.lower(mention.start);
@@ -57,6 +53,7 @@ impl Resolver<'_> {
             None if case != Case::Nominative => self.by_ending(mention.start..end, head, case),
             None => document.slice(&(mention.start..end)).to_owned(),
         };
+        let name = self.office_of_land(&(mention.start..end), head, &name).unwrap_or(name);
         let (kind, why) = if SOME[2..].contains(&lower) && !lower.starts_with("ещ") && lower != "еще" {
             (SpeakerKind::Group, "a group as printed")
         } else if lower == "один" || lower == "одна" {
@@ -77,6 +74,56 @@ impl Resolver<'_> {
         Who { name, kind, ..self.unknown(&mention, why) }
     }
 
+    /// «по сведениям «Морванского телеграфа»» → «Морванский телеграф»: as it stands behind its noun or over the article, else by its endings.
+    fn quoted_in_nominative(&self, inner: &Range<usize>, case: Case) -> Option<String> {
+        let document = self.document;
+        if inner.is_empty() || case == Case::Nominative {
+            return None;
+        }
+        let same = |a: &str, b: &str| {
+            let stems = |text: &str| -> Vec<String> {
+                text.split_whitespace().map(|w| crate::mention::stem(&w.to_lowercase()).to_owned()).collect()
+            };
+            let (a, b) = (stems(a), stems(b));
+            // «Полдень», «Полдня»: a vowel comes and goes.
+            let near = |a: &str, b: &str| {
+                let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+                shared >= 4 && shared + 2 >= a.chars().count().max(b.chars().count())
+            };
+            a == b || a.len() == 1 && b.len() == 1 && near(&a[0], &b[0])
+        };
+        let printed = document.slice(inner);
+        // «газета «Полдень»»: behind its noun a name has no cases.
+        let apposed = self.nouns_before_marks.iter().find(|name| same(document.slice(name), printed));
+        if let Some(name) = apposed {
+            return Some(document.slice(name).to_owned());
+        }
+        let outlet = self.setting.outlet.as_deref().filter(|outlet| same(outlet, printed));
+        if let Some(outlet) = outlet {
+            return Some(outlet.to_owned());
+        }
+        let last = inner.end - 1;
+        let adjectives = (inner.start..last).all(|at| is_adjective(document.tokens.lower(at)));
+        let form = bodies::form(document, last, Some(case)).filter(|f| f.case == case);
+        if adjectives && form.is_some() {
+            return Some(bodies::in_nominative(document, inner.clone(), last, form));
+        }
+        // «по сведениям «Республики»»: of one word the ending is the case's.
+        let lower = document.tokens.lower(last);
+        let female = case == Case::Genitive
+            && ["ки", "ги", "хи", "ды", "ты", "ны", "сы", "бы"].iter().any(|e| lower.ends_with(e));
+        match inner.len() {
+            1 if female => {
+                let printed = document.slice(inner);
+                printed.strip_suffix(['и', 'ы']).map(|body| format!("{body}а"))
+            }
+            1 => nominative_person(document.lexicon, &[printed], case, Some(Agreement::Male))
+                .filter(|_| case != Case::Prepositional),
+            _ if adjectives => Some(self.by_ending(inner.clone(), last, case)),
+            _ => None,
+        }
+    }
+
     /// Whom a phrase stands for, if for somebody whom the text names or has told of.
     fn known_by_phrase(
         &self,
@@ -89,7 +136,11 @@ impl Resolver<'_> {
         // «чиновник мэрии, попросивший не называть его имени»: somebody new, whatever the roles of others.
         let asked = |at: usize| {
             let lower = self.document.tokens.lower(at + 1);
-            let participle = ["щий", "щая", "вший", "вшая"].iter().any(|e| lower.ends_with(e));
+            // «консул, получивший ранение», is the one of whom the text told.
+            const NAMELESS: &str = "попрос пожела захоте соглас предпоч назва общав говори бесед";
+            let own = self.is_high_office(head) && !NAMELESS.split(' ').any(|s| lower.starts_with(s)) && lower != "не";
+            let participle =
+                ["щий", "щая", "вший", "вшая", "шийся", "шаяся"].iter().any(|e| lower.ends_with(e)) && !own;
             participle || ["знаком", "близк", "осведомлен"].iter().any(|s| lower.starts_with(s))
         };
         let comma = |at: usize| self.document.token(at).is_some_and(|t| t.is(','));
@@ -102,17 +153,23 @@ impl Resolver<'_> {
         if is_new {
             return self.russian_body(short.clone(), head, case);
         }
+        // «управляющий | карьером», «капитан | ледокола «Гарус»»: more than the bare word that points back.
+        let more =
+            short.end < mention.end && self.is_word(short.end) || bodies::tail_end(self.document, head) > short.end;
+        let bare = |who: Option<Who>| who.filter(|_| !more);
         self.apposed_before(mention)
+            .or_else(|| self.side_of_land(short, head))
             .or_else(|| self.spouse(short, head))
             .or_else(|| self.nameless_again(short, head))
             .or_else(|| self.holder(short, agreement))
+            .or_else(|| self.of_some_body(short, head, agreement))
             .or_else(|| self.russian_body(short.clone(), head, case))
             .or_else(|| self.apposed(mention))
-            .or_else(|| self.only_person(short, agreement))
-            .or_else(|| self.who_just_spoke(short, head, agreement).filter(here))
+            .or_else(|| bare(self.only_person(short, agreement)))
+            .or_else(|| bare(self.who_just_spoke(short, head, agreement).filter(here)))
             .or_else(|| self.by_outlet(short, head))
             .or_else(|| self.introduced_in_russian(short, head))
-            .or_else(|| self.told_under_a_name(short, head, agreement))
+            .or_else(|| bare(self.told_under_a_name(short, head, agreement)))
     }
 
     /// «В нём сказано»: the document that the text told of last.
@@ -332,7 +389,9 @@ impl Resolver<'_> {
                 return false;
             }
             let whole = long.is_some_and(|l| name.starts_with(l) && (tail.is_empty() || name.ends_with(&tail)));
-            let same = bare && (b.head == lemma || kinds.contains(&b.head.as_str())) && !b.tail.is_empty();
+            let same = bare
+                && (b.head == lemma || kinds.contains(&b.head.as_str()))
+                && (!b.tail.is_empty() || b.is_distinct());
             whole || same && b.at < mention.start
         };
         let mut names: Vec<&str> = Vec::new();
