@@ -65,3 +65,9 @@ addEventListener("keydown", (event) => {
   if (named.matches("input")) named.focus();
   else named.click();
 });
+
+// A name that was typed goes along to the next page, before any decision was kept under it.
+for (const field of document.querySelectorAll("input[name=who]")) {
+  field.value ||= sessionStorage.getItem("who") ?? "";
+  field.addEventListener("change", () => sessionStorage.setItem("who", field.value));
+}
