@@ -185,8 +185,7 @@ fn is_adjective_of_noun(document: &Document<'_>, at: usize) -> bool {
 
 fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Option<Name> {
     let russian = is_cyrillic(document, run.start);
-    let described = run.len() == 1 || run.len() == 2 && is_common_noun(document, run.start);
-    if russian && (is_place_name(document, run.start) || described && is_adjective_of_noun(document, run.end - 1)) {
+    if russian && is_place_name(document, run.start) {
         return None;
     }
     let mut start = run.start;
@@ -236,6 +235,9 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         && !is_first_name(document.word(head))
         && !(is_cyrillic(document, start) && head > start);
     let name = name_proper(document, start, head..run.end, body, limit)?;
+    if russian && name.len() == 1 && is_adjective_of_noun(document, name.start) {
+        return None;
+    }
     // «министр торговли Иван Толланд», "ministry spokeswoman Mira Tolland": lower-case words of a role before the run.
     let mut role = start.min(name.start)..name.start;
     let from = small_words_before(document, start, limit);

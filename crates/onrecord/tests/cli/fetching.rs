@@ -27,6 +27,10 @@ fn answer(mut stream: TcpStream) -> std::io::Result<()> {
         None if path == "/fees" => {
             ("200 OK", "Content-Type: text/html\r\n".to_owned(), page("Fees on the new quay", "2023-05-02", &SENTENCES))
         }
+        None if path == "/statement.pdf" => {
+            let body = String::from_utf8(crate::pdf::statement()).expect("ASCII");
+            ("200 OK", "Content-Type: application/pdf\r\n".to_owned(), body)
+        }
         None if path == "/feed" => {
             let items = "<item><title>Fees</title><link>/fees</link></item>";
             let feed = format!("<rss version=\"2.0\"><channel><title>Gazette</title>{items}</channel></rss>");
@@ -106,6 +110,16 @@ fn a_page_is_fetched_kept_and_read() {
     assert!(place.run("add fees.html").stdout.contains("1  seen elsewhere"));
     let gone = run(&place, server, &format!("add http://{server}/gone"));
     assert!(gone.stderr.contains("there is no such page (status 404)"), "{}", gone.stderr);
+}
+
+#[test]
+fn a_pdf_is_fetched_kept_and_read() {
+    let (place, server) = (Place::new(), serve());
+    let ran = run(&place, server, &format!("add http://{server}/statement.pdf"));
+    assert!(ran.status == Some(0) && ran.stdout.contains("1  added"), "{ran:?}");
+    let found = place.run("search --json fishermen");
+    assert!(found.stdout.contains("Mira Tolland") && found.stdout.contains("/statement.pdf"), "{found:?}");
+    assert_eq!(place.run("check").status, Some(0));
 }
 
 #[test]

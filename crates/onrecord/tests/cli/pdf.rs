@@ -74,7 +74,8 @@ fn content(lines: &[(u32, u32, u32, &str)]) -> String {
     out + "ET"
 }
 
-fn statement() -> Vec<u8> {
+/// What an embassy publishes, in letters of ASCII throughout.
+pub(crate) fn statement() -> Vec<u8> {
     let first = content(&[
         (60, 780, 9, "Embassy of Tavria in Port Venn"),
         (60, 740, 18, "Statement on the closing of the quay"),
