@@ -2,12 +2,15 @@
 //! many statements, and who prints which name in which language.
 
 use super::read;
-use crate::{Archive, Error, SpeakerId, StatementLine};
+use crate::{Archive, Error, Filter, Query, SpeakerId, StatementLine, index::search};
 use onrecord_reading::StatementId;
 use rusqlite::{Connection, params};
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 type Result<T> = rusqlite::Result<T>;
+
+/// Of so many statements the last added ones are looked for.
+const NEWEST: usize = 1_000;
 
 /// A name as one outlet prints it in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +50,21 @@ impl Archive {
         self.read(|db| like(db, ask, beginning, most))
     }
 
-    /// Of some statements those whose articles were added last, newest first. Ids without a row are passed over.
-    pub fn last_added(&self, ids: &[StatementId], most: usize) -> std::result::Result<Vec<StatementLine>, Error> {
-        self.read(|db| last_added(db, ids, most))
+    /// Of the statements that a query finds those whose articles were added last, newest first; of a query that finds more than
+    /// [`NEWEST`] they are taken from those that were published last, which are nearly always the same.
+    ///
+    /// # Errors
+    /// As [`Archive::search`].
+    pub fn last_added(&self, query: &Query, most: usize) -> std::result::Result<Vec<StatementLine>, Error> {
+        let bare = Query { classes: query.classes.clone(), confidence: query.confidence, ..Query::default() };
+        if *query == bare {
+            let filter = Filter { classes: bare.classes, confidence: bare.confidence.unwrap_or(0.0) };
+            return self.read(|db| read::last_added(db, &filter, most));
+        }
+        let Some(open) = self.open_index()? else { return Ok(Vec::new()) };
+        let (found, _) = search::newest(&open, self.layout(), query, NEWEST)?;
+        let ids: Vec<StatementId> = found.statements.iter().filter_map(|id| id.parse().ok()).collect();
+        self.read(|db| last_added(db, &ids, most))
     }
 }
 

@@ -374,6 +374,22 @@ pub(crate) fn latest(db: &Connection, filter: &Filter, window: Window) -> Result
     Ok(lines)
 }
 
+/// The statements that were added last, of those that pass a filter.
+pub(crate) fn last_added(db: &Connection, filter: &Filter, most: usize) -> Result<Vec<StatementLine>> {
+    // Rows are numbered in the order added.
+    let rest = format!(
+        "FROM articles a CROSS JOIN statements s USING (article_id)
+         LEFT JOIN outlets o USING (outlet_number) LEFT JOIN speakers w USING (speaker_number)
+         WHERE {PASSES} ORDER BY a.rowid DESC, s.ordinal LIMIT :limit"
+    );
+    let params = named_params! {
+        ":classes": listed(filter),
+        ":confidence": f64::from(filter.confidence),
+        ":limit": limit(most),
+    };
+    statement_lines(db, &rest, params)
+}
+
 /// Whether an article says when it was published, and not a day that lay ahead when it was added: by such a date it would stand above
 /// what is new, for years.
 const DATED: &str = "a.published IS NOT NULL

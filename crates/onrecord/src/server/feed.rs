@@ -56,8 +56,7 @@ struct Feed<'a> {
 /// What was added last of what a query finds, with the usual filter where it names none.
 pub(crate) fn found(archive: &Archive, t: Tongue, query: &str, origin: &str) -> Result<Made, Fault> {
     let query = query.trim();
-    let ids = archive.find_all(&Query::parse(query).value.with_usual_filter())?;
-    let lines = archive.last_added(&ids.statements, ENTRIES)?;
+    let lines = archive.last_added(&Query::parse(query).value.with_usual_filter(), ENTRIES)?;
     let (title, own, page) = match query {
         "" => (t.say("search-all-feed"), "/today.atom".to_owned(), "/".to_owned()),
         query => (
