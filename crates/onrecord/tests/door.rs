@@ -263,6 +263,9 @@ fn somebody_who_logged_in_reads_and_decides_as_the_role_says() {
     let decisions = String::from_utf8(door.run(&["decisions", "--json"], "").stdout).expect("UTF-8");
     assert!(decisions.lines().count() == 1 && decisions.contains("\"who\":\"Tam B.\""), "{decisions}");
 
+    let keep = format!("token={token}&act=keep&name=Bridges&q=bridge");
+    assert_eq!(door.ask("POST", "/saved", &reviewer, &keep).status, 403, "searches are the keeper's");
+
     // Another role counts at once, and so does another password.
     door.access(&["add", "Tam B.", "--role", "reader"], PASSWORD);
     assert_eq!(door.get("/", &reviewer).status, 303, "the password was given anew");

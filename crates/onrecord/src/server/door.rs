@@ -117,6 +117,11 @@ impl Caller {
         self.may(Role::Reviewer)
     }
 
+    /// Likewise whether searches may be kept and forgotten.
+    pub(crate) fn may_keep(&self) -> bool {
+        self.may(Role::Keeper)
+    }
+
     pub(crate) fn is_stranger(&self) -> bool {
         self.means == Means::Stranger
     }

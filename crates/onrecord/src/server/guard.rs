@@ -41,7 +41,7 @@ const FRAMED: &str = "default-src 'none'; style-src 'self'; frame-ancestors *; b
 const RESOURCES: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Where forms are taken, and whose. Everything else can only be read.
-const FORMS: [(&str, Role); 3] = [("/review", Role::Reviewer), ("/saved", Role::Reviewer), ("/who", Role::Reviewer)];
+const FORMS: [(&str, Role); 3] = [("/review", Role::Reviewer), ("/saved", Role::Keeper), ("/who", Role::Reviewer)];
 /// Likewise where people log in.
 pub(super) const LOG_IN: &str = "/login";
 pub(super) const LOG_OUT: &str = "/logout";
