@@ -211,7 +211,8 @@ impl<'t> Clause<'t> {
                 None => 1,
                 Some(_) => -4,
             };
-            tree + case + i32::from(before) + if russian { agreement(self.verb, p) } else { 0 }
+            let agent = if russian && is_agent(p) { -9 } else { 0 };
+            tree + case + agent + i32::from(before) + if russian { agreement(self.verb, p) } else { 0 }
         };
         // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
         let own = |(s, p): &(i32, &Phrase<'t>)| {
@@ -250,7 +251,7 @@ impl<'t> Clause<'t> {
             return name;
         }
         let later = || self.before.iter().filter(|p| p.start >= phrase.end);
-        let closed = phrase.comma || later().all(|p| !p.marker.is_empty()) && later().last().is_some_and(|p| p.comma);
+        let closed = phrase.comma || later().all(|p| !p.marker.is_empty()) && later().next_back().is_some_and(|p| p.comma);
         match before {
             Some(other)
                 if closed && other.marker.is_empty() && capital(other) && (!capital(phrase) || phrase.indefinite()) =>
@@ -526,6 +527,15 @@ fn is_auxiliary(lower: &str) -> bool {
 
 pub(super) fn is_not(word: Word<'_>) -> bool {
     matches!(word.lower().as_str(), "not" | "n't" | "never" | "nobody" | "не" | "ни" | "никто" | "никого" | "нет")
+}
+
+/// «фонд, основанный | Бригиттой Хольм, входит»: who did what a participle before it tells.
+fn is_agent(phrase: &Phrase<'_>) -> bool {
+    let first = std::iter::successors(Some(phrase.head), Word::previous).find(|w| w.at() <= phrase.start);
+    let before = first.and_then(|w| w.previous()).filter(|p| p.beside(phrase.head));
+    let passive = ["нный", "нная", "нное", "нные", "нного", "нной", "нную", "нных", "мый", "мая", "мое", "мые"];
+    before.is_some_and(|p| p.pos() != Pos::Adjective && passive.iter().any(|e| p.lower().ends_with(e)))
+        && ["ой", "ом", "ым", "ем", "ей", "ами", "ями"].iter().any(|e| phrase.head.lower().ends_with(e))
 }
 
 /// Where what is behind a verb ends.

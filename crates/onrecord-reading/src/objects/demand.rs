@@ -300,6 +300,13 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     {
         return None;
     }
+    // "Begged President Firth": whom somebody turns to, and nothing that is asked for.
+    let whom =
+        clause_around.sides().1.filter(|p| p.head.pos() == Pos::Name && infinitive.is_none() && clause.is_none());
+    let only = whom.is_some_and(|p| object.as_ref().is_some_and(|o| o.start == p.start && particle.is_none()));
+    if only && matches!(force, Force::Appeal | Force::Urge) {
+        return None;
+    }
     // "Appeal to the court": nothing is asked.
     let court = matches!(force, Force::Appeal)
         && particle.is_some_and(|p| p.lower() == "to")

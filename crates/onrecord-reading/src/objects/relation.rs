@@ -325,8 +325,8 @@ fn headed(word: Word<'_>) -> Option<Pair<'_>> {
             // "is the former minister | Tilda Renn", but not "is worried about what Donald Trump".
             let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase);
             let described = |w: &Word<'_>| matches!(w.pos(), Pos::Determiner | Pos::Adjective | Pos::Noun);
-            let name = std::iter::successors(copula.next(), Word::next).take(6).take_while(|w| w.beside(word));
-            name.skip_while(|w| described(w) && !capital(w)).next().filter(capital).map(Place::at)
+            let mut name = std::iter::successors(copula.next(), Word::next).take(6).take_while(|w| w.beside(word));
+            name.find(|w| capital(w) || !described(w)).filter(capital).map(Place::at)
         }
         None => {
             let article = word.previous().filter(|p| p.pos() == Pos::Determiner);
@@ -442,7 +442,11 @@ fn relation(acts: &Acts<'_>, names: &Names<'_>, told: &Told<'_>) -> Option<Relat
         _ => {
             let object = object.and_then(|p| names.named(&p, holder, None));
             let other = object.as_ref().map(|o| o.party.name.as_str());
-            [subject.and_then(|p| names.named(&p, holder, other)), object]
+            let subject = subject.and_then(|p| names.named(&p, holder, other));
+            // «Программу «Мост» реализует фонд»: what stands before the verb is one, and who acts behind it.
+            let twice = subject.as_ref().is_some_and(|s| Some(s.party.name.as_str()) == other);
+            let behind = || Sides::of(told.word, told.end).behind().and_then(|p| names.named(&p, holder, other));
+            [if twice && told.word.russian() { behind() } else { subject }, object]
         }
     };
     let subject = subject?;

@@ -64,7 +64,8 @@ pub(super) const QUANTITIES: [&str; 20] = [
 /// A common noun in the nominative.
 fn is_bare_noun(word: Word<'_>) -> bool {
     let straight = matches!(word.node().tag.case, Some(Case::Nominative) | None);
-    straight && word.pos() == Pos::Noun && word.text().starts_with(char::is_lowercase)
+    let opens = word.previous().is_none_or(|p| !p.beside(word));
+    straight && word.pos() == Pos::Noun && (opens || word.text().starts_with(char::is_lowercase))
 }
 
 /// Cuts words into noun phrases.

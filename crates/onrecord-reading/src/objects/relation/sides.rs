@@ -124,7 +124,11 @@ impl<'t> Sides<'t> {
         let relative = self.relative.as_ref().filter(|r| r.part == Part::Instrumental);
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Instrumental) && !p.is_time();
         let before = || self.clause.before().iter().rev().find(bare).map(Place::of);
-        relative.map(|r| r.antecedent.clone()).or_else(|| instrumental_behind(self.clause.verb())).or_else(before)
+        // «Палатой искусств руководит Виго Штамм»: a name behind the verb is who leads.
+        let behind = instrumental_behind(self.clause.verb());
+        let named = behind.as_ref().is_some_and(|p| p.head.text().starts_with(char::is_uppercase));
+        let own = if named { before().or(behind) } else { behind.or_else(before) };
+        relative.map(|r| r.antecedent.clone()).or(own)
     }
 
     /// Who governs: the first in the nominative that is not governed.
