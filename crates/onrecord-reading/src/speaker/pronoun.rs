@@ -52,6 +52,7 @@ impl Resolver<'_> {
             Agreement::Plural => self
                 .several(found, mention)
                 .or_else(|| self.thing(found, mention, gender))
+                .or_else(|| self.group_before(found, mention))
                 .ok_or(Open::nobody("pronoun without a name that fits")),
         };
         match who {
@@ -459,6 +460,35 @@ impl Resolver<'_> {
         let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
         let body = last.who.kind == SpeakerKind::Body;
         (led && near && body && !super::is_russian(document, mention.start)).then(|| last.who.clone())
+    }
+
+    /// "Did the police ask? They …": the people of whom the text told last, whatever they did there.
+    fn group_before(&self, found: &Found, mention: &Range<usize>) -> Option<Who> {
+        let document = self.document;
+        let around = document.inside.get(mention.start).copied().flatten();
+        let russian = super::is_russian(document, mention.start);
+        let near = |at: &usize| {
+            document.inside[*at] == around && self.paragraph(mention.start) - self.paragraph(*at) <= NEAR
+        };
+        let people = |at: &usize| self.is(*at, Class::Group) && (!russian || self.is_plural_form(*at));
+        let at = (mention.start.saturating_sub(LONGEST_SENTENCE / 2)..mention.start).rev().filter(near).find(people)?;
+        let (phrase, name) = if russian {
+            let phrase = bodies::modifiers(document, at)..bodies::tail_end(document, at);
+            let forms = document.lexicon.noun_forms(document.tokens.lower(at)).iter();
+            let form = forms.clone().find(|f| f.gender == Agreement::Plural).copied();
+            (phrase.clone(), bodies::in_nominative(document, phrase, at, form))
+        } else {
+            let phrase = self.phrase_before(at + 1)?;
+            (phrase.clone(), document.slice(&phrase).to_owned())
+        };
+        let known = self.mention(found, &phrase, None);
+        let who = if known.member.is_some() { known } else { Who { name, ..self.unknown(&phrase, "") } };
+        Some(Who { kind: SpeakerKind::Group, ..who })
+    }
+
+    fn is_plural_form(&self, at: usize) -> bool {
+        let forms = self.document.lexicon.noun_forms(self.document.tokens.lower(at));
+        forms.iter().any(|f| f.gender == Agreement::Plural)
     }
 
     /// "Seven applicants | waited", «Демонстранты | вышли»: the plural noun phrase that opens a sentence.
