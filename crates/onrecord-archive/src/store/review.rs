@@ -160,6 +160,9 @@ fn progress(db: &Connection, statements: u64) -> Result<Progress> {
     Ok(Progress { statements, decided, verdicts, people, with_reader, of_people })
 }
 
+/// A verdict and its value.
+type Word = (String, Option<String>);
+
 /// On each statement the last word of everybody counts.
 fn of_people(db: &Connection) -> Result<Agreement> {
     let mut rows = db.prepare_cached(&format!(
@@ -168,7 +171,7 @@ fn of_people(db: &Connection) -> Result<Agreement> {
          ORDER BY subject, decision"
     ))?;
     let mut rows = rows.query([])?;
-    let mut all: BTreeMap<String, BTreeMap<String, Vec<(String, Option<String>)>>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeMap<String, Vec<Word>>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (verdict, value): (String, Option<String>) = (row.get(2)?, row.get(3)?);
         let own = all.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default();
