@@ -9,7 +9,10 @@ use crate::{
     RelationLine, SpeakerId, Table, Told, Window, context,
     index::search::{self, Everything},
     keys::{self, Kind, Sought},
-    store::tables::{self, Holder},
+    store::{
+        filing::Filing,
+        tables::{self, Holder},
+    },
 };
 use onrecord_reading::StatementId;
 use rusqlite::Connection;
@@ -162,13 +165,25 @@ impl Archive {
         })
     }
 
-    /// What is stated of somebody or something, and where it stands on the other side, latest first, with sentences; so many at most.
+    /// What is stated of somebody or something, and where it stands on the other side, latest first, with sentences; so many at most. All who
+    /// are filed under one speaker are one.
     ///
     /// # Errors
     /// As [`Archive::search`].
     pub fn relations_of(&self, who: &SpeakerId, most: usize) -> Result<Vec<RelationLine>, Error> {
         self.read(|db| {
-            let mut found = tables::relations_of(db, who.as_str(), most)?;
+            let filing = Filing::load(db)?;
+            let mut found = Vec::new();
+            for id in filing.all_of(who.as_str()) {
+                found.extend(tables::relations_of(db, &id, most)?);
+            }
+            for named in
+                found.iter_mut().flat_map(|line| std::iter::once(&mut line.subject).chain(line.object.as_mut()))
+            {
+                named.id = filing.filed_as(named.id.as_str()).parse().unwrap_or(named.id);
+            }
+            found.sort_by(|a, b| b.told.day.cmp(&a.told.day));
+            found.truncate(most);
             with_sentences(db, found.iter_mut().map(|line| &mut line.told))?;
             Ok(found)
         })

@@ -87,9 +87,10 @@ pub(crate) struct RoleItem {
 pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page: usize) -> Result<SpeakerPage, Fault> {
     let missing = || Fault::no_such(t.tongue, "speaker", id);
     let key: SpeakerId = id.parse().map_err(|()| missing())?;
-    let Relations { rows, items, named } = Relations::of(archive, &key)?;
+    let entry = archive.speaker(&key, filter)?;
+    let Relations { rows, items, named } = Relations::of(archive, entry.as_ref().map_or(&key, |e| &e.speaker.id))?;
     // A law says nothing itself: its page shows what is stated of it.
-    let entry = archive.speaker(&key, filter)?.or_else(|| named.map(silent)).ok_or_else(missing)?;
+    let entry = entry.or_else(|| named.map(silent)).ok_or_else(missing)?;
     let statements = archive.statements_of(&key, filter, Paging::window(page))?;
     let same = Same::of(archive, &entry)?;
     let named = as_shown(Typed::default().with("speaker", &entry.speaker.name), filter);
