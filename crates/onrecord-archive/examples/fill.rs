@@ -217,8 +217,8 @@ fn statement(article: &ArticleId, name: String, speaker: Span, cue: Span, conten
 }
 
 /// "at least 340 bokadu": its place, the place of what it counts, and that word.
-fn counted(text: &mut String, dice: &mut Dice) -> (Span, Span, String, u64) {
-    let (number, unit) = (dice.below(900) as u64, word(dice.zipf(400)));
+fn counted(text: &mut String, dice: &mut Dice) -> (Span, Span, String, u32) {
+    let (number, unit) = (dice.below(900) as u32, word(dice.zipf(400)));
     let figure = mark(text);
     text.push_str(&format!("at least {number} "));
     let place = append(text, &unit);
@@ -230,7 +230,7 @@ fn counted(text: &mut String, dice: &mut Dice) -> (Span, Span, String, u64) {
 /// The figures of some statements, a demand in every fifth, and somebody named in each.
 fn of_statements(
     statements: &[Statement],
-    figures: Vec<Option<(Span, Span, String, u64)>>,
+    figures: Vec<Option<(Span, Span, String, u32)>>,
     dice: &mut Dice,
 ) -> Objects {
     let mut objects = Objects::default();
@@ -243,7 +243,7 @@ fn of_statements(
         };
         objects.figures.extend(figure.map(|(span, place, unit, number)| Figure {
             span,
-            value: Value::Number(Number::whole(number)),
+            value: Value::Number(Number::whole(i64::from(number))),
             bound: Bound::AtLeast,
             unit: Some(Unit { name: unit, span: place }),
             modifiers: None,

@@ -86,7 +86,7 @@ impl Pages {
         let (to, found) = mpsc::sync_channel(WAITING);
         let file = file.clone();
         let work = move || {
-            let out = Out { file, to, triage, after: Cell::new(None), begin: Cell::new(0) };
+            let out = Out { file, to, triage, after: Cell::new(None), begin: Cell::new(0), end: Cell::new(u64::MAX) };
             let _ = match unpack(&out, format, from) {
                 Ok(()) => out.send(Found::Ended),
                 Err(Stop::Failed(why)) => out.file_failed(&why),
@@ -104,7 +104,14 @@ pub(crate) fn pages_of_warc(bytes: &[u8]) -> Vec<Found> {
     let file = Named::at("fuzz.warc".into());
     thread::scope(|scope| {
         scope.spawn(move || {
-            let out = Out { file, to, triage: Arc::default(), after: Cell::new(None), begin: Cell::new(0) };
+            let out = Out {
+                file,
+                to,
+                triage: Arc::default(),
+                after: Cell::new(None),
+                begin: Cell::new(0),
+                end: Cell::new(u64::MAX),
+            };
             let source: Source<'_> = Rc::new(|at| {
                 let rest = usize::try_from(at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
                 Ok(Box::new(rest))
@@ -149,15 +156,16 @@ struct Out {
     triage: Arc<Triage>,
     /// Where what is sent ends.
     after: Cell<Option<After>>,
-    /// Where in the file the part at hand begins.
+    /// Where in the file the part at hand begins, and where it ends: of a packed part more may be unpacked than lies there.
     begin: Cell<u64>,
+    end: Cell<u64>,
 }
 
 impl Out {
     /// What is sent from now on ends where the stream stands.
     fn is_after(&self, stream: &mut Stream<'_>, place: Place) {
         let (seek, skip) = stream.place();
-        let read = self.begin.get() + stream.read_until_now().get();
+        let read = (self.begin.get() + stream.read_until_now().get()).min(self.end.get());
         self.after.set(Some(After { read, place: Place { seek, skip, ..place } }));
     }
 

@@ -173,6 +173,7 @@ pub(super) fn wacz(out: &Out, file: File, path: &Path, from: Place) -> Result<()
             other => return Err(Stop::Failed(format!("a WARC in it is compressed as {other}, which is not known"))),
         };
         out.begin.set(start);
+        out.end.set(start + length);
         warc::records(out, source, place)?;
     }
     Ok(())

@@ -58,7 +58,7 @@ enum From<'a> {
     Gone,
     /// Plain bytes, or those between two members.
     Raw(Counted<'a>),
-    Gzip(GzDecoder<Counted<'a>>),
+    Gzip(Box<GzDecoder<Counted<'a>>>),
     Zstd(Counted<'a>),
 }
 
@@ -212,7 +212,7 @@ impl<'a> Stream<'a> {
                     return Ok(true);
                 }
                 _ => {
-                    self.from = From::Gzip(GzDecoder::new(raw));
+                    self.from = From::Gzip(Box::new(GzDecoder::new(raw)));
                     return Ok(true);
                 }
             }
