@@ -4,7 +4,9 @@
 //! one begins with an apostrophe. Column names are a promise to outsiders: added to, never renamed.
 
 use jiff::civil::Date;
-use onrecord_archive::{Archive, DemandLine, DemandState, Error, FigureLine, IncidentLine, NamedLine, RelationLine, SpeakerId, Told};
+use onrecord_archive::{
+    Archive, DemandLine, DemandState, Error, FigureLine, IncidentLine, NamedLine, RelationLine, SpeakerId, Told,
+};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::io::{self, Write};
 

@@ -251,7 +251,8 @@ impl<'t> Clause<'t> {
             return name;
         }
         let later = || self.before.iter().filter(|p| p.start >= phrase.end);
-        let closed = phrase.comma || later().all(|p| !p.marker.is_empty()) && later().next_back().is_some_and(|p| p.comma);
+        let closed =
+            phrase.comma || later().all(|p| !p.marker.is_empty()) && later().next_back().is_some_and(|p| p.comma);
         match before {
             Some(other)
                 if closed && other.marker.is_empty() && capital(other) && (!capital(phrase) || phrase.indefinite()) =>

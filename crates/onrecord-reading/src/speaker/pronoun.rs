@@ -467,9 +467,8 @@ impl Resolver<'_> {
         let document = self.document;
         let around = document.inside.get(mention.start).copied().flatten();
         let russian = super::is_russian(document, mention.start);
-        let near = |at: &usize| {
-            document.inside[*at] == around && self.paragraph(mention.start) - self.paragraph(*at) <= NEAR
-        };
+        let near =
+            |at: &usize| document.inside[*at] == around && self.paragraph(mention.start) - self.paragraph(*at) <= NEAR;
         let people = |at: &usize| self.is(*at, Class::Group) && (!russian || self.is_plural_form(*at));
         let at = (mention.start.saturating_sub(LONGEST_SENTENCE / 2)..mention.start).rev().filter(near).find(people)?;
         let (phrase, name) = if russian {

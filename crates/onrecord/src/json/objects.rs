@@ -2,8 +2,8 @@
 
 use onrecord_page::{Article, CharSpan, Span, Text};
 use onrecord_reading::{
-    Counter, Demand, Figure, Incident, Objects, Occasion, PageCounter, Party, Relation, Statement, StatementId, StatementTime,
-    Time, Value,
+    Counter, Demand, Figure, Incident, Objects, Occasion, PageCounter, Party, Relation, Statement, StatementId,
+    StatementTime, Time, Value,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
