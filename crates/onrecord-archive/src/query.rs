@@ -431,7 +431,7 @@ fn take(parsed: &mut Noted<Query>, term: Term) {
             }
             None => {
                 let note = Note::new("bad-number", format!("`figure:{value}` is no number and was left out"));
-                notes.push(note.hint("write 300, >300, <=30,000, 100..500 or any"));
+                notes.push(note.hint("write 300, >300, >=30,000, 100..500 or any"));
             }
         },
         "demand" => {

@@ -651,7 +651,7 @@ told-unknown-demand = `{ $a }` is no kind of demand and was left out
 told-unknown-language = `{ $a }` is no language and was left out
 told-unknown-review = `{ $a }` is no outcome of review and was left out
 told-unknown-version = `{ $a }` is no kind of version and was left out
-told-write-number = write 300, >300, <=30,000, 100..500 or any
+told-write-number = write 300, >300, >=30,000, 100..500 or any
 told-kinds = kinds are { $a }
 told-operators = operators are { $a }
 told-write-tag = write its tag: { $a }

@@ -708,7 +708,7 @@ told-unknown-demand = `{ $a }` — не вид требования, пропу�
 told-unknown-language = `{ $a }` — не код языка, пропущено
 told-unknown-review = `{ $a }` — не решение, пропущено
 told-unknown-version = `{ $a }` — не вид версий, пропущено
-told-write-number = напишите 300, >300, <=30,000, 100..500 или any
+told-write-number = напишите 300, >300, >=30,000, 100..500 или any
 told-kinds = виды: { $a }
 told-operators = операторы: { $a }
 told-write-tag = напишите код: { $a }
@@ -723,7 +723,18 @@ told-no-index-hint = запустите один раз `{ $a }` или `{ $b }`
 told-disk-full = нет места на диске (`{ $b }`)
 told-disk-full-hint = освободите место и повторите: добавленное сохранено
 told-in-use = `{ $b }` занят другим процессом
-told-cannot = не удалось прочитать или записать `{ $b }`: { $c }
+told-cannot = `{ $b }`: { $c }; не удалось { $a ->
+    [read] прочитать
+    [write] записать
+    [open] открыть
+    [create] создать
+    [lock] занять
+    [check] проверить
+    [migrate] перевести в новый формат
+    [search] просмотреть
+    [clear] очистить
+   *[other] обработать
+ }
 told-try-again = попробуйте ещё раз чуть позже
 told-denied-hint = проверьте владельца и права папки архива и то, что диск доступен для записи
 told-damaged-hint = запустите `{ $a }`: она скажет, что ещё повреждено

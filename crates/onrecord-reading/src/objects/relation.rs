@@ -122,6 +122,10 @@ fn near_a_name(acts: &Acts<'_>, token: usize) -> bool {
                 .iter()
                 .any(|w| lower(at).starts_with(w))
         }),
+        // "answers to the Council" tells one, "an answer from the council" none.
+        common if common.starts_with("answer") || common.starts_with("report") => {
+            (token + 1..token + 3).any(|at| lower(at) == "to")
+        }
         "при" => token > 0 && (acts.document.word(token - 1).is(Class::Body) || tokens[token - 1].is_capital()),
         modal if is_modal(modal) => (token.saturating_sub(14)..token).any(|at| things::noun_of(lower(at)).is_some()),
         _ => true,

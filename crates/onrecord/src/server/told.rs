@@ -76,7 +76,7 @@ const PATTERNS: [(&str, &str); 103] = [
     ("`*` is no language and was left out", "told-unknown-language"),
     ("`*` is no outcome of review and was left out", "told-unknown-review"),
     ("`*` is no kind of version and was left out", "told-unknown-version"),
-    ("write 300, >300, <=30,000, 100..500 or any", "told-write-number"),
+    ("write 300, >300, >=30,000, 100..500 or any", "told-write-number"),
     ("kinds are *", "told-kinds"),
     ("operators are *", "told-operators"),
     ("write its tag: *", "told-write-tag"),
