@@ -6,7 +6,7 @@
 use super::rows::{json, kind_of, parsed};
 use crate::{Decision, SpeakerId};
 use onrecord_reading::{SpeakerKind, StatementId};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
@@ -64,7 +64,7 @@ pub(crate) fn holding(db: &Connection) -> Result<Vec<Held>> {
         .prepare_cached(&format!(
             "SELECT decided_at, who, subject, verdict, value, why FROM decisions WHERE verdict IN {VERDICTS} ORDER BY decision"
         ))?
-        .query_map([], decision)?
+        .query_map([], super::tables::decision)?
         .collect::<Result<Vec<_>>>()?;
     let mut holding: Vec<Held> = Vec::new();
     for decision in all {
@@ -86,17 +86,6 @@ pub(crate) fn holding(db: &Connection) -> Result<Vec<Held>> {
         }
     }
     Ok(holding)
-}
-
-fn decision(row: &Row<'_>) -> Result<Decision> {
-    Ok(Decision {
-        at: parsed(row, 0)?,
-        who: row.get(1)?,
-        subject: row.get(2)?,
-        verdict: row.get(3)?,
-        value: row.get(4)?,
-        why: row.get(5)?,
-    })
 }
 
 impl Filing {
@@ -153,18 +142,7 @@ impl Filing {
 pub(crate) fn decide(db: &mut Connection, decision: &Decision, statements: &[StatementId]) -> Result<()> {
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = Filing::load(&transaction)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO decisions (decided_at, who, subject, verdict, value, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            decision.at.to_string(),
-            decision.who,
-            decision.subject,
-            decision.verdict,
-            decision.value,
-            decision.why
-        ])?;
+    super::tables::insert_decision(&transaction, decision)?;
     let after = Filing::load(&transaction)?;
     let speakers: BTreeSet<&str> = [before.filed_as(&decision.subject), after.filed_as(&decision.subject)]
         .into_iter()

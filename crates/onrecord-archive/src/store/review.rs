@@ -197,16 +197,7 @@ fn decisions(db: &Connection, most: usize) -> Result<Vec<Decision>> {
          WHERE verdict IN {VERDICTS} OR verdict IN {} ORDER BY decision DESC LIMIT ?1",
         super::filing::VERDICTS
     ))?
-    .query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
-        Ok(Decision {
-            at: parsed(row, 0)?,
-            who: row.get(1)?,
-            subject: row.get(2)?,
-            verdict: row.get(3)?,
-            value: row.get(4)?,
-            why: row.get(5)?,
-        })
-    })?
+    .query_map([i64::try_from(most).unwrap_or(i64::MAX)], super::tables::decision)?
     .collect()
 }
 

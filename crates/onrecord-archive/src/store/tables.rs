@@ -194,34 +194,42 @@ pub(crate) fn decisions_on(db: &Connection, subject: &str) -> Result<Vec<Decisio
     db.prepare_cached(
         "SELECT decided_at, who, subject, verdict, value, why FROM decisions WHERE subject = ?1 ORDER BY decision",
     )?
-    .query_map([subject], |r| {
-        Ok(Decision {
-            at: parsed(r, 0)?,
-            who: r.get(1)?,
-            subject: r.get(2)?,
-            verdict: r.get(3)?,
-            value: r.get(4)?,
-            why: r.get(5)?,
-        })
-    })?
+    .query_map([subject], decision)?
     .collect()
+}
+
+/// A row of `decided_at, who, subject, verdict, value, why`.
+pub(super) fn decision(row: &Row<'_>) -> Result<Decision> {
+    Ok(Decision {
+        at: parsed(row, 0)?,
+        who: row.get(1)?,
+        subject: row.get(2)?,
+        verdict: row.get(3)?,
+        value: row.get(4)?,
+        why: row.get(5)?,
+    })
+}
+
+/// Writes a decision down; what follows from it is for whoever decides.
+pub(super) fn insert_decision(db: &Connection, decision: &Decision) -> Result<()> {
+    db.prepare_cached(
+        "INSERT INTO decisions (decided_at, who, subject, verdict, value, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        decision.at.to_string(),
+        decision.who,
+        decision.subject,
+        decision.verdict,
+        decision.value,
+        decision.why
+    ])?;
+    Ok(())
 }
 
 /// Keeps a decision, and tells the index of the article that it is about.
 pub(crate) fn put_decision(db: &mut Connection, decision: &Decision, article: Option<&str>) -> Result<()> {
     let transaction = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO decisions (decided_at, who, subject, verdict, value, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            decision.at.to_string(),
-            decision.who,
-            decision.subject,
-            decision.verdict,
-            decision.value,
-            decision.why
-        ])?;
+    insert_decision(&transaction, decision)?;
     if review::is_about_statement(&decision.verdict) {
         judged::take_effect(&transaction, &decision.subject)?;
     }

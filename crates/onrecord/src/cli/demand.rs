@@ -1,5 +1,6 @@
 //! `onrecord demand`: one demand with its clock and what may answer it, and a person's decision that it is answered.
 
+use super::whose::Whose;
 use super::{
     show::find,
     tables::{demand_line, today},
@@ -60,17 +61,6 @@ enum What {
         #[command(flatten)]
         whose: Whose,
     },
-}
-
-/// Who decides, and why.
-#[derive(Debug, clap::Args)]
-struct Whose {
-    /// Your name, kept with the decision
-    #[arg(long, value_name = "NAME")]
-    who: String,
-    /// Your reason, in a sentence
-    #[arg(long, value_name = "TEXT")]
-    why: String,
 }
 
 /// Answers proposed at most.

@@ -21,6 +21,7 @@ mod versions;
 mod wanted;
 mod watch;
 mod who;
+mod whose;
 
 use crate::failure::{Ending, Failure};
 use clap::{Parser, Subcommand, error::ErrorKind};

@@ -1,6 +1,7 @@
 //! `onrecord who`: merging and splitting speakers, and who may be the same.
 
 use super::show::find;
+use super::whose::Whose;
 use crate::{
     failure::{Ending, Failure},
     print,
@@ -72,17 +73,6 @@ enum What {
         #[command(flatten)]
         whose: Whose,
     },
-}
-
-/// Who decides, and why.
-#[derive(Debug, clap::Args)]
-struct Whose {
-    /// Your name, kept with the decision
-    #[arg(long, value_name = "NAME")]
-    who: String,
-    /// Your reason, in a sentence
-    #[arg(long, value_name = "TEXT")]
-    why: String,
 }
 
 /// As a program gets it.
