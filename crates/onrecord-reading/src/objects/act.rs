@@ -1,5 +1,6 @@
 //! What demands, incidents and relations share: the text laid out, whose words a place stands in, and names for those who act.
 
+pub(super) mod antecedent;
 mod refer;
 
 use super::{
@@ -173,7 +174,20 @@ impl<'a> Acts<'a> {
         if let Some(called) = plain.then(|| self.called(&governed)).flatten() {
             return Some(called);
         }
-        let name = if plain && speaker.name == self.document.slice(&governed) {
+        // «генпрокурору»: somebody else than the one whom the text was about has an office of his own.
+        let guessed = near.russian() && speaker.why.ends_with("just about");
+        let printed = self.document.slice(&governed);
+        if guessed {
+            let name = self.head_name(near, words, printed.to_owned());
+            let span = speaker.spans.first().copied();
+            return Some(Party { name, kind: SpeakerKind::Office, span, why: "a role without a name".to_owned() });
+        }
+        // «пригласила стороны»: the tree tells the case, and by it the number.
+        let common = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unknown)
+            && near.russian()
+            && tokens.len() == 1
+            && !speaker.name.contains(char::is_uppercase);
+        let name = if plain && (speaker.name == printed || common) {
             self.head_name(near, words, speaker.name)
         } else {
             speaker.name
@@ -306,7 +320,7 @@ impl<'a> Acts<'a> {
         let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
         several
             .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))
-            .map_or_else(|| lower.to_owned(), |n| as_capital(&n, printed).to_lowercase())
+            .map_or_else(|| lower.to_owned(), |n| with_vowel(as_capital(&n, printed).to_lowercase()))
     }
 
     /// Whether a statement is told as a denial.
@@ -513,4 +527,13 @@ fn nominative_land(name: String) -> String {
     let single = !name.contains(' ') && name.starts_with(char::is_uppercase);
     let stem = ["ию", "ией", "ии"].iter().find_map(|e| name.strip_suffix(e)).filter(|_| single);
     stem.map(|stem| format!("{stem}ия")).unwrap_or(name)
+}
+
+/// «судовладельца» → «судовладелец»: the vowel that the other cases lose.
+fn with_vowel(noun: String) -> String {
+    let Some(stem) = noun.strip_suffix('ц').filter(|s| !s.ends_with(|c: char| "аеёиоуыэюя".contains(c)))
+    else {
+        return noun;
+    };
+    format!("{}ец", stem.trim_end_matches(['ь', 'й']))
 }

@@ -4,6 +4,7 @@
 //! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
 
 mod phrases;
+mod roles;
 mod times;
 mod voice;
 
@@ -13,6 +14,7 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use phrases::phrases;
+use roles::{EAGER, EAGER_FOR_OBJECTS, EAGEREST, Role, choose, choose_both};
 pub(super) use times::is_time;
 use voice::voice;
 
@@ -93,6 +95,13 @@ impl<'t> Clause<'t> {
     /// Who acts, and who or what is acted on.
     pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         match self.voice {
+            Voice::Active if self.verb.russian() && !self.relative => {
+                let (actor, target) = choose_both(self);
+                let actor = actor.map(|a| self.first_of_joined(self.unapposed(a)).clone());
+                let actor = actor.or_else(|| self.joint_subject(0));
+                let target = target.filter(|t| actor.as_ref().is_none_or(|a| a.head.at() != t.head.at())).cloned();
+                self.in_order(actor, target)
+            }
             Voice::Active => {
                 let actor = self.subject(0);
                 let target = self.object(actor.as_ref());
@@ -146,6 +155,28 @@ impl<'t> Clause<'t> {
         self.behind.iter().find(dative).or_else(|| self.before.iter().rev().find(dative)).cloned()
     }
 
+    /// The dative nearest before the verb, else behind it.
+    pub(super) fn receiver_before(&self) -> Option<Phrase<'t>> {
+        let dative = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Dative);
+        self.before.iter().rev().find(dative).or_else(|| self.behind.iter().find(dative)).cloned()
+    }
+
+    /// "in a letter | to the mayor", «в письме | мэру»: who gets the paper in which something is asked.
+    pub(super) fn written_to(&self) -> Option<Phrase<'t>> {
+        const PAPERS: [&str; 9] =
+            ["letter", "note", "message", "petition", "appeal", "письм", "послани", "обращени", "телеграмм"];
+        let words = self.verb.sentence(REACH);
+        let paper = words.iter().find(|w| {
+            let lower = w.lower();
+            w.at() < self.verb.at() && PAPERS.iter().any(|p| lower.starts_with(p)) && w.pos() == Pos::Noun
+        })?;
+        let behind = Clause::of(*paper, paper.at() + 1).behind;
+        let first = behind.into_iter().next()?;
+        let gets = first.marker == "to"
+            || first.marker.is_empty() && first.start == paper.at() + 1 && first.case() == Some(Case::Dative);
+        (gets && first.end <= self.verb.at()).then_some(first)
+    }
+
     /// Of two things without prepositions behind an English verb the first: "paid the widow 300 crowns".
     pub(super) fn first_of_two(&self) -> Option<Phrase<'t>> {
         let mut bare = self.behind.iter().filter(|p| p.marker.is_empty() && !p.is_time());
@@ -159,6 +190,16 @@ impl<'t> Clause<'t> {
         self.behind.retain(|p| !words.contains(&p.head.at()));
         self.before.retain(|p| !words.contains(&p.head.at()));
         self
+    }
+
+    /// "was summoned and | urged", «вызвали и | попросили»: whom the verb before was done to.
+    pub(super) fn shared_object(&self) -> Option<Phrase<'t>> {
+        let joint = self.joint?;
+        let other = Clause::of(joint, joint.at() + 1);
+        let passive = other.voice() == Voice::Passive;
+        let object = other.sides().1.filter(|p| p.end <= self.verb.at())?;
+        let told = |p: &Phrase<'t>| matches!(p.case(), Some(Case::Accusative | Case::Genitive));
+        (passive || self.verb.russian() && told(&object)).then_some(object)
     }
 
     /// The last phrase before the verb that has no preposition, in this case if it is Russian.
@@ -189,51 +230,46 @@ impl<'t> Clause<'t> {
         {
             return Clause::of(main, main.at() + 1).subject(depth + 1);
         }
-        let all = || self.before.iter().chain(self.behind.iter().filter(|_| russian));
-        let passive = self.voice == Voice::Passive;
-        let score = |p: &Phrase<'t>| -> i32 {
-            if !p.marker.is_empty() || p.is_time() {
-                return i32::MIN;
-            }
-            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
-            let tree = match p.head.node().relation {
-                Relation::Subject | Relation::SubjectPassive if of_verb => 4,
-                Relation::Object if of_verb && !passive => -2,
-                _ => 0,
-            };
-            let before = p.head.at() < self.verb.at();
-            let case = match p.case() {
-                _ if !russian => 2,
-                Some(Case::Nominative) => 3,
-                Some(Case::Accusative) => 0,
-                Some(Case::Genitive) if p.counted => 2,
-                Some(Case::Genitive) if plural_past(self.verb) && before && p.head.lower().ends_with(['ы', 'и']) => 2,
-                None => 1,
-                Some(_) => -4,
-            };
-            let agent = if russian && is_agent(p) { -9 } else { 0 };
-            tree + case + agent + i32::from(before) + if russian { agreement(self.verb, p) } else { 0 }
+        let best = if russian {
+            let role = if self.voice == Voice::Passive { Role::Passive } else { Role::Subject };
+            choose(self, role, EAGER, |_| true)
+        } else {
+            self.subject_by_place()
         };
-        // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
-        let own = |(s, p): &(i32, &Phrase<'t>)| {
-            self.joint.is_none() || !russian || *s >= 7 && p.case() == Some(Case::Nominative)
-        };
-        // Of equals the one nearest before the verb.
-        let best = all()
-            .map(|p| (score(p), p))
-            .filter(|(s, _)| *s > 0)
-            .filter(|found| own(found) || found.1.start < self.verb.at())
-            .max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start));
-        if let Some((_, best)) = best {
+        if let Some(best) = best {
             return Some(self.first_of_joined(self.unapposed(best)).clone());
         }
+        self.joint_subject(depth)
+    }
+
+    /// The subject of the verb that this one is joined to.
+    fn joint_subject(&self, depth: usize) -> Option<Phrase<'t>> {
+        let russian = self.verb.russian();
         let joint = self.joint.filter(|_| depth < 3)?;
         let other = Clause::of(joint, joint.at() + 1);
         if !russian || plural_past(self.verb) == plural_past(joint) || self.voice == Voice::Bare {
+            if russian && other.voice == Voice::Active && !other.relative {
+                return choose_both(&other).0.map(|s| other.first_of_joined(other.unapposed(s)).clone());
+            }
             other.subject(depth + 1)
         } else {
             None
         }
+    }
+
+    /// In English the phrase before the verb that the tree calls its subject, else the nearest.
+    fn subject_by_place(&self) -> Option<&Phrase<'t>> {
+        let score = |p: &Phrase<'t>| {
+            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
+            let tree = match p.head.node().relation {
+                Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                Relation::Object if of_verb && self.voice != Voice::Passive => -2,
+                _ => 0,
+            };
+            tree + 3
+        };
+        let bare = self.before.iter().filter(|p| p.marker.is_empty() && !p.is_time());
+        bare.map(|p| (score(p), p)).max_by_key(|(s, p)| (*s, p.start)).map(|(_, p)| p)
     }
 
     /// "Clay and Moll signed": of two that are joined before a verb the first.
@@ -264,32 +300,18 @@ impl<'t> Clause<'t> {
     }
 
     fn object(&self, subject: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
-        let russian = self.verb.russian();
-        let own = |p: &&Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
-        if !russian {
-            return self.behind.iter().find(|p| p.marker.is_empty() && !p.is_time()).cloned();
+        if !self.verb.russian() {
+            let own = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time();
+            return self.behind.iter().find(own).cloned();
         }
-        let score = |p: &Phrase<'t>| -> i32 {
-            if !p.marker.is_empty() || p.is_time() {
-                return i32::MIN;
-            }
-            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
-            let tree = i32::from(of_verb && p.head.is(Relation::Object)) * 3;
-            let case = match p.case() {
-                Some(Case::Accusative) => 3,
-                Some(Case::Genitive) if p.counted || self.negated => 3,
-                Some(Case::Genitive) => 1,
-                Some(Case::Nominative) => 1,
-                None => 1,
-                Some(_) => -5,
-            };
-            tree + case + i32::from(p.head.at() > self.verb.at())
-        };
-        let all = self.behind.iter().chain(&self.before).filter(own);
-        all.map(|p| (score(p), p))
-            .filter(|(s, _)| *s > 1)
-            .max_by_key(|(s, p)| (*s, usize::MAX - p.start))
-            .map(|(_, p)| p.clone())
+        let own = |p: &Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
+        choose(self, Role::Object, EAGER_FOR_OBJECTS, own).cloned()
+    }
+
+    /// Whom an act that needs somebody is done to, where no sure object is found.
+    pub(super) fn any_object(&self, actor: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
+        let own = |p: &Phrase<'t>| actor.is_none_or(|s| s.head.at() != p.head.at());
+        choose(self, Role::Object, EAGEREST, own).filter(|_| self.verb.russian()).cloned()
     }
 
     fn agent(&self) -> Option<Phrase<'t>> {
@@ -313,6 +335,11 @@ impl<'t> Clause<'t> {
 impl<'t> Phrase<'t> {
     pub(super) fn case(&self) -> Option<Case> {
         self.head.node().tag.case
+    }
+
+    /// Whether a number counts it.
+    pub(super) fn is_counted(&self) -> bool {
+        self.counted || self.couple
     }
 
     /// "a University of Tennessee professor": what somebody is, not who.
@@ -384,7 +411,7 @@ impl<'t> Left<'t> {
         let far =
             || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
         let last = if joins(&words[near]) { near } else { far()? };
-        if verb.form() == Some(VerbForm::Infinitive) {
+        if verb.form() == Some(VerbForm::Infinitive) && !is_like_past(&verb.lower()) {
             return None;
         }
         let own = |w: &&Word<'t>| {
@@ -395,6 +422,11 @@ impl<'t> Left<'t> {
         let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
         joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: false })
     }
+}
+
+/// "pardoned the captain and | let him go": verbs whose past looks like their infinitive.
+pub(super) fn is_like_past(lower: &str) -> bool {
+    matches!(lower, "let" | "put" | "set" | "cut" | "shut" | "hit" | "hurt" | "beat" | "burst" | "bid")
 }
 
 /// Whether words say no more than when and where.

@@ -12,7 +12,7 @@ mod parties;
 pub use force::Force;
 
 use super::{
-    act::{Acts, Party},
+    act::{Acts, Party, antecedent::Wanted},
     clause::{Clause, Phrase, Voice, is_time},
     trees::Word,
     when::Time,
@@ -86,6 +86,10 @@ struct Asked<'t> {
     modal: bool,
     /// A sentence of bidding, which names nobody.
     bids: bool,
+    /// An infinitive or a clause says what is asked.
+    whole: bool,
+    /// "was told to".
+    passive: bool,
 }
 
 /// All demands of a text.
@@ -117,7 +121,15 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
         }
     }
     verb.or(noun).or(modal).or(weak)?;
+    // A tree is dear, and most that have something are asked for nothing.
+    if verb.or(noun).or(modal).is_none() && acts.document.tokens.lower(token + 1) != "to" {
+        return None;
+    }
     let word = acts.trees.word(token)?;
+    // "asked whether the union should boycott": what is asked about, nobody is asked for.
+    if modal.or(weak).is_some() && is_doubted(word) {
+        return None;
+    }
     if let Some(force) = modal {
         return modal_at(word, force);
     }
@@ -125,11 +137,8 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let imagined = || {
         word.previous().is_some_and(|p| matches!(p.lower().as_str(), "would" | "might" | "may" | "not" | "n't" | "to"))
     };
-    // "asked whether the union should boycott": what is asked about, nobody is asked for.
-    if modal.or(weak).is_some() && is_doubted(word) {
-        return None;
-    }
-    if let Some(force) = weak.filter(|_| word.next().is_some_and(|n| n.lower() == "to") && !imagined()) {
+    let to_do = word.pos() != Pos::Noun && word.next().is_some_and(|n| n.lower() == "to");
+    if let Some(force) = weak.filter(|_| to_do && !imagined()) {
         return modal_at(word, force);
     }
     if word.russian() && (lower.starts_with("обрати") || lower.starts_with("обраща")) {
@@ -158,7 +167,7 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
 fn is_doubted(word: Word<'_>) -> bool {
     let back = std::iter::successors(word.previous(), Word::previous).take(10);
     let own = back.take_while(|w| w.beside(word) && !matches!(w.text(), "," | ";" | ":" | "“" | "”"));
-    own.map(|w| w.lower()).any(|w| matches!(w.as_str(), "whether" | "if" | "ли" | "если"))
+    own.map(|w| w.lower()).any(|w| matches!(w.as_str(), "whether" | "if" | "how" | "why" | "ли" | "если"))
 }
 
 /// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
@@ -169,11 +178,29 @@ fn needs_a_deed(lower: &str) -> bool {
 /// Whether a clause behind "that" tells what is or was: "insisted they had won", "assured them that he had paid".
 fn tells_what_is(words: &Ahead<'_>, that: usize, promise: bool) -> bool {
     let clause: Vec<String> = (that + 1..that + 12).map(|at| words.lower_at(at)).collect();
+    if words.at(that).is_some_and(|w| w.russian()) {
+        // «заверил, что насосы уже в пути», «что ни с кем не говорил».
+        let verb = (that + 1..that + 12).filter_map(|at| words.at(at)).find(|w| w.form() == Some(VerbForm::Finite));
+        let past = |w: Word<'_>| ["л", "ла", "ло", "ли"].iter().any(|e| w.lower().trim_end_matches("ся").ends_with(e));
+        return verb.is_none_or(past);
+    }
     let will = ["will", "would", "shall", "’ll", "'ll", "can", "must", "should", "be"];
     let is = ["is", "are", "was", "were", "has", "have", "had", "did", "does"];
     let first = clause.iter().find(|w| will.contains(&w.as_str()) || is.contains(&w.as_str()));
     let told = first.is_some_and(|w| is.contains(&w.as_str()));
     told || promise && first.is_none()
+}
+
+/// "insisted that his focus would be peace": a claim; "insisted that the order be put in writing" asks for something.
+fn tells_of_oneself(words: &Ahead<'_>, that: usize) -> bool {
+    let verb = |w: &Word<'_>| {
+        matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || matches!(w.lower().as_str(), "be" | "must" | "should" | "not")
+    };
+    let first = (that + 1..that + 14).filter_map(|at| words.at(at)).find(verb);
+    first.is_some_and(|w| {
+        !matches!(w.lower().as_str(), "be" | "must" | "should" | "not")
+            && (w.pos() == Pos::Auxiliary || w.lower().ends_with('s') || w.lower().ends_with("ed"))
+    })
 }
 
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
@@ -192,12 +219,18 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         return None;
     }
     // "were told to come back": to tell somebody something is no demand.
-    if lower == "told"
-        && !words
-            .near()
-            .take(7)
-            .any(|n| n.lower() == "to" && n.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive)))
-    {
+    if lower == "told" && words.infinitive().is_none() {
+        return None;
+    }
+    // «помощь потребуется»: nobody asks.
+    if word.russian() && lower.ends_with("ся") && ["треб", "потреб"].iter().any(|w| lower.starts_with(w)) {
+        return None;
+    }
+    // "300 | pledged delegates", "the ordered goods".
+    let counted = word
+        .previous()
+        .is_some_and(|p| matches!(p.pos(), Pos::Number | Pos::Determiner | Pos::Adposition) && p.beside(word));
+    if !word.russian() && counted && word.next().is_some_and(|n| n.pos() == Pos::Noun) && lower.ends_with("ed") {
         return None;
     }
     // "committed democrats", "a lobbying firm".
@@ -214,15 +247,23 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         cue.end = particle.at() + 1;
     }
     let clause_around = Clause::of(word, cue.end);
-    let passive = (clause_around.voice() == Voice::Passive).then(|| clause_around.sides().1).flatten();
+    // «посольству предписано», «им велено»: who is asked stands in the dative.
+    let impersonal = word.russian() && clause_around.voice() == Voice::Passive && lower.ends_with("но");
+    let passive = match clause_around.voice() {
+        Voice::Passive if impersonal => clause_around.receiver_before(),
+        Voice::Passive => clause_around.sides().1,
+        _ => None,
+    };
+    let is_passive = clause_around.voice() == Voice::Passive;
     let infinitive = words.infinitive();
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
     if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
         return None;
     }
-    let assures = ["assur", "guarant", "swear", "swore", "sworn", "insist"].iter().any(|w| lower.starts_with(w));
-    if let Some(that) = clause.filter(|_| assures && infinitive.is_none())
-        && tells_what_is(&words, that, force.binds_oneself())
+    let assures = ["assur", "guarant", "swear", "swore", "sworn", "завер"].iter().any(|w| lower.starts_with(w));
+    let insists = lower.starts_with("insist");
+    if let Some(that) = clause.filter(|_| assures && infinitive.is_none() || insists)
+        && (assures && tells_what_is(&words, that, force.binds_oneself()) || insists && tells_of_oneself(&words, that))
     {
         return None;
     }
@@ -251,7 +292,17 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         // "demanded on Tuesday that" asks nobody by name.
         let day = |range: &Range<usize>| words.at(range.end.saturating_sub(1)).is_some_and(is_time);
         let addressee = words.noun_phrase(cue.end..that).filter(|range| !day(range)).or(subject.filter(|_| !told));
-        (addressee, Some(that..words.end_of_clause(that)), negated)
+        // "requested that the pier remain open": a thing is asked for nothing.
+        let thing = |r: &Range<usize>| {
+            let head = words.at(r.end.saturating_sub(1));
+            let done_to = |h: Word<'_>| {
+                let ends = ["их", "ых", "ого", "его", "ую"].iter().any(|e| h.lower().ends_with(e));
+                ends || matches!(h.node().tag.case, Some(Case::Genitive | Case::Instrumental))
+            };
+            let inanimate = |h: Word<'_>| h.text().starts_with(char::is_lowercase) && is_inanimate(h);
+            head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
+        };
+        (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
@@ -260,7 +311,8 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let behind =
             || clause_around.behind().first().filter(|p| p.marker.is_empty() && cue.end > word.at() + 1).cloned();
         let to = clause_around.with(&["to", "на", "в"]).or_else(behind);
-        let asked = passive.clone().or(clause_around.sides().1);
+        let (actor, object) = clause_around.sides();
+        let asked = passive.clone().or(object).or_else(|| clause_around.any_object(actor.as_ref()));
         let object = to.as_ref().map(|p| p.start - 1..p.end);
         (asked.map(|p| p.start..p.end), Some(object?), false)
     } else {
@@ -270,10 +322,21 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
+        // "advised citizens | against travelling".
+        let gerund = words
+            .near()
+            .take(8)
+            .find(|w| w.lower() == "against" && w.next().is_some_and(|n| n.form() == Some(VerbForm::Gerund)));
         // "advised the government | against it": what is asked for begins with the word that says no.
         let against =
             clause_around.with(&["against"]).filter(|p| p.start > 0 && matches!(force, Force::Urge | Force::Warn));
+        let by_gerund = gerund.filter(|_| matches!(force, Force::Urge | Force::Warn)).and_then(|g| {
+            let verb = g.next()?;
+            let asked = clause_around.sides().1.filter(|p| p.end <= g.at()).map(|p| p.start..p.end);
+            Some((asked, Some(g.at()..words.end_behind(verb)), true))
+        });
         match against {
+            _ if by_gerund.is_some() => by_gerund?,
             Some(no) => {
                 let asked = clause_around.sides().1.filter(|p| p.end < no.start).map(|p| p.start..p.end);
                 let end = words.end_of_clause(no.start).min(no.end + 8).max(no.end);
@@ -324,12 +387,35 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
     };
     let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
+    // «посла вызвали и | попросили передать ноту».
+    let shared = || clause_around.shared_object().filter(|_| infinitive.is_some() && !force.binds_oneself());
+    let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
+    // "in a letter to the mayor, the union asked that …".
+    let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
     let subject = match clause_around.sides().0 {
         Some(actor) => Some(actor.head),
-        None if passive.is_some() => None,
+        None if is_passive => None,
         None => subject_of(word),
     };
-    Some(Asked { force, cue, addressee, object, negated, subject, at: word, modal: false, bids: false })
+    let whole = infinitive.is_some() || clause.is_some() || assures;
+    Some(Asked {
+        force,
+        cue,
+        addressee,
+        object,
+        negated,
+        subject,
+        at: word,
+        modal: false,
+        bids: false,
+        whole,
+        passive: is_passive,
+    })
+}
+
+/// Forces that ask somebody.
+fn asks(force: Force) -> bool {
+    !force.binds_oneself() && !matches!(force, Force::Warn)
 }
 
 /// "invited the union to talks", «приглашает на проповедь»; to propose and to offer are none.
@@ -363,6 +449,8 @@ fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
         at: word,
         modal: false,
         bids: false,
+        whole: true,
+        passive: false,
     })
 }
 
@@ -396,7 +484,11 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let in_order = word.lower() == "order" && word.previous().is_some_and(|p| p.lower() == "in");
     let for_comment =
         (word.at() + 2..word.at() + 5).any(|at| matches!(lower_at(at).as_str(), "comment" | "comments" | "interview"));
-    if in_order || for_comment && lower_at(word.at() + 1) == "for" {
+    // "a conference call".
+    let spoken = word.previous().is_some_and(|p| {
+        matches!(p.lower().as_str(), "conference" | "phone" | "telephone" | "video" | "roll" | "close" | "wake-up")
+    });
+    if in_order || spoken || for_comment && lower_at(word.at() + 1) == "for" {
         return None;
     }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
@@ -423,6 +515,11 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         Some((particle.at() + 1..noun.phrase().end, None))
     };
     let (object, addressee) = object?;
+    // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
+    let opens = !word.sentence(LONGEST).iter().any(|w| w.at() < word.at() && w.pos() == Pos::Verb);
+    let first = (object.start..object.end).find(|&at| words.at(at).is_some_and(|w| w.pos() == Pos::Verb));
+    let second = first.filter(|_| opens).and_then(|v| (v + 1..object.end).find(|&at| is_be(&lower_at(at))));
+    let object = object.start..second.unwrap_or(object.end);
     // «направила Порсии ноту с просьбой о содействии»: who gets it is asked.
     let gets = || {
         let verb = word.above().take(3).find(|w| w.pos() == Pos::Verb).filter(|_| word.russian())?;
@@ -441,7 +538,13 @@ fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         at: word,
         modal: false,
         bids: false,
+        whole: true,
+        passive: false,
     })
+}
+
+fn is_be(lower: &str) -> bool {
+    matches!(lower, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "был" | "была" | "было" | "были")
 }
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
@@ -454,6 +557,13 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
     let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
     let verb = if let_him { finite()? } else { words.verb_behind()? };
+    // «надо сказать», «следует признать»: by the way.
+    const ASIDES: [&str; 8] =
+        ["сказать", "признать", "отметить", "отдать", "заметить", "полагать", "думать", "помнить"];
+    let impersonal = !["долж", "обязан"].iter().any(|w| word.lower().starts_with(w));
+    if word.russian() && impersonal && word.next().is_some_and(|n| ASIDES.contains(&n.lower().as_str())) {
+        return None;
+    }
     // "It must be said": nobody is asked; "must have been": a guess.
     if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
         return None;
@@ -471,9 +581,15 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
                     && c.at() < verb.at()
         })
         .filter(|s| s.at() < verb.at() || word.russian());
+    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
+    let receives =
+        matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
+    let before = Clause::of(word, word.at() + 1);
+    let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
+    let given = receiver().is_some();
+    let subject = subject.filter(|_| !(receives && given));
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
     let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
-    let before = Clause::of(word, word.at() + 1);
     let dative = matches!(force, Force::Call) && word.russian() && !let_him;
     let case = if dative { Case::Dative } else { Case::Nominative };
     let by_place = || {
@@ -499,13 +615,18 @@ fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         addressee: subject
             .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
             .map(|s| s.phrase())
-            .or_else(|| by_place().filter(|_| !passive && subject.is_none())),
+            // «пусть | Лейк выберет»
+            .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
+            .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
+            .or_else(|| receiver().filter(|_| receives && !passive).map(|p| p.start..p.end)),
         object: Some(object),
         negated,
         subject: None,
         at: word,
         modal: true,
         bids: false,
+        whole: true,
+        passive: false,
     })
 }
 
@@ -517,6 +638,13 @@ fn is_thing(subject: Word<'_>) -> bool {
     subject.pos() == Pos::Noun
         && !people.contains(&lower.as_str())
         && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
+}
+
+/// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
+fn is_inanimate(noun: Word<'_>) -> bool {
+    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime";
+    let lower = noun.lower();
+    is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
 }
 
 /// The subject of a verb, or of the verb that it is joined to.
@@ -543,6 +671,11 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     if asked.modal && holder.is_none() && !acts.is_reported(cue) {
         return None;
     }
+    // "No one should feel so".
+    let nobody = |at: usize| acts.document.text.slice(cue).is_empty() || NOBODY.contains(&word_at(word, at).as_str());
+    if asked.modal && asked.addressee.as_ref().is_some_and(|a| nobody(a.start)) {
+        return None;
+    }
     let own = acts.by_cue(cue);
     let object = asked.object.as_ref().and_then(|o| word.span_of(o));
     // The network has learnt where contents end; the trees only guess it.
@@ -555,6 +688,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         {
             acts.document.text.span(object.start as usize..content.end as usize)
         }
+        // «"…", — предупреждает союз»: what is said stands before.
+        (_, Some(content)) if content.end <= cue.start && !asked.whole && !asked.modal => Some(content),
         _ => object,
     };
     // Behind the words of somebody there stands who said them.
@@ -581,10 +716,23 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
+    let told = |a: &Range<usize>, own: bool| {
+        let first = word.sentence(LONGEST * 2).into_iter().find(|w| w.at() == a.start).filter(|_| a.len() == 1)?;
+        let spoken = matches!(first.lower().as_str(), "you" | "вы" | "вам" | "вас").then(|| spoken_to(acts, holder?));
+        let wanted = Wanted { other: who.as_ref().map(|w| w.name.as_str()), patient: asked.passive, own };
+        spoken.flatten().or_else(|| acts.antecedent(first, holder, wanted))
+    };
+    let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
-    let named = pronoun().or_else(earlier).or_else(named);
+    let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    // "We must recognise it": whoever speaks asks nobody else.
+    let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
+    let oneself = first.is_some_and(|f| matches!(f.as_str(), "we" | "i" | "мы" | "я" | "нам" | "мне"));
+    if asked.modal && !asked.bids && oneself {
+        return None;
+    }
     let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
     // "If the opportunity should present itself", "copies must be kept": a thing is asked for nothing.
     let asked_for = |p: &Party| !(asked.modal && is_some_thing(acts, p));
@@ -613,6 +761,13 @@ fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
         && !lower.ends_with('s')
         && !acts.is_people(word)
         && is_thing(word)
+}
+
+/// Whom nothing is asked of.
+const NOBODY: [&str; 6] = ["no", "nobody", "none", "никто", "никому", "anyone"];
+
+fn word_at(near: Word<'_>, at: usize) -> String {
+    near.sentence(LONGEST * 2).into_iter().find(|w| w.at() == at).map(|w| w.lower()).unwrap_or_default()
 }
 
 /// Whether what stands between is another matter: ", where …", "if …".

@@ -117,6 +117,10 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         {
             continue;
         }
+        // A tree is dear: "take" alone tells no act.
+        if verb.is_none() && noun.is_none() && !may_be_phrase(acts, token) {
+            continue;
+        }
         let Some(word) = acts.trees.word(token) else { continue };
         let Some(done) = act_at(acts, word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
@@ -134,6 +138,26 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         out.push(incident);
     }
     out
+}
+
+/// Whether the words behind a token go on with a phrase that begins with it. Trees have a hyphen as a word of its own, tokens do not.
+fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
+    let tokens = &acts.document.tokens;
+    let end = tokens.all().len().min(token + 1 + LONGEST);
+    let mut behind: Vec<String> = Vec::with_capacity(LONGEST);
+    for at in token + 1..end {
+        let lower = tokens.lower(at);
+        if lower.contains('-') {
+            behind.extend(lower.split_inclusive('-').flat_map(|piece| match piece.strip_suffix('-') {
+                Some(word) => vec![word.to_owned(), "-".to_owned()],
+                None => vec![piece.to_owned()],
+            }));
+        } else {
+            behind.push(lower.to_owned());
+        }
+    }
+    behind.truncate(LONGEST);
+    TABLES.phrases.label(tokens.lower(token), &behind).is_some()
 }
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
@@ -189,7 +213,7 @@ impl Single {
 /// "Recalled that …": a clause behind a verb is told.
 fn tells(word: Word<'_>) -> bool {
     let next = word.next().filter(|n| n.text() == ",").map_or_else(|| word.next(), |comma| comma.next());
-    next.is_some_and(|n| matches!(n.lower().as_str(), "that" | "что" | ":" | "how" | "“"))
+    next.is_some_and(|n| matches!(n.lower().as_str(), "that" | "что" | ":" | "how" | "whether" | "why" | "“"))
 }
 
 fn act_at<'t>(
@@ -213,6 +237,9 @@ fn act_at<'t>(
         let named = word.pos() == Pos::Name && !word.russian();
         let (kind, mode) = noun.filter(|_| !named).and_then(|(label, _)| kind_and_mode(label))?;
         let sides = sides_of_noun(word);
+        // "a drone strike on the depot".
+        let (kind, mode) =
+            if mode == "strike" && is_blow(word) { (IncidentKind::Assault, "attack") } else { (kind, mode) };
         return Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true });
     }
     let is_verb = match word.pos() {
@@ -223,6 +250,14 @@ fn act_at<'t>(
     };
     let single = |verb: Single| Told { label: verb.label, only: verb.only, last: word, words: Vec::new() };
     if is_verb { of_verb(acts, word, &single(verb?)) } else { None }
+}
+
+/// "air strike", "a strike on the depot": not one of workers.
+fn is_blow(word: Word<'_>) -> bool {
+    const WEAPONS: [&str; 9] =
+        ["drone", "air", "missile", "rocket", "artillery", "bomb", "retaliatory", "precision", "naval"];
+    let lower = |w: Option<Word<'_>>| w.map(|w| w.lower()).unwrap_or_default();
+    WEAPONS.contains(&lower(word.previous()).as_str()) || matches!(lower(word.next()).as_str(), "on" | "against")
 }
 
 fn kind_and_mode(label: &'static str) -> Option<(IncidentKind, &'static str)> {
@@ -335,6 +370,10 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
     if active || light && target.is_none() {
         target = of_kind(&clause, kind, mode, target, light);
     }
+    use IncidentKind::{Assault, Coerce, Sanction};
+    if active && target.is_none() && matches!(kind, Assault | Coerce | Sanction) && !light {
+        target = clause.any_object(actor.as_ref());
+    }
     // "threw potatoes | at the officers": what is thrown is not hit.
     if active && light && mode == "attack" && told.last.at() == word.at() {
         target = clause.with(&["at", "over", "on", "upon"]).or(target);
@@ -342,6 +381,22 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
     // "The bank met the conditions".
     if mode == "meet" && target.as_ref().is_some_and(|p| is_requirement(&p.head.lower())) {
         return None;
+    }
+    // "fired shots | at the car", "Shots were fired | at it": what flies is not hit.
+    if mode == "attack" && target.as_ref().is_some_and(|p| flies(&p.head.lower())) {
+        target = clause.with(&["at", "on", "into", "over", "towards", "по", "в"]);
+    }
+    // «вызывали в суд, а вечером | отпустили»: whom the verb before was done to.
+    if active
+        && target.is_none()
+        && actor.is_none()
+        && matches!(kind, Assault | Coerce | Sanction | IncidentKind::Retreat)
+    {
+        target = clause.shared_object();
+    }
+    // "The ambassador was handed a note": who gets it has done nothing.
+    if !active && kind == IncidentKind::Accuse && light && target.is_none() {
+        target = clause.sides().1.or(actor.take());
     }
     // "received by | the king": who did it stands right behind.
     if !active && told.last.lower() == "by" {
@@ -413,6 +468,7 @@ fn of_kind<'t>(
         (Mobilize, _) => object,
         (Accuse, "accuse") if light => clause.with(&["to"]).or_else(|| clause.receiver()).or(object),
         (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),
+        (Accuse, _) if light => clause.with(&["against", "into", "over", "против"]).or(object),
         (Sanction | Coerce | Assault | Concede, _) if light => object
             .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
             .or_else(|| clause.receiver()),
@@ -442,6 +498,24 @@ fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, mode: &str)
         _ => false,
     };
     (acted_on && noun.pos() == Pos::Noun).then_some(noun)
+}
+
+fn flies(lower: &str) -> bool {
+    const ALL: [&str; 12] = [
+        "shot",
+        "bullet",
+        "rocket",
+        "missile",
+        "round",
+        "shell",
+        "grenade",
+        "stone",
+        "выстрел",
+        "снаряд",
+        "ракет",
+        "пул",
+    ];
+    ALL.iter().any(|w| lower.starts_with(w)) && !lower.starts_with("shooting")
 }
 
 fn is_requirement(lower: &str) -> bool {

@@ -70,11 +70,18 @@ impl Lands {
             if named.len() >= MOST_LANDS {
                 break;
             }
-            if person || common || key.chars().count() < SHARED || named.iter().any(|(k, _)| *k == key) {
+            if person
+                || common
+                || KINDS.contains(&lower(at))
+                || key.chars().count() < SHARED
+                || named.iter().any(|(k, _)| *k == key)
+            {
                 continue;
             }
             // «в Мирбурге» may be a town: in Russian something of a state must stand by it.
-            let listed = cast.is_place(document, lower(at)) || cast.is_land(document, at) && !is_town(document, at);
+            let town = is_where(document, at) && !is_country(&all_of(document, at));
+            let listed =
+                cast.is_place(document, lower(at)) && !town || cast.is_land(document, at) && !is_town(document, at);
             let adjective = adjectives.contains(key.as_str());
             // A word that opens its sentence has a capital letter anyway: "Talks will resume".
             let opens = document.starts[at] || at > 0 && matches!(all[at - 1].kind, Kind::Mark(_));
@@ -109,6 +116,38 @@ impl Lands {
         let by_text = || self.named.iter().find(|(k, _)| same(k)).map(|(_, name)| name.as_str());
         by_text().or_else(|| DEMONYMS.label(lower))
     }
+}
+
+/// Kinds of states and of people, which are no names: "Republicans" are not of a land.
+const KINDS: [&str; 14] = [
+    "republic",
+    "republics",
+    "republican",
+    "republicans",
+    "state",
+    "states",
+    "union",
+    "kingdom",
+    "federation",
+    "muslim",
+    "muslims",
+    "christian",
+    "christians",
+    "secretary",
+];
+
+fn all_of(document: &Document<'_>, at: usize) -> String {
+    document.slice(&(at..at + 1)).to_owned()
+}
+
+/// Whether the list of adjectives knows a country of this name.
+fn is_country(name: &str) -> bool {
+    DEMONYMS.labels().any(|country| country == name)
+}
+
+/// "in Cairo", "to Paris": where something is or goes.
+fn is_where(document: &Document<'_>, at: usize) -> bool {
+    at > 0 && matches!(document.tokens.lower(at - 1), "in" | "at" | "near" | "to" | "from" | "outside" | "around")
 }
 
 /// «в Гланце», «мэрия Мирбурга», «порт Туровы»: nothing but what towns have stands by it.

@@ -141,6 +141,11 @@ impl Acts<'_> {
         {
             party.name = name.to_owned();
         }
+        let alone = !party.name.contains(' ') && party.name.starts_with(char::is_uppercase);
+        if let Some(land) = self.lands.by_word(&party.name).filter(|_| alone && party.kind != SpeakerKind::Person) {
+            (party.kind, party.name) = (SpeakerKind::Body, land.to_owned());
+            return party;
+        }
         if let Some(land) = party.name.split("толица ").nth(1).or_else(|| party.name.split("capital of ").nth(1))
             && let Some(name) = self.lands.by_word(land.split([' ', ',']).next().unwrap_or(land))
         {
@@ -166,6 +171,13 @@ impl Acts<'_> {
             party.name.split_once(" in ").or_else(|| party.name.split_once(" в ")).filter(|_| mission)
         {
             party.name = name.to_owned();
+        }
+        // «издательство «Гарт», | которое возглавляет …»; «наши граждане».
+        let clause = [", котор", ", who ", ", which ", ", whose "].iter().filter_map(|c| party.name.find(c)).min();
+        party.name.truncate(clause.filter(|&at| at > 0).unwrap_or(party.name.len()));
+        let own = ["наши ", "наш ", "наша ", "свои ", "свой ", "своя ", "ваши ", "ваш "];
+        if let Some(bare) = own.iter().find_map(|o| party.name.strip_prefix(o)).map(str::to_owned) {
+            party.name = bare;
         }
         let common = !party.name.contains(' ') && party.name.starts_with(char::is_lowercase);
         if let Some(called) = party
@@ -209,6 +221,10 @@ impl Acts<'_> {
         let any = short.starts_with(|c: char| c.is_ascii_lowercase())
             && !party.span.is_some_and(|s| self.document.text.slice(s).to_lowercase().starts_with("the "));
         if short.contains(' ') || short.chars().count() < 4 || party.kind == SpeakerKind::Person || any {
+            return None;
+        }
+        // "Karsova" is no short name of its ministry.
+        if self.lands.by_word(short).is_some() {
             return None;
         }
         let lower = short.to_lowercase();

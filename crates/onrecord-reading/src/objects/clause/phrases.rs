@@ -269,10 +269,16 @@ impl<'t> Cutter<'t> {
         let genitive = word.russian()
             && word.node().tag.case == Some(Case::Genitive)
             && word.pos() != Pos::Number
-            && word.at() > self.verb.at();
+            && (word.at() > self.verb.at() || self.opens_in_nominative());
         if !genitive {
             self.close();
         }
+    }
+
+    /// «министры | иностранных дел провели».
+    fn opens_in_nominative(&self) -> bool {
+        let head = self.open.as_ref().and_then(|o| o.head);
+        head.is_some_and(|h| h.node().tag.case == Some(Case::Nominative) && h.pos() == Pos::Noun)
     }
 
     fn extend(&mut self, word: Word<'t>, head: Option<Word<'t>>) {

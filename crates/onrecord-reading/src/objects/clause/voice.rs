@@ -34,10 +34,24 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         },
         Some(VerbForm::Participle) | None if be => Voice::Passive,
         Some(VerbForm::Participle) if have => Voice::Active,
+        Some(VerbForm::Participle) if joins_passive(verb) => Voice::Passive,
         Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
         None if verb.is(Relation::Adjective) => Voice::Attributive,
         _ => Voice::Active,
     }
+}
+
+/// "was summoned and | urged to wait", but not "was freed and | told the press".
+fn joins_passive(verb: Word<'_>) -> bool {
+    const REACH: usize = 14;
+    let back = || std::iter::successors(verb.previous(), Word::previous).take_while(|w| w.beside(verb)).take(REACH);
+    let mut near = back().skip_while(|w| w.pos() == Pos::Adverb);
+    let joined = near.next().is_some_and(|w| matches!(w.lower().as_str(), "and" | "but" | "or" | "then"));
+    let thing = verb.next().filter(|n| n.beside(verb)).is_some_and(|n| {
+        matches!(n.pos(), Pos::Determiner | Pos::Pronoun) || n.pos() == Pos::Name && !super::is_time(n)
+    });
+    let first = || back().skip(1).find(|w| w.pos() == Pos::Verb);
+    joined && !thing && first().is_some_and(|w| w.form() == Some(VerbForm::Participle) && voice(w) == Voice::Passive)
 }
 
 /// "The demonstrators injured | eleven officers": a participle would not be followed by a thing.

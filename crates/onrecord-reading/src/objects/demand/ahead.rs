@@ -111,12 +111,11 @@ impl<'t> Ahead<'t> {
             matches!(w.text(), "," | ";" | "(" | "—" | "–")
                 || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
         };
-        let end = words()
-            .take_while(|w| !breaks(w))
-            .filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Number)
-            .last()?
-            .at()
-            + 1;
+        let head = |w: &&Word<'t>| w.node().tag.is_nominal() || w.pos() == Pos::Number;
+        let whole = || words().take_while(|w| !breaks(w));
+        // «просил присяжных»: an adjective may stand for people.
+        let alone = || whole().filter(|w| w.russian() && w.pos() == Pos::Adjective).last();
+        let end = whole().filter(head).last().or_else(alone)?.at() + 1;
         (start < end).then_some(start..end)
     }
 
@@ -208,7 +207,12 @@ impl<'t> Ahead<'t> {
     pub(super) fn subject_behind(&self, that: usize) -> Option<Range<usize>> {
         let verb = |w: &Word<'t>| matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || w.lower() == "be";
         let behind = self.words.iter().copied().skip_while(|w| w.at() <= that);
-        let verb = behind.take(14).find(verb)?;
+        let Some(verb) = behind.take(14).find(verb) else {
+            // A verb that was taken for something else: the first phrase is its subject.
+            let first = self.words.iter().copied().filter(|w| w.at() > that).take(14);
+            let head = first.take_while(|w| w.text() != ",").find(|w| w.node().tag.is_nominal())?;
+            return self.noun_phrase(that + 1..head.at() + 1);
+        };
         let passive = verb.lower() == "be"
             && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))
             || verb.node().tag.passive && verb.russian()

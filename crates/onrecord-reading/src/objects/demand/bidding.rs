@@ -41,6 +41,8 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
         at: word,
         modal: true,
         bids: true,
+        whole: true,
+        passive: false,
     })
 }
 
@@ -74,6 +76,8 @@ fn bidding_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
         at: word,
         modal: true,
         bids: true,
+        whole: true,
+        passive: false,
     })
 }
 

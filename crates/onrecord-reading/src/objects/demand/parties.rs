@@ -24,6 +24,9 @@ pub(super) fn spoken_to(acts: &Acts<'_>, holder: &Statement) -> Option<Party> {
     let cue = holder.cue.as_ref()?.spans.first()?;
     let verb = acts.trees.word(acts.token(cue.start))?;
     let clause = Clause::of(verb, verb.at() + 1);
+    if let Some(party) = addressed(acts, verb) {
+        return Some(party);
+    }
     let whom = if verb.russian() { clause.receiver() } else { clause.sides().1 }?;
     let span = whom.head.span_of(&(whom.start..whom.end))?;
     let own = holder.content.spans.iter().any(|c| c.start < span.end && span.start < c.end);
@@ -31,6 +34,28 @@ pub(super) fn spoken_to(acts: &Acts<'_>, holder: &Statement) -> Option<Party> {
     (!own && !press && acts.is_people(whom.head))
         .then(|| acts.party(whom.head, &(whom.start..whom.end), None))
         .flatten()
+}
+
+/// "addressing | the president", «обращаясь | к президенту».
+fn addressed(acts: &Acts<'_>, cue: Word<'_>) -> Option<Party> {
+    const REACH: usize = 40;
+    let turns = |w: &&Word<'_>| matches!(w.lower().as_str(), "addressing" | "обращаясь" | "обратившись" | "адресуясь");
+    let turned = cue.sentence(REACH).iter().find(turns).copied()?;
+    // "the president of Ostland, | Tomas Leik": the first full name behind.
+    let behind: Vec<Word<'_>> =
+        std::iter::successors(turned.next(), Word::next).take_while(|w| w.beside(turned)).take(REACH / 2).collect();
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase);
+    if let Some(first) = behind.windows(2).find(|pair| pair.iter().all(capital)).and_then(|pair| pair.first()) {
+        let run = behind.iter().skip_while(|w| w.at() < first.at()).take_while(|w| capital(w)).count();
+        return acts.party(*first, &(first.at()..first.at() + run), None);
+    }
+    let clause = Clause::of(turned, turned.at() + 1);
+    let whom = if turned.russian() {
+        clause.with(&["к", "ко"])?
+    } else {
+        clause.behind().first().filter(|p| p.start <= turned.at() + 2).cloned()?
+    };
+    acts.party(whom.head, &(whom.start..whom.end), None)
 }
 
 /// A pronoun that stands for nobody whom the text has named.

@@ -98,6 +98,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
             at = next;
         }
     }
+    // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
+    let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
+    while end - start < 8 && inside(end) {
+        end += 1;
+    }
     if let Some(quoted) = quoted(acts, word, start..end) {
         return Some(quoted);
     }

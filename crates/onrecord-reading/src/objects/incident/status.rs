@@ -60,7 +60,10 @@ pub(in crate::objects) fn status(word: Word<'_>, denial: bool) -> Status {
         "могут",
         "рассматрив",
     ];
+    let after_to = word.previous().is_some_and(|p| p.lower() == "to" || p.pos() == Pos::Auxiliary);
+    let past = crate::objects::clause::is_like_past(&word.lower()) && !after_to;
     let aimed = word.form() == Some(VerbForm::Infinitive)
+        && !past
         && !under(&[
             "manag",
             "began",
