@@ -1,12 +1,15 @@
-//! Many readers at once: every kind of page asked for by twenty connections, on an archive of 100,000 statements.
+//! Many readers at once: every kind of page asked for by twenty connections, on an archive of 100,000 statements, of a server on one core.
 //!
 //! Each reader asks again as soon as it has its answer, so that what is timed is the page and the queue before it. The processor time of
-//! the server for one page stands beside it: on a busy machine that is the figure to compare.
+//! the server for one page stands beside it: on a busy machine that is the figure to compare. The server gives an answer again while
+//! nothing was written; what people type differs each time, so no search is asked for twice here, and beside every kind of page stands
+//! what it takes where each one is made anew.
 
 use super::{in_address, process::Server, row};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
+    path::Path,
     sync::{
         Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -18,35 +21,47 @@ use std::{
 const READERS: usize = 20;
 /// Questions for each kind of page, all readers together.
 const ASKED: usize = 400;
-/// Different pages of a kind, where there are so many.
-const DIFFERENT: usize = 40;
+/// Questions one after the other to which every answer is made anew.
+const ANEW: usize = 40;
+/// Pages of the search from which addresses are made: twenty statements each.
+const LISTED: usize = 20;
 
 /// A kind of page and some of its addresses.
 struct Kind {
     name: &'static str,
     addresses: Vec<String>,
+    /// What people type differs each time: none of these is asked for twice.
+    is_typed: bool,
 }
 
 /// Prints a line for each kind of page, and the server's memory.
-pub(super) fn bench(server: &Server) -> Result<()> {
+pub(super) fn bench(program: &Path, archive: &Path) -> Result<()> {
+    let (server, held) = Server::start_on_one_core(program, archive)?;
+    let server = &server;
+    row("the server is held to one core", if held { "yes" } else { "no, `taskset` is not there" });
     for kind in kinds(server)? {
         // The first answer of a kind fills caches; it is told by itself.
         let first = Instant::now();
-        server.get(&kind.addresses[0])?;
+        let length = server.get(&kind.addresses[0])?.len();
         let first = first.elapsed();
         let before = server.cpu_time();
-        let mut times = ask(server, &kind.addresses)?;
-        let cpu = server.cpu_time().zip(before).map(|(after, before)| after.saturating_sub(before));
+        let mut times = ask(server, &kind)?;
+        let cpu = processor_time(server, before, times.len());
         times.sort_unstable();
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
-        let cpu = cpu.map_or(0.0, |cpu| cpu.as_secs_f64() * 1e3 / times.len() as f64);
+        let before = server.cpu_time();
+        for n in 0..ANEW {
+            server.get(&anew(&kind.addresses[n % kind.addresses.len()], n))?;
+        }
         row(
             &format!("{READERS} readers: {}", kind.name),
             format!(
-                "p50 {:.0} ms, p95 {:.0} ms, {cpu:.1} ms of processor time a page; the first by itself {:.0} ms",
+                "p50 {:.0} ms, p95 {:.0} ms, {cpu:.1} ms of processor time a page, {:.1} ms made anew; the first by itself {:.0} ms, {} KB",
                 at(0.5),
                 at(0.95),
-                first.as_secs_f64() * 1e3
+                processor_time(server, before, ANEW),
+                first.as_secs_f64() * 1e3,
+                length.div_ceil(1000)
             ),
         );
     }
@@ -54,8 +69,19 @@ pub(super) fn bench(server: &Server) -> Result<()> {
     Ok(())
 }
 
+/// Milliseconds of the server's processor time for each of so many pages.
+fn processor_time(server: &Server, before: Option<Duration>, pages: usize) -> f64 {
+    let took = server.cpu_time().zip(before).map_or(Duration::ZERO, |(after, before)| after.saturating_sub(before));
+    took.as_secs_f64() * 1e3 / pages as f64
+}
+
+/// The same page at an address that nobody asked for before.
+fn anew(address: &str, n: usize) -> String {
+    format!("{address}{}anew={n}", if address.contains('?') { '&' } else { '?' })
+}
+
 /// Every answer's time, connection and all.
-fn ask(server: &Server, addresses: &[String]) -> Result<Vec<Duration>> {
+fn ask(server: &Server, Kind { addresses, is_typed, .. }: &Kind) -> Result<Vec<Duration>> {
     let (next, times) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(ASKED)));
     let read = || -> Result<()> {
         loop {
@@ -63,8 +89,10 @@ fn ask(server: &Server, addresses: &[String]) -> Result<Vec<Duration>> {
             if at >= ASKED {
                 return Ok(());
             }
+            let address = &addresses[at % addresses.len()];
+            let address = if *is_typed { anew(address, ANEW + at) } else { address.clone() };
             let began = Instant::now();
-            server.get(&addresses[at % addresses.len()])?;
+            server.get(&address)?;
             let took = began.elapsed();
             times.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(took);
         }
@@ -85,14 +113,12 @@ fn kinds(server: &Server) -> Result<Vec<Kind>> {
         serde_json::from_str(&server.get(&format!("/search.json?q={query}"))?).context("search.json")
     };
     let mut lines = Vec::new();
-    for page in 1..=2 {
+    for page in 1..=LISTED {
         let found = found(&format!("&page={page}"))?;
         lines.extend(found["statements"].as_array().cloned().unwrap_or_default());
     }
     anyhow::ensure!(!lines.is_empty(), "the archive has statements");
-    let each = |of: &dyn Fn(&Value) -> Option<String>| -> Vec<String> {
-        lines.iter().filter_map(of).take(DIFFERENT).collect()
-    };
+    let each = |of: &dyn Fn(&Value) -> Option<String>| -> Vec<String> { lines.iter().filter_map(of).collect() };
     let href = |value: &Value| value["href"].as_str().map(str::to_owned);
     let word = |line: &Value, at: usize| line["content"].as_str()?.split_whitespace().nth(at).map(in_address);
     let article_of = |outlet: &str| -> Result<Vec<String>> {
@@ -100,21 +126,22 @@ fn kinds(server: &Server) -> Result<Vec<Kind>> {
         let href = found["statements"][0]["article"]["href"].as_str().context("the archive has its odd pages")?;
         Ok(vec![href.to_owned()])
     };
-    let kind = |name, addresses| Kind { name, addresses };
+    let kind = |name, addresses| Kind { name, addresses, is_typed: false };
+    let typed = |name, addresses| Kind { name, addresses, is_typed: true };
     let fixed = |name, address: &str| kind(name, vec![address.to_owned()]);
     Ok(vec![
         fixed("Today", "/"),
         fixed("Search, everything", "/search?q="),
-        kind("Search, a word", each(&|line| Some(format!("/search?q={}", word(line, 0)?)))),
-        kind(
+        typed("Search, a word", each(&|line| Some(format!("/search?q={}", word(line, 0)?)))),
+        typed(
             "Search, two words and a year",
             each(&|line| Some(format!("/search?q={}+{}+after%3A2019", word(line, 0)?, word(line, 1)?))),
         ),
-        kind(
+        typed(
             "Search, a speaker",
             each(&|line| Some(format!("/search?q=speaker%3A%22{}%22", in_address(line["speaker"]["name"].as_str()?)))),
         ),
-        kind(
+        typed(
             "Search, nothing found",
             each(&|line| Some(format!("/search?q={}+zxqvw+outlet%3ANobody", word(line, 0)?))),
         ),
@@ -125,6 +152,7 @@ fn kinds(server: &Server) -> Result<Vec<Kind>> {
         kind("Speaker", each(&|line| href(&line["speaker"]))),
         fixed("Figures", "/figures"),
         fixed("Figures, a range", "/figures?q=figure%3A%3E300"),
+        typed("Figures, a word", each(&|line| Some(format!("/figures?q={}", word(line, 0)?)))),
         fixed("Demands", "/demands"),
         fixed("Incidents", "/incidents"),
         fixed("Versions", "/versions"),
@@ -132,8 +160,8 @@ fn kinds(server: &Server) -> Result<Vec<Kind>> {
         fixed("Saved searches", "/saved"),
         fixed("Sources", "/sources"),
         fixed("Method", "/method"),
-        kind("Feed of a search", each(&|line| Some(format!("/search.atom?q={}", word(line, 0)?)))),
+        typed("Feed of a search", each(&|line| Some(format!("/search.atom?q={}", word(line, 0)?)))),
         kind("Statement as data", each(&|line| Some(format!("{}.json", href(line)?)))),
-        kind("Suggestions", each(&|line| Some(format!("/suggest.json?q={}", word(line, 0)?)))),
+        typed("Suggestions", each(&|line| Some(format!("/suggest.json?q={}", word(line, 0)?)))),
     ])
 }

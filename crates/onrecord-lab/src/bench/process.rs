@@ -69,7 +69,22 @@ pub(super) struct Server {
 
 impl Server {
     pub(super) fn start(program: &Path, archive: &Path) -> Result<Server> {
-        let mut child = Command::new(program)
+        Server::start_by(Command::new(program), archive)
+    }
+
+    /// Likewise held to the first processor, where there is a program to do so; tells whether there is.
+    pub(super) fn start_on_one_core(program: &Path, archive: &Path) -> Result<(Server, bool)> {
+        let found = Command::new("taskset").arg("--version").stdout(Stdio::null()).status().is_ok_and(|s| s.success());
+        if !found {
+            return Ok((Server::start(program, archive)?, false));
+        }
+        let mut held = Command::new("taskset");
+        held.args(["--cpu-list", "0"]).arg(program);
+        Ok((Server::start_by(held, archive)?, true))
+    }
+
+    fn start_by(mut command: Command, archive: &Path) -> Result<Server> {
+        let mut child = command
             .args(["serve", "--port", "0", "--archive"])
             .arg(archive)
             .stdout(Stdio::piped())
