@@ -7,7 +7,7 @@ use super::tongue::Tongue;
 
 /// Patterns and the message for each. `#` is a number, `*` any words (the first `$a`, the next `$b`, the third `$c`), `~` the s of a plural that may
 /// be there. The first that fits is taken.
-const PATTERNS: [(&str, &str); 103] = [
+const PATTERNS: [(&str, &str); 114] = [
     ("headline changed", "told-headline"),
     ("# quotation~ removed", "told-quotation-removed"),
     ("# quotation~ added", "told-quotation-added"),
@@ -102,6 +102,17 @@ const PATTERNS: [(&str, &str); 103] = [
     ),
     ("run `*` to see what else is damaged", "told-damaged-hint"),
     ("`*` re-hashes the archive and says what does not agree.", "told-check-hint"),
+    ("`*` and `*` are filed as one already", "told-one-already"),
+    ("whoever is split off needs a name", "told-split-nameless"),
+    ("say who it is: `*`", "told-say-who"),
+    ("some of these statements are not filed under `*`", "told-not-filed"),
+    ("these are all statements of `*`: nobody would be left", "told-all-of"),
+    ("name those that are somebody else's", "told-name-others"),
+    ("nobody merged or split `*` and `*`, or it was taken back", "told-nothing-filed"),
+    ("nobody in this archive is `*`", "told-nobody-is"),
+    ("a decision needs who made it and why", "told-decision-needs"),
+    ("a search is kept by a name, and this one has none", "told-search-nameless"),
+    ("the archive is open for reading only", "told-read-only"),
     ("the name or the query of this search is too long to be kept", "told-search-long"),
     ("a version is listed in the archive but not to be found in it", "told-version-lost"),
     ("write a year, a month or a day: *", "told-write-day"),
