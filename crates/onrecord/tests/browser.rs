@@ -120,11 +120,12 @@ fn shots() {
     let served = Served::folder(&demo());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shots");
     fs::create_dir_all(&folder).expect("a folder for the pictures");
-    for (name, path) in pages::all(&served) {
+    let door = served.with_log_in();
+    for (name, url) in pages::all(&served, &door) {
         for (width, scheme) in [(1440, "light"), (360, "light"), (1440, "dark"), (360, "dark")] {
             for tongue in ["en", "ru"] {
-                let joint = if path.contains('?') { '&' } else { '?' };
-                let url = served.url(&format!("{path}{joint}lang={tongue}"));
+                let joint = if url.contains('?') { '&' } else { '?' };
+                let url = format!("{url}{joint}lang={tongue}");
                 let ending = if scheme == "dark" { "-dark" } else { "" };
                 let picture = shot(&browser, &url, width, scheme);
                 fs::write(folder.join(format!("{name}-{tongue}-{width}{ending}.png")), picture).expect("a picture");

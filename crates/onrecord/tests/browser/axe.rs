@@ -34,17 +34,18 @@ fn no_page_shuts_anybody_out() {
     browser.with_scripts();
     let served = Served::folder(&demo());
     let mut findings: Vec<String> = Vec::new();
-    for (name, path) in pages::all(&served) {
+    let door = served.with_log_in();
+    for (name, url) in pages::all(&served, &door) {
         for tongue in ["en", "ru"] {
-            let joint = if path.contains('?') { '&' } else { '?' };
-            browser.open(&served.url(&format!("{path}{joint}lang={tongue}")));
+            let joint = if url.contains('?') { '&' } else { '?' };
+            browser.open(&format!("{url}{joint}lang={tongue}"));
             browser.run(&format!("{axe};arguments[arguments.length - 1](typeof axe);"));
             for (width, scheme) in [(1440, "light"), (1440, "dark"), (360, "dark"), (360, "light")] {
                 let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
                 browser.devtools("Emulation.setDeviceMetricsOverride", &size);
                 let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
                 browser.devtools("Emulation.setEmulatedMedia", &media);
-                let Value::Array(found) = browser.run(ASK) else { panic!("axe gives a list at {path}") };
+                let Value::Array(found) = browser.run(ASK) else { panic!("axe gives a list at {url}") };
                 let told = found.iter().filter_map(Value::as_str);
                 findings.extend(told.map(|one| format!("{name} {tongue} {width} {scheme}: {one}")));
             }

@@ -50,6 +50,22 @@ impl Served {
         Served::over(tempfile::tempdir().expect("a temporary folder"), folder)
     }
 
+    /// The same archive where people log in, and one of them can.
+    pub(crate) fn with_log_in(&self) -> Served {
+        let archive = self.dir.path().join("archive");
+        let mut adding = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .args(["access", "add", "Ada Strand", "--role", "keeper", "--archive"])
+            .arg(&archive)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let typed = adding.stdin.take().expect("its input").write_all(b"gravel tide lamp\n");
+        assert!(typed.is_ok() && adding.wait().is_ok_and(|status| status.success()));
+        let (child, port) = Served::start(&archive, &["--host", "record.example"]);
+        Served { child, port, dir: tempfile::tempdir().expect("a temporary folder") }
+    }
+
     fn over(dir: tempfile::TempDir, folder: &Path) -> Served {
         let archive = dir.path().join("archive");
         let added = Command::new(env!("CARGO_BIN_EXE_onrecord"))
@@ -59,14 +75,15 @@ impl Served {
             .expect("the program runs");
         let code = added.status.code();
         assert!(code == Some(0) || code == Some(2), "add: {code:?}\n{}", String::from_utf8_lossy(&added.stderr));
-        let (child, port) = Served::start(&archive);
+        let (child, port) = Served::start(&archive, &[]);
         Served { child, port, dir }
     }
 
-    fn start(archive: &Path) -> (Child, u16) {
+    fn start(archive: &Path, more: &[&str]) -> (Child, u16) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
             .args(["serve", "--port", "0", "--archive"])
             .arg(archive)
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -82,7 +99,7 @@ impl Served {
     pub(crate) fn restart(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        (self.child, self.port) = Served::start(&self.dir.path().join("archive"));
+        (self.child, self.port) = Served::start(&self.dir.path().join("archive"), &[]);
     }
 
     /// The address of a page, for a browser.

@@ -7,8 +7,14 @@ use serde_json::Value;
 const MARCH: &str =
     "/versions?url=https%3A%2F%2Fwww.halverntidende.example%2Fenglish%2Fmarch-to-the-fence-tolbeck-3441716";
 
-/// Names and addresses, each kind of page at least once.
-pub(crate) fn all(served: &Served) -> Vec<(&'static str, String)> {
+/// Names and whole addresses, each kind of page at least once; `door` serves the same archive to who logs in.
+pub(crate) fn all(served: &Served, door: &Served) -> Vec<(&'static str, String)> {
+    let here = of_archive(served).into_iter().map(|(name, path)| (name, served.url(&path)));
+    here.chain([("log-in", door.url("/login?to=%2Fsearch"))]).collect()
+}
+
+/// Names and paths of what the archive's keeper sees.
+fn of_archive(served: &Served) -> Vec<(&'static str, String)> {
     let wanted = named_direct_statement(served);
     let href = |value: &Value| value["href"].as_str().expect("a page").to_owned();
     let report = served.data("/search.json?q=outlet%3A%22Lisna+24%22+after%3A2024-03+before%3A2024-03");
