@@ -7,7 +7,7 @@ use crate::{
     format::Layout,
     index::{self, OpenIndex, search},
     status,
-    store::{self, Lent, Readers, changes::Changes, read, write::Writer},
+    store::{self, Lent, Readers, changes::Changes, read, speakers, write::Writer},
 };
 use onrecord_page::{ArticleId, CaptureId};
 use onrecord_reading::{CueClass, Mode, StatementId};
@@ -49,11 +49,22 @@ pub struct Archive {
     index: Mutex<Option<Arc<OpenIndex>>>,
     // Closed in this order: the writer after the readers, so that it can fold the log into the store, and the lock last of all.
     readers: Readers,
+    /// Tells when anybody wrote: SQLite counts that for each connection by itself.
+    watcher: Mutex<Option<rusqlite::Connection>>,
+    /// What [`Archive::sources`] last gave, and when: every search that finds nothing tells what was searched.
+    coverage: Mutex<Option<(Moment, Vec<SourceEntry>)>>,
     writer: Option<Mutex<Writer>>,
     /// Held for as long as the archive is open for writing, or for a turn.
     lock: Option<File>,
     /// Whether it is held.
     holds: AtomicBool,
+}
+
+/// A moment of an archive. Two are alike only where nothing was written between them, by whatever process: neither rows nor index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    rows: i64,
+    index: Option<index::Stamp>,
 }
 
 /// The right to add to an archive that is open in turns, until it ends. Other processes wait for it: a page or a few, no more.
@@ -86,7 +97,8 @@ impl Archive {
         }
         let readers = Readers::open(&layout)?;
         let holds = AtomicBool::new(access == Access::Write);
-        Ok(Archive { layout, access, lock, holds, writer, readers, index: Mutex::default() })
+        let (watcher, coverage, index) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Ok(Archive { layout, access, lock, holds, writer, readers, watcher, coverage, index })
     }
 
     /// Takes a turn at adding, of an archive opened with [`Access::Turns`]; of one opened with [`Access::Write`] it is always one's turn.
@@ -187,7 +199,7 @@ impl Archive {
     /// another, that one.
     pub fn speaker(&self, id: &SpeakerId, filter: &Filter) -> Result<Option<SpeakerEntry>, Error> {
         let id = self.filed_as(id)?;
-        self.read(|db| read::speaker(db, &id, filter))
+        self.read(|db| speakers::speaker(db, &id, filter))
     }
 
     /// A speaker's statements, newest publication first.
@@ -213,7 +225,13 @@ impl Archive {
 
     /// Every outlet with what it carried, most statements first.
     pub fn sources(&self) -> Result<Vec<SourceEntry>, Error> {
-        self.read(read::sources)
+        let now = self.moment()?;
+        if let Some((_, sources)) = lock(&self.coverage).as_ref().filter(|(moment, _)| *moment == now) {
+            return Ok(sources.clone());
+        }
+        let sources = self.read(read::sources)?;
+        *lock(&self.coverage) = Some((now, sources.clone()));
+        Ok(sources)
     }
 
     /// Statements and articles that fulfil a query.
@@ -234,6 +252,17 @@ impl Archive {
         self.open_index()?.map_or(Ok(0), |open| search::count(&open, &self.layout, query))
     }
 
+    /// The moment that is now, for whoever keeps what was made of the archive.
+    pub fn moment(&self) -> Result<Moment, Error> {
+        let mut watcher = lock(&self.watcher);
+        if watcher.is_none() {
+            *watcher = Some(self.readers.one_more()?);
+        }
+        let counted = |db: &rusqlite::Connection| db.pragma_query_value(None, "data_version", |row| row.get(0));
+        let rows = watcher.as_ref().map_or(Ok(0), counted).at(self.readers.path(), "read")?;
+        Ok(Moment { rows, index: index::stamp(&self.layout.index) })
+    }
+
     /// The bytes of a capture, as received.
     pub fn body(&self, id: &CaptureId) -> Result<Option<Vec<u8>>, Error> {
         let Some((id, place, bytes)) = self.read(|db| read::place(db, id))? else { return Ok(None) };
@@ -249,10 +278,11 @@ impl Archive {
 
     /// Changes of the store that the search index has not taken in.
     pub fn index_behind(&self) -> Result<u64, Error> {
+        let open = self.open_index()?;
         let db = self.readers.lend()?;
         let _state = Snapshot::of(&db).at(self.readers.path(), "read")?;
         let changes = Changes(&db);
-        let followed = index::followed(&self.layout, &changes)?.unwrap_or(0);
+        let followed = open.map_or(Ok(None), |open| open.followed(&self.layout, &changes))?.unwrap_or(0);
         changes.behind(followed).at(self.readers.path(), "read")
     }
 
@@ -407,12 +437,8 @@ fn no_index(layout: &Layout) -> Error {
 fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusqlite::Result<Hits> {
     const SHOWN: usize = 20;
     let mut hits = Hits { total: found.total, total_articles: found.total_articles, ..Hits::default() };
-    for id in &found.statements {
-        match read::statement(db, id)? {
-            Some(line) => hits.statements.push(line),
-            None => hits.total = hits.total.saturating_sub(1),
-        }
-    }
+    hits.statements = read::statements_by_id(db, &found.statements)?;
+    hits.total = hits.total.saturating_sub((found.statements.len() - hits.statements.len()) as u64);
     for id in &found.articles {
         match read::article_line_and_text(db, id)? {
             Some((line, text)) => {

@@ -7,10 +7,10 @@
 use std::path::{Path, PathBuf};
 
 /// Version of the folder's format that this program writes and the newest that it reads.
-pub(crate) const FORMAT: u32 = 9;
+pub(crate) const FORMAT: u32 = 10;
 
 /// Version of the index: a change of its fields, of the folding or of the stemming raises it, and the index is built anew.
-pub(crate) const INDEX: u32 = 4;
+pub(crate) const INDEX: u32 = 5;
 
 /// Stands in SQLite's `application_id`, so that `file(1)` and we can tell an archive from another database: "onrc".
 pub(crate) const APPLICATION_ID: i32 = 0x6f6e_7263;

@@ -82,13 +82,19 @@ fn figure_key(word: &str, number: u64) -> String {
     format!("f{GAP}{word}{GAP}{number:016x}")
 }
 
-/// Keys of a figure: its numbers by themselves, and under each word of what it counts.
+/// Whatever the number: one key is found much faster than all between two.
+fn counted_key(word: &str) -> String {
+    format!("f{GAP}{word}")
+}
+
+/// Keys of a figure: its numbers by themselves, and under each word of what it counts; and that word whatever the number.
 pub(crate) fn of_figure(low: f64, high: f64, unit: Option<&str>, modifiers: Option<&str>) -> Vec<String> {
     let counted = unit.into_iter().chain(modifiers).flat_map(stems).chain([String::new()]);
     let mut keys = Vec::new();
     for word in counted {
         keys.push(figure_key(&word, Numbers::order_of(low)));
         keys.push(figure_key(&word, Numbers::order_of(high)));
+        keys.push(counted_key(&word));
     }
     distinct(keys)
 }
@@ -162,7 +168,10 @@ pub(crate) fn of_query(query: &Query) -> Vec<Sought> {
 fn figures(query: &Query) -> Vec<Vec<Key>> {
     let whole = Numbers::default();
     let numbers = query.figure.as_ref().unwrap_or(&whole);
-    let of_word = |word: &String| Key::Between(figure_key(word, numbers.least), figure_key(word, numbers.most));
+    let of_word = |word: &String| match *numbers == whole {
+        true => Key::One(counted_key(word)),
+        false => Key::Between(figure_key(word, numbers.least), figure_key(word, numbers.most)),
+    };
     if query.units.is_empty() {
         return vec![vec![of_word(&String::new())]];
     }

@@ -35,7 +35,7 @@ mod versions;
 mod words;
 
 pub use answers::{Answer, Reason};
-pub use archive::{Access, Archive, Turn};
+pub use archive::{Access, Archive, Moment, Turn};
 pub use error::Error;
 pub use evidence::{FoundIds, WarcRecord};
 pub use filing::{Alike, Decided, Filed};
@@ -51,7 +51,6 @@ pub use record::*;
 pub use store::{
     judged::{AsRead, Standing},
     profile::{Profile, SpokenOf},
-    reach::NameUse,
     review::{Agreement, Progress},
     searches::SavedSearch,
     wordings::Wordings,

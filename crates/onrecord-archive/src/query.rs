@@ -371,128 +371,126 @@ fn operator(word: &str) -> Option<(&str, &str)> {
 
 fn take(parsed: &mut Noted<Query>, term: Term) {
     let Noted { value: query, notes } = parsed;
-    let (name, value) = match term {
+    match term {
         Term::Word(word) | Term::Phrase(word) if words(&word).next().is_none() => {
             notes.push(Note::new("no-words", format!("`{word}` has no letter or digit and was left out")));
-            return;
         }
-        Term::Word(word) => return query.words.push(word),
-        Term::Phrase(phrase) => return query.phrases.push(phrase),
-        Term::Operator(name, value) => (name, value),
-    };
-    let known = Query::OPERATORS.contains(&name.as_str());
-    if known && words(&value).next().is_none() && !UNITS.contains(&value.as_str()) {
-        let note = Note::new("empty-operator", format!("`{name}:` has no value and was left out"));
-        notes.push(
-            note.hint(format!("write the value right behind the colon: `{name}:value` or `{name}:\"two words\"`")),
-        );
-        return;
+        Term::Word(word) => query.words.push(word),
+        Term::Phrase(phrase) => query.phrases.push(phrase),
+        Term::Operator(name, value) => notes.extend(ask(query, &name, value).err()),
     }
-    match name.as_str() {
+}
+
+/// Takes an operator into a query; else tells why it was left out.
+fn ask(query: &mut Query, name: &str, value: String) -> Result<(), Note> {
+    let known = Query::OPERATORS.contains(&name);
+    if known && words(&value).next().is_none() && !UNITS.contains(&value.as_str()) {
+        let hint = format!("write the value right behind the colon: `{name}:value` or `{name}:\"two words\"`");
+        return Err(left_out("empty-operator", &format!("`{name}:` has no value"), &hint));
+    }
+    match name {
         "speaker" => query.speakers.push(value),
         "outlet" => query.outlets.push(value),
-        "mode" => match mode(&value) {
-            Some(mode) if query.modes.contains(&mode) => {}
-            Some(mode) => query.modes.push(mode),
-            None => {
-                let note = Note::new("unknown-mode", format!("`{value}` is no mode and was left out"));
-                notes.push(note.hint("modes are direct, indirect, mixed and speech"));
-            }
-        },
-        "class" => match classes(&value) {
-            Some(classes) => classes.iter().for_each(|class| {
-                if !query.classes.contains(class) {
-                    query.classes.push(*class);
-                }
-            }),
-            None => {
-                let note = Note::new("unknown-class", format!("`{value}` is no class of a cue and was left out"));
-                notes
-                    .push(note.hint("classes are saying, asking, judging, believing and wanting; any for all of them"));
-            }
-        },
-        "confidence" => match confidence(&value) {
+        "mode" => push_new(&mut query.modes, mode(&value).ok_or_else(|| no_mode(&value))?),
+        "class" => classes(&value)
+            .ok_or_else(|| no_class(&value))?
+            .iter()
+            .for_each(|class| push_new(&mut query.classes, *class)),
+        "confidence" => {
+            let least = confidence(&value).ok_or_else(|| no_confidence(&value))?;
             // Of several bounds the narrowest holds.
-            Some(least) => query.confidence = Some(query.confidence.unwrap_or(0.0).max(least)),
-            None => {
-                let note = Note::new(
-                    "bad-confidence",
-                    format!("`confidence:{value}` is no number from 0 to 1 and was left out"),
-                );
-                notes.push(note.hint("write the least that is wanted: 0.8, or any"));
-            }
-        },
-        "figure" => match Numbers::parse(&value) {
-            Some(numbers) => {
-                query.figure = Some(match query.figure.take() {
-                    Some(before) => before.and(numbers),
-                    None => numbers,
-                });
-            }
-            None => {
-                let note = Note::new("bad-number", format!("`figure:{value}` is no number and was left out"));
-                notes.push(note.hint("write 300, >300, >=30,000, 100..500 or any"));
-            }
-        },
-        "demand" => {
-            let value = value.to_lowercase();
-            if value == ANY || value == "open" || value == "closed" || value.parse::<Force>().is_ok() {
-                push_new(&mut query.demands, value);
-            } else {
-                let note = Note::new("unknown-demand", format!("`{value}` is no kind of demand and was left out"));
-                let forces: Vec<&str> = Force::ALL.into_iter().map(Force::as_str).collect();
-                notes.push(note.hint(format!("kinds are open, closed, any, {}", forces.join(", "))));
-            }
+            query.confidence = Some(query.confidence.unwrap_or(0.0).max(least));
         }
-        "language" => match language_number(&value) {
-            Some(_) => push_new(&mut query.languages, value.to_lowercase()),
-            None => {
-                let note = Note::new("unknown-language", format!("`{value}` is no language and was left out"));
-                notes.push(note.hint("write its tag: en, ru, uk"));
-            }
-        },
-        "review" => match standings(&value) {
-            Some(standings) => standings.iter().for_each(|one| {
-                if !query.standings.contains(one) {
-                    query.standings.push(*one);
-                }
-            }),
-            None => {
-                let note = Note::new("unknown-review", format!("`{value}` is no outcome of review and was left out"));
-                notes.push(note.hint("outcomes are open, accepted, corrected and rejected; any for all of them"));
-            }
-        },
-        "version" => match versions(&value) {
-            Some(versions) => query.versions = versions,
-            None => {
-                let note = Note::new("unknown-version", format!("`{value}` is no kind of version and was left out"));
-                notes.push(note.hint("versions are newest, earlier and any"));
-            }
-        },
+        "figure" => {
+            let numbers = Numbers::parse(&value).ok_or_else(|| no_number(&value))?;
+            query.figure = Some(query.figure.take().map_or(numbers.clone(), |before| before.and(numbers)));
+        }
+        "demand" => push_new(&mut query.demands, demand(&value)?),
+        "language" => {
+            language_number(&value).ok_or_else(|| no_language(&value))?;
+            push_new(&mut query.languages, value.to_lowercase());
+        }
+        "review" => standings(&value)
+            .ok_or_else(|| no_review(&value))?
+            .iter()
+            .for_each(|one| push_new(&mut query.standings, *one)),
+        "version" => query.versions = versions(&value).ok_or_else(|| no_version(&value))?,
         "incident" => push_new(&mut query.incidents, value.to_lowercase()),
         "unit" => push_new(&mut query.units, value),
         "to" => push_new(&mut query.to, value),
         "actor" => push_new(&mut query.actors, value),
         "target" => push_new(&mut query.targets, value),
         "about" => push_new(&mut query.about, value),
-        "after" | "before" if Days::of(&value).is_none() || value.contains('T') => {
-            let note = Note::new("bad-date", format!("`{name}:{value}` is no date and was left out"));
-            notes.push(note.hint("write a year, a month or a day: 2022, 2022-03, 2022-03-05"));
-        }
+        "after" | "before" if Days::of(&value).is_none() || value.contains('T') => return Err(no_date(name, &value)),
         // Of several bounds the narrowest holds.
         "after" => narrow(&mut query.after, value, |old, new| new.first > old.first),
         "before" => narrow(&mut query.before, value, |old, new| new.last < old.last),
         _ => {
-            let note =
-                Note::new("unknown-operator", format!("`{name}:` is no operator and was searched for as a word"));
-            let all: Vec<String> = Query::OPERATORS.iter().map(|name| format!("{name}:")).collect();
-            notes.push(note.hint(format!("operators are {}", all.join(" "))));
-            query.words.extend([name, value].into_iter().filter(|w| words(w).next().is_some()));
+            query.words.extend([name, &value].into_iter().filter(|w| words(w).next().is_some()).map(str::to_owned));
+            return Err(no_operator(name));
         }
     }
+    Ok(())
 }
 
-fn push_new(values: &mut Vec<String>, value: String) {
+fn left_out(code: &'static str, what: &str, hint: &str) -> Note {
+    Note::new(code, format!("{what} and was left out")).hint(hint.to_owned())
+}
+
+fn no_mode(value: &str) -> Note {
+    left_out("unknown-mode", &format!("`{value}` is no mode"), "modes are direct, indirect, mixed and speech")
+}
+
+fn no_class(value: &str) -> Note {
+    let hint = "classes are saying, asking, judging, believing and wanting; any for all of them";
+    left_out("unknown-class", &format!("`{value}` is no class of a cue"), hint)
+}
+
+fn no_confidence(value: &str) -> Note {
+    let what = format!("`confidence:{value}` is no number from 0 to 1");
+    left_out("bad-confidence", &what, "write the least that is wanted: 0.8, or any")
+}
+
+fn no_number(value: &str) -> Note {
+    left_out("bad-number", &format!("`figure:{value}` is no number"), "write 300, >300, >=30,000, 100..500 or any")
+}
+
+fn no_language(value: &str) -> Note {
+    left_out("unknown-language", &format!("`{value}` is no language"), "write its tag: en, ru, uk")
+}
+
+fn no_review(value: &str) -> Note {
+    let hint = "outcomes are open, accepted, corrected and rejected; any for all of them";
+    left_out("unknown-review", &format!("`{value}` is no outcome of review"), hint)
+}
+
+fn no_version(value: &str) -> Note {
+    left_out("unknown-version", &format!("`{value}` is no kind of version"), "versions are newest, earlier and any")
+}
+
+fn no_date(name: &str, value: &str) -> Note {
+    let hint = "write a year, a month or a day: 2022, 2022-03, 2022-03-05";
+    left_out("bad-date", &format!("`{name}:{value}` is no date"), hint)
+}
+
+fn no_operator(name: &str) -> Note {
+    let all: Vec<String> = Query::OPERATORS.iter().map(|name| format!("{name}:")).collect();
+    Note::new("unknown-operator", format!("`{name}:` is no operator and was searched for as a word"))
+        .hint(format!("operators are {}", all.join(" ")))
+}
+
+/// What `demand:` asks for: how it stands, or how hard it asks.
+fn demand(value: &str) -> Result<String, Note> {
+    let lower = value.to_lowercase();
+    if [ANY, "open", "closed"].contains(&lower.as_str()) || lower.parse::<Force>().is_ok() {
+        return Ok(lower);
+    }
+    let forces: Vec<&str> = Force::ALL.into_iter().map(Force::as_str).collect();
+    let hint = format!("kinds are open, closed, any, {}", forces.join(", "));
+    Err(left_out("unknown-demand", &format!("`{lower}` is no kind of demand"), &hint))
+}
+
+fn push_new<T: PartialEq>(values: &mut Vec<T>, value: T) {
     if !values.contains(&value) {
         values.push(value);
     }

@@ -169,6 +169,8 @@ pub struct SpeakerEntry {
     pub speaker: SpeakerLine,
     /// Every printed name with the number of statements, commonest first.
     pub names: Vec<(String, u64)>,
+    /// Which outlet prints which name in which language, commonest first; of all statements that are listed, whatever the filter.
+    pub uses: Vec<NameUse>,
     /// Every printed role with the first and last day on which it was printed (where known) and the number of statements.
     pub roles: Vec<RoleEntry>,
     /// Every outlet that carried a statement, commonest first.
@@ -181,6 +183,19 @@ pub struct SpeakerEntry {
     pub statements: u64,
     /// Statements kept, whatever the filter.
     pub kept: u64,
+}
+
+/// A name as one outlet prints it in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameUse {
+    /// As printed.
+    pub name: String,
+    /// Who prints it; None: pages that name no outlet.
+    pub outlet: Option<String>,
+    /// The language of its articles, where it is known.
+    pub language: Option<String>,
+    /// Statements, whatever act and however sure.
+    pub statements: u64,
 }
 
 /// A role as printed for one speaker.

@@ -98,7 +98,7 @@ fn a_lost_or_foreign_index_is_built_anew() {
             "meta" => std::fs::write(index.join("meta.json"), "{").expect("it is there"),
             _ => {
                 let meta = std::fs::read_to_string(index.join("meta.json")).expect("it is there");
-                std::fs::write(index.join("meta.json"), meta.replace("\\\"index\\\":4", "\\\"index\\\":9"))
+                std::fs::write(index.join("meta.json"), meta.replace("\\\"index\\\":", "\\\"index\\\":9"))
                     .expect("room");
             }
         }

@@ -591,3 +591,36 @@ fn it_ends_well_when_asked_to() {
     assert_eq!(served.get("/healthz").status, 200);
     assert_eq!(served.terminate(), Some(0));
 }
+
+#[test]
+fn what_was_written_is_seen_with_the_next_question() {
+    let served = Served::of(&[("talks.html", &page("Talks", TALKS))]);
+    let archive = served.dir.path().join("archive");
+    let onrecord = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let ran = command.args(arguments).env("ONRECORD_ARCHIVE", &archive).output().expect("the program runs");
+        assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    };
+    let articles = || served.data("/sources.json")["status"]["articles"].as_u64();
+    let kept = || served.data("/saved.json")["searches"].as_array().map(Vec::len);
+    let again = |path: &str| {
+        let tag = served.get(path).header("etag").map(str::to_owned);
+        assert!(tag.is_some() && tag.as_deref() == served.get(path).header("etag"), "{path} is the same page twice");
+    };
+    for path in ["/sources", "/saved", "/figures", "/search?q=ships", "/method", "/review"] {
+        again(path);
+    }
+    assert_eq!((articles(), kept()), (Some(1), Some(0)));
+    // By another process, and then by the server itself.
+    onrecord(&["saved", "keep", "ships", "ships"]);
+    assert_eq!(kept(), Some(1));
+    let more = served.dir.path().join("more.html");
+    std::fs::write(&more, page("More talks", &TALKS.replace("120", "150"))).expect("a page");
+    onrecord(&["add", more.to_str().expect("a path")]);
+    assert_eq!(articles(), Some(2));
+    let forgot = send(&served, "/saved", "/saved", &[("act", "forget"), ("name", "ships")]);
+    assert_eq!((forgot.status, kept()), (303, Some(0)));
+    // One language's page is not the other's.
+    let titles: Vec<_> = ["/method?lang=en", "/method?lang=ru"].map(|path| served.page(path)).into();
+    assert!(titles[0].contains("lang=\"en\"") && titles[1].contains("lang=\"ru\""));
+}

@@ -102,4 +102,14 @@ fn statements_are_split_off_in_the_browser() {
     assert_eq!(path, format!("/who/{new}/same"));
     assert!(new != orla && served.data(&format!("/who/{orla}.json"))["paging"]["total"] == 1);
     assert!(served.page(&format!("/who/{orla}/same")).contains("“Orla Venn (the pilot)”"));
+
+    // The search, which follows within a second or so, counts both by themselves, and each count is what its link finds.
+    let facets = || served.data("/search.json?q=")["facets"]["speaker"].as_array().cloned().unwrap_or_default();
+    let is_split = || facets().iter().any(|facet| facet["href"].as_str().is_some_and(|href| href.contains(&orla)));
+    (0..100).take_while(|_| !is_split()).for_each(|_| std::thread::sleep(std::time::Duration::from_millis(50)));
+    assert!(is_split(), "{:?}", facets());
+    for facet in facets() {
+        let data = facet["href"].as_str().expect("a search").replacen("/search?", "/search.json?", 1);
+        assert_eq!(served.data(&data)["total"], facet["statements"], "{data}");
+    }
 }

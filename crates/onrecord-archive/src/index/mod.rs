@@ -8,7 +8,7 @@ mod read_only;
 pub(crate) mod search;
 
 use crate::{
-    Error,
+    Error, Filter, Standing,
     dates::{self, Days},
     error::At,
     format::{INDEX, Layout},
@@ -56,7 +56,7 @@ pub(crate) struct Fields {
     /// Headline and text of an article; likewise.
     text: Field,
     text_exact: Field,
-    /// Folded words of the speaker's name and role.
+    /// Folded words of the speaker's name and role, and the speaker's id: of several who share a name, it asks for one.
     speaker_words: Field,
     /// Folded words of the outlet's name.
     outlet_words: Field,
@@ -71,6 +71,8 @@ pub(crate) struct Fields {
     standing: Field,
     /// 1: a newer version of its page has the statement too.
     earlier: Field,
+    /// 1: it is shown where nothing else is asked for. What nearly every search asks for is found by one word, not by five conditions.
+    usual: Field,
     /// The article's language (see [`language_number`]).
     language: Field,
     month: Field,
@@ -81,6 +83,8 @@ pub(crate) struct Fields {
     objects: Field,
     /// The store's `published_order`.
     order: Field,
+    /// When it was added: the later, the larger (see [`added`]).
+    added: Field,
 }
 
 /// Up to where an index follows which archive.
@@ -88,6 +92,9 @@ pub(crate) struct Fields {
 struct Payload {
     index: u32,
     archive: String,
+    /// What is shown where nothing else is asked for, in the measure of the reader that this program has.
+    #[serde(default)]
+    usual: String,
     seq: u64,
     /// The article that the change log names at `seq`: an archive that went back and on again has another one there.
     article: String,
@@ -103,7 +110,7 @@ pub(crate) struct OpenIndex {
 }
 
 /// Tells one `meta.json` from the next: every commit writes a new file.
-type Stamp = (SystemTime, u64);
+pub(crate) type Stamp = (SystemTime, u64);
 
 impl Fields {
     fn new() -> Fields {
@@ -135,12 +142,14 @@ impl Fields {
             confidence: schema.add_f64_field("confidence", FAST),
             standing: schema.add_u64_field("standing", INDEXED),
             earlier: schema.add_u64_field("earlier", INDEXED),
+            usual: schema.add_u64_field("usual", INDEXED),
             language: schema.add_u64_field("language", INDEXED | FAST),
             month: schema.add_u64_field("month", FAST),
             first_day: schema.add_u64_field("first_day", FAST),
             last_day: schema.add_u64_field("last_day", FAST),
             objects: schema.add_text_field("objects", STRING),
             order: schema.add_i64_field("order", FAST),
+            added: schema.add_i64_field("added", FAST),
             schema: schema.build(),
         }
     }
@@ -184,6 +193,11 @@ impl OpenIndex {
         Ok(self.reader.searcher())
     }
 
+    /// Up to which change it follows the archive, as [`followed`].
+    pub(crate) fn followed(&self, layout: &Layout, changes: &Changes<'_>) -> Result<Option<u64>, Error> {
+        followed_by(&self.index, layout, changes)
+    }
+
     /// Whether it is still the index that lies there: a rebuilt one has other files.
     pub(crate) fn still_there(&self, layout: &Layout) -> bool {
         stamp(&layout.index).is_some()
@@ -197,7 +211,8 @@ impl OpenIndex {
     }
 }
 
-fn stamp(index: &Path) -> Option<Stamp> {
+/// The index as it lies there now.
+pub(crate) fn stamp(index: &Path) -> Option<Stamp> {
     let meta = std::fs::metadata(index.join("meta.json")).ok()?;
     Some((meta.modified().ok()?, meta.len()))
 }
@@ -213,8 +228,15 @@ fn followed_by(index: &Index, layout: &Layout, changes: &Changes<'_>) -> Result<
     let Some(payload) = meta.payload.and_then(|p| serde_json::from_str::<Payload>(&p).ok()) else { return Ok(None) };
     let archive = changes.archive_id().at(&layout.store, "read")?;
     let there = changes.article_at(payload.seq).at(&layout.store, "read")?;
-    let same = payload.index == INDEX && payload.archive == archive && there.unwrap_or_default() == payload.article;
+    let own = (payload.index, payload.archive, payload.usual) == (INDEX, archive, usual_words());
+    let same = own && there.unwrap_or_default() == payload.article;
     Ok(same.then_some(payload.seq))
+}
+
+fn usual_words() -> String {
+    let Filter { classes, confidence } = Filter::usual();
+    let classes: Vec<&str> = classes.iter().map(|class| class.as_str()).collect();
+    format!("{} {confidence}", classes.join(","))
 }
 
 /// Brings the index up to the store; the caller holds the index's lock. Gives the number of articles taken in.
@@ -258,12 +280,14 @@ fn follow_on(layout: &Layout, changes: &Changes<'_>, from: Option<u64>, last: u6
         }
         seq = newest.0;
         if taken % COMMIT == 0 || seq >= last {
-            let payload = Payload { index: INDEX, archive: archive.clone(), seq, article: newest.1 };
+            let payload =
+                Payload { index: INDEX, archive: archive.clone(), usual: usual_words(), seq, article: newest.1 };
             commit(&mut writer, &payload).at(at, "write")?;
         }
     }
     if last == 0 {
-        commit(&mut writer, &Payload { index: INDEX, archive, seq: 0, article: String::new() }).at(at, "write")?;
+        let payload = Payload { index: INDEX, archive, usual: usual_words(), seq: 0, article: String::new() };
+        commit(&mut writer, &payload).at(at, "write")?;
     }
     writer.wait_merging_threads().at(at, "write")?;
     Ok(taken)
@@ -307,27 +331,37 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
     article.add_u64(fields.kind, ARTICLE);
     article.add_text(fields.id, &changed.article);
     article.add_u64(fields.tie, tie_of(&changed.article));
+    article.add_i64(fields.added, added(now.added_ms, 0));
     for text in now.title.iter().chain([&now.text]) {
         article.add_text(fields.text, text);
         article.add_text(fields.text_exact, text);
     }
     now.keys.iter().for_each(|key| article.add_text(fields.objects, key));
     writer.add_document(article)?;
-    for statement in &now.statements {
+    let usual = Filter::usual();
+    for (ordinal, statement) in now.statements.iter().enumerate() {
         let mut document = common.clone();
         document.add_u64(fields.kind, STATEMENT);
         document.add_text(fields.id, &statement.id);
         document.add_u64(fields.tie, tie_of(&statement.id));
+        document.add_i64(fields.added, added(now.added_ms, ordinal));
         document.add_u64(fields.mode, statement.mode as u64);
         document.add_u64(fields.class, statement.class as u64);
-        document.add_f64(fields.confidence, statement.confidence);
+        document.add_f64(fields.confidence, f64::from(statement.confidence));
         document.add_u64(fields.standing, statement.standing as u64);
         document.add_u64(fields.earlier, u64::from(statement.is_earlier));
+        if usual.passes(statement.class, statement.confidence)
+            && statement.standing != Standing::Rejected
+            && !statement.is_earlier
+        {
+            document.add_u64(fields.usual, 1);
+        }
         document.add_text(fields.said, &statement.content);
         document.add_text(fields.said_exact, &statement.content);
         statement.keys.iter().for_each(|key| document.add_text(fields.objects, key));
         if let Some(speaker) = &statement.speaker {
             document.add_u64(fields.speaker, speaker.number);
+            document.add_text(fields.speaker_words, &speaker.id);
             let names = [Some(&speaker.name), speaker.role.as_ref(), speaker.filed_as.as_ref()];
             for words in names.into_iter().flatten() {
                 document.add_text(fields.speaker_words, words);
@@ -342,6 +376,11 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
         writer.add_document(document)?;
     }
     Ok(())
+}
+
+/// One number for when an article was added and where in it a statement stands, the first one largest.
+fn added(milliseconds: i64, ordinal: usize) -> i64 {
+    milliseconds.saturating_mul(1 << 16).saturating_add(0xffff - i64::try_from(ordinal).unwrap_or(0xffff).min(0xffff))
 }
 
 /// The first 12 of an id's base-32 digits as a number in the same order.

@@ -5,17 +5,17 @@
 
 use super::{ARTICLE, Fields, OpenIndex, STATEMENT, language_number, name_words};
 use crate::{
-    Error, Query, Standing, Versions, Window, answers,
+    Error, Filter, Query, Standing, Versions, Window, answers,
     dates::Days,
     error::At,
     format::Layout,
     keys::{self, Key, Sought},
-    words::{fold, stem, words},
+    words::{Word, fold, stem, words},
 };
 use onrecord_reading::CueClass;
 use std::{
     cmp::{Ordering, Reverse},
-    collections::{BTreeSet, BinaryHeap, HashMap},
+    collections::{BTreeSet, BinaryHeap, HashMap, VecDeque},
     ops::{Bound, RangeInclusive},
 };
 use tantivy::{
@@ -53,7 +53,16 @@ pub(crate) struct Counts {
 /// At most so many articles are shown beside the statements.
 const ARTICLES_SHOWN: usize = 10;
 
-/// Likewise ids of at most so many that fulfil a query, newest first, whatever words it has; and whether there are more.
+/// Ids of the statements that were added last, of those that fulfil a query; at most so many. Of one article the first statement comes first.
+pub(crate) fn last_added(open: &OpenIndex, layout: &Layout, query: &Query, most: usize) -> Result<Vec<String>, Error> {
+    let searcher = open.searcher(layout)?;
+    let ranking = Ranking { by: By::Added, wanted: most };
+    let statements = condition(&open.fields, query, STATEMENT);
+    let ranked = searcher.search(&statements, &Ranked { ranking, counting: false }).at(&layout.index, "search")?;
+    ranked.best.into_iter().map(|at| id_of(&searcher, &open.fields, at).at(&layout.index, "search")).collect()
+}
+
+/// Ids of at most so many that fulfil a query, newest publication first, whatever words it has; and whether there are more.
 pub(crate) fn newest(
     open: &OpenIndex,
     layout: &Layout,
@@ -61,7 +70,7 @@ pub(crate) fn newest(
     most: usize,
 ) -> Result<(Everything, bool), Error> {
     let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by_score: false, wanted: most };
+    let ranking = Ranking { by: By::Published, wanted: most };
     let best = |kind: u64| -> tantivy::Result<(Vec<String>, bool)> {
         let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
         let more = ranked.total > ranked.best.len() as u64;
@@ -108,7 +117,7 @@ pub(crate) fn spoken_by(
         day(fields.last_day, None, Some(*days.end())),
     ]);
     let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by_score: false, wanted: most };
+    let ranking = Ranking { by: By::Published, wanted: most };
     let ranked = searcher.search(&all, &Ranked { ranking, counting: false }).at(&layout.index, "search")?;
     ranked.best.into_iter().map(|at| id_of(&searcher, fields, at).at(&layout.index, "search")).collect()
 }
@@ -144,7 +153,7 @@ pub(crate) struct Everything {
 /// Like [`search`] without a window and without counts.
 pub(crate) fn everything(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<Everything, Error> {
     let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by_score: by_score(query), wanted: usize::MAX };
+    let ranking = Ranking { by: By::of(query), wanted: usize::MAX };
     let all = |kind: u64| -> tantivy::Result<Vec<String>> {
         let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
         ranked.best.into_iter().map(|place| id_of(&searcher, &open.fields, place)).collect()
@@ -152,10 +161,6 @@ pub(crate) fn everything(open: &OpenIndex, layout: &Layout, query: &Query) -> Re
     let statements = all(STATEMENT).at(&layout.index, "search")?;
     let articles = if finds_articles(query) { all(ARTICLE).at(&layout.index, "search")? } else { Vec::new() };
     Ok(Everything { statements, articles })
-}
-
-fn by_score(query: &Query) -> bool {
-    !query.words.is_empty() || !query.phrases.is_empty()
 }
 
 /// An article has no speaker and no mode, and names so many that it is about none of them.
@@ -171,10 +176,10 @@ pub(crate) fn count(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<
 }
 
 fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
-    let by_score = by_score(query);
+    let by = By::of(query);
     let wanted = window.offset.saturating_add(window.limit);
     let statements = condition(fields, query, STATEMENT);
-    let ranking = Ranking { by_score, wanted };
+    let ranking = Ranking { by, wanted };
     let ranked = searcher.search(&statements, &Ranked { ranking, counting: true })?;
     let mut found = Found { total: ranked.total, counts: ranked.counts, ..Found::default() };
     for place in ranked.best.into_iter().skip(window.offset) {
@@ -187,7 +192,7 @@ fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> t
             found.total_articles = searcher.search(&articles, &Count)? as u64;
             return Ok(found);
         }
-        let ranked = searcher.search(&articles, &Ranked { ranking: Ranking { by_score, wanted }, counting: false })?;
+        let ranked = searcher.search(&articles, &Ranked { ranking: Ranking { by, wanted }, counting: false })?;
         found.total_articles = ranked.total;
         for place in ranked.best {
             found.articles.push(id_of(searcher, fields, place)?);
@@ -232,6 +237,10 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
     for phrase in &query.phrases {
         all.extend(phrase_condition(exact, phrase).map(|c| (Occur::Must, c)));
     }
+    let usual = kind == STATEMENT && asks_for_the_usual(query);
+    if usual {
+        all.push((Occur::Must, unscored(term(Term::from_field_u64(fields.usual, 1)))));
+    }
     // The fields of words belong to one kind each; without words the kind must be asked for.
     if all.is_empty() {
         all.push((Occur::Must, unscored(term(Term::from_field_u64(fields.kind, kind)))));
@@ -247,7 +256,7 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
         all.push((Occur::Must, unscored(any(modes))));
     }
     // Articles are of no class and as sure as their text.
-    if kind == STATEMENT {
+    if kind == STATEMENT && !usual {
         if !query.classes.is_empty() && query.classes.len() < CueClass::ALL.len() {
             let classes = query.classes.iter().map(|c| term(Term::from_field_u64(fields.class, *c as u64)));
             all.push((Occur::Must, unscored(any(classes))));
@@ -256,8 +265,6 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
             let from = Bound::Included(Term::from_field_f64(fields.confidence, f64::from(least)));
             all.push((Occur::Must, unscored(Box::new(RangeQuery::new(from, Bound::Unbounded)))));
         }
-    }
-    if kind == STATEMENT {
         all.extend(decided_condition(fields, query));
     }
     if !query.languages.is_empty() {
@@ -281,6 +288,13 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
         1 => all.pop().map_or_else(|| Box::new(AllQuery) as Box<dyn Condition>, |(_, only)| only),
         _ => Box::new(BooleanQuery::new(all)),
     }
+}
+
+/// Whether a query takes of statements what is shown where nothing else is asked for.
+fn asks_for_the_usual(query: &Query) -> bool {
+    let usual = Filter::usual();
+    let of_reader = query.classes == usual.classes && query.confidence == Some(usual.confidence);
+    of_reader && query.standings.is_empty() && query.versions == Versions::Newest
 }
 
 /// What people decided, and which versions of a page are asked for: where nothing is said neither what somebody rejected nor earlier
@@ -376,10 +390,27 @@ fn any_name(field: Field, names: &[String]) -> Box<dyn Condition> {
     unscored(any(names.iter().map(with_all)))
 }
 
-/// How documents are ordered: by score where words were asked for, else by publication, newest first; then by id.
+/// How documents are ordered; those that are alike in it by publication, newest first, then by id.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Score,
+    /// Publication, newest first.
+    Published,
+    /// When they were added, the last first.
+    Added,
+}
+
+impl By {
+    /// By score where words were asked for.
+    fn of(query: &Query) -> By {
+        if query.words.is_empty() && query.phrases.is_empty() { By::Published } else { By::Score }
+    }
+}
+
+/// Which documents are wanted.
 #[derive(Clone, Copy)]
 struct Ranking {
-    by_score: bool,
+    by: By,
     wanted: usize,
 }
 
@@ -522,14 +553,14 @@ impl Collector for Ranked {
             segment,
             total: 0,
             best: BinaryHeap::new(),
-            order: reader.fast_fields().i64("order")?,
+            order: reader.fast_fields().i64(if self.ranking.by == By::Added { "added" } else { "order" })?,
             tie: reader.fast_fields().u64("tie")?,
             counting,
         })
     }
 
     fn requires_scoring(&self) -> bool {
-        self.ranking.by_score
+        self.ranking.by == By::Score
     }
 
     fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<AllRanked> {
@@ -569,7 +600,7 @@ impl SegmentCollector for InSegment {
             columns.language.add(document);
         }
         let full = self.best.len() >= self.ranking.wanted;
-        let score = if self.ranking.by_score { score } else { 0.0 };
+        let score = if self.ranking.by == By::Score { score } else { 0.0 };
         if full && self.best.peek().is_none_or(|worst| worst.score > score) {
             return;
         }
@@ -621,19 +652,30 @@ pub(crate) fn has_all(query: &Query, text: &str) -> bool {
         && query.phrases.iter().all(phrase)
 }
 
-/// Where a text first has one of the query's words or phrases.
+/// Where a text first has one of the query's words or phrases. No more of it is looked at: texts may be long.
 pub(crate) fn first_match(query: &Query, text: &str) -> Option<std::ops::Range<usize>> {
     let wanted: Vec<String> = query.words.iter().flat_map(|w| words(w)).map(|w| stem(&w.folded)).collect();
     let phrases: Vec<Vec<String>> =
         query.phrases.iter().map(|p| words(p).map(|w| w.folded).collect()).filter(|p: &Vec<_>| !p.is_empty()).collect();
-    let all: Vec<_> = words(text).collect();
-    (0..all.len()).find_map(|at| {
-        let phrase = phrases.iter().find(|p| {
-            all.get(at..at + p.len()).is_some_and(|here| here.iter().zip(p.iter()).all(|(a, b)| a.folded == *b))
-        });
-        if let Some(phrase) = phrase {
-            return Some(all[at].range.start..all[at + phrase.len() - 1].range.end);
+    let ahead = phrases.iter().map(Vec::len).max().unwrap_or(1);
+    // Stemming changes the end of a word, never its first letter.
+    let first = |word: &str| word.chars().next();
+    let is_wanted =
+        |folded: &str| wanted.iter().any(|stem| first(stem) == first(folded)) && wanted.contains(&stem(folded));
+    let mut rest = words(text);
+    let mut near: VecDeque<Word> = VecDeque::with_capacity(ahead);
+    loop {
+        near.extend(rest.by_ref().take(ahead - near.len()));
+        let here = near.front()?;
+        let begins = |phrase: &&Vec<String>| {
+            phrase.len() <= near.len() && phrase.iter().zip(&near).all(|(wanted, word)| *wanted == word.folded)
+        };
+        if let Some(last) = phrases.iter().find(begins).and_then(|phrase| near.get(phrase.len() - 1)) {
+            return Some(here.range.start..last.range.end);
         }
-        wanted.contains(&stem(&all[at].folded)).then(|| all[at].range.clone())
-    })
+        if is_wanted(&here.folded) {
+            return Some(here.range.clone());
+        }
+        near.pop_front();
+    }
 }

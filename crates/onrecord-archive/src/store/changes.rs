@@ -29,6 +29,8 @@ pub(crate) struct Searched {
     pub(crate) published: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) order: i64,
+    /// When it was added, in milliseconds since 1970.
+    pub(crate) added_ms: i64,
     /// Keys of what the outlet tells itself.
     pub(crate) keys: Vec<String>,
     pub(crate) statements: Vec<SearchedStatement>,
@@ -39,7 +41,7 @@ pub(crate) struct SearchedStatement {
     pub(crate) id: String,
     pub(crate) mode: Mode,
     pub(crate) class: CueClass,
-    pub(crate) confidence: f64,
+    pub(crate) confidence: f32,
     pub(crate) content: String,
     pub(crate) speaker: Option<SearchedSpeaker>,
     pub(crate) standing: Standing,
@@ -52,6 +54,7 @@ pub(crate) struct SearchedStatement {
 /// Likewise of its speaker.
 pub(crate) struct SearchedSpeaker {
     pub(crate) number: u64,
+    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) role: Option<String>,
     /// The name of the speaker under whom a person filed it.
@@ -94,7 +97,7 @@ impl Changes<'_> {
         let found = self
             .0
             .prepare_cached(
-                "SELECT title, text, outlet_number, o.name, published, published_order, language
+                "SELECT title, text, outlet_number, o.name, published, published_order, language, added_at
                  FROM articles LEFT JOIN outlets o USING (outlet_number) WHERE article_id = ?1 AND is_aside = 0",
             )?
             .query_row([article], |r| {
@@ -105,6 +108,7 @@ impl Changes<'_> {
                     outlet,
                     published: r.get(4)?,
                     order: r.get(5)?,
+                    added_ms: parsed::<jiff::Timestamp>(r, 7)?.as_millisecond(),
                     language: r.get(6)?,
                     keys: Vec::new(),
                     statements: Vec::new(),
@@ -123,13 +127,15 @@ impl Changes<'_> {
                      CASE WHEN read_id IS NOT NULL THEN coalesce(
                          (SELECT label FROM speakers w WHERE w.speaker_number = s.speaker_number),
                          (SELECT name FROM speaker_names n WHERE n.speaker_number = s.speaker_number
-                          ORDER BY statement_count DESC, name LIMIT 1)) END
+                          ORDER BY statement_count DESC, name LIMIT 1)) END,
+                     (SELECT speaker_id FROM speakers w WHERE w.speaker_number = s.speaker_number)
                  FROM statements s WHERE article_id = ?1 ORDER BY ordinal",
             )?
             .query_map([article], |r| {
                 let name = r.get::<_, Option<String>>(4)?;
                 let speaker = name.map(|name| {
-                    Result::Ok(SearchedSpeaker { number: size(r, 3)?, name, role: r.get(5)?, filed_as: r.get(10)? })
+                    let (number, id) = (size(r, 3)?, r.get::<_, Option<String>>(11)?.unwrap_or_default());
+                    Result::Ok(SearchedSpeaker { number, id, name, role: r.get(5)?, filed_as: r.get(10)? })
                 });
                 let id: String = r.get(0)?;
                 Ok(SearchedStatement {
@@ -137,7 +143,8 @@ impl Changes<'_> {
                     id,
                     mode: mode_of(r, 1)?,
                     class: parsed(r, 6)?,
-                    confidence: r.get(7)?,
+                    #[allow(clippy::cast_possible_truncation, reason = "it was stored from an f32")]
+                    confidence: r.get::<_, f64>(7)? as f32,
                     content: r.get(2)?,
                     speaker: speaker.transpose()?,
                     standing: parsed_opt(r, 8)?.unwrap_or_default(),

@@ -9,8 +9,8 @@ use super::{
     },
 };
 use crate::{
-    ArticleLine, CaptureEntry, Entry, Filter, RoleEntry, SourceEntry, SpeakerEntry, SpeakerId, SpeakerLine,
-    StatementLine, StoredNote, Window, captures::Place, context, dates,
+    ArticleLine, CaptureEntry, Entry, Filter, SourceEntry, SpeakerId, StatementLine, StoredNote, Window,
+    captures::Place, context,
 };
 use onrecord_page::{Article, ArticleId, CaptureId, Text};
 use onrecord_reading::{Content, Cue, CueClass, Reading, Speaker, Statement, StatementId};
@@ -263,17 +263,20 @@ fn limit(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// The order of `rest` must make sense after `FROM articles a … JOIN statements s …`.
-fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<Vec<StatementLine>> {
-    let sql = format!(
+/// The question for statements in words; `rest` begins with `FROM articles a … JOIN statements s …`.
+fn select_lines(rest: &str) -> String {
+    format!(
         "SELECT s.statement_id, s.mode, w.speaker_id, s.speaker_name, s.speaker_role, w.kind, s.cue, s.content,
              s.speaker_spans, s.cue_spans, s.content_spans, s.confidence, s.class,
              (SELECT verdict FROM judged j WHERE j.statement_id = s.statement_id),
              (SELECT count(*) FROM wordings v WHERE v.newest_id = s.statement_id), {ARTICLE_LINE}
          {rest}"
-    );
+    )
+}
+
+fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<Vec<StatementLine>> {
     let mut texts = Texts::default();
-    let mut statement = db.prepare_cached(&sql)?;
+    let mut statement = db.prepare_cached(&select_lines(rest))?;
     let mut rows = statement.query(params)?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
@@ -344,6 +347,20 @@ const FROM_STATEMENTS: &str = "FROM statements s JOIN articles a USING (article_
 
 pub(crate) fn statement(db: &Connection, id: &str) -> Result<Option<StatementLine>> {
     Ok(statement_lines(db, &format!("{FROM_STATEMENTS} WHERE s.statement_id = ?1"), [id])?.pop())
+}
+
+/// Likewise several, in this order; those that are not there are left out.
+pub(crate) fn statements_by_id(db: &Connection, ids: &[String]) -> Result<Vec<StatementLine>> {
+    let mut texts = Texts::default();
+    let mut statement = db.prepare_cached(&select_lines(&format!("{FROM_STATEMENTS} WHERE s.statement_id = ?1")))?;
+    let mut lines = Vec::with_capacity(ids.len());
+    for id in ids {
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            lines.push(statement_line(db, row, &mut texts)?);
+        }
+    }
+    Ok(lines)
 }
 
 pub(crate) fn latest(db: &Connection, filter: &Filter, window: Window) -> Result<Vec<StatementLine>> {
@@ -452,92 +469,6 @@ pub(crate) fn outlet_by_number(db: &Connection, number: u64) -> Result<Option<St
     db.prepare_cached("SELECT name FROM outlets WHERE outlet_number = ?1")?
         .query_row([limit(number as usize)], |r| r.get(0))
         .optional()
-}
-
-pub(crate) fn speaker(db: &Connection, id: &SpeakerId, filter: &Filter) -> Result<Option<SpeakerEntry>> {
-    let found = db
-        .prepare_cached("SELECT speaker_number, kind FROM speakers WHERE speaker_id = ?1")?
-        .query_row([id.as_str()], |r| Ok((r.get::<_, i64>(0)?, kind_of(r, 1)?)))
-        .optional()?;
-    let Some((number, kind)) = found else { return Ok(None) };
-    // The name and the number of all statements are the speaker's, whatever is shown of them.
-    let (name, kept): (Option<String>, u64) = db
-        .prepare_cached(
-            "SELECT coalesce((SELECT label FROM speakers WHERE speaker_number = ?1),
-                 (SELECT name FROM speaker_names WHERE speaker_number = ?1 ORDER BY statement_count DESC, name LIMIT 1)),
-                 (SELECT count(*) FROM statements WHERE speaker_number = ?1 AND is_listed = 1)",
-        )?
-        .query_row([number], |r| Ok((r.get(0)?, size(r, 1)?)))?;
-    let (classes, confidence) = (listed(filter), f64::from(filter.confidence));
-    let counted = |select: &str, rest: &str| -> Result<Vec<(String, u64)>> {
-        db.prepare_cached(&format!("SELECT {select} AND s.speaker_number = :speaker AND {PASSES} {rest}"))?
-            .query_map(named_params! { ":speaker": number, ":classes": classes, ":confidence": confidence }, |r| {
-                Ok((r.get(0)?, size(r, 1)?))
-            })?
-            .collect()
-    };
-    let by_count = |column: &str| format!("GROUP BY {column} ORDER BY 2 DESC, 1");
-    let names = counted(
-        "s.speaker_name, count(*) FROM statements s WHERE s.speaker_name IS NOT NULL",
-        &by_count("s.speaker_name"),
-    )?;
-    let roles = roles(db, number, filter)?;
-    let outlets = counted(
-        "o.name, count(*) FROM statements s JOIN articles a USING (article_id) JOIN outlets o USING (outlet_number) WHERE 1",
-        &by_count("o.name"),
-    )?;
-    let cues = counted("s.cue, count(*) FROM statements s WHERE s.cue IS NOT NULL", &by_count("s.cue"))?;
-    let months = counted(
-        "a.published, count(*) FROM statements s JOIN articles a USING (article_id) WHERE a.published IS NOT NULL",
-        "GROUP BY substr(a.published, 1, 7)",
-    )?;
-    let statements = names.iter().map(|(_, n)| n).sum();
-    let commonest = roles.iter().max_by_key(|r| r.statements).map(|r| r.role.clone());
-    let name = name.unwrap_or_default();
-    Ok(Some(SpeakerEntry {
-        speaker: SpeakerLine { id: *id, name, role: commonest, kind },
-        names,
-        roles,
-        outlets,
-        cues,
-        months: every_month(&months),
-        statements,
-        kept,
-    }))
-}
-
-fn roles(db: &Connection, number: i64, filter: &Filter) -> Result<Vec<RoleEntry>> {
-    db.prepare_cached(&format!(
-        "SELECT s.speaker_role, substr(min(a.published), 1, 10), substr(max(a.published), 1, 10), count(*)
-         FROM statements s JOIN articles a USING (article_id)
-         WHERE s.speaker_number = :speaker AND s.speaker_role IS NOT NULL AND {PASSES} GROUP BY s.speaker_role
-         ORDER BY min(a.published) IS NULL, min(a.published), s.speaker_role"
-    ))?
-    .query_map(
-        named_params! {
-            ":speaker": number,
-            ":classes": listed(filter),
-            ":confidence": f64::from(filter.confidence),
-        },
-        |r| Ok(RoleEntry { role: r.get(0)?, first: r.get(1)?, last: r.get(2)?, statements: size(r, 3)? }),
-    )?
-    .collect()
-}
-
-/// Counts by month from the first month to the last, with zeros in between.
-fn every_month(counted: &[(String, u64)]) -> Vec<(String, u64)> {
-    let mut by_month: HashMap<u64, u64> = HashMap::new();
-    for (published, n) in counted {
-        if let Some(month) = dates::month_of(published) {
-            *by_month.entry(month).or_default() += n;
-        }
-    }
-    let (Some(&first), Some(&last)) = (by_month.keys().min(), by_month.keys().max()) else { return Vec::new() };
-    let next = |m: &u64| Some(if m % 100 == 12 { m + 89 } else { m + 1 });
-    std::iter::successors(Some(first), next)
-        .take_while(|m| *m <= last)
-        .map(|m| (dates::month_name(m), by_month.get(&m).copied().unwrap_or(0)))
-        .collect()
 }
 
 pub(crate) fn sources(db: &Connection) -> Result<Vec<SourceEntry>> {

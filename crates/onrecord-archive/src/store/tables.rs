@@ -25,13 +25,26 @@ pub(crate) enum Holder<'a> {
 }
 
 impl Holder<'_> {
-    /// The condition on the table's rows (as `x`), with their order, and the id that it takes.
-    fn condition(&self) -> (&'static str, &str) {
+    /// What a table's rows (as `x`) are selected from, on what condition and in what order, and the id that it takes.
+    fn rest(&self, table: &str) -> (String, &str) {
         match self {
-            Holder::Statement(id) => ("x.statement_id = ?1 ORDER BY x.ordinal", id),
-            Holder::Outlet(id) => ("x.article_id = ?1 AND x.statement_id IS NULL ORDER BY x.ordinal", id),
+            Holder::Statement(id) => {
+                (format!("FROM {table} x {JOINS} WHERE x.statement_id = ?1 ORDER BY x.ordinal"), id)
+            }
+            Holder::Outlet(id) => (
+                format!("FROM {table} x {JOINS} WHERE x.article_id = ?1 AND x.statement_id IS NULL ORDER BY x.ordinal"),
+                id,
+            ),
+            // CROSS JOIN fixes the order of the loops: statements by their index, so that nothing is sorted, and no more of them than
+            // hold what is shown.
             Holder::Speaker(id) => (
-                "w.speaker_id = ?1 AND s.is_listed = 1 ORDER BY a.published_order DESC, x.article_id, x.ordinal LIMIT 12",
+                format!(
+                    "FROM speakers w CROSS JOIN statements s USING (speaker_number)
+                     CROSS JOIN {table} x ON x.statement_id = s.statement_id
+                     CROSS JOIN articles a ON a.article_id = x.article_id LEFT JOIN outlets o USING (outlet_number)
+                     WHERE w.speaker_id = ?1 AND s.is_listed = 1
+                     ORDER BY s.published_order DESC, s.article_id, s.ordinal, x.ordinal LIMIT 12"
+                ),
                 id,
             ),
         }
@@ -114,8 +127,8 @@ fn lines<T>(
     holder: Holder<'_>,
     line: fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
-    let (condition, id) = holder.condition();
-    let sql = format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} FROM {table} x {JOINS} WHERE {condition}");
+    let (rest, id) = holder.rest(table);
+    let sql = format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} {rest}");
     db.prepare_cached(&sql)?.query_map([id], line)?.collect()
 }
 

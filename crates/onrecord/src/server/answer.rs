@@ -7,7 +7,7 @@ use super::{
 };
 use askama::Template;
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub(crate) enum Form {
 pub(crate) struct Made {
     status: StatusCode,
     media_type: &'static str,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl Form {
@@ -62,7 +62,7 @@ impl Made {
 
     /// A body that is written already.
     pub(crate) fn whole(media_type: &'static str, body: Vec<u8>) -> Made {
-        Made { status: StatusCode::OK, media_type, body }
+        Made { status: StatusCode::OK, media_type, body: body.into() }
     }
 
     /// A table that is written already.
@@ -77,14 +77,14 @@ impl Made {
         Made::written(&page, form, status).unwrap_or_else(|second| Made {
             status,
             media_type: "text/plain; charset=utf-8",
-            body: format!("{}\n{}\n", fault.error, second.error).into_bytes(),
+            body: format!("{}\n{}\n", fault.error, second.error).into_bytes().into(),
         })
     }
 
     /// Where the making itself broke down.
     pub(crate) fn broken() -> Made {
         let (status, media_type) = (StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8");
-        Made { status, media_type, body: b"Making this page failed.\n".to_vec() }
+        Made { status, media_type, body: Bytes::from_static(b"Making this page failed.\n") }
     }
 
     fn written<V: Template + Serialize>(view: &V, form: Form, status: StatusCode) -> Result<Made, Fault> {
@@ -102,7 +102,12 @@ impl Made {
                 ("text/csv; charset=utf-8", table.unwrap_or_default().into_bytes())
             }
         };
-        Ok(Made { status, media_type, body })
+        Ok(Made { status, media_type, body: body.into() })
+    }
+
+    /// The body of an answer that went well: one that can be given again.
+    pub(crate) fn well(&self) -> Option<&Bytes> {
+        (self.status == StatusCode::OK).then_some(&self.body)
     }
 
     /// The response: checked again by the reader each time, sent again only when it changed.

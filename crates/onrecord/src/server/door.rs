@@ -122,6 +122,11 @@ impl Caller {
         self.may(Role::Keeper)
     }
 
+    /// Whether it is somebody at this machine: what they are shown is the same for everybody here.
+    pub(crate) fn is_here(&self) -> bool {
+        self.means == Means::Here
+    }
+
     pub(crate) fn is_stranger(&self) -> bool {
         self.means == Means::Stranger
     }

@@ -15,6 +15,7 @@ mod feed;
 mod filing;
 mod guard;
 mod guest;
+mod kept;
 mod login;
 mod marked;
 mod minimap;
@@ -44,6 +45,7 @@ use axum::{
 use door::Door;
 pub(crate) use door::Entrance;
 use guest::Guest;
+use kept::{Kept, Question};
 use login::Posted;
 use onrecord_archive::{Access, Archive, Decision, Filter};
 use review::{Filled, Review};
@@ -55,8 +57,8 @@ use views::Fault;
 
 /// The port to try first when none is asked for; not registered with anyone we know of, picked by gut.
 pub(crate) const PORT: u16 = 4343;
-/// Pages made at the same time. SQLite readers don't block each other, but memory should stay small.
-const WORKERS: usize = 8;
+/// Pages made at the same time, at least and at most; between them two for each processor. More would only hold more memory.
+const WORKERS: [usize; 2] = [3, 8];
 /// Bytes of a form that are read.
 const MOST_FORM: usize = 16 * 1024;
 /// The cookie that keeps the name of who decides.
@@ -83,7 +85,7 @@ pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> Res
     let door = Arc::new(Door::of(config.entrance.clone(), &config.archive)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(WORKERS)
+        .max_blocking_threads(workers())
         .enable_all()
         .build()
         .context("cannot start the threads of the server")?;
@@ -91,12 +93,18 @@ pub(crate) fn serve(config: &ServeConfig, ready: impl FnOnce(SocketAddr)) -> Res
         let listener = listen(config).await?;
         ready(listener.local_addr().context("cannot tell the server's own address")?);
         let indexing = tokio::spawn(keep_indexed(Arc::clone(&archive)));
-        let pages = Pages { archive, review: Arc::new(Review::of(config.archive.clone())), door, memo: Arc::default() };
+        let review = Arc::new(Review::of(config.archive.clone()));
+        let pages = Pages { archive, review, door, memo: Arc::default(), kept: Arc::default() };
         let done = run(listener, router(pages), interrupted()).await;
         indexing.abort();
         done
     });
     Ok(served?)
+}
+
+fn workers() -> usize {
+    let [least, most] = WORKERS;
+    std::thread::available_parallelism().map_or(least, |processors| (2 * processors.get()).clamp(least, most))
 }
 
 async fn listen(config: &ServeConfig) -> anyhow::Result<TcpListener> {
@@ -162,6 +170,7 @@ struct Pages {
     review: Arc<Review>,
     door: Arc<Door>,
     memo: Arc<views::beside::Memo>,
+    kept: Arc<Kept>,
 }
 
 /// What an address may say after its `?`.
@@ -188,6 +197,8 @@ struct Call {
     guest: Guest,
     head: HeaderMap,
     form: Form,
+    /// Path and query, where the answer may be given again.
+    address: Option<String>,
 }
 
 impl FromRequestParts<Pages> for Call {
@@ -201,6 +212,7 @@ impl FromRequestParts<Pages> for Call {
             guest: Guest::asking(&parts.extensions, &parts.uri, &parts.headers),
             head: parts.headers.clone(),
             form: Form::split(parts.uri.path()).1,
+            address: parts.uri.path_and_query().map(ToString::to_string),
         })
     }
 }
@@ -277,16 +289,31 @@ impl Call {
         self.made(move |archive, asked, guest| Made::of(&view(archive, asked, guest)?, form)).await
     }
 
-    /// Likewise something that is no page.
+    /// Likewise something that is no page. What was made for the same question is given again while nothing was written.
     async fn made<F>(self, make: F) -> Response<Body>
     where
         F: FnOnce(&Archive, &Asked, Guest) -> Result<Made, Fault> + Send + 'static,
     {
-        let Call { pages, asked, guest, head, form } = self;
+        let question = self.address.as_deref().and_then(|at| Question::of(at, &self.guest, &known_name(&self)));
+        let Call { pages, asked, guest, head, form, .. } = self;
         let made = tokio::task::spawn_blocking(move || {
-            make(&pages.archive, &asked, guest.clone()).unwrap_or_else(|fault| Made::fault(&fault, form, &guest))
+            let now = question.and_then(|question| Some((pages.archive.moment().ok()?, question)));
+            if let Some(made) = now.as_ref().and_then(|(moment, question)| pages.kept.find(moment, question)) {
+                return made;
+            }
+            let made =
+                make(&pages.archive, &asked, guest.clone()).unwrap_or_else(|fault| Made::fault(&fault, form, &guest));
+            if let Some((moment, question)) = now {
+                pages.kept.keep(&moment, question, &made);
+            }
+            made
         });
         made.await.unwrap_or_else(|_| Made::broken()).respond(&head)
+    }
+
+    /// A call whose answer is made anew each time.
+    fn anew(self) -> Call {
+        Call { address: None, ..self }
     }
 }
 
@@ -316,8 +343,11 @@ impl Asked {
 
 async fn today(call: Call) -> Response<Body> {
     let memo = Arc::clone(&call.pages.memo);
-    call.page(move |archive, asked, guest| views::today::view(archive, &memo, guest, &asked.filter(), asked.page()))
-        .await
+    // It has a memory of its own, which may be a second behind.
+    let view = move |archive: &Archive, asked: &Asked, guest| {
+        views::today::view(archive, &memo, guest, &asked.filter(), asked.page())
+    };
+    call.anew().page(view).await
 }
 
 async fn search(call: Call) -> Response<Body> {

@@ -227,10 +227,12 @@ impl Facets {
     fn of(hits: &Hits, typed: &Typed, t: Tongue) -> Facets {
         let facet = |operator: &str, value: &str, statements: u64| Facet::of(operator, value, statements, typed);
         let named = |list: &str, value: &str, n: u64| Facet { label: t.word(list, value), ..facet(list, value, n) };
-        let speaker = hits
-            .speakers
-            .iter()
-            .map(|(id, name, n)| Facet { about: Some(format!("/who/{id}")), ..facet("speaker", name, *n) });
+        let speaker = hits.speakers.iter().map(|(id, name, n)| {
+            // A name that others have too would find theirs as well: what is counted is what is found.
+            let shared = hits.speakers.iter().any(|(other, longer, _)| other != id && has_words_of(longer, name));
+            let value = if shared { id.as_str() } else { name.as_str() };
+            Facet { about: Some(format!("/who/{id}")), label: name.clone(), ..facet("speaker", value, *n) }
+        });
         let period = |(period, n): (&str, u64)| {
             let on = typed.has("after", period) && typed.has("before", period);
             let without = || typed.without("after", period).without("before", period);
@@ -267,6 +269,14 @@ impl Facets {
             ("class", &self.class, all(&self.class)),
         ]
     }
+}
+
+/// Whether a search for `name` finds `longer` too.
+fn has_words_of(longer: &str, name: &str) -> bool {
+    let longer = longer.to_lowercase();
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let all = words(&longer);
+    words(&name.to_lowercase()).iter().all(|word| all.contains(word))
 }
 
 impl Facet {

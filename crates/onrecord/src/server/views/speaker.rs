@@ -108,7 +108,7 @@ pub(crate) fn view(archive: &Archive, t: Guest, id: &str, filter: &Filter, page:
     Ok(SpeakerPage {
         t,
         speaker: SpeakerItem::of(entry.speaker),
-        names: names(entry.names, archive.names_of(&key)?),
+        names: names(entry.names, entry.uses),
         roles: roles.collect(),
         outlets: tallies(entry.outlets),
         cues: tallies(entry.cues),
@@ -129,6 +129,7 @@ fn silent(named: NamedLine) -> SpeakerEntry {
     SpeakerEntry {
         speaker: SpeakerLine { id: named.id, name: named.name, role: None, kind: named.kind },
         names: Vec::new(),
+        uses: Vec::new(),
         roles: Vec::new(),
         outlets: Vec::new(),
         cues: Vec::new(),
