@@ -174,14 +174,7 @@ impl<'a> Acts<'a> {
         if let Some(called) = plain.then(|| self.called(&governed)).flatten() {
             return Some(called);
         }
-        // «генпрокурору»: somebody else than the one whom the text was about has an office of his own.
-        let guessed = near.russian() && speaker.why.ends_with("just about");
         let printed = self.document.slice(&governed);
-        if guessed {
-            let name = self.head_name(near, words, printed.to_owned());
-            let span = speaker.spans.first().copied();
-            return Some(Party { name, kind: SpeakerKind::Office, span, why: "a role without a name".to_owned() });
-        }
         // «пригласила стороны»: the tree tells the case, and by it the number.
         let common = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unknown)
             && near.russian()

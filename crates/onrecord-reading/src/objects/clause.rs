@@ -337,6 +337,12 @@ impl<'t> Phrase<'t> {
         self.head.node().tag.case
     }
 
+    /// «двух дипломатов», «обоих»: a number that no subject of a sentence has.
+    fn is_counted_as_object(&self) -> bool {
+        let mut back = std::iter::successors(Some(self.head), Word::previous).take_while(|w| w.at() >= self.start);
+        back.any(|w| matches!(w.lower().as_str(), "двух" | "трех" | "четырех" | "обоих" | "обеих"))
+    }
+
     /// Whether a number counts it.
     pub(super) fn is_counted(&self) -> bool {
         self.counted || self.couple

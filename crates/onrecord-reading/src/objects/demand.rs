@@ -6,7 +6,10 @@
 
 mod ahead;
 mod bidding;
+mod claim;
 mod force;
+mod modal;
+mod noun;
 mod parties;
 
 pub use force::Force;
@@ -25,6 +28,9 @@ use crate::{
 };
 use ahead::{ASIDE, Ahead, to_before};
 use bidding::{imperative_at, is_imperative};
+use claim::{is_doubted, tells_of_oneself, tells_what_is};
+use modal::{is_inanimate, is_thing, modal_at};
+use noun::noun_at;
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
@@ -157,17 +163,10 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
             if word.pos() == Pos::Verb
                 || word.russian() && (word.pos() != Pos::Noun || has_verb_ending(&word.lower())) =>
         {
-            verb_at(word, force)
+            verb_at(acts, word, force)
         }
         _ => None,
     }
-}
-
-/// Whether a clause is opened by "whether" or "if".
-fn is_doubted(word: Word<'_>) -> bool {
-    let back = std::iter::successors(word.previous(), Word::previous).take(10);
-    let own = back.take_while(|w| w.beside(word) && !matches!(w.text(), "," | ";" | ":" | "“" | "”"));
-    own.map(|w| w.lower()).any(|w| matches!(w.as_str(), "whether" | "if" | "how" | "why" | "ли" | "если"))
 }
 
 /// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
@@ -175,36 +174,8 @@ fn needs_a_deed(lower: &str) -> bool {
     ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
 }
 
-/// Whether a clause behind "that" tells what is or was: "insisted they had won", "assured them that he had paid".
-fn tells_what_is(words: &Ahead<'_>, that: usize, promise: bool) -> bool {
-    let clause: Vec<String> = (that + 1..that + 12).map(|at| words.lower_at(at)).collect();
-    if words.at(that).is_some_and(|w| w.russian()) {
-        // «заверил, что насосы уже в пути», «что ни с кем не говорил».
-        let verb = (that + 1..that + 12).filter_map(|at| words.at(at)).find(|w| w.form() == Some(VerbForm::Finite));
-        let past = |w: Word<'_>| ["л", "ла", "ло", "ли"].iter().any(|e| w.lower().trim_end_matches("ся").ends_with(e));
-        return verb.is_none_or(past);
-    }
-    let will = ["will", "would", "shall", "’ll", "'ll", "can", "must", "should", "be"];
-    let is = ["is", "are", "was", "were", "has", "have", "had", "did", "does"];
-    let first = clause.iter().find(|w| will.contains(&w.as_str()) || is.contains(&w.as_str()));
-    let told = first.is_some_and(|w| is.contains(&w.as_str()));
-    told || promise && first.is_none()
-}
-
-/// "insisted that his focus would be peace": a claim; "insisted that the order be put in writing" asks for something.
-fn tells_of_oneself(words: &Ahead<'_>, that: usize) -> bool {
-    let verb = |w: &Word<'_>| {
-        matches!(w.pos(), Pos::Verb | Pos::Auxiliary) || matches!(w.lower().as_str(), "be" | "must" | "should" | "not")
-    };
-    let first = (that + 1..that + 14).filter_map(|at| words.at(at)).find(verb);
-    first.is_some_and(|w| {
-        !matches!(w.lower().as_str(), "be" | "must" | "should" | "not")
-            && (w.pos() == Pos::Auxiliary || w.lower().ends_with('s') || w.lower().ends_with("ed"))
-    })
-}
-
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
-fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
     let lower = word.lower();
     let mut cue = word.at()..word.at() + 1;
@@ -388,7 +359,8 @@ fn verb_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     };
     let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
     // «посла вызвали и | попросили передать ноту».
-    let shared = || clause_around.shared_object().filter(|_| infinitive.is_some() && !force.binds_oneself());
+    let somebody = |p: &Phrase<'t>| acts.is_people(p.head) && infinitive.is_some() && !force.binds_oneself();
+    let shared = || clause_around.shared_object().filter(somebody);
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
@@ -475,178 +447,6 @@ fn has_verb_ending(lower: &str) -> bool {
     ["л", "ла", "ло", "ли", "ет", "ит", "ют", "ут", "ят", "ем", "им", "аю", "ую"].iter().any(|e| own.ends_with(e))
 }
 
-/// "its appeal to the council to wait", "the demand that …", «требование вывести войска».
-fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
-    let words = Ahead::of(word);
-    let mut cue = word.at()..word.at() + 1;
-    let lower_at = |at: usize| words.lower_at(at);
-    // "in order to serve"; "did not respond to a request for comment".
-    let in_order = word.lower() == "order" && word.previous().is_some_and(|p| p.lower() == "in");
-    let for_comment =
-        (word.at() + 2..word.at() + 5).any(|at| matches!(lower_at(at).as_str(), "comment" | "comments" | "interview"));
-    // "a conference call".
-    let spoken = word.previous().is_some_and(|p| {
-        matches!(p.lower().as_str(), "conference" | "phone" | "telephone" | "video" | "roll" | "close" | "wake-up")
-    });
-    if in_order || spoken || for_comment && lower_at(word.at() + 1) == "for" {
-        return None;
-    }
-    let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
-    let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
-    let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
-    let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
-    let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
-    if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
-        cue.end = particle.at() + 1;
-    }
-    let object = if let Some(inf) = infinitive {
-        let from = to_before(inf).unwrap_or(inf.at());
-        let asked = words.noun_phrase(cue.end..from);
-        let done = inf.child(Relation::AuxiliaryPassive).is_some() || inf.lower() == "be";
-        let thing =
-            asked.as_ref().filter(|a| done && particle.is_some_and(|p| p.lower() == "for") && !words.has_name(a));
-        let start = thing.map_or(from, |a| a.start);
-        Some((start..words.end_behind(inf), asked.clone().filter(|_| thing.is_none())))
-    } else if let Some(that) = clause {
-        Some((that..words.end_of_clause(that), words.subject_behind(that)))
-    } else {
-        let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
-        let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
-        Some((particle.at() + 1..noun.phrase().end, None))
-    };
-    let (object, addressee) = object?;
-    // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
-    let opens = !word.sentence(LONGEST).iter().any(|w| w.at() < word.at() && w.pos() == Pos::Verb);
-    let first = (object.start..object.end).find(|&at| words.at(at).is_some_and(|w| w.pos() == Pos::Verb));
-    let second = first.filter(|_| opens).and_then(|v| (v + 1..object.end).find(|&at| is_be(&lower_at(at))));
-    let object = object.start..second.unwrap_or(object.end);
-    // «направила Порсии ноту с просьбой о содействии»: who gets it is asked.
-    let gets = || {
-        let verb = word.above().take(3).find(|w| w.pos() == Pos::Verb).filter(|_| word.russian())?;
-        let clause = Clause::of(verb, verb.at() + 1);
-        clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
-    };
-    let addressee = addressee.or_else(gets);
-    let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
-    Some(Asked {
-        force,
-        cue,
-        addressee,
-        object: Some(object),
-        negated,
-        subject: possessor,
-        at: word,
-        modal: false,
-        bids: false,
-        whole: true,
-        passive: false,
-    })
-}
-
-fn is_be(lower: &str) -> bool {
-    matches!(lower, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "был" | "была" | "было" | "были")
-}
-
-/// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
-fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
-    let words = Ahead::of(word);
-    // «не стоит устраивать»
-    if word.lower() == "стоит" && word.previous().is_none_or(|p| p.lower() != "не") {
-        return None;
-    }
-    let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
-    let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
-    let verb = if let_him { finite()? } else { words.verb_behind()? };
-    // «надо сказать», «следует признать»: by the way.
-    const ASIDES: [&str; 8] =
-        ["сказать", "признать", "отметить", "отдать", "заметить", "полагать", "думать", "помнить"];
-    let impersonal = !["долж", "обязан"].iter().any(|w| word.lower().starts_with(w));
-    if word.russian() && impersonal && word.next().is_some_and(|n| ASIDES.contains(&n.lower().as_str())) {
-        return None;
-    }
-    // "It must be said": nobody is asked; "must have been": a guess.
-    if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
-        return None;
-    }
-    let subject = word
-        .children()
-        .chain(verb.children())
-        .chain(word.head().into_iter().flat_map(|h| h.children().collect::<Vec<_>>()))
-        .find(|c| {
-            c.is(Relation::Subject)
-                || c.is(Relation::SubjectPassive)
-                || word.russian()
-                    && c.node().tag.case == Some(crate::inflection::Case::Dative)
-                    && c.node().tag.is_nominal()
-                    && c.at() < verb.at()
-        })
-        .filter(|s| s.at() < verb.at() || word.russian());
-    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
-    let receives =
-        matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
-    let before = Clause::of(word, word.at() + 1);
-    let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
-    let given = receiver().is_some();
-    let subject = subject.filter(|_| !(receives && given));
-    let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
-    let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
-    let dative = matches!(force, Force::Call) && word.russian() && !let_him;
-    let case = if dative { Case::Dative } else { Case::Nominative };
-    let by_place = || {
-        before
-            .last_before(case)
-            .or_else(|| {
-                before
-                    .behind()
-                    .iter()
-                    .find(|p| p.marker.is_empty() && word.russian() && p.case() == Some(case) && p.end <= verb.at())
-            })
-            .map(|p| p.start..p.end)
-    };
-    let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
-    // "must be | no older than six months": what it is to be is the head.
-    let copula = verb.head().filter(|h| verb.lower() == "be" && h.at() > verb.at() && h.beside(verb));
-    let object = start..copula.map_or(0, |head| words.end_behind(head)).max(words.end_behind(verb));
-    let object =
-        if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
-    Some(Asked {
-        force,
-        cue: word.at()..word.at() + 1,
-        addressee: subject
-            .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
-            .map(|s| s.phrase())
-            // «пусть | Лейк выберет»
-            .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
-            .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
-            .or_else(|| receiver().filter(|_| receives && !passive).map(|p| p.start..p.end)),
-        object: Some(object),
-        negated,
-        subject: None,
-        at: word,
-        modal: true,
-        bids: false,
-        whole: true,
-        passive: false,
-    })
-}
-
-/// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
-fn is_thing(subject: Word<'_>) -> bool {
-    let people =
-        ["people", "men", "women", "they", "we", "you", "he", "she", "i", "citizens", "judges", "schools", "parents"];
-    let lower = subject.lower();
-    subject.pos() == Pos::Noun
-        && !people.contains(&lower.as_str())
-        && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
-}
-
-/// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
-fn is_inanimate(noun: Word<'_>) -> bool {
-    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime";
-    let lower = noun.lower();
-    is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
-}
-
 /// The subject of a verb, or of the verb that it is joined to.
 fn subject_of(word: Word<'_>) -> Option<Word<'_>> {
     let own = |w: Word<'_>| w.children().find(|c| c.is(Relation::Subject)).map(|c| c.at());
@@ -719,7 +519,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let told = |a: &Range<usize>, own: bool| {
         let first = word.sentence(LONGEST * 2).into_iter().find(|w| w.at() == a.start).filter(|_| a.len() == 1)?;
         let spoken = matches!(first.lower().as_str(), "you" | "вы" | "вам" | "вас").then(|| spoken_to(acts, holder?));
-        let wanted = Wanted { other: who.as_ref().map(|w| w.name.as_str()), patient: asked.passive, own };
+        let asker = who.as_ref().filter(|_| !asked.passive).map(|w| w.name.as_str());
+        let wanted = Wanted { other: asker, patient: asked.passive, own };
         spoken.flatten().or_else(|| acts.antecedent(first, holder, wanted))
     };
     let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));

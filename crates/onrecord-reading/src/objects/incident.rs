@@ -7,6 +7,7 @@
 mod heads;
 mod kinds;
 mod status;
+mod things;
 
 pub use kinds::{IncidentKind, Status};
 pub(super) use status::status;
@@ -28,6 +29,7 @@ use crate::{
 use heads::head_span;
 use onrecord_page::Span;
 use std::{collections::HashSet, sync::LazyLock};
+use things::{acts_on_people, flies, is_blast, is_requirement, own_noun, taken};
 
 /// An act of somebody that happened, is denied, feared or imagined.
 #[derive(Clone, Debug, PartialEq)]
@@ -356,7 +358,8 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
     let fits = match told.only {
         Only::Anywhere => true,
-        Only::Human => target.as_ref().is_some_and(|p| acts.is_people(p.head)),
+        // "paid | the widow | 300 crowns": who gets something.
+        Only::Human => target.as_ref().is_some_and(|p| acts.is_people(p.head)) || clause.first_of_two().is_some(),
         Only::Passive => !active,
     };
     if !fits {
@@ -384,7 +387,8 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
     }
     // "fired shots | at the car", "Shots were fired | at it": what flies is not hit.
     if mode == "attack" && target.as_ref().is_some_and(|p| flies(&p.head.lower())) {
-        target = clause.with(&["at", "on", "into", "over", "towards", "по", "в"]);
+        let right_behind = || clause.behind().first().filter(|_| matches!(told.last.lower().as_str(), "at" | "on"));
+        target = clause.with(&["at", "on", "into", "over", "towards", "по", "в"]).or_else(|| right_behind().cloned());
     }
     // «вызывали в суд, а вечером | отпустили»: whom the verb before was done to.
     if active
@@ -436,7 +440,7 @@ fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'
         return None;
     }
     let head = |p: Phrase<'t>| p.head;
-    let target = target.map(head).or_else(|| own_noun(word, told, kind, mode));
+    let target = target.map(head).or_else(|| own_noun(word, told, kind, mode)).or_else(|| taken(word, told, mode));
     Some(Act { word, kind, mode, actor: actor.map(head), target, last: told.last, noun: false })
 }
 
@@ -486,69 +490,6 @@ fn of_kind<'t>(
     }
 }
 
-/// "moved two | brigades", "blocked the | road": a noun of the phrase itself is acted on.
-fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, mode: &str) -> Option<Word<'t>> {
-    let last = *told.words.last()?;
-    let noun = std::iter::successors(Some(word), Word::next).take(LONGEST + 2).find(|w| w.at() == last)?;
-    let thing = matches!(noun.lower().as_str(), "window" | "windows" | "tyres" | "cable" | "cables");
-    let acted_on = match kind {
-        IncidentKind::Mobilize => mode == "deploy",
-        IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
-        IncidentKind::Assault => mode == "vandalise" && thing,
-        _ => false,
-    };
-    (acted_on && noun.pos() == Pos::Noun).then_some(noun)
-}
-
-fn flies(lower: &str) -> bool {
-    const ALL: [&str; 12] = [
-        "shot",
-        "bullet",
-        "rocket",
-        "missile",
-        "round",
-        "shell",
-        "grenade",
-        "stone",
-        "выстрел",
-        "снаряд",
-        "ракет",
-        "пул",
-    ];
-    ALL.iter().any(|w| lower.starts_with(w)) && !lower.starts_with("shooting")
-}
-
-fn is_requirement(lower: &str) -> bool {
-    let singular = lower.trim_end_matches('s');
-    ["condition", "demand", "need", "requirement", "deadline", "target", "obligation", "cost", "standard", "criteria"]
-        .contains(&singular)
-}
-
-fn is_blast(lower: &str) -> bool {
-    const ENGLISH: [&str; 12] = [
-        "mine",
-        "bomb",
-        "explosion",
-        "blast",
-        "shell",
-        "rocket",
-        "missile",
-        "drone",
-        "earthquake",
-        "quake",
-        "flood",
-        "fire",
-    ];
-    const RUSSIAN: [&str; 7] = ["мина", "бомба", "взрыв", "снаряд", "ракета", "осколок", "пожар"];
-    ENGLISH.contains(&lower.trim_end_matches('s')) || RUSSIAN.contains(&lower)
-}
-
-/// Sanctions against a bank, a ban on journalists: not on wine.
-fn acts_on_people(phrase: &Phrase<'_>) -> bool {
-    phrase.head.text().starts_with(char::is_uppercase)
-        || ["er", "ist"].iter().any(|e| phrase.head.lower().trim_end_matches('s').ends_with(e))
-}
-
 fn ends_as_participle(word: &Word<'_>) -> bool {
     let lower = word.lower();
     lower.ends_with("ed") || ["нный", "нная", "нное", "нные", "тый", "тые"].iter().any(|e| lower.ends_with(e))
@@ -593,13 +534,19 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
             .find(|c| c.at() > word.at() && marker(*c).is_empty() && c.node().tag.case == Some(case))
     };
     let possessor = own_subject(word).or_else(|| children.iter().copied().find(|c| c.is(Relation::Possessive)));
+    // «высылки | дипломатов»: right behind, wherever the tree hangs it.
+    let next = || word.next().filter(|n| n.beside(word) && nominal(n) && n.node().tag.case == Some(Case::Genitive));
+    // «удар беспилотника», «нападение боевиков»: whose blow it is.
+    let blow = russian && ["удар", "атак", "нападени", "налет", "вторжени"].iter().any(|b| word.lower().starts_with(b));
+    let owner = || bare(Case::Genitive).or_else(next).filter(|_| blow);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"]))
+        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner)
     } else {
         with(&["by", "from"]).or(possessor)
     };
     let target = if russian {
-        bare(Case::Genitive).or_else(|| with(&["на", "против", "с", "в", "по"]))
+        let of = || bare(Case::Genitive).or_else(next).filter(|_| !blow);
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };

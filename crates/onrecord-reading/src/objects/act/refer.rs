@@ -297,11 +297,17 @@ impl Acts<'_> {
         let lexicon = self.document.lexicon;
         let lower = self.document.tokens.lower(token);
         let forms = lexicon.noun_forms(lower);
+        // «пригласила стороны»: in the accusative the plural looks like the genitive of one.
+        let several = matches!(case, Case::Nominative | Case::Accusative) && lower.ends_with(['ы', 'и']);
+        if several && !forms.iter().any(|f| f.case == case) {
+            return (lower.to_owned(), Agreement::Plural);
+        }
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
             return (lexicon.nominative(*form).to_owned(), form.gender);
         }
         let by_ending = nominative_by_ending(lower, case).map(|(_, gender)| gender);
-        let noun = self.straight(token, case);
+        let plain = matches!(case, Case::Nominative | Case::Accusative);
+        let noun = if plain && lower.ends_with(['ы', 'и']) { lower.to_owned() } else { self.straight(token, case) };
         let gender = by_ending.unwrap_or(match noun.chars().last() {
             Some('ы' | 'и') => Agreement::Plural,
             Some('а' | 'я') => Agreement::Female,

@@ -37,6 +37,32 @@ fn bounds_number(words: &[Word<'_>], n: usize) -> bool {
         && words.get(n + 2).is_none_or(|w| w.text() != ":")
 }
 
+/// Russian words that are hardly anything but prepositions.
+const PREPOSITIONS: [&str; 22] = [
+    "после",
+    "до",
+    "для",
+    "без",
+    "против",
+    "кроме",
+    "в",
+    "во",
+    "на",
+    "по",
+    "с",
+    "со",
+    "к",
+    "ко",
+    "от",
+    "из",
+    "у",
+    "за",
+    "под",
+    "над",
+    "при",
+    "через",
+];
+
 /// Words that count what stands behind them.
 pub(super) const QUANTITIES: [&str; 20] = [
     "десятки",
@@ -98,7 +124,8 @@ struct Cutter<'t> {
 impl<'t> Cutter<'t> {
     fn take(&mut self, words: &[Word<'t>], n: usize, word: Word<'t>) {
         let lower = word.lower();
-        let pos = word.pos();
+        // «После высылки»: a preposition with a capital letter is often taken for something else.
+        let pos = if word.russian() && PREPOSITIONS.contains(&lower.as_str()) { Pos::Adposition } else { word.pos() };
         if word.is(Relation::Inside)
             && let Some(open) = &mut self.open
         {
@@ -268,7 +295,7 @@ impl<'t> Cutter<'t> {
     fn close_as_owner(&mut self, word: Word<'t>) {
         let genitive = word.russian()
             && word.node().tag.case == Some(Case::Genitive)
-            && word.pos() != Pos::Number
+            && (word.pos() != Pos::Number || self.opens_in_nominative() && word.lower().ends_with(['и', 'х']))
             && (word.at() > self.verb.at() || self.opens_in_nominative());
         if !genitive {
             self.close();

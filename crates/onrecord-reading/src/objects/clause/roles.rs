@@ -4,7 +4,10 @@
 //! distance, agreement and neighbours: each of them errs, together they err less than any rule that puts one before the others.
 
 use super::{Clause, Phrase, agreement, is_agent};
-use crate::net::{Pos, Relation};
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation},
+};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// What a phrase may be to its verb.
@@ -64,8 +67,9 @@ fn weigh<'p, 't>(clause: &'p Clause<'t>, role: Role, eager: f32) -> Option<Weigh
     let behind = clause.behind.iter().enumerate().map(|(rank, p)| ("a", rank, p));
     let bare = before.chain(behind).filter(|(_, _, p)| p.marker.is_empty() && !p.is_time());
     // «обещали прибавку», «фургон вывезли»: what does not agree in number is no subject.
-    let disagrees = |p: &Phrase<'t>| agreement(clause.verb, p) <= -12;
-    let bare = bare.filter(|(_, _, p)| !matches!(role, Role::Subject | Role::Passive) || !disagrees(p));
+    let disagrees = |p: &Phrase<'t>| agreement(clause.verb, p) <= -12 || p.is_counted_as_object();
+    let oblique = |p: &Phrase<'t>| matches!(p.case(), Some(Case::Instrumental | Case::Prepositional));
+    let bare = bare.filter(|(_, _, p)| if matches!(role, Role::Object) { !oblique(p) } else { !disagrees(p) });
     let phrases: Vec<_> = bare.map(|(side, rank, p)| (signs.of(side, rank, p), p)).collect();
     let nobody = signs.nobody(phrases.len()) + eager;
     Some(Weighed { phrases, nobody })

@@ -211,7 +211,13 @@ impl<'t> Ahead<'t> {
             // A verb that was taken for something else: the first phrase is its subject.
             let first = self.words.iter().copied().filter(|w| w.at() > that).take(14);
             let head = first.take_while(|w| w.text() != ",").find(|w| w.node().tag.is_nominal())?;
-            return self.noun_phrase(that + 1..head.at() + 1);
+            let mut end = head.at() + 1;
+            while self.lower_at(end) == "of"
+                && self.at(end + 1).is_some_and(|w| w.text().starts_with(char::is_uppercase))
+            {
+                end += 2;
+            }
+            return self.noun_phrase(that + 1..end);
         };
         let passive = verb.lower() == "be"
             && self.at(verb.at() + 1).is_some_and(|n| n.form() == Some(VerbForm::Participle))

@@ -1,0 +1,110 @@
+//! Modal words: "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
+//!
+//! Takes the modal word, gives who is asked and for what; by-the-way words («надо сказать») ask for nothing.
+
+use super::{Asked, Force, ahead::Ahead};
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation, VerbForm},
+    objects::{clause::Clause, trees::Word},
+};
+
+/// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
+pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    // «не стоит устраивать»
+    if word.lower() == "стоит" && word.previous().is_none_or(|p| p.lower() != "не") {
+        return None;
+    }
+    let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
+    let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
+    let verb = if let_him { finite()? } else { words.verb_behind()? };
+    // «надо сказать», «следует признать»: by the way.
+    const ASIDES: [&str; 8] =
+        ["сказать", "признать", "отметить", "отдать", "заметить", "полагать", "думать", "помнить"];
+    let impersonal = !["долж", "обязан"].iter().any(|w| word.lower().starts_with(w));
+    if word.russian() && impersonal && word.next().is_some_and(|n| ASIDES.contains(&n.lower().as_str())) {
+        return None;
+    }
+    // "It must be said": nobody is asked; "must have been": a guess.
+    if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
+        return None;
+    }
+    let subject = word
+        .children()
+        .chain(verb.children())
+        .chain(word.head().into_iter().flat_map(|h| h.children().collect::<Vec<_>>()))
+        .find(|c| {
+            c.is(Relation::Subject)
+                || c.is(Relation::SubjectPassive)
+                || word.russian()
+                    && c.node().tag.case == Some(crate::inflection::Case::Dative)
+                    && c.node().tag.is_nominal()
+                    && c.at() < verb.at()
+        })
+        .filter(|s| s.at() < verb.at() || word.russian());
+    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
+    let receives =
+        matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
+    let before = Clause::of(word, word.at() + 1);
+    let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
+    let given = receiver().is_some();
+    let subject = subject.filter(|_| !(receives && given));
+    let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
+    let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
+    let dative = matches!(force, Force::Call) && word.russian() && !let_him;
+    let case = if dative { Case::Dative } else { Case::Nominative };
+    let by_place = || {
+        before
+            .last_before(case)
+            .or_else(|| {
+                before
+                    .behind()
+                    .iter()
+                    .find(|p| p.marker.is_empty() && word.russian() && p.case() == Some(case) && p.end <= verb.at())
+            })
+            .map(|p| p.start..p.end)
+    };
+    let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
+    // "must be | no older than six months": what it is to be is the head.
+    let copula = verb.head().filter(|h| verb.lower() == "be" && h.at() > verb.at() && h.beside(verb));
+    let object = start..copula.map_or(0, |head| words.end_behind(head)).max(words.end_behind(verb));
+    let object =
+        if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
+    Some(Asked {
+        force,
+        cue: word.at()..word.at() + 1,
+        addressee: subject
+            .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
+            .map(|s| s.phrase())
+            // «пусть | Лейк выберет»
+            .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
+            .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
+            .or_else(|| receiver().filter(|_| receives && !passive).map(|p| p.start..p.end)),
+        object: Some(object),
+        negated,
+        subject: None,
+        at: word,
+        modal: true,
+        bids: false,
+        whole: true,
+        passive: false,
+    })
+}
+
+/// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
+pub(super) fn is_thing(subject: Word<'_>) -> bool {
+    let people =
+        ["people", "men", "women", "they", "we", "you", "he", "she", "i", "citizens", "judges", "schools", "parents"];
+    let lower = subject.lower();
+    subject.pos() == Pos::Noun
+        && !people.contains(&lower.as_str())
+        && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
+}
+
+/// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
+pub(super) fn is_inanimate(noun: Word<'_>) -> bool {
+    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime";
+    let lower = noun.lower();
+    is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
+}

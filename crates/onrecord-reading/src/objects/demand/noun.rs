@@ -1,0 +1,84 @@
+//! Nouns of asking: "its appeal to the council to wait", "the demand that …", «требование вывести войска».
+//!
+//! Takes the noun, gives who is asked and for what; a noun behind which nothing is asked is none.
+
+use super::{
+    Asked, Force, LONGEST,
+    ahead::{Ahead, to_before},
+};
+use crate::{
+    net::{Pos, Relation, VerbForm},
+    objects::{clause::Clause, trees::Word},
+};
+
+/// "its appeal to the council to wait", "the demand that …", «требование вывести войска».
+pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let mut cue = word.at()..word.at() + 1;
+    let lower_at = |at: usize| words.lower_at(at);
+    // "in order to serve"; "did not respond to a request for comment".
+    let in_order = word.lower() == "order" && word.previous().is_some_and(|p| p.lower() == "in");
+    let for_comment =
+        (word.at() + 2..word.at() + 5).any(|at| matches!(lower_at(at).as_str(), "comment" | "comments" | "interview"));
+    // "a conference call".
+    let spoken = word.previous().is_some_and(|p| {
+        matches!(p.lower().as_str(), "conference" | "phone" | "telephone" | "video" | "roll" | "close" | "wake-up")
+    });
+    if in_order || spoken || for_comment && lower_at(word.at() + 1) == "for" {
+        return None;
+    }
+    let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
+    let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
+    let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
+    let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
+    let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
+    if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
+        cue.end = particle.at() + 1;
+    }
+    let object = if let Some(inf) = infinitive {
+        let from = to_before(inf).unwrap_or(inf.at());
+        let asked = words.noun_phrase(cue.end..from);
+        let done = inf.child(Relation::AuxiliaryPassive).is_some() || inf.lower() == "be";
+        let thing =
+            asked.as_ref().filter(|a| done && particle.is_some_and(|p| p.lower() == "for") && !words.has_name(a));
+        let start = thing.map_or(from, |a| a.start);
+        Some((start..words.end_behind(inf), asked.clone().filter(|_| thing.is_none())))
+    } else if let Some(that) = clause {
+        Some((that..words.end_of_clause(that), words.subject_behind(that)))
+    } else {
+        let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
+        let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
+        Some((particle.at() + 1..noun.phrase().end, None))
+    };
+    let (object, addressee) = object?;
+    // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
+    let opens = !word.sentence(LONGEST).iter().any(|w| w.at() < word.at() && w.pos() == Pos::Verb);
+    let first = (object.start..object.end).find(|&at| words.at(at).is_some_and(|w| w.pos() == Pos::Verb));
+    let second = first.filter(|_| opens).and_then(|v| (v + 1..object.end).find(|&at| is_be(&lower_at(at))));
+    let object = object.start..second.unwrap_or(object.end);
+    // «направила Порсии ноту с просьбой о содействии»: who gets it is asked.
+    let gets = || {
+        let verb = word.above().take(3).find(|w| w.pos() == Pos::Verb).filter(|_| word.russian())?;
+        let clause = Clause::of(verb, verb.at() + 1);
+        clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
+    };
+    let addressee = addressee.or_else(gets);
+    let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
+    Some(Asked {
+        force,
+        cue,
+        addressee,
+        object: Some(object),
+        negated,
+        subject: possessor,
+        at: word,
+        modal: false,
+        bids: false,
+        whole: true,
+        passive: false,
+    })
+}
+
+fn is_be(lower: &str) -> bool {
+    matches!(lower, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "был" | "была" | "было" | "были")
+}
