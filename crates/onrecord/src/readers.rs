@@ -11,7 +11,8 @@ use std::{
     any::Any,
     cell::RefCell,
     collections::VecDeque,
-    io,
+    fs::File,
+    io::{self, Read as _, Seek as _},
     num::NonZeroUsize,
     panic::{self, AssertUnwindSafe},
     sync::{
@@ -28,8 +29,10 @@ use std::{
 pub(crate) struct Team {
     /// Threads.
     pub(crate) readers: NonZeroUsize,
-    /// A job that runs longer is given up: its thread is left behind and another takes its place.
+    /// A job that takes more processor time is given up: its thread is left behind and another takes its place.
     pub(crate) patience: Duration,
+    /// So is one that has not ended by then, however little the machine let it work.
+    pub(crate) at_most: Duration,
     /// So many threads may be left behind; then the run ends as [`End::Stuck`].
     pub(crate) left_behind: usize,
 }
@@ -41,7 +44,7 @@ pub(crate) enum Outcome<R> {
     Done(R),
     /// The work function panicked: a fault of this program. Holds what it said and where.
     Panicked(String),
-    /// It ran longer than the team's patience.
+    /// It took more than the team's patience.
     TookTooLong,
 }
 
@@ -138,10 +141,16 @@ fn read_with_help(article: &Article, models: &Models, helper: &dyn Proposer) -> 
     }
 }
 
-/// As many threads as asked for, else as the machine has cores; ten seconds for a page (the page's own limits keep it near one).
+/// As many threads as asked for, else as the machine has cores; ten seconds of work for a page (the page's own limits keep it near one), in
+/// two minutes at most: on a busy machine a page waits, and that is no fault of its own.
 pub(crate) fn team(readers: Option<NonZeroUsize>) -> Team {
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    Team { readers: readers.unwrap_or_else(cores), patience: Duration::from_secs(10), left_behind: 8 }
+    Team {
+        readers: readers.unwrap_or_else(cores),
+        patience: Duration::from_secs(10),
+        at_most: Duration::from_secs(120),
+        left_behind: 8,
+    }
 }
 
 impl Team {
@@ -201,13 +210,49 @@ type Numbered<J> = (usize, Arc<J>);
 
 struct Desk<J, R> {
     job: Arc<J>,
-    begun: Option<(Instant, Arc<AtomicBool>)>,
+    begun: Option<Begun>,
     outcome: Option<Outcome<R>>,
 }
 
+/// Since when a thread has been at work on a job.
+struct Begun {
+    at: Instant,
+    /// What the thread's clock showed then.
+    worked: Option<Duration>,
+    clock: Arc<Worked>,
+    /// Sets the thread free to be left behind.
+    left: Arc<AtomicBool>,
+}
+
+impl Begun {
+    /// Whether the job has had more than its share: of the processor, or where that can't be told, of the clock.
+    fn is_late(&self, team: &Team) -> bool {
+        let waited = self.at.elapsed();
+        let worked = self.worked.zip(self.clock.read()).map(|(then, now)| now.saturating_sub(then));
+        waited > team.at_most || waited > team.patience && worked.is_none_or(|worked| worked > team.patience)
+    }
+}
+
+/// The processor time of one thread, which any other may read (Linux: `/proc/thread-self/schedstat`, in nanoseconds).
+struct Worked(Option<Mutex<File>>);
+
+impl Worked {
+    /// Of the thread that asks.
+    fn by_this_thread() -> Worked {
+        Worked(File::open("/proc/thread-self/schedstat").ok().map(Mutex::new))
+    }
+
+    /// None where the system does not tell.
+    fn read(&self) -> Option<Duration> {
+        let mut file = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut line = String::new();
+        file.rewind().and_then(|()| file.read_to_string(&mut line)).ok()?;
+        line.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    }
+}
+
 enum Report<R> {
-    /// The reader that began sets this flag's owner free to be left behind.
-    Began(usize, Instant, Arc<AtomicBool>),
+    Began(usize, Begun),
     Ended(usize, Outcome<R>),
 }
 
@@ -278,7 +323,7 @@ impl<J: Send + Sync + 'static, R: Send + 'static> Hall<J, R> {
             return;
         };
         match report {
-            Report::Began(_, at, left) => desk.begun = Some((at, left)),
+            Report::Began(_, begun) => desk.begun = Some(begun),
             Report::Ended(_, outcome) => {
                 desk.begun = None;
                 desk.outcome.get_or_insert(outcome);
@@ -288,10 +333,10 @@ impl<J: Send + Sync + 'static, R: Send + 'static> Hall<J, R> {
 
     fn give_up_on_late_jobs(&mut self) -> io::Result<Waited> {
         for desk in &mut self.desks {
-            let Some((_, left)) = desk.begun.take_if(|(at, _)| at.elapsed() > self.team.patience) else {
+            let Some(late) = desk.begun.take_if(|begun| begun.is_late(&self.team)) else {
                 continue;
             };
-            left.store(true, Ordering::Relaxed);
+            late.left.store(true, Ordering::Relaxed);
             desk.outcome = Some(Outcome::TookTooLong);
             self.left_behind += 1;
             if self.left_behind <= self.team.left_behind {
@@ -310,10 +355,13 @@ impl<J: Send + Sync + 'static, R: Send + 'static> Shared<J, R> {
         let (queue, reports, work) = (Arc::clone(&self.queue), self.reports.clone(), Arc::clone(&self.work));
         let reader = move || {
             let left = Arc::new(AtomicBool::new(false));
+            let clock = Arc::new(Worked::by_this_thread());
             while !left.load(Ordering::Relaxed) {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((number, job)) = next else { return };
-                let _ = reports.send(Report::Began(number, Instant::now(), Arc::clone(&left)));
+                let (clock, left) = (Arc::clone(&clock), Arc::clone(&left));
+                let begun = Begun { at: Instant::now(), worked: clock.read(), clock, left };
+                let _ = reports.send(Report::Began(number, begun));
                 let outcome = caught(|| work(&job));
                 if reports.send(Report::Ended(number, outcome)).is_err() {
                     return;
@@ -362,8 +410,12 @@ fn message_of(payload: &(dyn Any + Send)) -> &str {
 mod tests {
     use super::*;
 
-    const TEAM: Team =
-        Team { readers: NonZeroUsize::MIN.saturating_add(2), patience: Duration::from_secs(1), left_behind: 2 };
+    const TEAM: Team = Team {
+        readers: NonZeroUsize::MIN.saturating_add(2),
+        patience: Duration::from_secs(1),
+        at_most: Duration::from_secs(2),
+        left_behind: 2,
+    };
 
     /// Jobs that are even are done, 7 panics, those above 900 never end.
     fn work(job: &u32) -> u32 {
@@ -403,6 +455,24 @@ mod tests {
             _ => *outcome == Outcome::Done(job * 10),
         }));
         assert_eq!(out.len(), 8);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_job_that_works_is_given_up_and_one_that_waits_is_not() {
+        let team = Team { patience: Duration::from_millis(200), at_most: Duration::from_secs(600), ..TEAM };
+        let work = |job: &u32| match job {
+            0 => thread::sleep(Duration::from_secs(1)),
+            _ => loop {
+                std::hint::spin_loop();
+            },
+        };
+        let mut out = Vec::new();
+        let end = team.run(0..2, work, &AtomicBool::new(false), |job, outcome| {
+            out.push((*job, outcome));
+            Ok::<(), io::Error>(())
+        });
+        assert_eq!((end.ok(), out), (Some(End::Complete), vec![(0, Outcome::Done(())), (1, Outcome::TookTooLong)]));
     }
 
     #[test]

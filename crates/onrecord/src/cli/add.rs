@@ -98,7 +98,7 @@ pub(super) fn add(pages: &Pages, json: bool, dir: &Path) -> Result<Ending, Failu
     let mut team = readers::team(pages.jobs);
     if helper.is_some() {
         // A model has a limit of its own.
-        team.patience = Duration::MAX;
+        (team.patience, team.at_most) = (Duration::MAX, Duration::MAX);
     }
     let work = reader(Arc::downgrade(&archive), Arc::clone(&triage), helper);
     let marks = Arc::clone(&archive);

@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<Ending, Failure> {
     let mut team = readers::team(None);
     if helped || args.paths.iter().any(|path| path.as_os_str() == "-") {
         // Whoever feeds standard input may take as long as they like; a model has a limit of its own.
-        team.patience = Duration::MAX;
+        (team.patience, team.at_most) = (Duration::MAX, Duration::MAX);
     }
     let end = team.run(Walk::with_stdin(&args.paths), work, &never, |found, outcome| out.take(found, outcome))?;
     out.to.flush()?;
