@@ -245,7 +245,30 @@ pub(crate) fn nominative_adjective(word: &str, gender: Agreement) -> Option<Stri
     let stem: String = word.chars().take(count).collect();
     let letter = last(&stem);
     let soft = ending.starts_with(['е', 'и', 'ю']) && (letter == 'н' || "ьиаое".contains(letter)) || letter == 'ш';
-    let ours = ["городск", "морск", "областн", "краев", "делов", "миров", "правов", "трудов", "донск", "основн"];
+    let ours = [
+        "городск",
+        "морск",
+        "областн",
+        "краев",
+        "делов",
+        "миров",
+        "правов",
+        "трудов",
+        "донск",
+        "основн",
+        "годов",
+        "портов",
+        "передов",
+        "отставн",
+        "берегов",
+        "войсков",
+        "полев",
+        "грузов",
+        "пожил",
+        "молод",
+        "лесн",
+        "речн",
+    ];
     let stressed = ours.iter().any(|s| stem.to_lowercase().ends_with(s));
     let to = match gender {
         Agreement::Female => {
@@ -278,7 +301,27 @@ pub(crate) fn nominative_adjective(word: &str, gender: Agreement) -> Option<Stri
 
 /// The nominative of a noun that the list does not know, by its ending alone: only where the ending tells.
 pub(crate) fn nominative_by_ending(word: &str, case: Case) -> Option<(String, Agreement)> {
-    const ENDS: [(&str, Case, &str, Agreement); 26] = [
+    const ENDS: [(&str, Case, &str, Agreement); 46] = [
+        ("рынке", Prepositional, "рынок", Agreement::Male),
+        ("списке", Prepositional, "список", Agreement::Male),
+        ("участке", Prepositional, "участок", Agreement::Male),
+        ("снимке", Prepositional, "снимок", Agreement::Male),
+        ("отрывке", Prepositional, "отрывок", Agreement::Male),
+        ("поселке", Prepositional, "поселок", Agreement::Male),
+        ("вке", Prepositional, "вка", Agreement::Female),
+        ("ске", Prepositional, "ска", Agreement::Female),
+        ("тке", Prepositional, "тка", Agreement::Female),
+        ("дке", Prepositional, "дка", Agreement::Female),
+        ("чке", Prepositional, "чка", Agreement::Female),
+        ("шке", Prepositional, "шка", Agreement::Female),
+        ("рке", Prepositional, "рка", Agreement::Female),
+        ("нке", Prepositional, "нка", Agreement::Female),
+        ("ице", Prepositional, "ица", Agreement::Female),
+        ("тки", Genitive, "тка", Agreement::Female),
+        ("вки", Genitive, "вка", Agreement::Female),
+        ("чки", Genitive, "чка", Agreement::Female),
+        ("иси", Prepositional, "ись", Agreement::Female),
+        ("иси", Genitive, "ись", Agreement::Female),
         ("ства", Genitive, "ство", Agreement::Neuter),
         ("ству", Dative, "ство", Agreement::Neuter),
         ("стве", Prepositional, "ство", Agreement::Neuter),

@@ -233,6 +233,14 @@ impl Cast {
         }
     }
 
+    /// "Sir Nigel", "his brother Kieran": the first word of one person's full name that is no surname here.
+    fn is_called_by_first_name(&self, stems: &[String]) -> bool {
+        let [only] = stems else { return false };
+        let person = |m: &usize| self.members[*m].kind == SpeakerKind::Person;
+        matches!(self.by_first.get(only).map(Vec::as_slice), Some([one]) if person(one))
+            && !self.by_last.contains_key(only)
+    }
+
     /// Whether the last word of somebody's full name is this one, without its ending.
     fn is_surname(&self, stem: &str) -> bool {
         let full = |m: &usize| self.members[*m].kind == SpeakerKind::Person && self.members[*m].stems.len() >= 2;
@@ -291,6 +299,21 @@ impl Cast {
         self.place(document, &names(document));
     }
 
+    /// «О. Марран» of the text is «Овид Марран», whom the headline names.
+    pub(crate) fn tell_in_full(&mut self, name: &str) {
+        let [first, .., last] = &name.split_whitespace().collect::<Vec<_>>()[..] else { return };
+        let initial = first.chars().next();
+        let short = |m: &Member| {
+            let mut words = m.name.split_whitespace();
+            let opens = words.next().filter(|w| is_initial(&w.to_lowercase()) && w.chars().next() == initial);
+            opens.is_some() && words.next_back() == Some(*last) && words.all(|w| is_initial(&w.to_lowercase()))
+        };
+        let mut shortened = self.members.iter_mut().filter(|m| m.kind == SpeakerKind::Person && short(m));
+        if let (Some(member), None) = (shortened.next(), shortened.next()) {
+            (member.name, member.from_title) = (name.to_owned(), true);
+        }
+    }
+
     /// Whom a single word can stand for that is the first of their name.
     pub(crate) fn opened_by(&self, document: &Document<'_>, at: usize) -> Vec<usize> {
         let stems = stems(document, &(at..at + 1));
@@ -307,8 +330,11 @@ impl Cast {
             return None;
         }
         let spelled = |m: &Member| {
+            // "Arden's Central Election Commission" is the CEC.
+            let own_name =
+                m.name.split_once("'s ").or_else(|| m.name.split_once("’s ")).map_or(m.name.as_str(), |(_, name)| name);
             let words: Vec<&str> =
-                m.name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
+                own_name.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).collect();
             let own: String =
                 words.iter().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
             let all: String = words.iter().filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect();
@@ -359,7 +385,7 @@ impl Cast {
         let all = if kind == SpeakerKind::Person { roles(document, name) } else { Vec::new() };
         let roles: Vec<String> = all.iter().map(|r| r.to_lowercase()).collect();
         let role = all.into_iter().next();
-        let gender = gender(document, name);
+        let gender = gender(document, name).filter(|_| kind != SpeakerKind::Body);
         let stems = stems(document, &name.name);
         let clash = |m: &usize| matches!((gender, self.members[*m].gender), (Some(a), Some(b)) if a != b);
         let fitting: Vec<usize> = self.named(document, &name.name).into_iter().filter(|m| !clash(m)).collect();
@@ -368,6 +394,9 @@ impl Cast {
             return;
         }
         let known = fitting.first().copied();
+        if known.is_none() && self.is_called_by_first_name(&stems) {
+            return;
+        }
         if let Some(m) = known {
             let member = &mut self.members[m];
             member.role = member.role.take().or(role);

@@ -53,6 +53,9 @@ fn with_proposals(article: &Article, models: &Models, proposals: &[Proposal]) ->
     if let Some(title) = &article.title {
         let text = Text::new(title.value.clone());
         cast.add_title(&document, &Document::of(&text, models.lexicon()));
+        if let Some(name) = speech::named_by_headline(&document, &title.value) {
+            cast.tell_in_full(&name);
+        }
     }
     let layout = speech::lay_out(&document, article.title.as_ref().map(|t| t.value.as_str()));
     let mut found = finder::find(&document, models);

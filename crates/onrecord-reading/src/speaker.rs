@@ -10,7 +10,7 @@ use crate::{
     found::{Agreement, Found, Source},
     lexicon::{Class, Form},
     mention::{Cast, name_at_end},
-    tokens::Token,
+    tokens::{Kind, Token},
 };
 pub(crate) use named::Namer;
 use std::{
@@ -35,6 +35,9 @@ mod whose;
 
 /// "the aide" looks back over this many statements.
 const MEMORY: usize = 64;
+
+/// Words to either side of a cue that may be the reporter's own between two dashes, at most.
+const INSERTED: usize = 24;
 
 /// Of those who fit this many are named.
 const CANDIDATES: usize = 8;
@@ -100,7 +103,7 @@ pub(crate) fn resolve(
         }
         let (own, unsaid) = resolver.source(statement);
         let (mention, who) = match &own {
-            Some(source) => (source.mention.clone(), resolver.who(statement, source)),
+            Some(source) => (source.mention.clone(), resolver.filled_by_outlet(resolver.who(statement, source))),
             None if unsaid => match resolver.ours(statement).or_else(|| resolver.unsaid_subject(statement)) {
                 Some(subject) => subject,
                 None => continue,
@@ -110,7 +113,9 @@ pub(crate) fn resolve(
         resolver.remember(statement, &mention, &who);
         // English annotators mark no words for a participle whose subject stands elsewhere.
         let printed = statement.source.is_some() || is_russian(document, mention.start);
-        let hidden = !printed || own.is_none() && statement.cue.contains(&mention);
+        let start = document.frames[statement.frame].items.first().map_or(0, |i| i.start);
+        let elsewhere = own.is_none() && (statement.cue.contains(&mention) || mention.end <= start);
+        let hidden = !printed || elsewhere;
         let spans = document.span(&mention).filter(|_| !hidden).into_iter().collect();
         speakers[n] = Some(Speaker {
             name: who.name,
@@ -122,6 +127,22 @@ pub(crate) fn resolve(
         });
     }
     speakers
+}
+
+/// The words between the dashes within a quotation in which its cue stands.
+fn inserted(document: &Document<'_>, found: &Found) -> Option<(Range<usize>, Option<u32>)> {
+    let quotation = document.frames[found.frame].quotation.filter(|_| found.inserted)?;
+    let mention = found.source.iter().map(|s| s.mention.clone());
+    let (start, end) = found
+        .cue
+        .iter()
+        .cloned()
+        .chain(mention)
+        .fold((usize::MAX, 0), |(start, end), words| (start.min(words.start), end.max(words.end)));
+    let dash = |at: &usize| document.token(*at).is_some_and(|t| t.kind == Kind::Dash);
+    let from = (start.saturating_sub(INSERTED)..start).rev().find(dash).map_or(start, |at| at + 1);
+    let to = (end..end + INSERTED).find(|at| dash(at) || document.token(*at).is_none()).unwrap_or(end);
+    (from < to).then(|| (from..to, document.quotations[quotation].parent.and_then(|q| u32::try_from(q).ok())))
 }
 
 /// The speaker whom a label names: the words before a colon in an interview.
@@ -183,6 +204,9 @@ struct Resolver<'a> {
     capitals: HashMap<String, String>,
     /// The capitalised Russian words of the text, in lower case.
     capitalised: BTreeSet<String>,
+    /// Words of the reporter's own that stand within quotation marks («Мы ждем, | — сказал он, — | но недолго»), in order, each with the
+    /// quotation around the marks.
+    inserted: Vec<(Range<usize>, Option<u32>)>,
     /// The names in quotation marks that stand behind the noun for what they are: «газета «Полдень»».
     nouns_before_marks: Vec<Range<usize>>,
 }
@@ -204,6 +228,7 @@ impl<'a> Resolver<'a> {
             fuller: HashMap::new(),
             capitals: places::told(document),
             capitalised: russian::capitalised(document),
+            inserted: Vec::new(),
             nouns_before_marks: bodies::names_in_marks(document),
         }
     }
@@ -216,6 +241,8 @@ impl<'a> Resolver<'a> {
                 self.nouns.entry(self.lemma(at)).or_default().push(at);
             }
         }
+        self.inserted = found.iter().filter_map(|f| inserted(document, f)).collect();
+        self.inserted.sort_by_key(|(words, _)| words.start);
         for statement in found {
             let Some(source) = &statement.source else { continue };
             let mention = self.trimmed(&source.mention);
@@ -224,6 +251,15 @@ impl<'a> Resolver<'a> {
             }
             self.learn_name(statement, &mention);
             self.learn_fuller_name(&mention);
+        }
+    }
+
+    /// The quotation whose words a token is one of; a reporter's words between two dashes of a quotation are none of it.
+    fn inside(&self, at: usize) -> Option<u32> {
+        let last = self.inserted.partition_point(|(words, _)| words.start <= at).checked_sub(1);
+        match last.map(|n| &self.inserted[n]) {
+            Some((words, around)) if words.contains(&at) => *around,
+            _ => self.document.inside.get(at).copied().flatten(),
         }
     }
 
@@ -261,6 +297,14 @@ impl<'a> Resolver<'a> {
             return self.relative(found, &mention);
         }
         self.mention(found, &mention, agreement)
+    }
+
+    /// «посольство Сарвении» on the page of «Посольство Сарвении в Кадрии»: the fullest name of who carries the article.
+    fn filled_by_outlet(&self, who: Who) -> Who {
+        let Some(outlet) = self.setting.outlet.as_deref().filter(|_| who.kind == SpeakerKind::Body) else { return who };
+        let (full, short) = (outlet.to_lowercase(), who.name.to_lowercase());
+        let opens = full.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' ')) && short.contains(' ');
+        if opens { Who { name: outlet.to_owned(), ..who } } else { who }
     }
 
     fn is_relative(&self, at: usize) -> bool {

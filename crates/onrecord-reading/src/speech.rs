@@ -163,7 +163,9 @@ fn heading(document: &Document<'_>, title: &str, kinds: &[&str]) -> Option<Headi
     let long = russian && opens.is_none() && !known(&name.start) && name.len() >= 3 && name.start > range.start;
     let words_of_it = if name.clone().any(father) { 3 } else { 2 };
     let tail = name.end - words_of_it.min(name.len());
-    let name = opens.unwrap_or(if long { tail } else { name.start })..name.end;
+    // "Minister of Water Resources Mira Tolland": what the minister is of stands before the name.
+    let of = head.is_some_and(|i| tokens.lower(i + 1) == "of") && name.len() >= 3;
+    let name = opens.unwrap_or(if long || of { tail } else { name.start })..name.end;
     let role = (name.start > range.start).then(|| words(range.start..name.start));
     let named = name.len() >= 2 || role.is_some() && !name.is_empty();
     let printed = words(name.clone());
@@ -216,6 +218,9 @@ pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<Str
     if let Some(name) = signed() {
         return Some(name);
     }
+    if let Some(name) = told_at_the_end(document) {
+        return Some(name);
+    }
     let title = title?;
     // "Briefing by Jon Arden": what is told there in the first person is Arden's, but the text is a report.
     if let Some(heading) = heading(document, title, &BRIEFINGS).filter(|h| h.person) {
@@ -232,12 +237,19 @@ pub(crate) fn author(document: &Document<'_>, title: Option<&str>) -> Option<Str
     named.then(|| title.get(all[0].start as usize..all[1].end as usize).map(str::to_owned)).flatten()
 }
 
+/// The person whose words a headline says the text is, by name.
+pub(crate) fn named_by_headline(document: &Document<'_>, title: &str) -> Option<String> {
+    let heading = heading(document, title, &KINDS).or_else(|| heading(document, title, &BRIEFINGS))?;
+    heading.person.then_some(heading.name)
+}
+
 /// Headlines of texts that report one speaker's words and tell of other things too.
 const BRIEFINGS: [&str; 3] = ["briefing", "брифинг", "press-conference"];
 
 /// «Автор: Иван Толланд», «Иван Толланд, политолог»: a line of its own that is no sentence.
 fn signature(document: &Document<'_>, line: &Range<usize>) -> Option<String> {
     let capital = |at: usize| line.contains(&at) && document.token(at).is_some_and(Token::is_capital);
+    let addressed = || line.clone().find(|&at| from_whom(document, at)).and_then(|at| sender(document, at, line.end));
     let led = matches!(document.tokens.lower(line.start), "автор" | "текст" | "author");
     let colon = document.token(line.start + 1).is_some_and(|t| t.is(':') || t.kind == Kind::Dash);
     let start = line.start + if led && colon { 2 } else { 0 };
@@ -248,7 +260,45 @@ fn signature(document: &Document<'_>, line: &Range<usize>) -> Option<String> {
     let role = (end..line.end).take(4).any(|at| document.word(at).is(Class::Role));
     let alone = end == line.end && led || comma && role || start > line.start;
     let named = matches!(end - start, 2 | 3) && !(start..end).any(|at| document.word(at).is(Class::Body));
-    (line.len() <= 12 && alone && named && !stops && !verb).then(|| document.slice(&(start..end)).to_owned())
+    let signed = line.len() <= 12 && alone && named && !stops && !verb;
+    if signed { Some(document.slice(&(start..end)).to_owned()) } else { addressed() }
+}
+
+/// "Jon Arden was ambassador to Tessaly": the last lines of a text in the first person tell who wrote it, of whom it says nothing else.
+fn told_at_the_end(document: &Document<'_>) -> Option<String> {
+    let last = document.paragraphs.last().filter(|p| p.len() <= 60 && document.paragraphs.len() > 2)?;
+    let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+    let end = (last.start..last.end)
+        .find(|&at| !capital(at) && !matches!(document.tokens.lower(at), "van" | "de" | "von"))?;
+    let is = matches!(
+        document.tokens.lower(end),
+        "is" | "was" | "has" | "teaches" | "writes" | "served" | "works" | "heads"
+    );
+    let before =
+        (0..last.start).rev().find(|&at| document.tokens.lower(at) == document.tokens.lower(end.wrapping_sub(1)));
+    let first_person = (0..last.start).any(|at| document.tokens.lower(at) == "i" && document.inside[at].is_none());
+    let name = last.start..end;
+    let named = matches!(name.len(), 2..=4) && !name.clone().any(|at| document.word(at).is(Class::Body));
+    (is && named && first_person && before.is_none()).then(|| document.slice(&name).to_owned())
+}
+
+/// «От кого | :», "From | :" in the head of a letter or a memo.
+fn from_whom(document: &Document<'_>, at: usize) -> bool {
+    let lower = |at: usize| document.tokens.lower(at);
+    let colon = document.token(at + 1).is_some_and(|t| t.is(':'));
+    colon && (lower(at) == "from" || lower(at) == "кого" && at > 0 && lower(at - 1) == "от")
+}
+
+/// «От кого: второй секретарь | М. Орн».
+fn sender(document: &Document<'_>, at: usize, end: usize) -> Option<String> {
+    let named = |at: usize| {
+        let word = document.word(at);
+        let token = document.token(at).filter(|t| t.is_capital());
+        token.is_some() && !word.is(Class::Role) && !word.is(Class::Title) && !word.is(Class::Body)
+    };
+    let from = (at + 2..end.min(at + 10)).find(|&i| named(i))?;
+    let to = (from..end).find(|&i| !named(i)).unwrap_or(end);
+    matches!(to - from, 2 | 3).then(|| document.slice(&(from..to)).to_owned())
 }
 
 const KINDS: [&str; 18] = [
@@ -279,13 +329,19 @@ fn name_end(tokens: &Tokens, from: usize) -> usize {
     let mut named = false;
     let mut at = from;
     while let Some(token) = all.get(at) {
-        // "the Embassy | of Tessaly".
+        // "the Embassy | of Tessaly", "Minister | of Water Resources Mira Tolland".
         let of = tokens.lower(at) == "of"
             && at > from
-            && all[at - 1].word.is(Class::Body)
+            && (all[at - 1].word.is(Class::Body) || !named && all[at - 1].word.is(Class::Role))
             && all.get(at + 1).is_some_and(Token::is_capital);
         if of {
             (named, at) = (true, at + 2);
+            continue;
+        }
+        // "the Arden Teachers' | Network".
+        let plural = matches!(token.kind, Kind::Mark('\'' | '’')) && all.get(at + 1).is_some_and(Token::is_capital);
+        if plural && named {
+            at += 1;
             continue;
         }
         if !token.is_word() || token.word.is(Class::Preposition) || (named && !token.is_capital()) {

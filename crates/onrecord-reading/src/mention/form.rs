@@ -91,8 +91,16 @@ pub(crate) fn gender(document: &Document<'_>, name: &Name) -> Option<Agreement> 
 
 /// What the endings of an unlisted Russian name tell: a patronymic, or a surname that men and women have in two forms.
 fn gender_by_ending(document: &Document<'_>, name: &Range<usize>) -> Option<Agreement> {
-    if name.len() < 2 || !is_cyrillic(document, name.start) {
+    if name.len() < 2 {
         return None;
+    }
+    if !is_cyrillic(document, name.start) {
+        // "Philippa Marr": of unlisted first names those in "-a" are nearly all women's.
+        const MEN: &str = "joshua luca nikita ilya misha sasha kolya mykola mikola mustafa ezra abdulla issa isa musa akira shota kenta sava \
+            garcia costa silva kuba jerzia krishna raja rama aditya surya hamza yahya zakaria elia juha esa jukka";
+        let lower = document.tokens.lower(name.start);
+        let woman = lower.ends_with('a') && lower.chars().count() > 3 && !MEN.split_whitespace().any(|m| m == lower);
+        return woman.then_some(Agreement::Female);
     }
     let ends = |at: usize, endings: &str| endings.split(' ').any(|e| document.tokens.lower(at).ends_with(e));
     let (first, last) = (name.start, name.end - 1);

@@ -200,6 +200,11 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         describes && is_cyrillic(document, start) && opens_sentence(document, start) && start + 1 < run.end,
     );
     start = behind_country(document, start, run.end);
+    // "ambassador to the United States | Jon Arden".
+    let two = start + 2 < run.end
+        && !russian
+        && document.lexicon.is_place(&document.slice(&(start..start + 2)).to_lowercase());
+    start += if two && document.word(start.wrapping_sub(1)).is(Class::Determiner) { 2 } else { 0 };
     // "former secretary of State | Orn".
     let of_state = start > limit + 1
         && document.tokens.lower(start - 1) == "of"
@@ -211,6 +216,20 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     start += usize::from(of_state && run.end > start + 1);
     // «Власти Дольмарка»: a noun that opens a sentence is no name either.
     if run.len() >= 2 && is_common_noun(document, start) && is_cyrillic(document, start) {
+        start += 1;
+    }
+    // «Требование | Велории дать разъяснения».
+    let act = ["ание", "ение", "ция", "ость", "ство"].iter().any(|e| document.tokens.lower(start).ends_with(e));
+    if run.len() >= 2 && act && is_cyrillic(document, start) && opens_sentence(document, start) && start + 1 < run.end {
+        start += 1;
+    }
+    // «Отпуск | Инга Орн провела дома».
+    let named_next = || start + 1 < run.end && is_first_name(document.word(start + 1));
+    if is_cyrillic(document, start)
+        && opens_sentence(document, start)
+        && !is_first_name_at(document, start)
+        && named_next()
+    {
         start += 1;
     }
     let trade = run.len() >= 3 && opens_sentence(document, start) && is_trade(document, start);
@@ -280,7 +299,9 @@ fn opens_clause(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     let led = || LEADS.split(' ').any(|lead| lead == document.tokens.lower(at));
-    word.is(Class::SentenceOpener) || opens_sentence(document, at) && !is_first_name(word) && led()
+    // "From Peller, at the crossing".
+    let posted = || word.is(Class::Preposition) && document.token(at + 1).is_some_and(Token::is_capital);
+    word.is(Class::SentenceOpener) || opens_sentence(document, at) && !is_first_name(word) && (led() || posted())
 }
 
 /// "Peter King", or "King" of him: a surname that is the word for an office too.
@@ -552,13 +573,39 @@ pub(super) fn role(document: &Document<'_>, name: &Name) -> Option<String> {
 
 /// Every role that the text gives beside a name: "lead author Ines Tallow, a botanist at Stell University".
 pub(super) fn roles(document: &Document<'_>, name: &Name) -> Vec<String> {
+    // "in Port Arden, the finance minister said": a place is no minister.
+    let before = name.role.start.min(name.name.start).wrapping_sub(1);
+    let place = matches!(document.tokens.lower(before), "in" | "at" | "near" | "from") && name.role.is_empty();
+    let behind = document.token(name.name.end).is_some_and(|t| t.is(','));
+    if place && behind {
+        return Vec::new();
+    }
     let mut all: Vec<String> = role(document, name).into_iter().collect();
     if !all.is_empty() {
         let others = [role_behind(document, name), role_before(document, name)];
         all.extend(others.into_iter().flatten());
-        all.dedup();
     }
+    all.extend(role_said(document, name));
+    all.dedup();
     all
+}
+
+/// "Jon Arden is | the local police chief |": the role that a sentence gives.
+fn role_said(document: &Document<'_>, name: &Name) -> Option<String> {
+    let verb = name.name.end;
+    let says = matches!(document.tokens.lower(verb), "is" | "was" | "became") && name.name.len() >= 2;
+    let the = verb + 1;
+    if !says || !matches!(document.tokens.lower(the), "the" | "a" | "an") {
+        return None;
+    }
+    let plain = |at: &usize| {
+        let word = document.word(*at);
+        document.token(*at).is_some_and(|t| t.is_word() || t.kind == Kind::Possessive)
+            && !word.is(Class::Preposition)
+            && (word.cue.is_none() || word.is(Class::Role))
+    };
+    let end = (the + 1..the + 6).take_while(plain).last()? + 1;
+    document.word(end - 1).is(Class::Role).then(|| document.slice(&(the + 1..end)).to_owned())
 }
 
 /// "Dolmark's foreign minister, Jon Arden", "the mayor of Tolbeck, Jon Arden".
@@ -621,6 +668,10 @@ pub(super) fn kind(document: &Document<'_>, name: &Name) -> SpeakerKind {
         return SpeakerKind::Person;
     }
     if is_cyrillic(document, name.name.start) && is_russian_person(document, name) {
+        return SpeakerKind::Person;
+    }
+    // "Bo Kjell is the local police chief".
+    if name.name.len() <= 3 && role_said(document, name).is_some() {
         return SpeakerKind::Person;
     }
     let personal = is_first_name_at(document, name.name.start);

@@ -90,10 +90,23 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
     let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
     // "the Embassy of Arden | in Tessaly", "the Committee | to Protect Rivers".
     let abroad = matches!(document.tokens.lower(head), "embassy" | "consulate" | "mission" | "delegation");
+    // "the Union of Norvalians | in Arden".
+    let people = matches!(
+        document.tokens.lower(head),
+        "union"
+            | "association"
+            | "society"
+            | "community"
+            | "federation"
+            | "congress"
+            | "league"
+            | "organisation"
+            | "organization"
+    );
     let joins = |at: usize| {
         let joint = match document.tokens.lower(at) {
             "of" | "for" | "on" => true,
-            "in" => abroad,
+            "in" => abroad || people && at > head + 2,
             "to" => abroad || at == head + 1,
             _ => false,
         };
@@ -155,8 +168,25 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
         // «Оппозиционная Партия земли»: the party's own name begins with the capital letter in the middle of the sentence.
         let lower = document.tokens.lower(at);
         let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
+        // «Береговой и | устьевой службы»: two adjectives of one name.
+        let same = |a: &str, b: &str| a.chars().rev().take(2).eq(b.chars().rev().take(2));
+        let joined = lower == "и"
+            && start < head
+            && at > 0
+            && capital(at - 1)
+            && is_adjective(document.tokens.lower(at - 1))
+            && same(document.tokens.lower(at - 1), document.tokens.lower(start));
+        if joined {
+            return at - 1;
+        }
         let described = head == at + 1 && capital(at) && capital(head) && !lower.contains("ск");
-        if !is_word || !plain || !is_adjective(lower) || described {
+        // «весной | комитет», «с кузеном | мэр»: no adjectives, or of another noun.
+        let season = matches!(lower, "весной" | "осенью" | "зимой");
+        let forms = document.lexicon.noun_forms(document.tokens.lower(head));
+        let other = ["ом", "ем"].iter().any(|e| lower.ends_with(e))
+            && !forms.is_empty()
+            && forms.iter().all(|f| f.case == Case::Nominative || f.case == Case::Genitive);
+        if !is_word || !plain || !is_adjective(lower) || described || season || other {
             break;
         }
         start = at;
@@ -212,6 +242,17 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
         if token.is('№') && document.token(at + 1).is_some_and(|t| t.kind == Kind::Number) {
             return at + 2;
         }
+        // «профсоюз крановщиков и | докеров».
+        let same = |a: &str, b: &str| a.chars().rev().take(2).eq(b.chars().rev().take(2));
+        let pair = lower == "и"
+            && at == head + 2
+            && ["ов", "ев", "ей", "ых"].iter().any(|e| document.tokens.lower(at - 1).ends_with(e))
+            && same(document.tokens.lower(at - 1), document.tokens.lower(at + 1))
+            && document.word(head).is(Class::Body);
+        if pair {
+            at += 2;
+            continue;
+        }
         if !token.is_word()
             || token.word.cue.is_some()
             || quiet.iter().any(|&c| token.word.is(c))
@@ -263,7 +304,9 @@ fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
         let and = lower(end) == "и" && dative(end + 1);
         if over || and {
             end += 2;
-        } else if agrees || small(end) && is_genitive(document, end, lower(end)) && !document.word(end).is(Class::Time)
+        } else if agrees
+            || end == at + 2 && small(end) && matches!(lower(at + 1), "делам" | "вопросам" | "правам")
+            || small(end) && is_genitive(document, end, lower(end)) && !document.word(end).is(Class::Time)
         {
             end += 1;
         } else {
@@ -383,7 +426,15 @@ pub(super) fn in_nominative(
     if let Some(numeral) = numeral {
         return format!("{numeral} {}", document.slice(&(phrase.start + 1..phrase.end)));
     }
-    let mut words: Vec<String> = (phrase.start..head).map(|at| adjective(document, at, gender)).collect();
+    // «Международный гребной комитет» stands in the nominative.
+    let straight = |at: usize| {
+        form.case == Case::Nominative && gender == Agreement::Male && document.tokens.lower(at).ends_with("ой")
+    };
+    let nominative = |at: usize| match straight(at) {
+        true => document.slice(&(at..at + 1)).to_owned(),
+        false => adjective(document, at, gender),
+    };
+    let mut words: Vec<String> = (phrase.start..head).map(nominative).collect();
     let printed = document.slice(&(head..head + 1));
     let lemma = document.lexicon.nominative(form);
     let upper = printed.chars().count() > 1 && printed.chars().all(char::is_uppercase);

@@ -30,11 +30,11 @@ impl Resolver<'_> {
         let mut add = |member: usize, weight: f32| {
             weights.iter_mut().filter(|(_, m)| *m == member).for_each(|(sum, _)| *sum += weight);
         };
-        let around = self.document.inside.get(at).copied().flatten();
+        let around = self.inside(at);
         let to = self.cast.mentions.partition_point(|m| m.at < at);
         for mention in self.cast.mentions[..to].iter().rev().take(PLACES) {
             let Some(near) = self.nearness(mention.at, at) else { break };
-            let quoted = self.document.inside.get(mention.at).copied().flatten() != around;
+            let quoted = self.inside(mention.at) != around;
             if !quoted && members.contains(&mention.member) {
                 add(mention.member, near * if self.is_subject(mention.at) { SUBJECT } else { 1.0 });
             }
@@ -53,7 +53,7 @@ impl Resolver<'_> {
 
     /// The people of a gender, as far as that is known, whom the text has named shortly before a place.
     pub(super) fn people_before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-        let around = self.document.inside.get(at).copied().flatten();
+        let around = self.inside(at);
         let to = self.cast.mentions.partition_point(|m| m.at < at);
         let mut people = Vec::new();
         for mention in self.cast.mentions[..to].iter().rev().take(PLACES) {
@@ -61,7 +61,7 @@ impl Resolver<'_> {
                 break;
             }
             let member = mention.member;
-            let quoted = self.document.inside.get(mention.at).copied().flatten() != around;
+            let quoted = self.inside(mention.at) != around;
             let person = self.cast.members[member].kind == SpeakerKind::Person;
             if person && !quoted && !people.contains(&member) && fits(member) {
                 people.push(member);

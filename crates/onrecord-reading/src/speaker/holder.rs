@@ -143,7 +143,13 @@ impl Resolver<'_> {
         Some(self.of_member(member, why))
     }
 
-    fn holders_of(&self, words: &[&str], russian: bool, agreement: Option<Agreement>, bare: bool) -> Vec<usize> {
+    pub(super) fn holders_of(
+        &self,
+        words: &[&str],
+        russian: bool,
+        agreement: Option<Agreement>,
+        bare: bool,
+    ) -> Vec<usize> {
         let lexicon = self.document.lexicon;
         let forms = |word: &str| !lexicon.noun_forms(word).is_empty();
         let same =
@@ -204,7 +210,7 @@ impl Resolver<'_> {
         let noun = lemma(document.lexicon, document.tokens.lower(head));
         let bare =
             head == mention.start && (mention.len() == 1 || mention.len() == 2 && self.is(head + 1, Class::Body));
-        let any = matches!(noun, "источник" | "собеседник" | "собеседница");
+        let any = matches!(noun, "источник" | "собеседник" | "собеседница" | "женщина" | "мужчина" | "девушка");
         if !bare || !self.is(head, Class::Role) {
             return None;
         }
@@ -214,7 +220,13 @@ impl Resolver<'_> {
             let first = who.name.split_whitespace().next().unwrap_or("").to_lowercase();
             let common = matches!(
                 lemma(document.lexicon, &first),
-                "источник" | "собеседник" | "собеседница" | "чиновник" | "сотрудник"
+                "источник"
+                    | "собеседник"
+                    | "собеседница"
+                    | "чиновник"
+                    | "сотрудник"
+                    | "один"
+                    | "одна"
             );
             let lower = who.name.chars().next().is_some_and(char::is_lowercase) || same || common;
             who.member.is_none() && who.kind == SpeakerKind::Office && words.nth(1).is_some() && lower && (any || same)
@@ -257,6 +269,12 @@ impl Resolver<'_> {
         let last = self.history.iter().rev().find(|h| h.at < mention.start)?;
         let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
         let member = last.who.member.filter(|_| near && last.who.kind == SpeakerKind::Person)?;
+        // «Министерство спорта …. Представитель ведомства»: of the body that was named since.
+        let since = self.bodies.partition_point(|b| b.at <= last.at.max(last.mention.end));
+        let other = self.bodies[since..].first().is_some_and(|b| b.end < mention.start && self.document.starts[b.at]);
+        if other && of_any {
+            return None;
+        }
         let known = self.learned.get(&member).copied().or(last.who.gender);
         let heads = |r: &String| {
             r.starts_with("глав") && ["мид", "мвд", "ведомств", "министерств", "мин"].iter().any(|b| r.contains(b))

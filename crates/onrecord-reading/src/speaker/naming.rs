@@ -45,6 +45,13 @@ impl Resolver<'_> {
         while whole.len() > 1 && document.token(whole.end - 1).is_some_and(|t| t.is(',')) {
             whole.end -= 1;
         }
+        // "her top challenger, Senator Jon Arden | of Westmark".
+        let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+        let of = (whole.start + 1..whole.end).rev().find(|&at| document.tokens.lower(at) == "of");
+        let named = |of: usize| capital(of - 1) && !self.is(of - 1, Class::Role);
+        if let Some(of) = of.filter(|&of| named(of) && of + 1 < whole.end && (of + 1..whole.end).all(capital)) {
+            whole.end = of;
+        }
         let name = name_at_end(document, &whole)?;
         let titled = |at: usize| self.is(at, Class::Role) || self.is(at, Class::Title) || self.is(at, Class::Adverb);
         let mut comma = name.name.start.checked_sub(1)?;

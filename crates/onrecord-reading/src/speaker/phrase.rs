@@ -36,7 +36,8 @@ impl Resolver<'_> {
     pub(super) fn phrase(&self, mention: &Range<usize>, agreement: Option<Agreement>) -> Who {
         let Some(head) = self.head(mention) else { return self.unknown(mention, "phrase as printed") };
         let known = self
-            .this_outlet(mention, head)
+            .the_same(mention, head)
+            .or_else(|| self.this_outlet(mention, head))
             .or_else(|| self.holder(mention, agreement))
             .or_else(|| self.spouse(mention, head))
             .or_else(|| self.mentioned_body(mention))
@@ -56,6 +57,17 @@ impl Resolver<'_> {
             let candidates = self.holders(mention, agreement);
             Who { kind, ..self.one_of_several(mention, why, &candidates) }
         })
+    }
+
+    /// "The same source": who spoke last under that noun.
+    fn the_same(&self, mention: &Range<usize>, head: usize) -> Option<Who> {
+        let document = self.document;
+        let same = mention.len() == 3 && document.tokens.lower(mention.start + 1) == "same" && head + 1 == mention.end;
+        let noun = document.tokens.lower(head);
+        let told = |who: &Who| who.name.split_whitespace().any(|w| w.trim_end_matches(',').to_lowercase() == noun);
+        let who = self.history.iter().rev().take(MEMORY).map(|h| &h.who).find(|who| same && told(who))?;
+        let why = format!("“{}” → “{}”", document.slice(mention), who.name);
+        Some(Who { why, ..who.clone() })
     }
 
     /// "The woman" → "A neighbour, who did not want to be named", who has just spoken.
@@ -86,7 +98,9 @@ impl Resolver<'_> {
 
     /// The last word before the first preposition.
     pub(super) fn head(&self, mention: &Range<usize>) -> Option<usize> {
-        let words = || mention.clone().filter(|&at| self.is_word(at));
+        // "The 54-year-old".
+        let aged = |at: usize| self.document.tokens.lower(at).ends_with("year-old");
+        let words = || mention.clone().filter(|&at| self.is_word(at) || aged(at));
         let relative =
             |at: usize| matches!(self.document.tokens.lower(at), "that" | "who" | "which" | "whose" | "where");
         let ends = |at: &usize| *at > mention.start && (self.is(*at, Class::Preposition) || relative(*at));
@@ -351,11 +365,13 @@ impl Resolver<'_> {
     }
 
     /// Where a noun's description ends: "memo | of the board".
-    fn described(&self, at: usize) -> usize {
+    pub(super) fn described(&self, at: usize) -> usize {
         let document = self.document;
         let joins = |i: usize| matches!(document.tokens.lower(i), "of" | "with" | "from" | "by" | "for");
         let mut end = at + 1;
-        if joins(end) {
+        let when =
+            self.is(end + 1, Class::Time) || matches!(document.tokens.lower(end + 1), "midnight" | "noon" | "midday");
+        if joins(end) && !when {
             let stop = |i: &usize| {
                 let word = document.word(*i);
                 let printed = matches!(document.tokens.lower(*i), "published" | "released" | "issued" | "conducted");
@@ -411,7 +427,8 @@ impl Resolver<'_> {
             return None;
         }
         let last = self.history.iter().rev().take(MEMORY).find(|h| {
-            let named = h.who.name.starts_with(char::is_uppercase);
+            let several = h.who.kind == SpeakerKind::Unknown && !h.who.name.contains(' ') && h.who.name.ends_with('s');
+            let named = h.who.name.starts_with(char::is_uppercase) && !several;
             named && matches!(h.who.kind, SpeakerKind::Body | SpeakerKind::Unknown) && h.who.name.len() > 3
         })?;
         let public = last.who.name.to_lowercase().split_whitespace().any(|w| PUBLIC.contains(&w));
@@ -430,7 +447,13 @@ impl Resolver<'_> {
         let noun = document.tokens.lower(head);
         let same = |word: &str| {
             let word = word.to_lowercase();
-            word == noun || russian && stem(&word) == stem(noun)
+            word == noun
+                || russian && stem(&word) == stem(noun)
+                || russian
+                    && can_be_outlet(self.lemma(head))
+                    && word != "агентство"
+                    && super::russian::can_stand_for(self.lemma(head), &word)
+                || !russian && can_be_outlet(noun) && body_like(noun).contains(&word.as_str())
         };
         let words: Vec<&str> = outlet.split_whitespace().collect();
         let why = format!("“{}”: who carries the article", document.slice(mention));
@@ -566,6 +589,12 @@ impl Resolver<'_> {
         let fits = member.roles.is_empty() && agrees(member.gender, agreement) && !spoke;
         fits.then(|| self.of_member(only, format!("role “{}” → the only person named", self.document.slice(mention))))
     }
+}
+
+/// Nouns by which whoever carries an article calls itself; "the agency" can be anybody's.
+fn can_be_outlet(noun: &str) -> bool {
+    const OWN: &str = "mission organisation organization charity group дипмиссия диппредставительство миссия дипведомство ведомство организация";
+    OWN.split(' ').any(|own| own == noun)
 }
 
 fn is_indefinite(word: &str) -> bool {

@@ -12,6 +12,7 @@ use crate::{
     found::{Agreement, Found},
     inflection::{Case, is_adjective},
     lexicon::{Class, Form},
+    mention::is_trade,
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -24,6 +25,12 @@ const SENTENCES: usize = 24;
 
 /// Tokens of one sentence that are looked at, at most.
 const LONGEST_SENTENCE: usize = 80;
+
+/// Words in "-er" that are nobody's trade.
+const THINGS_LIKE_TRADES: &str = "weather sooner earlier later paper water number matter letter order power border river winter summer corner \
+    chapter quarter center computer newspaper answer offer dinner shoulder character danger disaster laughter shelter silver theater tower \
+    transfer trailer trigger layer poster meter figure fever finger former latter other rather never ever whether under over after harbour \
+    harbor mirror error terror horror floor door sector factor motor corridor tractor monitor favour rumour colour vapour list";
 
 /// A pronoun stands in a group's or a body's place only this near.
 const NEAR: usize = 1;
@@ -39,6 +46,7 @@ impl Resolver<'_> {
             "she" | "her" | "она" | "ее" | "нее" | "ей" => Agreement::Female,
             "it" | "its" | "оно" => Agreement::Neuter,
             "they" | "their" | "them" | "они" | "их" | "них" | "им" => Agreement::Plural,
+            "you" | "вы" => return self.whoever_answers(mention),
             "i" | "my" | "we" | "our" | "я" | "мы" => {
                 return self.whose_words(found, mention, matches!(word, "we" | "our" | "мы"));
             }
@@ -87,7 +95,29 @@ impl Resolver<'_> {
                 let why = format!("“{printed}” in an article by “{author}”");
                 Who { name: author.clone(), kind: SpeakerKind::Person, ..self.unknown(mention, &why) }
             }
-            _ => self.unknown(mention, "first person"),
+            _ => match &self.setting.outlet {
+                Some(outlet) if several => {
+                    let why = format!("“{printed}” in an article that “{outlet}” carries");
+                    Who { name: outlet.clone(), kind: SpeakerKind::Body, ..self.unknown(mention, &why) }
+                }
+                _ => self.unknown(mention, "first person"),
+            },
+        }
+    }
+
+    /// "You said …" in a question: the one whose turn comes next.
+    fn whoever_answers(&self, mention: &Range<usize>) -> Who {
+        let at = mention.start;
+        let own = self.setting.turns.iter().find(|(words, _)| words.contains(&at)).map(|(_, s)| s.name.as_str());
+        let next = self.setting.turns.iter().filter(|(words, _)| words.start > at).min_by_key(|(words, _)| words.start);
+        let asked = own.is_none() || self.inside(at).is_none();
+        match next.filter(|(_, speaker)| asked && own != Some(&*speaker.name)) {
+            Some((_, speaker)) => {
+                let why = format!("“{}” in a question to “{}”", self.document.slice(mention), speaker.name);
+                let speaker = speaker.clone();
+                Who { name: speaker.name, role: speaker.role, kind: speaker.kind, ..self.unknown(mention, &why) }
+            }
+            None => self.unknown(mention, "pronoun without a name"),
         }
     }
 
@@ -200,7 +230,7 @@ impl Resolver<'_> {
     }
 
     /// A single word that nothing but its verb of saying explains: "Orn said".
-    fn is_lone_name(&self, who: &Who) -> bool {
+    pub(super) fn is_lone_name(&self, who: &Who) -> bool {
         let lower = who.name.to_lowercase();
         who.kind == SpeakerKind::Unknown
             && who.member.is_none()
@@ -216,12 +246,11 @@ impl Resolver<'_> {
 
     /// People named in a sentence, each once: those whose gender is known to fit; if none, those whose gender nobody knows.
     fn named_in(&self, sentence: &Range<usize>, around: Option<usize>, gender: Agreement) -> Vec<Who> {
-        let document = self.document;
         let from = self.cast.mentions.partition_point(|m| m.at < sentence.start);
         let to = self.cast.mentions.partition_point(|m| m.at < sentence.end).max(from);
         let (mut sure, mut open): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for mention in self.cast.mentions[from..to].iter().take(SENTENCES) {
-            let inside = document.inside.get(mention.at).copied().flatten().map(|q| q as usize);
+            let inside = self.inside(mention.at).map(|q| q as usize);
             let member = &self.cast.members[mention.member];
             if inside != around || !self.may_be_person(mention.member) {
                 continue;
@@ -248,6 +277,11 @@ impl Resolver<'_> {
         let m = &self.cast.members[member];
         let place = || {
             let lower = m.name.to_lowercase();
+            const TOWNS: &str = "нижн верхн стар нов больш мал велик южн северн восточн западн";
+            if matches!(lower.split(' ').next(), Some(first) if is_adjective(first) && TOWNS.split(' ').any(|t| first.starts_with(t)))
+            {
+                return true;
+            }
             self.cast.is_place(self.document, &lower) || self.document.lexicon.is_region(&lower) || is_thing(&lower)
         };
         m.kind == SpeakerKind::Person
@@ -277,9 +311,16 @@ impl Resolver<'_> {
     ) -> Option<Result<Who, Open>> {
         let document = self.document;
         let own = sentence.end >= pronoun;
-        let here = |at: &usize| document.inside.get(*at).copied().flatten().map(|q| q as usize) == around;
+        let here = |at: &usize| self.inside(*at).map(|q| q as usize) == around;
         let mut phrases: Vec<Range<usize>> = Vec::new();
-        for at in sentence.clone().take(LONGEST_SENTENCE).filter(here).filter(|&at| self.is(at, Class::Role)) {
+        let somebody = |at: &usize| {
+            let before = at.wrapping_sub(1);
+            let near = self.is(before, Class::Determiner) || self.is(before.wrapping_sub(1), Class::Determiner);
+            let trade = near && !super::is_russian(document, *at) && is_trade(document, *at);
+            let thing = THINGS_LIKE_TRADES.split_whitespace().any(|w| w == document.tokens.lower(*at));
+            self.is(*at, Class::Role) || trade && !thing && !self.is(*at, Class::Body)
+        };
+        for at in sentence.clone().take(LONGEST_SENTENCE).filter(here).filter(somebody) {
             let phrase = if super::is_russian(document, at) {
                 self.russian_somebody(at, gender, own)
             } else {
@@ -352,15 +393,23 @@ impl Resolver<'_> {
         let plain = (start + 1..at)
             .all(|i| self.is_word(i) && !self.is(i, Class::Preposition) && document.word(i).cue.is_none());
         // "the foreign minister, Tolland", "the mayor's office", "the press secretary said".
-        let goes_on = document.token(at + 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Possessive)
+        let apposed = document.token(at + 1).is_some_and(|t| t.is(','))
+            && (at + 2..at + 4).all(|i| document.token(i).is_some_and(Token::is_capital));
+        let goes_on = apposed
+            || document.token(at + 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Possessive)
             || self.is(at + 1, Class::Role)
             || self.is(at + 1, Class::Body);
         let owned = self.is_kin(at) && !self.is(at, same);
         // A subject, or the one who is asked.
         let asked = start.checked_sub(1).is_some_and(|verb| document.word(verb).cue.is_some());
-        let leads = own || asked || start <= from + 1;
+        // "When I came to Arden, | the minister took me aside".
+        let clause = start > 0 && document.token(start - 1).is_some_and(|t| t.is(','));
+        let leads = own || asked || clause || start <= from + 1;
         let fits = !self.is(at, other) && !self.is(at, Class::Group) && !self.is(at, Class::Body);
-        (plain && !goes_on && fits && !owned && leads).then_some(start..at + 1)
+        // "a rice grower | from the delta".
+        let some = matches!(document.tokens.lower(start), "a" | "an" | "one");
+        let end = if some { self.described(at) } else { at + 1 };
+        (plain && !goes_on && fits && !owned && leads).then_some(start..end)
     }
 
     /// «мой | сосед», «один | аспирант»: where a phrase begins with the word that says whose, or that it is just one.
@@ -402,13 +451,32 @@ impl Resolver<'_> {
             || opens == Some(mention.start)
             || self.is(start, Class::SentenceOpener) && start + 2 >= mention.start;
         let behind = self.document.token(mention.start.wrapping_sub(1)).is_some_and(|t| t.is(','))
-            || self.document.inside.get(mention.start.wrapping_sub(2)).copied().flatten().map(|q| q as usize) != around;
+            || self.inside(mention.start.wrapping_sub(2)).map(|q| q as usize) != around;
         if let Some(who) = self.subject_before(found, mention).filter(|w| led && w.kind == kind) {
             return Some(who);
         }
-        let last = self.history.iter().rev().find(|h| h.around == around && h.at < mention.start)?;
-        let near = paragraph.saturating_sub(last.paragraph) <= NEAR;
-        ((led || behind) && near && last.who.kind == kind).then(|| last.who.clone())
+        let told = || self.history.iter().rev().filter(|h| h.around == around && h.at < mention.start);
+        let last = told().next()?;
+        let near = |h: &&Spoke| paragraph.saturating_sub(h.paragraph) <= NEAR;
+        let asked = matches!(self.document.tokens.lower(last.mention.start), "we" | "мы") && behind && !led;
+        if (led || behind) && near(&last) && last.who.kind == kind && !asked {
+            return Some(last.who.clone());
+        }
+        // "We asked what it meant. That, it replied, …": a person who spoke in between is not "it", nor is who opens the same sentence.
+        let end = own.items.last().map_or(start, |i| i.end);
+        let opening = (start..end.min(mention.start))
+            .find(|&at| self.is(at, Class::Body))
+            .map(|at| self.document.tokens.lower(at));
+        let first = |h: &&Spoke| matches!(self.document.tokens.lower(h.mention.start), "i" | "we" | "я" | "мы");
+        let other = || {
+            let bodies = told().take(SENTENCES).take_while(near).filter(|h| h.who.kind == kind && !first(h));
+            bodies.map(|h| &h.who).find(|who| {
+                let name = who.name.to_lowercase();
+                opening.is_none_or(|word| !name.split_whitespace().any(|w| w == word))
+            })
+        };
+        let aside = behind && !led || led && last.paragraph == paragraph;
+        if gender == Agreement::Neuter && aside { other().cloned() } else { None }
     }
 
     /// The body or group that opens the sentence before, in the same paragraph: "The regulator wants a report. It …".
@@ -425,8 +493,8 @@ impl Resolver<'_> {
             let named = word.is(Class::Body) || word.is(Class::Group) || word.is(Class::Role);
             joins && (named || word.cue.is_none() && !word.is(Class::Auxiliary) && !word.is(Class::Preposition))
         };
-        let head =
-            (start..start + 7).take_while(inside).find(|&at| self.is(at, Class::Body) || self.is(at, Class::Group))?;
+        let spoke = [Class::Body, Class::Group, Class::Document];
+        let head = (start..start + 7).take_while(inside).find(|&at| spoke.iter().any(|&class| self.is(at, class)))?;
         let who = self.mention(found, &(start..head + 1), None);
         matches!(who.kind, SpeakerKind::Body | SpeakerKind::Group).then_some(who)
     }
@@ -465,10 +533,10 @@ impl Resolver<'_> {
     /// "Did the police ask? They …": the people of whom the text told last, whatever they did there.
     fn group_before(&self, found: &Found, mention: &Range<usize>) -> Option<Who> {
         let document = self.document;
-        let around = document.inside.get(mention.start).copied().flatten();
+        let around = self.inside(mention.start);
         let russian = super::is_russian(document, mention.start);
         let near =
-            |at: &usize| document.inside[*at] == around && self.paragraph(mention.start) - self.paragraph(*at) <= NEAR;
+            |at: &usize| self.inside(*at) == around && self.paragraph(mention.start) - self.paragraph(*at) <= NEAR;
         let people = |at: &usize| self.is(*at, Class::Group) && (!russian || self.is_plural_form(*at));
         let at = (mention.start.saturating_sub(LONGEST_SENTENCE / 2)..mention.start).rev().filter(near).find(people)?;
         let (phrase, name) = if russian {

@@ -8,7 +8,7 @@ use crate::{
     SpeakerKind,
     found::Agreement,
     lexicon::Class,
-    mention::is_trade,
+    mention::{COMPANY, OUTLET, is_trade},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -39,7 +39,8 @@ impl Resolver<'_> {
         let document = self.document;
         let definite = matches!(document.tokens.lower(mention.start), "the" | "this");
         let whole = head + 1 == mention.end && (2..=LONGEST).contains(&mention.len());
-        if !definite || !whole || self.is_kin(head) || !self.is_one_human(head) {
+        let outlet = OUTLET.contains(&document.tokens.lower(head)) || COMPANY.contains(&document.tokens.lower(head));
+        if !definite || !whole || self.is_kin(head) || outlet || !self.is_one_human(head) {
             return None;
         }
         // "The council spokesman" is the council's; only places, ages and the like describe somebody whom nobody has called so.
@@ -62,13 +63,28 @@ impl Resolver<'_> {
             (false, true) => Some(Agreement::Male),
             _ => None,
         };
-        let member = self.just_about(mention.start, gender)?;
+        let Some(member) = self.just_about(mention.start, gender) else { return self.lone_name_before(mention) };
+        // Nobody calls themselves so, and no holder of an office is "the girl".
+        let child =
+            matches!(document.tokens.lower(head), "girl" | "boy" | "child" | "teenager" | "schoolgirl" | "schoolboy");
+        let grown = child && !self.cast.members[member].roles.is_empty();
+        if grown || self.is_own_voice(mention.start, &self.cast.members[member].name) {
+            return None;
+        }
         let why = format!(
             "“{}” → “{}”, whom the text was just about",
             document.slice(mention),
             self.cast.members[member].name
         );
         Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
+    }
+
+    /// "Ayle said …. The Republican incumbent …": who spoke last, under a single name of which the text tells no more.
+    fn lone_name_before(&self, mention: &Range<usize>) -> Option<Who> {
+        let last = self.history.iter().rev().find(|h| h.at < mention.start)?;
+        let near = self.paragraph(mention.start).saturating_sub(last.paragraph) <= 1;
+        let why = format!("“{}” → “{}”, who spoke last", self.document.slice(mention), last.who.name);
+        (near && self.is_lone_name(&last.who)).then(|| Who { why, kind: SpeakerKind::Person, ..last.who.clone() })
     }
 
     /// «яхтсменка», «подсудимый», «итальянец»: a bare Russian word for one human being, of whom the text has told under a name. A reader takes it
@@ -93,7 +109,9 @@ impl Resolver<'_> {
         }
         let ends = |endings: &[&str]| endings.iter().any(|e| lemma.ends_with(e));
         let female = ends(&["ка", "ца", "ая"]).then_some(Agreement::Female);
-        let by_ending = female.or(ends(&["ый", "ой", "ий"]).then_some(Agreement::Male));
+        const WOMEN: &str = "женщина девушка девочка старуха бабка";
+        let woman = WOMEN.split(' ').any(|w| w == lemma).then_some(Agreement::Female);
+        let by_ending = woman.or(female).or(ends(&["ый", "ой", "ий"]).then_some(Agreement::Male));
         let told = agreement.filter(|a| matches!(a, Agreement::Male | Agreement::Female));
         let gender = by_ending.or(told);
         // An office is another person's than one's who has an office of their own; a description can be anybody's.
@@ -102,15 +120,11 @@ impl Resolver<'_> {
         if office && (HIGH.contains(&lemma) || self.is_told_without_a_name(lemma, head)) {
             return None;
         }
-        // Nobody calls themselves so.
-        let turn = self.setting.turns.iter().find(|(words, _)| words.contains(&head)).map(|(_, s)| s.name.as_str());
-        let quotation = document.inside.get(head).copied().flatten();
-        let quoted = quotation.and_then(|q| self.quoted.get(q as usize)?.as_ref()).map(|who| who.name.as_str());
         let fits = |member: usize| {
             let known = self.learned.get(&member).copied().or(self.cast.members[member].gender);
             let other = office && !self.cast.members[member].roles.is_empty();
-            let name = self.nominative_of(member);
-            let own = [turn, quoted].into_iter().flatten().any(|voice| voice == name);
+            // Nobody calls themselves so.
+            let own = self.is_own_voice(head, &self.nominative_of(member));
             agrees(known, gender) && !other && !own && !self.is_across_the_court(lemma, member)
         };
         let people = self.people_before(mention.start, fits);
@@ -118,6 +132,14 @@ impl Resolver<'_> {
         let name = &self.cast.members[member].name;
         let why = format!("“{}” → “{name}”, whom the text was just about", document.slice(mention));
         Some(Who { kind: SpeakerKind::Person, ..self.of_member(member, why) })
+    }
+
+    /// Whether the words at a place are somebody's own, by their turn or a quotation.
+    fn is_own_voice(&self, at: usize, name: &str) -> bool {
+        let turn = self.setting.turns.iter().find(|(words, _)| words.contains(&at)).map(|(_, s)| s.name.as_str());
+        let quotation = self.inside(at);
+        let quoted = quotation.and_then(|q| self.quoted.get(q as usize)?.as_ref()).map(|who| who.name.as_str());
+        [turn, quoted].into_iter().flatten().any(|voice| voice == name)
     }
 
     /// «Адвоката к ней допустили. | Адвокат |»: the noun has stood for somebody without a name shortly before.
@@ -138,9 +160,10 @@ impl Resolver<'_> {
         if !forms.is_empty() {
             return self.is(at, Class::Role) && forms.iter().any(|f| f.gender != Agreement::Plural);
         }
-        const ENDINGS: &str =
-            "ец анин анка янин янка ница тель щик чик щица чица ист истка ник лог менка смен кер ор арь";
-        let ends = ENDINGS.split(' ').any(|e| lower.ends_with(e) && lower.chars().count() > e.chars().count() + 2);
+        const ENDINGS: &str = "ец анин анка янин янка ница тель щик чик щица чица ист истка ник лог менка смен кер ор арь \
+             атр вод фер жер лер рург граф";
+        let ends =
+            ENDINGS.split_whitespace().any(|e| lower.ends_with(e) && lower.chars().count() > e.chars().count() + 2);
         let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
         ends && (small || document.starts[at]) && !crate::mention::is_first_name_at(document, at)
     }
@@ -189,7 +212,8 @@ impl Resolver<'_> {
         let plural = lower.ends_with('s') && !lower.ends_with("ss");
         let listed = DESCRIBED.split_whitespace().any(|w| w == lower);
         let nameless = matches!(lower, "source" | "insider" | "person" | "witness" | "official" | "aide");
-        let human = listed || self.is(at, Class::Role) || is_trade(self.document, at);
+        let age = lower.ends_with("year-old");
+        let human = listed || age || self.is(at, Class::Role) || is_trade(self.document, at);
         human && !plural && !nameless && !self.is(at, Class::Body)
     }
 
@@ -197,7 +221,10 @@ impl Resolver<'_> {
     pub(super) fn of_a_nation(&self, mention: &Range<usize>) -> Option<Who> {
         let document = self.document;
         let lower = document.tokens.lower(mention.end.wrapping_sub(1));
-        let people = ["lander", "ian", "ese", "irishman", "frenchman", "ander"].iter().any(|e| lower.ends_with(e));
+        const PEOPLES: &str = "scot dane swede finn turk pole spaniard czech serb croat kurd greek swiss briton slovak slovene \
+            catalan basque breton arab afghan uzbek kazakh tajik thai iraqi israeli pakistani saudi";
+        let people = ["lander", "ian", "ese", "shman", "chman", "ander"].iter().any(|e| lower.ends_with(e))
+            || PEOPLES.split_whitespace().any(|p| p == lower);
         let definite = document.tokens.lower(mention.start) == "the" && mention.len() == 2;
         if !people || !definite {
             return None;
@@ -218,9 +245,10 @@ impl Resolver<'_> {
             let mut people: Vec<usize> = Vec::new();
             for mention in self.cast.mentions[from..to].iter().rev().take(64) {
                 let member = &self.cast.members[mention.member];
-                let quoted = self.document.inside.get(mention.at).copied().flatten().is_some();
+                let quoted = self.inside(mention.at).is_some();
                 let known = self.learned.get(&mention.member).copied().or(member.gender);
-                let person = member.kind == SpeakerKind::Person && agrees(known, gender);
+                let shouted = member.words() > 1 && !member.name.chars().any(char::is_lowercase);
+                let person = member.kind == SpeakerKind::Person && agrees(known, gender) && !shouted;
                 if person && !quoted && !people.contains(&mention.member) {
                     people.push(mention.member);
                 }

@@ -27,18 +27,25 @@ impl Resolver<'_> {
             Form::Gerund => None,
             Form::PastMale if super::is_russian(document, verb.0) => Some(Agreement::Male),
             Form::PastFemale if super::is_russian(document, verb.0) => Some(Agreement::Female),
+            Form::Third if super::is_russian(document, verb.0) => {
+                return self.spoke_before(found, &sentence, cue.start, None);
+            }
             _ => return None,
         };
         // "announced as", «было сказано»: only a clause of its own, behind a comma or «и», or one that opens the sentence.
         let before = cue.start.checked_sub(1).filter(|&at| sentence.contains(&at));
-        let joined = before.is_none_or(|at| {
-            document.token(at).is_some_and(|t| t.is(',') || t.kind == Kind::Dash || matches!(t.kind, Kind::Mark(_)))
-                || matches!(document.tokens.lower(at), "и" | "но" | "also")
-        });
+        let joined = self.opens_with(&sentence, cue.start)
+            || before.is_none_or(|at| {
+                document.token(at).is_some_and(|t| t.is(',') || t.kind == Kind::Dash || matches!(t.kind, Kind::Mark(_)))
+                    || matches!(document.tokens.lower(at), "и" | "но" | "also")
+            });
         if !joined {
             return None;
         }
         if let Some(spoke) = self.spoke_in(found, &sentence, cue.start, agreement) {
+            return Some(spoke);
+        }
+        if let Some(spoke) = self.spoke_before(found, &sentence, cue.start, agreement) {
             return Some(spoke);
         }
         let subject = self.subject_of(&sentence, cue.start)?;
@@ -61,6 +68,39 @@ impl Resolver<'_> {
         let fits = super::agrees(spoke.who.gender, agreement);
         let why = format!("subject of the sentence: {}", spoke.who.why);
         fits.then(|| (spoke.mention.clone(), Who { why, ..spoke.who.clone() }))
+    }
+
+    /// «Потом | добавил», «И | добавляет»: nothing but adverbs before the verb.
+    fn opens_with(&self, sentence: &Range<usize>, at: usize) -> bool {
+        let quiet = |i: usize| {
+            let known = matches!(
+                self.document.tokens.lower(i),
+                "потом" | "затем" | "также" | "позже" | "и" | "но" | "а" | "уже"
+            );
+            known || self.is(i, Class::Adverb) || self.is(i, Class::Conjunction) && i == sentence.start
+        };
+        super::is_russian(self.document, at) && at < sentence.start + 4 && (sentence.start..at).all(quiet)
+    }
+
+    /// «Орн перезвонил. Он попросил …. | Добавил, что …»: a sentence that opens with its verb goes on with the one who spoke last in the paragraph.
+    fn spoke_before(
+        &self,
+        found: &Found,
+        sentence: &Range<usize>,
+        at: usize,
+        agreement: Option<Agreement>,
+    ) -> Option<(Range<usize>, Who)> {
+        if !self.opens_with(sentence, at) {
+            return None;
+        }
+        let around = found.around(self.document);
+        let paragraph = self.document.frames[found.frame].paragraph;
+        let last = self.history.iter().rev().find(|h| h.around == around && h.at < at)?;
+        let gender = last.who.member.and_then(|m| self.learned.get(&m).copied()).or(last.who.gender);
+        let person = matches!(last.who.kind, SpeakerKind::Person | SpeakerKind::Office);
+        let fits = person && last.paragraph == paragraph && super::agrees(gender, agreement);
+        let why = format!("who spoke last, in the sentence before: {}", last.who.why);
+        fits.then(|| (last.mention.clone(), Who { why, ..last.who.clone() }))
     }
 
     /// The tokens of the sentence that holds the cue, at its own depth of quotation.
@@ -101,7 +141,7 @@ impl Resolver<'_> {
         let last = mentions.partition_point(|m| m.at < to).max(first);
         let here = mentions[first..last].iter().filter(|m| {
             let member = &self.cast.members[m.member];
-            let quoted = document.inside.get(m.at).copied().flatten().is_some();
+            let quoted = self.inside(m.at).is_some();
             member.kind == SpeakerKind::Person && !quoted && self.case_of_name(m.at) == Case::Nominative
         });
         // The name that the sentence opens with, or that a role before it shows to be a subject.

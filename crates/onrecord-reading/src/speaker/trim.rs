@@ -77,6 +77,13 @@ impl Resolver<'_> {
                 start = comma + 1;
             }
         }
+        // "Nineteen children, | its chairman, Jon Arden".
+        let own = |at: usize| matches!(lower(at), "its" | "his" | "her" | "their");
+        let role = (start + 1..words.end).find(|&at| is(at, ',') && own(at + 1) && self.is(at + 2, Class::Role));
+        let named = role.is_some_and(|at| document.token(at + 4).is_some_and(Token::is_capital) && at + 4 < words.end);
+        if let Some(comma) = role.filter(|&at| named && !(start..at).any(|i| self.is(i, Class::Role))) {
+            start = comma + 1;
+        }
         let object = matches!(lower(start), "им" | "ему" | "ей" | "нам" | "мне" | "вам");
         start + usize::from(object && start + 1 < words.end)
     }
@@ -102,7 +109,16 @@ impl Resolver<'_> {
             let told = is_russian(document, at + 1)
                 && !(start..at).any(|i| i > start && document.token(i).is_some_and(Token::is_capital));
             let nameless = told && (start..at).any(|i| self.is(i, Class::Role));
-            return relative || self.is_aside(at + 1) && !nameless || self.is_finite(at + 1, end);
+            // "The president, a former judge,": who is known by an office is not known by what else is told.
+            let office = document.tokens.lower(start) == "the" && at == start + 2 && self.is(start + 1, Class::Role);
+            let told_more = office && matches!(next, "a" | "an");
+            // «в письме, которое дипломат прислал».
+            let of_document = next.starts_with("котор") && self.is(at - 1, Class::Document);
+            return relative
+                || told_more
+                || of_document
+                || self.is_aside(at + 1) && !nameless
+                || self.is_finite(at + 1, end);
         }
         let seen = matches!(document.tokens.lower(at), "seen" | "obtained" | "reviewed" | "viewed") && next == "by"
             // "A poll published on Tuesday": when it came out is not who it is.
@@ -161,7 +177,9 @@ impl Resolver<'_> {
             let at = start - 1;
             let Some(token) = document.token(at).filter(|t| t.is_word() || t.kind == Kind::Possessive) else { break };
             let word = token.word;
-            let past = word.cue.is_some_and(|verb| verb.form == Form::Past);
+            const PAST: &str = "met saw had got took left made gave found sent held kept brought paid won lost";
+            let irregular = PAST.split(' ').any(|w| w == document.tokens.lower(at));
+            let past = irregular || word.cue.is_some_and(|verb| verb.form == Form::Past);
             let verb = past && start < end && !token.is_capital() && !word.is(Class::Role);
             if verb || word.is(Class::Auxiliary) || word.is(Class::Conjunction) || word.is(Class::Pronoun) {
                 break;

@@ -109,6 +109,17 @@ impl Resolver<'_> {
     fn is_ours(&self, found: &Found) -> bool {
         let [cue] = &found.cue[..] else { return false };
         let document = self.document;
+        const FIRST: &str = "хочу прошу могу должен должна скажу отвечу обещаю полагаю считаю думаю знаю надеюсь подчеркну напомню добавлю \
+            замечу признаю утверждаю требую предлагаю призываю хотел хотела рекомендовал рекомендовала повторю отмечу поясню сообщаю \
+            советую уверяю заверяю убежден убеждена уверен уверена верю сомневаюсь хотим можем скажем обещаем считаем думаем знаем \
+            надеемся подчеркнем напомним требуем предлагаем призываем повторим отметим верим";
+        let is_first = |at: usize| FIRST.split_whitespace().any(|w| w == document.tokens.lower(at));
+        // «Хочу | подчеркнуть»: the verb itself is no name, and a verb in the past is anybody's.
+        let taken = found.source.as_ref().is_some_and(|s| s.mention.len() == 1 && is_first(s.mention.start));
+        let opens = found.source.is_none() && is_first(cue.start) && !is_past(document.tokens.lower(cue.start));
+        if taken || opens && !self.is(cue.start.wrapping_sub(1), Class::Pronoun) {
+            return true;
+        }
         let behind = found.source.as_ref().is_none_or(|s| s.mention.start >= cue.end);
         let lower = document.tokens.lower(cue.start);
         const ENDINGS: [&str; 7] = ["аем", "яем", "уем", "ваю", "сим", "щаю", "дим"];
@@ -238,7 +249,7 @@ impl Resolver<'_> {
         Some(start..words.end)
     }
 
-    fn is_named_at(&self, at: usize) -> bool {
+    pub(super) fn is_named_at(&self, at: usize) -> bool {
         let from = self.cast.mentions.partition_point(|m| m.at < at);
         self.cast.mentions.get(from).is_some_and(|m| m.at == at)
     }

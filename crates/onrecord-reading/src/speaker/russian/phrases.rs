@@ -35,6 +35,9 @@ impl Resolver<'_> {
         if let Some(who) = self.known_by_phrase(mention, &short, head, case, agreement) {
             return who;
         }
+        // «капитан | ледокола «Гарус»»: what a bare office is of, where the finder left it out.
+        let bare = self.is(head, Class::Role) && mention.start == head && end == head + 1;
+        let end = if bare { bodies::tail_end(document, head) } else { end };
         let form = bodies::form(document, head, Some(case)).filter(|_| case != Case::Nominative);
         let mut mention = mention.clone();
         if self.is(head, Class::Document) && mention.start < head && matches!(lower, "его" | "ее" | "их") {
@@ -103,6 +106,18 @@ impl Resolver<'_> {
             return Some(outlet.to_owned());
         }
         let last = inner.end - 1;
+        // «Голоса Сурмы» → «Голос Сурмы».
+        let first = bodies::form(document, inner.start, Some(case)).filter(|f| f.case == case && inner.len() > 1);
+        if first.is_some() && bodies::tail_end(document, inner.start) >= inner.end {
+            return Some(bodies::in_nominative(document, inner.clone(), inner.start, first));
+        }
+        let of_whom =
+            inner.len() == 2 && case == Case::Genitive && bodies::tail_end(document, inner.start) >= inner.end;
+        let opens = document.slice(&(inner.start..inner.start + 1));
+        let plain = !is_adjective(document.tokens.lower(inner.start)) && opens.chars().count() > 4;
+        if let Some(noun) = opens.strip_suffix('а').filter(|_| of_whom && plain) {
+            return Some(format!("{noun} {}", document.slice(&(last..inner.end))));
+        }
         let adjectives = (inner.start..last).all(|at| is_adjective(document.tokens.lower(at)));
         let form = bodies::form(document, last, Some(case)).filter(|f| f.case == case);
         if adjectives && form.is_some() {
@@ -218,14 +233,14 @@ impl Resolver<'_> {
             "те" | "тех" => Agreement::Plural,
             _ => return None,
         };
-        let around = document.inside.get(mention.start).copied().flatten();
+        let around = self.inside(mention.start);
         let fits = |at: usize| {
             let forms = document.lexicon.noun_forms(document.tokens.lower(at));
             let human = self.is(at, Class::Role) || self.is(at, Class::Group);
             human && forms.iter().any(|f| f.gender == gender)
         };
         for at in (mention.start.saturating_sub(DOCUMENT_BACK)..mention.start).rev() {
-            if document.inside.get(at).copied().flatten() != around {
+            if self.inside(at) != around {
                 continue;
             }
             let first = self.cast.mentions.partition_point(|m| m.at < at);
@@ -287,7 +302,15 @@ impl Resolver<'_> {
                 .clone()
                 .take_while(|&at| self.is_word(at) && !(at > mention.start && self.is(at, Class::Preposition)))
         };
-        let plain = |at: &usize| !is_adjective(document.tokens.lower(*at)) && !self.is(*at, Class::Determiner);
+        let joins = |at: usize| self.is(at, Class::Determiner) || self.is(at, Class::Conjunction);
+        let plain = |at: &usize| !is_adjective(document.tokens.lower(*at)) && !joins(*at);
+        // «старший | группы».
+        let next = document.lexicon.noun_forms(document.tokens.lower(mention.start + 1));
+        let of_it =
+            !next.is_empty() && next.iter().all(|f| f.case != Case::Nominative || f.gender == Agreement::Plural);
+        if document.tokens.lower(mention.start) == "старший" && mention.len() > 1 && of_it {
+            return Some(mention.start);
+        }
         let counted = SOME.contains(&document.tokens.lower(mention.start));
         if counted && let Some(noun) = words().find(listed) {
             return Some(noun);
@@ -315,6 +338,15 @@ impl Resolver<'_> {
         // A finder may have cut a body's name short: «Партия | земли».
         let short = self.is(head, Class::Body) || self.is(head, Class::Group);
         let tail = if short { whole } else { whole.clamp(head + 1, mention.end.max(head + 1)) };
+        // «управляющий | карьером».
+        const OVER: [&str; 3] = ["управляющ", "заведующ", "командующ"];
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let over = OVER.iter().any(|o| lower(head).starts_with(o))
+            && ["ом", "ем", "ой", "ей", "ами", "ями", "ью"].iter().any(|e| lower(head + 1).ends_with(e))
+            && self.document.token(head + 1).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none());
+        if over {
+            return bodies::tail_end(self.document, head + 1);
+        }
         let goes_on = tail < mention.end
             && (self.is(tail, Class::Preposition) || self.document.token(tail).is_some_and(|t| t.is(',')))
             && !matches!(self.document.tokens.lower(tail + 1), "это" | "ссылкой" | "этом");
@@ -325,8 +357,9 @@ impl Resolver<'_> {
             && self.document.token(tail + 1).is_some_and(Token::is_capital);
         // «президент Сарвении | в телеобращении»: where it was said tells nothing of who said it.
         let source = ["источник", "собеседник", "собеседница", "человек", "сотрудник", "представитель", "дежурный"];
+        let own = self.document.tokens.lower(tail + 1).starts_with("сво");
         let where_said = self.is(head, Class::Role)
-            && tail > head + 1
+            && (tail > head + 1 || own)
             && matches!(self.document.tokens.lower(tail), "в" | "во" | "на" | "после")
             && !source.contains(&self.document.tokens.lower(head));
         // «адвокат | Лены Фиск»: whose lawyer it is belongs to the phrase.
