@@ -7,7 +7,7 @@ use super::tongue::Tongue;
 
 /// Patterns and the message for each. `#` is a number, `*` any words (the first `$a`, the next `$b`, the third `$c`), `~` the s of a plural that may
 /// be there. The first that fits is taken.
-const PATTERNS: [(&str, &str); 114] = [
+const PATTERNS: [(&str, &str); 119] = [
     ("headline changed", "told-headline"),
     ("# quotation~ removed", "told-quotation-removed"),
     ("# quotation~ added", "told-quotation-added"),
@@ -113,6 +113,10 @@ const PATTERNS: [(&str, &str); 114] = [
     ("a decision needs who made it and why", "told-decision-needs"),
     ("a search is kept by a name, and this one has none", "told-search-nameless"),
     ("the archive is open for reading only", "told-read-only"),
+    ("the clause of saying tells it", "told-when-clause"),
+    ("the entry it stands in is dated so", "told-when-entry"),
+    ("the day of publication", "told-when-published"),
+    ("nothing tells it", "told-when-nothing"),
     ("the name or the query of this search is too long to be kept", "told-search-long"),
     ("a version is listed in the archive but not to be found in it", "told-version-lost"),
     ("write a year, a month or a day: *", "told-write-day"),
@@ -128,6 +132,7 @@ const PATTERNS: [(&str, &str); 114] = [
     ("surname of “*”", "told-surname"),
     ("“*”", "told-quoted"),
     ("a quotation mark has no partner: the words were searched for one by one", "told-unbalanced"),
+    ("* and # more", "told-and-so-many-more"),
 ];
 
 impl Tongue {
