@@ -97,9 +97,15 @@ fn setting(article: &Article, document: &Document<'_>, cast: &Cast, layout: &spe
     speaker::Setting {
         outlet: article.outlet.as_ref().map(|o| o.value.clone()),
         author: byline,
-        briefing: article.authors.is_empty() && title.is_some_and(|t| t.to_lowercase().contains("briefing by")),
+        briefing: article.authors.is_empty() && title.is_some_and(is_briefing),
         turns: layout.turns.iter().flat_map(turn).collect(),
     }
+}
+
+/// "Briefing by …", «Брифинг …»: "we" is said there by whoever speaks, not by who carries it.
+fn is_briefing(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    lower.contains("briefing by") || lower.starts_with("брифинг")
 }
 
 /// In a first-person text "I said" is the text itself; in an interview the label's colon is no cue.

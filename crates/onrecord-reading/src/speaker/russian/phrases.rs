@@ -106,6 +106,9 @@ impl Resolver<'_> {
             return Some(outlet.to_owned());
         }
         let last = inner.end - 1;
+        if let Some(title) = plural_title(document.slice(inner), case) {
+            return Some(title);
+        }
         // «Голоса Сурмы» → «Голос Сурмы».
         let first = bodies::form(document, inner.start, Some(case)).filter(|f| f.case == case && inner.len() > 1);
         if first.is_some() && bodies::tail_end(document, inner.start) >= inner.end {
@@ -459,4 +462,26 @@ impl Resolver<'_> {
         let name = as_capital(name, name);
         Some(Who { name, kind: SpeakerKind::Body, ..self.unknown(&mention, &why) })
     }
+}
+
+/// «Портовых ведомостях» → «Портовые ведомости»: a title in the plural, its adjectives with it.
+fn plural_title(printed: &str, case: Case) -> Option<String> {
+    const ENDS: [(Case, &str, &str); 10] = [
+        (Case::Prepositional, "иях", "ия"),
+        (Case::Prepositional, "стях", "сти"),
+        (Case::Prepositional, "гах", "ги"),
+        (Case::Prepositional, "ках", "ки"),
+        (Case::Prepositional, "ах", "ы"),
+        (Case::Genitive, "мостей", "мости"),
+        (Case::Genitive, "востей", "вости"),
+        (Case::Genitive, "вестий", "вестия"),
+        (Case::Dative, "иям", "ия"),
+        (Case::Dative, "стям", "сти"),
+    ];
+    let (before, noun) = printed.rsplit_once(' ').map_or(("", printed), |(before, noun)| (before, noun));
+    let (_, from, to) = ENDS.iter().find(|(of, from, _)| *of == case && noun.ends_with(from))?;
+    let adjective = |word: &str| crate::inflection::nominative_adjective(word, Agreement::Plural);
+    let mut words: Vec<String> = before.split_whitespace().map(adjective).collect::<Option<_>>()?;
+    words.push(format!("{}{to}", noun.strip_suffix(from)?));
+    Some(words.join(" "))
 }
