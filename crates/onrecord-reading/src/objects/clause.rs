@@ -4,7 +4,6 @@
 //! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
 
 mod phrases;
-mod roles;
 mod times;
 mod voice;
 
@@ -14,7 +13,6 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use phrases::phrases;
-use roles::{EAGER, EAGER_FOR_OBJECTS, EAGEREST, Role, choose, choose_both};
 pub(super) use times::is_time;
 use voice::voice;
 
@@ -95,13 +93,6 @@ impl<'t> Clause<'t> {
     /// Who acts, and who or what is acted on.
     pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         match self.voice {
-            Voice::Active if self.verb.russian() && !self.relative => {
-                let (actor, target) = choose_both(self);
-                let actor = actor.map(|a| self.first_of_joined(self.unapposed(a)).clone());
-                let actor = actor.or_else(|| self.joint_subject(0));
-                let target = target.filter(|t| actor.as_ref().is_none_or(|a| a.head.at() != t.head.at())).cloned();
-                self.in_order(actor, target)
-            }
             Voice::Active => {
                 let actor = self.subject(0);
                 let target = self.object(actor.as_ref());
@@ -230,12 +221,7 @@ impl<'t> Clause<'t> {
         {
             return Clause::of(main, main.at() + 1).subject(depth + 1);
         }
-        let best = if russian {
-            let role = if self.voice == Voice::Passive { Role::Passive } else { Role::Subject };
-            choose(self, role, EAGER, |_| true)
-        } else {
-            self.subject_by_place()
-        };
+        let best = if russian { self.subject_by_signs() } else { self.subject_by_place() };
         if let Some(best) = best {
             return Some(self.first_of_joined(self.unapposed(best)).clone());
         }
@@ -248,13 +234,62 @@ impl<'t> Clause<'t> {
         let joint = self.joint.filter(|_| depth < 3)?;
         let other = Clause::of(joint, joint.at() + 1);
         if !russian || plural_past(self.verb) == plural_past(joint) || self.voice == Voice::Bare {
-            if russian && other.voice == Voice::Active && !other.relative {
-                return choose_both(&other).0.map(|s| other.first_of_joined(other.unapposed(s)).clone());
-            }
             other.subject(depth + 1)
         } else {
             None
         }
+    }
+
+    /// In Russian the phrase for whose being the subject tree, case, place and agreement say most; of equals the one nearest before the verb.
+    fn subject_by_signs(&self) -> Option<&Phrase<'t>> {
+        let passive = self.voice == Voice::Passive;
+        let score = |p: &Phrase<'t>| -> i32 {
+            if !p.marker.is_empty() || p.is_time() {
+                return i32::MIN;
+            }
+            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
+            let tree = match p.head.node().relation {
+                Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                Relation::Object if of_verb && !passive => -2,
+                _ => 0,
+            };
+            let before = p.head.at() < self.verb.at();
+            let case = match p.case() {
+                Some(Case::Nominative) => 3,
+                Some(Case::Accusative) => 0,
+                Some(Case::Genitive) if p.counted => 2,
+                Some(Case::Genitive) if plural_past(self.verb) && before && p.head.lower().ends_with(['ы', 'и']) => 2,
+                None => 1,
+                Some(_) => -4,
+            };
+            // «двух дипломатов» is counted as no subject is.
+            let agent = if is_agent(p) || p.is_counted_as_object() { -9 } else { 0 };
+            tree + case + agent + i32::from(before) + agreement(self.verb, p)
+        };
+        // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
+        let own = |(s, p): &(i32, &Phrase<'t>)| {
+            self.joint.is_none() || *s >= 7 && p.case() == Some(Case::Nominative) || p.start < self.verb.at()
+        };
+        let found = self.before.iter().chain(&self.behind).map(|p| (score(p), p)).filter(|(s, _)| *s > 0).filter(own);
+        found.max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start)).map(|(_, p)| p)
+    }
+
+    /// How much tells that a Russian phrase is the object.
+    fn object_signs(&self, p: &Phrase<'t>) -> i32 {
+        if !p.marker.is_empty() || p.is_time() {
+            return i32::MIN;
+        }
+        let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
+        let tree = i32::from(of_verb && p.head.is(Relation::Object)) * 3;
+        let case = match p.case() {
+            Some(Case::Accusative) => 3,
+            Some(Case::Genitive) if p.counted || self.negated || p.is_counted_as_object() => 3,
+            Some(Case::Genitive) => 1,
+            Some(Case::Nominative) => 1,
+            None => 1,
+            Some(_) => -5,
+        };
+        tree + case + i32::from(p.head.at() > self.verb.at())
     }
 
     /// In English the phrase before the verb that the tree calls its subject, else the nearest.
@@ -304,14 +339,18 @@ impl<'t> Clause<'t> {
             let own = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time();
             return self.behind.iter().find(own).cloned();
         }
-        let own = |p: &Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
-        choose(self, Role::Object, EAGER_FOR_OBJECTS, own).cloned()
+        self.russian_object(subject, 1)
+    }
+
+    fn russian_object(&self, subject: Option<&Phrase<'t>>, least: i32) -> Option<Phrase<'t>> {
+        let own = |p: &&Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
+        let all = self.behind.iter().chain(&self.before).filter(own).map(|p| (self.object_signs(p), p));
+        all.filter(|(s, _)| *s > least).max_by_key(|(s, p)| (*s, usize::MAX - p.start)).map(|(_, p)| p.clone())
     }
 
     /// Whom an act that needs somebody is done to, where no sure object is found.
     pub(super) fn any_object(&self, actor: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
-        let own = |p: &Phrase<'t>| actor.is_none_or(|s| s.head.at() != p.head.at());
-        choose(self, Role::Object, EAGEREST, own).filter(|_| self.verb.russian()).cloned()
+        self.verb.russian().then(|| self.russian_object(actor, 0)).flatten()
     }
 
     fn agent(&self) -> Option<Phrase<'t>> {
