@@ -127,6 +127,8 @@ fn of_found(
     if let (Some(speaker), Some(source)) = (&mut speaker, &found.source) {
         speaker.spans.extend(source.also.iter().filter_map(|words| document.span(words)));
         speaker.spans.sort();
+        // The other words for the speaker may be those that were taken for them after all.
+        speaker.spans.dedup_by(|next, kept| next.start < kept.end);
     }
     let around = found.around(document).map(|q| q as u32);
     let mode = mode(document, &found.content, around);
