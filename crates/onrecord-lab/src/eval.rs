@@ -7,7 +7,7 @@ use crate::score::{
 };
 use crate::shared::{Shared, files_below, read, read_text, repository};
 use crate::{gold, objects};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use onrecord_page::{Article, Capture, PageConfig, Span, parse};
 use onrecord_reading::{Models, Reading};
 use std::{collections::BTreeMap, fmt, path::Path};
@@ -80,16 +80,19 @@ pub struct Evaluation {
     pub worst: Vec<String>,
 }
 
-/// Prints the tables.
-pub fn run(shared: Option<&Shared>, only: &[Topic], worst: bool) -> Result<()> {
+/// Prints the tables. `gold`: a folder in place of the repository's own gold.
+pub fn run(shared: Option<&Shared>, only: &[Topic], gold: Option<&Path>, worst: bool) -> Result<()> {
     let Some(shared) = shared else {
         println!("left out: no shared data (set ONRECORD_SHARED to their folder)");
         return Ok(());
     };
     let topics: &[Topic] = if only.is_empty() { &Topic::ALL } else { only };
     for &topic in topics {
-        let evaluation = evaluate(shared, topic)?;
-        println!("{topic} ({})", topic.data());
+        let evaluation = match gold {
+            Some(folder) => evaluate_gold(topic, folder)?,
+            None => evaluate(shared, topic)?,
+        };
+        println!("{topic} ({})", gold.map_or(topic.data().into(), Path::to_string_lossy));
         for (name, value) in &evaluation.scores {
             println!("  {name:28} {value:.4}");
         }
@@ -106,19 +109,18 @@ pub fn evaluate(shared: &Shared, topic: Topic) -> Result<Evaluation> {
         Topic::Articles => evaluate_articles(shared),
         Topic::Dates => evaluate_dates(shared),
         Topic::Attribution => evaluate_attribution(shared),
-        Topic::Gold => {
-            let (scores, worst) = gold::evaluate(&repository().join(topic.data()), &["seen", "unseen"])?;
-            Ok(Evaluation { scores, worst })
-        }
-        Topic::Practice => {
-            let (scores, worst) = gold::evaluate(&repository().join(topic.data()), &["ru"])?;
-            Ok(Evaluation { scores, worst })
-        }
-        Topic::Objects => {
-            let (scores, worst) = objects::evaluate(&repository().join(topic.data()))?;
-            Ok(Evaluation { scores, worst })
-        }
+        Topic::Gold | Topic::Objects | Topic::Practice => evaluate_gold(topic, &repository().join(topic.data())),
     }
+}
+
+fn evaluate_gold(topic: Topic, folder: &Path) -> Result<Evaluation> {
+    let (scores, worst) = match topic {
+        Topic::Gold => gold::evaluate(folder, &["seen", "unseen"]),
+        Topic::Practice => gold::evaluate(folder, &["ru"]),
+        Topic::Objects => objects::evaluate(folder),
+        _ => bail!("{topic} has no gold of our own; hint: eval --gold FOLDER goes with gold or objects"),
+    }?;
+    Ok(Evaluation { scores, worst })
 }
 
 fn evaluate_articles(shared: &Shared) -> Result<Evaluation> {

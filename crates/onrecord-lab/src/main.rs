@@ -26,6 +26,9 @@ enum Verb {
         /// Also name the worst pages or texts
         #[arg(long)]
         worst: bool,
+        /// Texts or passages of your own in place of the repository's, in folders `seen` and `unseen`; for gold and objects
+        #[arg(long, value_name = "FOLDER")]
+        gold: Option<PathBuf>,
     },
     /// Fail if a score has fallen below eval/floors.json
     Gate {
@@ -44,7 +47,7 @@ fn main() -> Result<()> {
     let cli = Cli::parse();
     let shared = cli.shared.map_or_else(Shared::find, |dir| Shared::at(&dir));
     match cli.verb {
-        Verb::Eval { only, worst } => eval::run(shared.as_ref(), &only, worst),
+        Verb::Eval { only, worst, gold } => eval::run(shared.as_ref(), &only, gold.as_deref(), worst),
         Verb::Gate { set, lower } => floors::gate(shared.as_ref(), set, lower),
         Verb::Bench(bench) => bench.run(shared.as_ref()),
     }

@@ -6,10 +6,14 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
+    time::{Duration, Instant},
 };
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
+/// How long a page may take to have what is asked about: a busy machine is slow.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A browser with one window; closed when dropped.
 pub(crate) struct Browser {
@@ -74,6 +78,11 @@ impl Browser {
     }
 
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.try_ask(method, path, body).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Its answer, or why the driver has none.
+    fn try_ask(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let body = if method == "POST" { body.to_string() } else { String::new() };
         let headers = format!(
             "Host: 127.0.0.1:{}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n",
@@ -82,12 +91,15 @@ impl Browser {
         );
         let reply = request(self.port, method, path, &headers, &body);
         let answer: Value = serde_json::from_str(&reply.text()).expect("JSON");
-        assert_eq!(reply.status, 200, "{method} {path}: {answer}");
-        answer["value"].clone()
+        if reply.status == 200 { Ok(answer["value"].clone()) } else { Err(format!("{method} {path}: {answer}")) }
     }
 
     fn of_session(&self, method: &str, path: &str, body: &Value) -> Value {
-        self.ask(method, &format!("/session/{}{path}", self.session), body)
+        self.ask(method, &self.path(path), body)
+    }
+
+    fn path(&self, path: &str) -> String {
+        format!("/session/{}{path}", self.session)
     }
 
     /// A command of the developer tools, for what WebDriver has no word for.
@@ -113,34 +125,56 @@ impl Browser {
     }
 
     fn element(&self, selector: &str) -> String {
-        let found = self.of_session("POST", "/element", &json!({ "using": "css selector", "value": selector }));
+        self.patiently(|| self.try_element(selector))
+    }
+
+    fn try_element(&self, selector: &str) -> Result<String, String> {
+        let wanted = json!({ "using": "css selector", "value": selector });
+        let found = self.try_ask("POST", &self.path("/element"), &wanted)?;
         let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
-        id.unwrap_or_else(|| panic!("no {selector}")).to_owned()
+        id.map(str::to_owned).ok_or_else(|| format!("no {selector}"))
+    }
+
+    /// What the driver says of an element. A page that gives way to the next one takes its elements with it, between finding one and asking about
+    /// it too: both are tried again.
+    fn of_element(&self, selector: &str, method: &str, what: &str, body: &Value) -> Value {
+        self.patiently(|| {
+            let element = self.try_element(selector)?;
+            self.try_ask(method, &self.path(&format!("/element/{element}{what}")), body)
+        })
+    }
+
+    /// Tries again for ten seconds.
+    fn patiently<T>(&self, attempt: impl Fn() -> Result<T, String>) -> T {
+        let began = Instant::now();
+        loop {
+            match attempt() {
+                Ok(value) => return value,
+                Err(error) => assert!(began.elapsed() < PATIENCE, "at {}: {error}", self.url()),
+            }
+            std::thread::sleep(PAUSE);
+        }
     }
 
     /// The visible text of the first element that a selector finds.
     pub(crate) fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        self.of_session("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or("").to_owned()
+        self.of_element(selector, "GET", "/text", &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
     /// An attribute of it; empty where it has none.
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> String {
-        let element = self.element(selector);
-        let path = format!("/element/{element}/attribute/{name}");
-        self.of_session("GET", &path, &Value::Null).as_str().unwrap_or("").to_owned()
+        let what = format!("/attribute/{name}");
+        self.of_element(selector, "GET", &what, &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
     /// A style of it, as computed.
     pub(crate) fn style(&self, selector: &str, property: &str) -> String {
-        let element = self.element(selector);
-        let path = format!("/element/{element}/css/{property}");
-        self.of_session("GET", &path, &Value::Null).as_str().unwrap_or("").to_owned()
+        let what = format!("/css/{property}");
+        self.of_element(selector, "GET", &what, &Value::Null).as_str().unwrap_or("").to_owned()
     }
 
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.of_session("POST", &format!("/element/{element}/click"), &json!({}));
+        self.of_element(selector, "POST", "/click", &json!({}));
     }
 
     /// Lets scripts run, which [`Browser::start`] forbids.
@@ -150,11 +184,13 @@ impl Browser {
 
     /// Presses keys where the focus is; `\n` is Enter, `\t` is Tab, `\u{1b}` is Escape.
     pub(crate) fn press(&self, keys: &str) {
-        let focused = self.of_session("GET", "/element/active", &Value::Null);
-        let element = focused.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
         let keys = keys.replace('\n', "\u{e007}").replace('\t', "\u{e004}").replace('\u{1b}', "\u{e00c}");
-        let path = format!("/element/{}/value", element.expect("a focus"));
-        self.of_session("POST", &path, &json!({ "text": keys }));
+        let focused = self.patiently(|| {
+            let focused = self.try_ask("GET", &self.path("/element/active"), &Value::Null)?;
+            let element = focused.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+            element.map(str::to_owned).ok_or_else(|| "no focus".to_owned())
+        });
+        self.of_session("POST", &format!("/element/{focused}/value"), &json!({ "text": keys }));
     }
 
     /// Goes on by Tab until the focus is on what a selector finds.
@@ -172,13 +208,8 @@ impl Browser {
 
     /// Asks again until something holds; a page may still be on its way.
     pub(crate) fn wait_for(&self, what: &str, holds: impl Fn(&Browser) -> bool) {
-        for _ in 0..500 {
-            if holds(self) {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(20));
-        }
-        panic!("{what} does not come about at {}", self.url());
+        let come_about = || if holds(self) { Ok(()) } else { Err(format!("{what} does not come about")) };
+        self.patiently(come_about);
     }
 
     /// How many elements a selector finds.
@@ -210,9 +241,8 @@ impl Browser {
 
     /// Types into a field; `\n` is the Enter key.
     pub(crate) fn write(&self, selector: &str, text: &str) {
-        let element = self.element(selector);
         let text = text.replace('\n', "\u{e007}");
-        self.of_session("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
+        self.of_element(selector, "POST", "/value", &json!({ "text": text }));
     }
 }
 
