@@ -47,7 +47,7 @@ impl Models {
     /// What is built into the program.
     pub fn embedded() -> Models {
         static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::embedded()));
-        let version = ReaderVersion("net-3".to_owned());
+        let version = ReaderVersion("net-4".to_owned());
         Models { version, lexicon: LEXICON.clone(), trained: true, objects: false }
     }
 

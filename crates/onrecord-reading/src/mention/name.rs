@@ -513,12 +513,15 @@ const TRADES_EN: &str = "er or ist ian eer man woman maid smith wright wife";
 const TRADES_RU: &str = "щик чик щица чица тель ник ница ист истка лог арь ктор ант ент анин анка ковод граф ер";
 
 /// Words that end so and are none.
-const NO_TRADE: &str = "another other over under after never ever however whether rather either neither for or nor her per former \
-    later earlier greater lower upper inner outer paper river tower corner border order september october november \
-    december summer winter letter number christian than major minor senior junior prior exterior interior harbor \
-    labor computer center theater newspaper russian italian canadian australian norwegian ukrainian german human \
-    urban roman further together younger older elder latter insider maker carrier retailer manufacturer lender operator developer producer supplier \
-    insurer miner brewer publisher employer builder automaker carmaker chipmaker drugmaker shipper";
+const NO_TRADE: &str = "another other over under after never ever however whether rather either neither for or nor her per former later \
+    earlier greater lower upper inner outer paper river tower corner border order september october november december \
+    summer winter letter number christian than major minor senior junior prior exterior interior harbor labor computer \
+    center theater newspaper russian italian canadian australian norwegian ukrainian german human urban roman further \
+    together younger older elder latter insider maker carrier retailer manufacturer lender operator developer producer \
+    supplier insurer miner brewer publisher employer builder automaker carmaker chipmaker drugmaker shipper weather sooner \
+    water matter power chapter quarter answer offer dinner shoulder character danger disaster laughter shelter silver \
+    transfer trailer trigger layer poster meter figure fever finger harbour mirror error terror horror floor door sector \
+    factor motor corridor tractor monitor favour rumour colour vapour";
 
 /// A word that by its ending says what somebody does: "winger", "geologist", «крановщик». Only asked of a word beside a name.
 pub(crate) fn is_trade(document: &Document<'_>, at: usize) -> bool {

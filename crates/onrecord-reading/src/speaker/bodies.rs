@@ -169,13 +169,12 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
         let lower = document.tokens.lower(at);
         let capital = |at: usize| document.token(at).is_some_and(|t| t.is_capital());
         // «Береговой и | устьевой службы»: two adjectives of one name.
-        let same = |a: &str, b: &str| a.chars().rev().take(2).eq(b.chars().rev().take(2));
         let joined = lower == "и"
             && start < head
             && at > 0
             && capital(at - 1)
             && is_adjective(document.tokens.lower(at - 1))
-            && same(document.tokens.lower(at - 1), document.tokens.lower(start));
+            && end_alike(document.tokens.lower(at - 1), document.tokens.lower(start));
         if joined {
             return at - 1;
         }
@@ -243,11 +242,10 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             return at + 2;
         }
         // «профсоюз крановщиков и | докеров».
-        let same = |a: &str, b: &str| a.chars().rev().take(2).eq(b.chars().rev().take(2));
         let pair = lower == "и"
             && at == head + 2
             && ["ов", "ев", "ей", "ых"].iter().any(|e| document.tokens.lower(at - 1).ends_with(e))
-            && same(document.tokens.lower(at - 1), document.tokens.lower(at + 1))
+            && end_alike(document.tokens.lower(at - 1), document.tokens.lower(at + 1))
             && document.word(head).is(Class::Body);
         if pair {
             at += 2;
@@ -440,6 +438,11 @@ pub(super) fn in_nominative(
     let upper = printed.chars().count() > 1 && printed.chars().all(char::is_uppercase);
     words.push(if upper { lemma.to_uppercase() } else { as_capital(lemma, printed) });
     with_tail(words.join(" "), document.slice(&(head + 1..phrase.end)))
+}
+
+/// «Береговой и устьевой», «крановщиков и докеров»: two words of one ending.
+fn end_alike(a: &str, b: &str) -> bool {
+    a.chars().rev().take(2).eq(b.chars().rev().take(2))
 }
 
 /// «источник, близкий к совету», «источник в совете»: a noun with what stands behind it.

@@ -26,12 +26,6 @@ const SENTENCES: usize = 24;
 /// Tokens of one sentence that are looked at, at most.
 const LONGEST_SENTENCE: usize = 80;
 
-/// Words in "-er" that are nobody's trade.
-const THINGS_LIKE_TRADES: &str = "weather sooner earlier later paper water number matter letter order power border river winter summer corner \
-    chapter quarter center computer newspaper answer offer dinner shoulder character danger disaster laughter shelter silver theater tower \
-    transfer trailer trigger layer poster meter figure fever finger former latter other rather never ever whether under over after harbour \
-    harbor mirror error terror horror floor door sector factor motor corridor tractor monitor favour rumour colour vapour list";
-
 /// A pronoun stands in a group's or a body's place only this near.
 const NEAR: usize = 1;
 
@@ -317,8 +311,7 @@ impl Resolver<'_> {
             let before = at.wrapping_sub(1);
             let near = self.is(before, Class::Determiner) || self.is(before.wrapping_sub(1), Class::Determiner);
             let trade = near && !super::is_russian(document, *at) && is_trade(document, *at);
-            let thing = THINGS_LIKE_TRADES.split_whitespace().any(|w| w == document.tokens.lower(*at));
-            self.is(*at, Class::Role) || trade && !thing && !self.is(*at, Class::Body)
+            self.is(*at, Class::Role) || trade && !self.is(*at, Class::Body)
         };
         for at in sentence.clone().take(LONGEST_SENTENCE).filter(here).filter(somebody) {
             let phrase = if super::is_russian(document, at) {

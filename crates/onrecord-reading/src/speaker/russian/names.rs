@@ -43,24 +43,7 @@ impl Resolver<'_> {
         let noun_before =
             |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Word) || self.is(at, Class::Role);
         let lower_before = name.start > mention.start && noun_before(name.start - 1);
-        let listed_straight = is_first_name(document.word(name.start));
-        let ends = |at: usize| document.tokens.lower(at).ends_with(['а', 'я', 'ы', 'и']);
-        let straight = |at: usize| {
-            let forms = document.lexicon.noun_forms(document.tokens.lower(at));
-            forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural)
-        };
-        let before_name = name.start.wrapping_sub(1);
-        let of_owner = name.start > mention.start + 1
-            && self.is(mention.start, Class::Role)
-            && straight(mention.start)
-            && self.is(before_name, Class::Role)
-            && !straight(before_name)
-            && (listed(before_name)
-                || ["ра", "та", "ла"].iter().any(|e| document.tokens.lower(before_name).ends_with(e)))
-            && !listed_straight
-            && name.clone().all(ends);
-        let oblique = is_whose(document, &name) || of_owner;
-        if case == Case::Nominative && name.len() >= 2 && lower_before && oblique {
+        if case == Case::Nominative && name.len() >= 2 && lower_before && is_whose(document, &name) {
             return None;
         }
         if self.is_of_a_place(mention, &name, case) {
