@@ -100,7 +100,7 @@ pub(crate) fn read(document: &Document<'_>, _cast: &Cast, article: &Article, sta
     figures.retain(|f| !counters.iter().any(|c| c.span.contains(f.span) && f.span.start < c.since.start));
     Objects {
         figures,
-        times: when::read(look, &found, statements, &holders),
+        times: when::read(look, today, &found, statements, &holders),
         occasions: occasion::read(look, statements, &found, &holders),
         counters,
         ..Objects::default()

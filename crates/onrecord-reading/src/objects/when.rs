@@ -165,13 +165,20 @@ fn is_coming(
     let (last, next) = (past.days.last.or(past.days.first), coming.days.first.or(coming.days.last));
     let (Some(today), Some(last), Some(next)) = (today, last, next) else { return false };
     let away = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
-    tense != Tense::Past && away(last, today) > 270 && (0..=75).contains(&away(today, next))
+    // "has suspended the treaty from 1 March": what begins may begin tomorrow, whatever the verb.
+    let begins = past.days.grain == Grain::Since && !matches!(look.low(at), "since" | "after" | "после");
+    (begins || tense != Tense::Past) && away(last, today) > 270 && (0..=75).contains(&away(today, next))
 }
 
 /// "on 30 April and 1 May": neighbouring days are one time.
 fn joined(look: Look<'_>, first: &Found, second: &Found) -> Option<Found> {
     let next = first.tokens.end + 1 == second.tokens.start && matches!(look.low(first.tokens.end), "and" | "и");
     let (Some(from), Some(to)) = (first.days.first, second.days.first) else { return None };
+    // «в ноябре и декабре»
+    let months = first.days.grain == Grain::Month && second.days.grain == Grain::Month;
+    if next && months && first.days.last?.tomorrow().ok()? == to {
+        return Some(Found { tokens: first.tokens.start..second.tokens.end, days: first.days.to(second.days)? });
+    }
     let both = first.days.grain == Grain::Day && second.days.grain == Grain::Day;
     let dated = look.is_digits(second.tokens.start)
         && (1..=2).contains(&from.with().year(to.year()).build().ok()?.until(to).ok()?.get_days());
@@ -188,9 +195,15 @@ fn may_start(look: Look<'_>, at: usize) -> bool {
 }
 
 /// The times of a text as outsiders see them.
-pub(crate) fn read(look: Look<'_>, found: &[Found], statements: &[Statement], holders: &Holders) -> Vec<Time> {
+pub(crate) fn read(
+    look: Look<'_>,
+    today: Option<Date>,
+    found: &[Found],
+    statements: &[Statement],
+    holders: &Holders,
+) -> Vec<Time> {
     let acts = saying::acts(look, statements, found, holders);
-    let assigned = saying::assign(look, found, &acts);
+    let assigned = saying::assign(look, today, found, &acts);
     let times = found.iter().zip(assigned).filter_map(|(time, act)| {
         let span = look.document.span(&time.tokens)?;
         let act = act.and_then(|n| acts.get(n));

@@ -57,6 +57,16 @@ const BEFORE: &[(&str, Bound)] = &[
     ("approximately", Bound::About),
     ("estimated", Bound::About),
     ("circa", Bound::About),
+    ("превысил", Bound::MoreThan),
+    ("превысила", Bound::MoreThan),
+    ("превысило", Bound::MoreThan),
+    ("превысили", Bound::MoreThan),
+    ("превышает", Bound::MoreThan),
+    ("превышают", Bound::MoreThan),
+    ("превышающий", Bound::MoreThan),
+    ("превышающая", Bound::MoreThan),
+    ("превышающую", Bound::MoreThan),
+    ("превышающие", Bound::MoreThan),
     ("не менее чем", Bound::AtLeast),
     ("не менее", Bound::AtLeast),
     ("не меньше чем", Bound::AtLeast),
@@ -140,6 +150,11 @@ fn right_before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
     let found = longest.filter_map(|(phrase, bound)| Some((*bound, look.words_before(at, phrase)?)));
     let (bound, start) = found.min_by_key(|&(_, start)| start)?;
     if last == "до" && is_goal(look, start) || matches!(last, "some" | "around" | "about") && is_other(look, start) {
+        return None;
+    }
+    // "handed over two men"
+    let phrasal = ["hand", "took", "tak", "turn", "gave", "giv", "carried", "carry", "put"];
+    if last == "over" && phrasal.iter().any(|verb| look.before(start).starts_with(verb)) {
         return None;
     }
     // «ему за сорок»: an age; elsewhere «за» is a preposition.

@@ -173,7 +173,6 @@ fn is_number_of_a_thing(look: Look<'_>, at: usize, seen: &Seen) -> bool {
             | "стр"
             | "кв"
             | "каб"
-            | "им"
             | "номер"
             | "номером"
             | "номера"
@@ -344,6 +343,10 @@ fn is_pronoun(look: Look<'_>, at: usize, seen: &Seen) -> bool {
 
 /// "Three Rivers", "the Group of Six", "Second World War", "Seventh Fleet".
 fn is_part_of_a_name(look: Look<'_>, at: usize, seen: &Seen) -> bool {
+    // "the 4th Brigade"
+    if look.is_digits(at) && seen.form == Form::Ordinal && seen.end == at + 1 && look.is_capital(seen.end) {
+        return true;
+    }
     if look.is_digits(at) || !look.is_capital(at) {
         return false;
     }

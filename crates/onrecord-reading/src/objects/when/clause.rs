@@ -32,7 +32,8 @@ pub(super) fn tense(look: Look<'_>, at: usize, end: usize) -> Tense {
         return Tense::Future;
     }
     // "invited her to come in May", but "on Monday urged her to come".
-    let asked = (start..at).find(|&t| look.is_word(t) && is_plan(look.low(t)));
+    let told = |t: usize| look.low(t) == "told" && look.low(t + 1) == "to";
+    let asked = (start..at).find(|&t| look.is_word(t) && (is_plan(look.low(t)) || told(t)));
     let infinitive = words().any(|t| is_infinitive(look, t));
     let to_come = asked.is_some_and(|asked| (asked + 1..at).any(|t| is_infinitive(look, t)));
     if to_come || words().any(|t| is_imperative(look.low(t))) {
@@ -51,38 +52,30 @@ fn is_infinitive(look: Look<'_>, at: usize) -> bool {
     let low = look.low(at);
     if is_cyrillic(low) {
         let ends = ["ть", "ться", "ти", "тись", "чь"].iter().any(|e| low.ends_with(e));
-        let noun = [
-            "сть",
-            "ости",
-            "ать",
-            "области",
-            "власти",
-            "части",
-            "почти",
-            "сети",
-            "пути",
-            "вести",
-            "дети",
-            "печать",
-            "мать",
-            "пять",
-            "шесть",
-            "девять",
-            "десять",
-            "дцать",
-            "ночь",
-            "речь",
-            "очередь",
-            "треть",
-            "четверть",
-            "смерть",
-            "нефть",
-            "путь",
-        ];
-        return ends
-            && !noun.iter().any(|n| low == *n || n.len() > 6 && low.ends_with(n))
-            && !low.ends_with("ость")
-            && !low.ends_with("ости");
+        let noun = matches!(
+            low,
+            "части"
+                | "почти"
+                | "сети"
+                | "пути"
+                | "вести"
+                | "дети"
+                | "печать"
+                | "мать"
+                | "пять"
+                | "шесть"
+                | "девять"
+                | "десять"
+                | "ночь"
+                | "речь"
+                | "очередь"
+                | "треть"
+                | "четверть"
+                | "смерть"
+                | "нефть"
+                | "путь"
+        ) || ["сть", "ости", "области", "власти", "дцать", "десять"].iter().any(|e| low.ends_with(e));
+        return ends && !noun;
     }
     low == "to"
         && look.kind(at + 1) == Some(Kind::Word)
@@ -95,6 +88,8 @@ fn is_plan(low: &str) -> bool {
     const STEMS: &[&str] = &[
         "invite",
         "inviting",
+        "приглас",
+        "приглаш",
         "ask",
         "urge",
         "urging",
@@ -209,20 +204,8 @@ fn is_boundary(look: Look<'_>, at: usize) -> bool {
             let dated =
                 |t: usize| look.is_digits(t) || matches!(word(look.low(t)), Some(Word::Month(_) | Word::Weekday(_)));
             joins && !dated(at + 1) && !(at > 0 && dated(at - 1))
-                || matches!(
-                    look.low(at),
-                    "that"
-                        | "who"
-                        | "which"
-                        | "when"
-                        | "after"
-                        | "что"
-                        | "который"
-                        | "которая"
-                        | "которое"
-                        | "которые"
-                        | "когда"
-                )
+                || matches!(look.low(at), "that" | "who" | "which" | "when" | "after" | "что" | "когда")
+                || look.low(at).starts_with("котор")
         }
         _ => false,
     }
@@ -249,6 +232,7 @@ fn promises(look: Look<'_>, at: usize) -> bool {
                 | "намерена"
                 | "намерены"
         ) || [
+            "предстоящ",
             "планиру",
             "запланирован",
             "назначен",
@@ -295,6 +279,7 @@ fn promises(look: Look<'_>, at: usize) -> bool {
                 | "intends"
                 | "intend"
                 | "upcoming"
+                | "forthcoming"
         )
         || matches!(low, "set" | "going") && matches!(look.low(at + 1), "for" | "to")
         || matches!(low, "is" | "are") && look.low(at + 1) == "to"

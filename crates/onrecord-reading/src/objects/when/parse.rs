@@ -9,6 +9,7 @@ use super::{
     words::{Word, word},
 };
 use crate::{
+    inflection::Case,
     lexicon::Class,
     objects::{
         look::{Look, is_cyrillic},
@@ -116,6 +117,15 @@ impl Frame<'_> {
             return Some((self.before.map_or(WORDS, Days::until), end));
         }
         if look.low(at) == "накануне" {
+            let next = look.low(at + 1);
+            let of = look.document.lexicon.noun_forms(next).iter().any(|f| f.case == Case::Genitive);
+            if of
+                && look.kind(at + 1) == Some(crate::tokens::Kind::Word)
+                && self.word(at + 1).is_none()
+                && !look.is_capital(at + 1)
+            {
+                return Some((WORDS, at + 2));
+            }
             let day = self.day.or(self.today)?;
             return Some((Days::day(shifted(day, Unit::Day, -1)?), at + 1));
         }

@@ -7,8 +7,9 @@ use crate::{
     CueClass, Statement,
     lexicon::{Class, Form},
     objects::{holder::Holders, look::Look},
-    tokens::Kind,
+    tokens::{Kind, Token},
 };
+use jiff::civil::Date;
 use onrecord_page::Span;
 use std::ops::Range;
 
@@ -19,17 +20,21 @@ pub(crate) struct Act {
     /// The cue, from its first token to its last.
     pub(crate) cue: Range<usize>,
     content: Vec<Range<usize>>,
+    /// Whether something is asked or promised: what is to be done lies ahead.
+    asks: bool,
     /// The sentence that holds the cue.
     pub(crate) sentence: Range<usize>,
 }
 
 /// For each time the act of saying that took place then.
-pub(super) fn assign(look: Look<'_>, found: &[Found], acts: &[Act]) -> Vec<Option<usize>> {
+pub(super) fn assign(look: Look<'_>, today: Option<Date>, found: &[Found], acts: &[Act]) -> Vec<Option<usize>> {
     let mut said: Vec<Option<(usize, (bool, usize))>> = vec![None; found.len()];
     for (act_number, act) in acts.iter().enumerate() {
         let from = found.partition_point(|t| t.tokens.end <= act.sentence.start);
         let near = found.iter().enumerate().skip(from).take_while(|(_, t)| t.tokens.start < act.sentence.end);
-        let own = near.filter(|(_, time)| can_be_of_saying(look, time) && act.holds(look, &time.tokens));
+        let own = near.filter(|(_, time)| {
+            can_be_of_saying(look, time, today) && (act.holds(look, &time.tokens) || act.asked_then(look, time, today))
+        });
         // A day comes before a month, the nearest before the others.
         let best = own.min_by_key(|(_, t)| (t.days.grain != Grain::Day, act.distance(&t.tokens)));
         if let Some((n, time)) = best {
@@ -44,12 +49,15 @@ pub(super) fn assign(look: Look<'_>, found: &[Found], acts: &[Act]) -> Vec<Optio
     said.into_iter().map(|s| s.map(|(act, _)| act)).collect()
 }
 
-/// "Monday's attack", "the 1961 convention" are no times of saying.
-fn can_be_of_saying(look: Look<'_>, time: &Found) -> bool {
+/// "Monday's attack", "the 1961 convention", "within a week" are no times of saying, and nobody has spoken tomorrow.
+fn can_be_of_saying(look: Look<'_>, time: &Found, today: Option<Date>) -> bool {
     let possessive = look.kind(time.tokens.end) == Some(Kind::Possessive);
-    let bare_year = time.tokens.len() == 1 && look.is_digits(time.tokens.start);
+    let start = time.tokens.start + usize::from(look.low(time.tokens.start) == "the");
+    let bare_year = start + 1 == time.tokens.end && look.is_digits(start);
     let open = matches!(time.days.grain, Grain::Since | Grain::Until);
-    !possessive && !bare_year && !open
+    let within = matches!(look.low(time.tokens.start), "within") || look.low(time.tokens.start + 1) == "течение";
+    let to_come = time.days.first.is_some_and(|first| today.is_some_and(|today| first > today));
+    !possessive && !bare_year && !open && !within && !to_come
 }
 
 /// The acts of saying of a text: the cues of its statements, and verbs of saying outside all content where no statement was found.
@@ -62,8 +70,16 @@ pub(crate) fn acts(look: Look<'_>, statements: &[Statement], times: &[Found], ho
         let mut content: Vec<Range<usize>> = s.content.spans.iter().map(|span| tokens(look, *span)).collect();
         // A time behind the cue that was taken for content is none: "the forecasters said | this morning".
         content.retain(|piece| !times.iter().any(|t| t.tokens.start <= piece.start && piece.end <= t.tokens.end));
+        // "promised | last autumn to raise salaries": a time between the cue and what is to be done is not part of it.
+        for piece in &mut content {
+            let led = |t: &&Found| t.tokens.start == piece.start && piece.start == cue.end;
+            if let Some(time) = times.iter().find(led).filter(|t| look.low(t.tokens.end) == "to") {
+                piece.start = time.tokens.end;
+            }
+        }
         let sentence = look.sentence(cue.start);
-        Some(Act { statement: Some(statement), cue, content, sentence })
+        let asks = s.class == CueClass::Asking;
+        Some(Act { statement: Some(statement), cue, content, asks, sentence })
     };
     let mut acts: Vec<Act> = statements.iter().enumerate().filter_map(act).collect();
     acts.sort_by_key(|a| a.cue.start);
@@ -80,7 +96,7 @@ pub(crate) fn acts(look: Look<'_>, statements: &[Statement], times: &[Found], ho
         );
         if !infinitive && !known.get(n).is_some_and(|cue| cue.contains(&at)) {
             let sentence = look.sentence(at);
-            acts.push(Act { statement: None, cue: at..at + 1, content: Vec::new(), sentence });
+            acts.push(Act { statement: None, cue: at..at + 1, content: Vec::new(), asks: false, sentence });
         }
     }
     acts
@@ -134,12 +150,33 @@ impl Act {
         if before {
             // Of several parts between commas the first is an adverbial ("On Monday, X said"), those behind it are asides.
             let head = self.sentence.start..words.start;
-            return !head.clone().any(|at| look.is(at, ',') && !inside(at))
+            let opening = self.opening(look);
+            let adverbial = opening == words.start
+                || look.class(opening, Class::Preposition)
+                || matches!(look.low(opening), "speaking" | "addressing" | "following" | "выступая" | "отвечая");
+            return (adverbial || inside(opening))
+                && !head.clone().any(|at| look.is(at, ',') && !inside(at))
                 && !opens_a_clause(look, self.opening(look));
         }
         between
             .iter()
             .any(|&at| matches!(look.low(at), "speaking" | "addressing" | "выступая" | "отвечая" | "комментируя"))
+    }
+
+    /// "urged both sides to pull back their weapons at a news conference on Monday": nobody asks for what was to be done yesterday, so
+    /// that a past day at the end of the sentence is that of the asking.
+    fn asked_then(&self, look: Look<'_>, time: &Found, today: Option<Date>) -> bool {
+        let past =
+            time.days.grain == Grain::Day && time.days.first.is_some_and(|day| today.is_some_and(|today| day <= today));
+        let ends = look.token(time.tokens.end).is_none_or(Token::ends_sentence);
+        let mut between = self.cue.end..time.tokens.start;
+        let one_clause = !between.any(|at| opens_a_clause(look, at) || matches!(look.kind(at), Some(Kind::Mark(_))));
+        self.asks
+            && past
+            && ends
+            && time.tokens.start >= self.cue.end
+            && self.sentence.end >= time.tokens.end
+            && one_clause
     }
 
     /// Where the content is not known: right behind the cue, anywhere behind it if the content stands before ("…, the Embassy said at its
@@ -182,34 +219,38 @@ impl Act {
 }
 
 fn opens_a_clause(look: Look<'_>, at: usize) -> bool {
+    // "in her speech before the United Nations"
+    let named =
+        look.low(at) == "before" && (look.is_capital(at + 1) || look.low(at + 1) == "the" && look.is_capital(at + 2));
     look.is(at, ';')
-        || matches!(
-            look.low(at),
-            "who"
-                | "whom"
-                | "whose"
-                | "which"
-                | "when"
-                | "where"
-                | "after"
-                | "before"
-                | "since"
-                | "because"
-                | "while"
-                | "although"
-                | "that"
-                | "as"
-                | "который"
-                | "которая"
-                | "которое"
-                | "которые"
-                | "которого"
-                | "которой"
-                | "которых"
-                | "когда"
-                | "после"
-                | "если"
-                | "хотя"
-                | "что"
-        )
+        || !named
+            && matches!(
+                look.low(at),
+                "who"
+                    | "whom"
+                    | "whose"
+                    | "which"
+                    | "when"
+                    | "where"
+                    | "after"
+                    | "before"
+                    | "since"
+                    | "because"
+                    | "while"
+                    | "although"
+                    | "that"
+                    | "as"
+                    | "который"
+                    | "которая"
+                    | "которое"
+                    | "которые"
+                    | "которого"
+                    | "которой"
+                    | "которых"
+                    | "когда"
+                    | "после"
+                    | "если"
+                    | "хотя"
+                    | "что"
+            )
 }

@@ -14,6 +14,11 @@ use super::{
 };
 use jiff::civil::Date;
 
+/// The first word of "no later than", "up to", «не позднее», and "through": what follows is the last day.
+fn is_last_day(low: &str) -> bool {
+    matches!(low, "no" | "not" | "up" | "не" | "through" | "по")
+}
+
 impl Frame<'_> {
     /// "between May 5 and 9", "from 2011 to 2014", «с 5 по 9 мая».
     pub(super) fn range(&self, at: usize) -> Option<Told> {
@@ -127,8 +132,18 @@ impl Frame<'_> {
         if at == from {
             return days;
         }
+        let day = |day: Option<Date>, by: i32| day.and_then(|day| shifted(day, Unit::Day, by)).map(Days::day);
+        // "before the end of May": the end is what is meant.
+        let part = matches!(self.word(from + usize::from(self.look.low(from) == "the")), Some(Word::Part(_)));
+        let before = matches!(self.look.low(at), "before") && !part;
+        // «до марта», "by March" end before it begins; "no later than March" ends with it.
+        let month = days.grain == Grain::Month && from <= at + 2 && !part && !is_last_day(self.look.low(at));
         match self.lead(at).0 {
+            Lead::Since if matches!(self.look.low(at), "after" | "после") => {
+                day(days.last, 1).map_or(days.since(), Days::since)
+            }
             Lead::Since => days.since(),
+            Lead::Until if before || month => day(days.first, -1).map_or(days.until(), Days::until),
             Lead::Until => days.until(),
             _ => days,
         }

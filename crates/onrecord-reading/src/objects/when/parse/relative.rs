@@ -222,6 +222,11 @@ impl Frame<'_> {
 
     /// A number and a unit.
     pub(super) fn amount(&self, at: usize) -> Option<(i32, Unit, usize)> {
+        // «полтора года» is eighteen months.
+        if matches!(self.look.low(at), "полтора" | "полутора") && matches!(self.look.low(at + 1), "года" | "лет")
+        {
+            return Some((18, Unit::Month, at + 2));
+        }
         let seen = number::number(self.look, at).filter(|n| n.high.is_none() && n.form == number::Form::Plain)?;
         let n = i32::try_from(seen.low.as_whole()?).ok().filter(|n| (0..100_000).contains(n))?;
         match self.word(seen.end)? {
@@ -267,7 +272,9 @@ impl Frame<'_> {
         };
         if let Some(sign) = match look.low(end) {
             "later" | "позже" | "позднее" | "спустя" => Some(1),
-            "earlier" | "before" | "ранее" | "раньше" => Some(-1),
+            "earlier" | "ранее" | "раньше" => Some(-1),
+            // "three weeks before departure" is a duration.
+            "before" if !look.is_word(end + 1) => Some(-1),
             _ => None,
         } {
             return Some((self.relative(n, unit, sign), end + 1));
