@@ -7,6 +7,8 @@
 
 use super::withheld;
 use crate::{
+    CueClass,
+    cue_class::class_of,
     document::Document,
     found::{Found, Rule, Source},
     net::{Attribution, Network},
@@ -204,7 +206,7 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
     let mut added = Vec::new();
     for (n, rule) in rules.iter().enumerate() {
         let apart = !rule.cue.iter().chain(&rule.content).any(|r| taken[r.clone()].contains(&true));
-        let sure = rule.rule == Rule::QuoteThenVerb || unbalanced.contains(&document.frames[rule.frame].paragraph);
+        let sure = rule.rule == Rule::QuoteThenVerb || asks_to(document, rule) || unbalanced.contains(&document.frames[rule.frame].paragraph);
         if apart && sure {
             added.push(rule.clone());
         } else {
@@ -220,6 +222,14 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
     found.append(&mut added);
     turn_citations(document, found);
     drop_parts_of_sources(found);
+}
+
+/// "appealed to both parties to return", "invited the ministers to Arden": clear acts of asking, whose infinitives the texts that the network
+/// learnt from mark now and then.
+fn asks_to(document: &Document<'_>, rule: &Found) -> bool {
+    let words: Vec<&str> = rule.cue.iter().flat_map(Clone::clone).map(|at| document.tokens.lower(at)).collect();
+    let somebody = rule.source.as_ref().is_some_and(|s| !matches!(document.tokens.lower(s.mention.start), "i" | "we" | "you"));
+    matches!(rule.rule, Rule::Infinitive | Rule::Shared) && somebody && class_of(&words) == Some(CueClass::Asking)
 }
 
 /// What a rule knows of a source that is no name: whom "who" stands for, and that an "it" may be nobody.
