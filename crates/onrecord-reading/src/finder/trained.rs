@@ -206,7 +206,7 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
     let mut added = Vec::new();
     for (n, rule) in rules.iter().enumerate() {
         let apart = !rule.cue.iter().chain(&rule.content).any(|r| taken[r.clone()].contains(&true));
-        let sure = rule.rule == Rule::QuoteThenVerb || asks_to(document, rule) || unbalanced.contains(&document.frames[rule.frame].paragraph);
+        let sure = matches!(rule.rule, Rule::QuoteThenVerb | Rule::ClauseThenVerb) || asks_to(document, rule) || unbalanced.contains(&document.frames[rule.frame].paragraph);
         if apart && sure {
             added.push(rule.clone());
         } else {
