@@ -206,7 +206,11 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
     let mut added = Vec::new();
     for (n, rule) in rules.iter().enumerate() {
         let apart = !rule.cue.iter().chain(&rule.content).any(|r| taken[r.clone()].contains(&true));
-        let sure = matches!(rule.rule, Rule::QuoteThenVerb | Rule::ClauseThenVerb) || asks_to(document, rule) || unbalanced.contains(&document.frames[rule.frame].paragraph);
+        let sure = matches!(
+            rule.rule,
+            Rule::QuoteThenVerb | Rule::ClauseThenVerb | Rule::ThatClause | Rule::According | Rule::VerbThenQuote
+        ) || asks_to(document, rule)
+            || unbalanced.contains(&document.frames[rule.frame].paragraph);
         if apart && sure {
             added.push(rule.clone());
         } else {
@@ -228,12 +232,17 @@ pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: V
 /// learnt from mark now and then.
 fn asks_to(document: &Document<'_>, rule: &Found) -> bool {
     let words: Vec<&str> = rule.cue.iter().flat_map(Clone::clone).map(|at| document.tokens.lower(at)).collect();
-    let somebody = rule.source.as_ref().is_some_and(|s| !matches!(document.tokens.lower(s.mention.start), "i" | "we" | "you"));
+    let somebody =
+        rule.source.as_ref().is_some_and(|s| !matches!(document.tokens.lower(s.mention.start), "i" | "we" | "you"));
     matches!(rule.rule, Rule::Infinitive | Rule::Shared) && somebody && class_of(&words) == Some(CueClass::Asking)
 }
 
 /// What a rule knows of a source that is no name: whom "who" stands for, and that an "it" may be nobody.
 fn stand_in(document: &Document<'_>, found: &mut Found, rule: &Found) {
+    if found.source.is_none() && rule.rule != Rule::Gerund {
+        found.source = rule.source.clone();
+        return;
+    }
     let Some(source) = found.source.as_mut().filter(|s| s.mention.len() == 1) else { return };
     let word = document.tokens.lower(source.mention.start);
     if word == "it" && rule.rule == Rule::Nobody {
