@@ -96,6 +96,7 @@ fn setting(article: &Article, document: &Document<'_>, cast: &Cast, layout: &spe
     };
     speaker::Setting {
         outlet: article.outlet.as_ref().map(|o| o.value.clone()),
+        title: title.map(str::to_owned),
         author: byline,
         briefing: article.authors.is_empty() && title.is_some_and(is_briefing),
         turns: layout.turns.iter().flat_map(turn).collect(),

@@ -47,6 +47,8 @@ const CANDIDATES: usize = 8;
 pub(crate) struct Setting {
     /// Who carried the article.
     pub(crate) outlet: Option<String>,
+    /// Its headline.
+    pub(crate) title: Option<String>,
     /// Its author, where it has one.
     pub(crate) author: Option<String>,
     /// The author is one whose words the text reports: "we" is said by them too.

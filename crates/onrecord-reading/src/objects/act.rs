@@ -104,13 +104,14 @@ impl<'a> Acts<'a> {
         for (_, n, span) in contents {
             holders[range(span)].fill(Some(n as u32));
         }
+        let lands = Lands::of(document, cast, &namer.above());
         let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
         Acts {
             document,
             trees,
             namer,
             statements,
-            lands: Lands::of(document, cast),
+            lands,
             cast,
             bodies,
             holders,

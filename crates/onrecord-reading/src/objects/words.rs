@@ -88,11 +88,6 @@ impl Beginnings {
         Beginnings::of(&format!("[]\n{}", turned.join("\n")), "")
     }
 
-    /// All labels.
-    pub(super) fn labels(&self) -> impl Iterator<Item = &str> {
-        self.labels.iter().map(String::as_str)
-    }
-
     /// The label of a word.
     pub(super) fn label(&self, word: &str) -> Option<&str> {
         self.found(word).map(|(label, _)| label)

@@ -30,6 +30,12 @@ impl<'a> Namer<'a> {
         Namer { resolver, frames }
     }
 
+    /// The lines above the text: who carries it, and its headline.
+    pub(crate) fn above(&self) -> Vec<&str> {
+        let setting = self.resolver.setting;
+        setting.outlet.iter().chain(&setting.title).map(String::as_str).collect()
+    }
+
     /// The bodies that the text names by a noun and what belongs to it: their tokens, and the name in the nominative.
     pub(crate) fn bodies(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         self.resolver.bodies.iter().map(|b| (b.at..b.end, b.name.as_str()))
