@@ -199,6 +199,16 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     start += usize::from(
         describes && is_cyrillic(document, start) && opens_sentence(document, start) && start + 1 < run.end,
     );
+    start = behind_month(document, start, run.end);
+    // «Пограничники | Сорвены»: several who open a sentence, and whose they are.
+    let several = run.len() == 2
+        && russian
+        && start == run.start
+        && opens_sentence(document, start)
+        && !is_first_name_at(document, start)
+        && ["ики", "ены", "ели", "цы", "ане", "яне", "сты", "нты", "оры"].iter().any(|e| document.tokens.lower(start).ends_with(e))
+        && document.tokens.lower(start + 1).ends_with(['ы', 'и', 'а']);
+    start += usize::from(several);
     start = behind_country(document, start, run.end);
     // "ambassador to the United States | Jon Arden".
     let two = start + 2 < run.end
@@ -277,13 +287,28 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
     Some(Name { role, name })
 }
 
+/// "since late October | Moldania has …": a month is no part of a name; "May" and its like only behind what months stand behind.
+fn behind_month(document: &Document<'_>, start: usize, end: usize) -> usize {
+    let before = start.checked_sub(1).map_or("", |at| document.tokens.lower(at));
+    let month = match document.tokens.lower(start) {
+        "january" | "february" | "july" | "september" | "october" | "november" | "december" => true,
+        "march" | "april" | "may" | "june" | "august" => {
+            matches!(before, "late" | "early" | "mid" | "since" | "in" | "by" | "until" | "last" | "this" | "next")
+                || start.checked_sub(1).and_then(|at| document.token(at)).is_some_and(|t| t.kind == Kind::Number)
+        }
+        _ => false,
+    };
+    start + usize::from(month && start + 1 < end)
+}
+
 /// A word that opens a sentence before a name: "But Tolland", "Meanwhile Orn". The middle of a sentence has few of them.
 fn opens_clause(document: &Document<'_>, at: usize) -> bool {
     const LEADS: &str = "yet though although meanwhile still instead also even nevertheless nonetheless moreover furthermore besides perhaps \
         indeed thus hence otherwise elsewhere additionally likewise similarly consequently therefore despite unlike like because unless until \
         whether during throughout following under within without among amid between through given asked speaking responding commenting \
         last next earlier later today yesterday tomorrow where which whose both either neither only not maybe \
-        впрочем затем тогда сам сама вчера сегодня накануне позже именно даже лишь только";
+        впрочем затем тогда сам сама вчера сегодня завтра накануне позже именно даже лишь только пусть летом зимой осенью весной утром \
+        вечером днем ночью теперь недавно вскоре скоро потом поэтому там здесь тут так тоже вновь снова наконец напротив наоборот хотя пока ведь вот";
     let word = document.word(at);
     // «Призываем Лумар»: a verb that opens a sentence.
     const VERBS: [&str; 11] = ["ываем", "ивают", "аем", "яем", "уем", "ует", "ают", "яют", "ется", "ются", "ились"];
@@ -705,10 +730,14 @@ fn is_russian_person(document: &Document<'_>, name: &Name) -> bool {
     let noun = !document.lexicon.noun_forms(first).is_empty();
     let upper = document.slice(&name.name).chars().filter(|c| c.is_lowercase()).count() < name.name.len();
     let particles = name.name.clone().filter(|&at| is_particle(document, at)).count();
+    // «ВВС Тарвии»: letters open no person's name.
+    let opening = document.slice(&(name.name.start..name.name.start + 1));
+    let letters = opening.chars().count() > 1 && opening.chars().all(char::is_uppercase);
     matches!(name.name.len() - particles, 2 | 3)
         && (!adjective || is_first_name_at(document, name.name.start))
         && !noun
         && !upper
+        && !letters
 }
 
 pub(super) fn is_acronym(document: &Document<'_>, name: &Name) -> bool {

@@ -12,10 +12,14 @@ use crate::{
     SpeakerKind, StatementId,
     inflection::{is_adjective, nominative_adjective},
     lexicon::Class,
+    net::Pos,
     tokens::{Kind, Token},
 };
 use onrecord_page::Span;
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Whom a statement names.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,14 +65,17 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
 
 /// Everybody whom the text names anywhere, in its order.
 pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
-    let document = acts.document;
-    let mut reader = Reader { acts, bodies: bodies(acts), heads: HashMap::new() };
+    let mut reader = Reader { acts, bodies: bodies(acts), heads: HashMap::new(), things: HashSet::new() };
     let mut out = Vec::new();
     let mut at = 0;
-    while at < document.tokens.all().len() {
+    while at < acts.document.tokens.all().len() {
+        if let Some(end) = reader.thing(at) {
+            at = end.max(at + 1);
+            continue;
+        }
         match reader.at(at) {
             Some((party, end)) => {
-                reader.remember(&party);
+                reader.remember(&party, at);
                 out.push(party);
                 at = end.max(at + 1);
             }
@@ -80,7 +87,20 @@ pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
 
 /// Bodies named by a noun and what belongs to it, by their first token: where they end, and their name.
 fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
-    acts.namer.bodies().map(|(words, name)| (words.start, (words.end, name.to_owned()))).collect()
+    let document = acts.document;
+    let mut out = HashMap::new();
+    for (mut words, name) in acts.namer.bodies() {
+        let mut name = name.to_owned();
+        // «тарвийская компания | «Литпорт»»: what bears a name of its own is called by it.
+        let noun = words.clone().find(|&at| document.word(at).is(Class::Body)).unwrap_or(words.start);
+        let marked = document.token(noun + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        if marked && noun > words.start && is_cyrillic(document.tokens.lower(noun)) {
+            name = name.split(' ').skip(noun - words.start).collect::<Vec<_>>().join(" ");
+            words.start = noun;
+        }
+        out.insert(words.start, (words.end, name));
+    }
+    out
 }
 
 struct Reader<'a> {
@@ -88,12 +108,23 @@ struct Reader<'a> {
     bodies: HashMap<usize, (usize, String)>,
     /// By the noun that a body is called by for short, in lower case, its name: "choir" → "State Folk Choir".
     heads: HashMap<String, Party>,
+    /// Names of ships, in lower case.
+    things: HashSet<String>,
 }
 
 impl Reader<'_> {
     /// Takes the nouns by which a body can be called from now on.
-    fn remember(&mut self, party: &Party) {
-        if party.kind == SpeakerKind::Person || !party.name.contains(' ') || party.why.starts_with("called") {
+    fn remember(&mut self, party: &Party, at: usize) {
+        if party.kind == SpeakerKind::Person || party.why.starts_with("called") {
+            return;
+        }
+        let document = self.acts.document;
+        // "the television | channel | Kanal Ost".
+        let before = at.wrapping_sub(1);
+        if document.token(before).is_some_and(|t| t.kind == Kind::Word) && document.word(before).is(Class::Body) {
+            self.heads.insert(document.tokens.lower(before).to_owned(), party.clone());
+        }
+        if !party.name.contains(' ') {
             return;
         }
         let words: Vec<String> = party.name.split_whitespace().map(|w| w.to_lowercase().replace('ё', "е")).collect();
@@ -103,9 +134,18 @@ impl Reader<'_> {
             let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in"));
             words.get(of.unwrap_or(words.len()).saturating_sub(1))
         };
-        if let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD) {
-            self.heads.insert(head.clone(), party.clone());
+        let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD && !COMMON.contains(&h.as_str())) else {
+            return;
+        };
+        const TITLES: [&str; 12] = [
+            "courier", "herald", "times", "news", "post", "gazette", "tribune", "mail", "review", "journal", "chronicle", "observer",
+        ];
+        if TITLES.contains(&head.as_str()) {
+            for noun in ["paper", "newspaper", "daily", "weekly"] {
+                self.heads.insert(noun.to_owned(), party.clone());
+            }
         }
+        self.heads.insert(head.clone(), party.clone());
     }
 
     /// "the choir", «бюро»: a body by the noun of its name.
@@ -126,121 +166,157 @@ impl Reader<'_> {
     fn at(&self, at: usize) -> Option<(Party, usize)> {
         let document = self.acts.document;
         let token = document.token(at).filter(|t| t.is_word())?;
-        let own = |(end, name): &&(usize, String)| is_proper(name) && !self.is_common(at..*end);
-        if let Some((end, name)) = self.bodies.get(&at).filter(own) {
-            return Some((self.body(at..*end, name.clone(), "a body with its name"), *end));
+        let russian = is_cyrillic(document.tokens.lower(at));
+        if let Some(named) = self.named_body(at) {
+            return Some(named);
         }
         if !token.is_capital() {
-            return self.told(at).or_else(|| self.called(at)).or_else(|| self.adjective(at));
+            let own = || if russian { None } else { self.body_of_place(at) };
+            return own().or_else(|| self.told(at)).or_else(|| self.called(at)).or_else(|| self.adjective(at));
         }
         let end = run_end(self.acts, at);
         if token.word.is(Class::SentenceOpener) && end == at + 1 || token.word.is(Class::Time) {
             return None;
         }
-        // "the Soltani consulate": a body called by its country or town.
-        let noun = document.token(end).filter(|t| t.kind == Kind::Word && t.word.is(Class::Body));
-        if noun.is_some() && !is_cyrillic(document.tokens.lower(at)) && !token.word.is(Class::SentenceOpener) {
-            let words = at..end + 1;
-            return Some((self.body(words.clone(), document.slice(&words).to_owned(), "a body as printed"), end + 1));
+        if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
+            return Some(body);
         }
         if end == at + 1
             && let Some(land) = self.acts.lands.named(document, at)
         {
             return Some((self.body(at..end, land.to_owned(), "a country"), end));
         }
-        self.known(at..end).or_else(|| self.told(at)).or_else(|| self.called(at)).or_else(|| self.adjective(at))
+        // «Пограничники | Сорвены», "Marenian | trawler": the adjective of a country alone is no short name of a body.
+        let of_land = || self.adjective(at).filter(|_| end == at + 1);
+        of_land()
+            .or_else(|| self.known(at..end))
+            .or_else(|| self.told(at))
+            .or_else(|| self.called(at))
+            .or_else(|| self.adjective(at))
     }
 
-    /// «флот Гальморы», «школы Туремии», "the Law on Pensions": what a country has, and what is no body.
+    /// A body by a noun and what belongs to it; of those without a capital letter what a country has, and services for something.
+    fn named_body(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let (end, name) = self.bodies.get(&at)?;
+        let of_land = || self.acts.lands.of_adjective(document.tokens.lower(at)).is_some();
+        let service = || {
+            let noun = document.word(end - 1).is(Class::Body).then(|| self.acts.lemma(end - 1));
+            at + 2 == *end && noun.is_some_and(|n| matches!(n.as_str(), "служба" | "инспекция"))
+        };
+        let proper = is_proper(name) || is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
+        let own = proper && !self.is_common(at..*end);
+        own.then(|| (self.body(at..*end, name.clone(), "a body with its name"), *end))
+    }
+
+    /// "the Soltani consulate", "the Brenish border police": a body called by its country or town.
+    fn body_behind_place(&self, run: Range<usize>) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        if document.word(run.start).is(Class::SentenceOpener) {
+            return None;
+        }
+        let noun = |at: &usize| {
+            document.token(*at).is_some_and(|t| t.kind == Kind::Word)
+                && self.acts.trees.word(*at).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Adjective))
+        };
+        let words = (run.end..run.end + 3).take_while(noun);
+        let head = words.filter(|&at| document.word(at).is(Class::Body)).last()?;
+        let article = matches!(document.tokens.lower(run.start.wrapping_sub(1)), "a" | "an" | "another" | "two" | "several");
+        let whole = run.start..head + 1;
+        if article || self.is_common(run.end..head + 1) || document.word(head).is(Class::Document) {
+            return None;
+        }
+        Some((self.body(whole.clone(), document.slice(&whole).to_owned(), "a body as printed"), head + 1))
+    }
+
+    /// "the city council | of Vorn".
+    fn body_of_place(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        let lower = |at: usize| document.tokens.lower(at);
+        let noun = |at: usize| {
+            document.token(at).is_some_and(|t| t.kind == Kind::Word)
+                && self.acts.trees.word(at).is_some_and(|w| w.pos() == Pos::Noun)
+        };
+        if !matches!(lower(at.wrapping_sub(1)), "the" | "its") || !noun(at) {
+            return None;
+        }
+        let of = (at + 1..at + 4).find(|&i| !noun(i)).filter(|&i| lower(i) == "of")?;
+        let head = of - 1;
+        let place = of + 1..run_end(self.acts, of + 1);
+        let capital = document.token(of + 1).is_some_and(Token::is_capital) && !document.word(of + 1).is(Class::Time);
+        let plain = !document.word(head).is(Class::Document) && !self.is_common(at..of);
+        if !capital || !plain || !document.word(head).is(Class::Body) {
+            return None;
+        }
+        let whole = at..place.end;
+        Some((self.body(whole.clone(), document.slice(&whole).to_owned(), "a body of a place"), place.end))
+    }
+
+    /// «флот Гальморы», «правительство Туремии», "the Sarven government": what a country has, and what is no body.
     fn is_common(&self, words: Range<usize>) -> bool {
-        const NONE: [&str; 30] = [
-            "law",
-            "laws",
-            "act",
-            "charter",
-            "treaty",
-            "government",
-            "authorities",
-            "troops",
-            "army",
-            "navy",
-            "порт",
-            "вокзал",
-            "школ",
-            "флот",
-            "войск",
-            "арми",
-            "власт",
-            "правительств",
-            "охран",
-            "лагер",
-            "рынок",
-            "рынк",
-            "задержани",
-            "закон",
-            "устав",
-            "договор",
-            "границ",
-            "граница",
-            "руководств",
-            "больниц",
+        const STARTS: [&str; 19] = [
+            "порт", "вокзал", "школ", "флот", "войск", "арми", "власт", "правительств", "лагер", "рынок", "рынк", "задержани", "закон",
+            "устав", "договор", "границ", "руководств", "больниц", "сторон",
         ];
         let document = self.acts.document;
         words.take(3).any(|at| {
             let lower = document.tokens.lower(at);
-            NONE.iter().any(|w| if w.is_ascii() { lower == *w } else { lower.starts_with(w) })
+            let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
+            COMMON.contains(&lower)
+                || small && KINDS.contains(&lower)
+                || is_cyrillic(lower) && STARTS.iter().any(|s| lower.starts_with(s))
         })
     }
 
-    /// "in Marrow Bay", "the port of Sant Eluy", "the Agents Act": a place or a law by what stands around a name that nothing else tells of.
-    fn is_place_or_law(&self, words: &Range<usize>) -> bool {
-        const LAST: [&str; 34] = [
-            "act",
-            "law",
-            "bay",
-            "road",
-            "house",
-            "counties",
-            "county",
-            "street",
-            "square",
-            "river",
-            "strait",
-            "bridge",
-            "valley",
-            "mountains",
-            "sea",
-            "coast",
-            "island",
-            "islands",
-            "charter",
-            "agreement",
-            "treaty",
-            "accord",
-            "accords",
-            "games",
-            "cup",
-            "festival",
-            "prize",
-            "week",
-            "line",
-            "pass",
-            "hills",
-            "palace",
-            "protocol",
-            "convention",
-        ];
+    /// A name that is no party's: a law's, a ship's, a feast's, a lake's, the label before a speech. Where it ends.
+    fn thing(&mut self, at: usize) -> Option<usize> {
+        const SHIPS: &str = "trawler tanker ship vessel ferry freighter boat yacht frigate destroyer cruiser submarine barge tug icebreaker \
+            schooner liner warship corvette minesweeper steamer train";
+        const LAWS: &str = "treaty agreement convention act law charter protocol accord accords memorandum declaration resolution pact constitution";
+        const PLACES: &str = "lake mount cape gulf fort port strait river bay saint san";
+        const FEASTS: &str = "year day eve";
+        let document = self.acts.document;
+        document.token(at).filter(|t| t.is_capital())?;
+        let among = |list: &str, at: usize| list.split_whitespace().any(|w| w == document.tokens.lower(at));
+        let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+        let end = run_end(self.acts, at);
+        let opens = document.paragraphs.binary_search_by_key(&at, |p| p.start).is_ok();
+        if opens && document.token(end).is_some_and(|t| t.is(':')) && end <= at + 3 {
+            return Some(end);
+        }
+        let printed = || document.slice(&(at..end)).to_lowercase();
+        let small = at > 0 && document.token(at - 1).is_some_and(|t| t.kind == Kind::Word);
+        if small && among(SHIPS, at - 1) {
+            self.things.insert(printed());
+            return Some(end);
+        }
+        if self.things.contains(&printed()) {
+            return Some(end);
+        }
+        if let Some(law) = (at..end).find(|&i| among(LAWS, i)) {
+            let joint = |i: usize| matches!(document.tokens.lower(i), "of" | "on" | "for" | "against" | "and" | "the");
+            let mut end = law + 1;
+            while capital(end) || joint(end) && (capital(end + 1) || joint(end + 1) && capital(end + 2)) {
+                end += 1;
+            }
+            return Some(end);
+        }
+        let body = (at..end).any(|i| document.word(i).is(Class::Body));
+        let place = end > at + 1 && among(PLACES, at) && !body;
+        (place || among(FEASTS, end - 1) && end > at + 1).then_some(end)
+    }
+
+    /// "in Marrow Bay", "the port of Sant Eluy": a place by what stands around a name that nothing else tells of.
+    fn is_place(&self, words: &Range<usize>) -> bool {
+        const LAST: &str = "bay road house counties county street square river strait bridge valley mountains sea coast island islands games cup \
+            festival prize week line pass hills palace war";
+        const OF: &str = "port town city village mouth island district province shores coast region gulf";
         let document = self.acts.document;
         let lower = |at: usize| document.tokens.lower(at);
         let before = words.start.saturating_sub(1 + usize::from(words.start > 0 && lower(words.start - 1) == "the"));
-        let town = lower(before) == "of"
-            && before > 0
-            && matches!(
-                lower(before - 1),
-                "port" | "town" | "city" | "village" | "mouth" | "island" | "district" | "province" | "shores"
-            );
+        let town = lower(before) == "of" && before > 0 && OF.split(' ').any(|w| w == lower(before - 1));
         let within = matches!(lower(before), "in" | "at" | "near" | "through" | "along" | "into" | "across");
-        town || within || LAST.contains(&lower(words.end.saturating_sub(1)))
+        town || within || LAST.split_whitespace().any(|w| w == lower(words.end.saturating_sub(1)))
     }
 
     fn body(&self, words: Range<usize>, name: String, why: &str) -> Party {
@@ -252,17 +328,18 @@ impl Reader<'_> {
         let document = self.acts.document;
         let speaker = self.acts.namer.name(&words);
         let several = words.len() >= 2 && words.clone().all(|at| document.token(at).is_some_and(Token::is_capital));
+        let russian = is_cyrillic(document.tokens.lower(words.start));
         let known = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
             || several
+                && !russian
                 && speaker.kind == SpeakerKind::Unknown
                 && !document.word(words.start).is(Class::SentenceOpener)
-                && !self.is_place_or_law(&words);
-        // "the Government", «армия»: a body that the text never names in full.
-        let bare = speaker.kind == SpeakerKind::Body
-            && words.len() == 1
-            && document.word(words.start).is(Class::Body)
-            && !speaker.name.contains(' ');
-        if !known || bare || !is_proper(&speaker.name) || self.is_common(words.clone()) {
+                && !self.is_place(&words);
+        // "the Government", «Документы»: a noun, for somebody whom the text never names in full.
+        let noun = [Class::Body, Class::Document].iter().any(|&class| document.word(words.start).is(class));
+        let bare = speaker.kind == SpeakerKind::Body && words.len() == 1 && noun && !speaker.name.contains(' ');
+        let acronym = russian && document.slice(&words).chars().all(char::is_uppercase);
+        if !known || bare && !acronym || !is_proper(&speaker.name) || self.is_common(words.clone()) {
             return None;
         }
         let titled = speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') && words.len() == 2;
@@ -276,32 +353,76 @@ impl Reader<'_> {
     fn told(&self, at: usize) -> Option<(Party, usize)> {
         let document = self.acts.document;
         let word = document.word(at);
-        let cyrillic = is_cyrillic(document.tokens.lower(at));
+        let lower = document.tokens.lower(at);
+        let cyrillic = is_cyrillic(lower);
         let definite = cyrillic || at > 0 && matches!(document.tokens.lower(at - 1), "the");
         let single = !document.token(at + 1).is_some_and(|t| t.is_capital());
-        if !definite || !single || !(word.is(Class::Role) || word.is(Class::Body)) || word.is(Class::Group) {
+        if let Some(holder) = self.holder(at).filter(|_| cyrillic && single) {
+            return Some(holder);
+        }
+        // «политика» is seldom a man.
+        let thing = lower.starts_with("политик") && lower != "политик" && !lower.ends_with(['м', 'в']);
+        if !definite || !single || !(word.is(Class::Role) || word.is(Class::Body)) || word.is(Class::Group) || thing {
             return None;
         }
         let words = if cyrillic { at..at + 1 } else { at - 1..at + 1 };
         let speaker = self.acts.namer.name(&words);
+        // Whom the text was just about may be anybody.
         let named = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
             && is_proper(&speaker.name)
             && speaker.name.contains(' ')
+            && !speaker.why.contains("just about")
             && speaker.name != document.slice(&words);
         let span = document.span(&(at..at + 1));
         named.then(|| (Party { name: without_owner(speaker.name), kind: speaker.kind, span, why: speaker.why }, at + 1))
     }
 
-    /// "Sarven troops", «сарвенские войска»: a country's adjective, where the text names the country or everybody knows it.
+    /// «экс-министр», «вице-консул», «глава государства»: the one person to whom the text gives that role.
+    fn holder(&self, at: usize) -> Option<(Party, usize)> {
+        const FORMER: [&str; 2] = ["экс-", "вице-"];
+        let document = self.acts.document;
+        let lower = document.tokens.lower(at);
+        let head = lower.starts_with("глав") && document.word(at).is(Class::Role);
+        let (roles, end): (Vec<&str>, usize) = match document.tokens.lower(at + 1) {
+            "государства" if head => (vec!["президент", "корол"], at + 2),
+            "правительства" | "кабинета" if head => (vec!["премьер", "премьер-министр", "канцлер"], at + 2),
+            _ => {
+                let prefix = FORMER.iter().find(|p| lower.starts_with(**p))?;
+                let bare = lower.strip_prefix("экс-").filter(|_| *prefix == "экс-").unwrap_or(lower);
+                (vec![crate::mention::stem(bare)], at + 1)
+            }
+        };
+        let has = |role: &String| role.split_whitespace().any(|word| roles.contains(&crate::mention::stem(word)));
+        let people = self.acts.cast.members.iter().filter(|m| m.kind == SpeakerKind::Person && m.first < at);
+        let mut fits = people.filter(|m| m.roles.iter().any(has));
+        let member = fits.next().filter(|_| fits.next().is_none())?;
+        let name = self.acts.namer.name(&(member.first..member.first + member.words())).name;
+        let why = format!("role “{}” → “{name}”", document.slice(&(at..end)));
+        Some((Party { name, kind: SpeakerKind::Person, span: document.span(&(at..end)), why }, end))
+    }
+
+    /// "Sarven troops", «сарвенские войска», «сарвенцы»: a country's adjective or people, where the text names the country or everybody knows it.
     fn adjective(&self, at: usize) -> Option<(Party, usize)> {
         let document = self.acts.document;
         let lower = document.tokens.lower(at);
-        if !is_cyrillic(lower) && !document.token(at)?.is_capital() {
+        let russian = is_cyrillic(lower);
+        if !russian && !document.token(at)?.is_capital() {
             return None;
         }
         let country = self.acts.lands.of_adjective(lower)?.to_owned();
+        // "taught in Sembrian", «говорят на сарвенском»: a language.
+        let before = document.tokens.lower(at.wrapping_sub(1));
+        let behind = document.token(at + 1).is_some_and(|t| t.is_word()) && !document.word(at + 1).is(Class::Preposition);
+        let noun = self.acts.trees.word(at + 1).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name));
+        let language = !russian && matches!(before, "in" | "into" | "from" | "speak" | "speaks" | "spoke" | "learn" | "and" | "or")
+            && !lower.ends_with('s')
+            && !(behind && noun);
+        let tongue = russian && document.tokens.lower(at + 1).starts_with("язык");
+        if language || tongue {
+            return None;
+        }
         // «сорганский парламент»: a body told by its country.
-        let body = document.word(at + 1).is(Class::Body) && is_cyrillic(lower) && !self.is_common(at + 1..at + 2);
+        let body = document.word(at + 1).is(Class::Body) && russian && !self.is_common(at + 1..at + 2);
         let form = document.lexicon.noun_forms(document.tokens.lower(at + 1)).first().filter(|_| body);
         if let Some(form) = form {
             let printed = document.slice(&(at..at + 1));
@@ -313,6 +434,18 @@ impl Reader<'_> {
         Some((self.body(at..at + 1, country, &why), at + 1))
     }
 }
+
+/// Nouns for what a country has, for its soldiers, and for what is no body: of "the Sarven government" only Sarvenia is named.
+const COMMON: [&str; 17] = [
+    "government", "authorities", "administration", "leadership", "side", "troops", "army", "navy", "forces", "law", "laws", "act", "charter",
+    "treaty", "правительство", "власти", "сторона",
+];
+
+/// Nouns for kinds of bodies: in lower case they name none.
+const KINDS: [&str; 15] = [
+    "company", "firm", "group", "team", "newspaper", "magazine", "paper", "channel", "website", "network", "school", "hospital",
+    "college", "club", "campaign",
+];
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
 fn is_proper(name: &str) -> bool {
@@ -411,9 +544,22 @@ fn run_end(acts: &Acts<'_>, at: usize) -> usize {
             end += 1;
         } else if body && matches!(document.tokens.lower(end), "of" | "for") && capital(end + 1) {
             end += 2;
+        } else if body && matches!(document.tokens.lower(end), "of" | "for") && document.tokens.lower(end + 1) == "the" && capital(end + 2) {
+            end += 3;
+        } else if owns_office(acts, end) {
+            end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// "Prosecutor General | 's Office": the office of a role, which is a body's name.
+fn owns_office(acts: &Acts<'_>, at: usize) -> bool {
+    let document = acts.document;
+    let role = at > 0 && (document.word(at - 1).is(Class::Role) || document.tokens.lower(at - 1) == "general");
+    role && document.token(at).is_some_and(|t| t.kind == Kind::Possessive)
+        && matches!(document.tokens.lower(at + 1), "office" | "bureau" | "council")
+        && document.token(at + 1).is_some_and(Token::is_capital)
 }

@@ -67,7 +67,7 @@ pub(super) struct Acts<'a> {
     pub(super) namer: Namer<'a>,
     pub(super) statements: &'a [Statement],
     pub(super) lands: Lands,
-    cast: &'a Cast,
+    pub(super) cast: &'a Cast,
     /// Bodies named by a noun and what belongs to it.
     bodies: Vec<(Range<usize>, String)>,
     /// For each token the innermost statement in whose content it stands.
@@ -104,7 +104,7 @@ impl<'a> Acts<'a> {
         for (_, n, span) in contents {
             holders[range(span)].fill(Some(n as u32));
         }
-        let lands = Lands::of(document, cast, &namer.above());
+        let lands = Lands::of(document, cast, &namer.above(), |at| trees.word(at).is_some_and(|w| w.pos() == Pos::Name));
         let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
         Acts {
             document,

@@ -40,8 +40,8 @@ static DEMONYMS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of_pairs(in
 
 impl Lands {
     /// Names that stand alone and that something shows to be a country's. `above`: headline and outlet.
-    pub(super) fn of(document: &Document<'_>, cast: &Cast, above: &[&str]) -> Lands {
-        let mut seen: BTreeMap<String, Seen> = evidence::seen(document, cast, above);
+    pub(super) fn of(document: &Document<'_>, cast: &Cast, above: &[&str], is_name: impl Fn(usize) -> bool) -> Lands {
+        let mut seen: BTreeMap<String, Seen> = evidence::seen(document, cast, above, is_name);
         let adjectives = adjectives(document, above);
         let mut pairs: Vec<(&str, String)> = Vec::new();
         for adjective in adjectives.iter().take(MOST) {

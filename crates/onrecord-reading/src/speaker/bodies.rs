@@ -110,13 +110,16 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
             "to" => abroad || at == head + 1,
             _ => false,
         };
-        joint && capital(at + 1) && !document.word(at + 1).is(Class::Time)
+        // "Ministry of | the | Interior".
+        let the = matches!(document.tokens.lower(at), "of" | "for") && document.tokens.lower(at + 1) == "the";
+        joint && capital(at + 1 + usize::from(the)) && !document.word(at + 1 + usize::from(the)).is(Class::Time)
     };
     if !capital(head) || !joins(head + 1) {
         return None;
     }
-    let mut end = head + 2;
-    while end < head + LONGEST && (capital(end) || joins(end)) {
+    let the = |at: usize| document.tokens.lower(at) == "the" && matches!(document.tokens.lower(at - 1), "of" | "for");
+    let mut end = head + 2 + usize::from(the(head + 2));
+    while end < head + LONGEST && (capital(end) || joins(end) || the(end) && capital(end + 1)) {
         end += 1;
     }
     // "Coastal Pilots' | Association of Brenmouth".
@@ -185,12 +188,36 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
         let other = ["ом", "ем"].iter().any(|e| lower.ends_with(e))
             && !forms.is_empty()
             && forms.iter().all(|f| f.case == Case::Nominative || f.case == Case::Genitive);
-        if !is_word || !plain || !is_adjective(lower) || described || season || other {
+        let agrees = forms.is_empty() || forms.iter().any(|form| agrees(lower, *form));
+        if !is_word || !plain || !is_adjective(lower) || !agrees || described || season || other {
             break;
         }
         start = at;
     }
     start
+}
+
+/// Whether an adjective can stand with a noun in this form: «районный суд», but not «здание представительства».
+fn agrees(adjective: &str, form: NounForm) -> bool {
+    let endings: &[&str] = match (form.case, form.gender) {
+        (Case::Nominative, Agreement::Male) => &["ый", "ий", "ой"],
+        (Case::Nominative, Agreement::Female) => &["ая", "яя"],
+        (Case::Nominative | Case::Accusative, Agreement::Neuter) => &["ое", "ее"],
+        (Case::Nominative, Agreement::Plural) => &["ые", "ие"],
+        (Case::Accusative, Agreement::Male) => &["ый", "ий", "ой", "ого", "его"],
+        (Case::Accusative, Agreement::Female) => &["ую", "юю"],
+        (Case::Accusative, Agreement::Plural) => &["ые", "ие", "ых", "их"],
+        (Case::Genitive | Case::Prepositional, Agreement::Plural) => &["ых", "их"],
+        (Case::Dative, Agreement::Plural) => &["ым", "им"],
+        (Case::Instrumental, Agreement::Plural) => &["ыми", "ими"],
+        (_, Agreement::Female) => &["ой", "ей", "ою", "ею"],
+        (Case::Genitive, _) => &["ого", "его"],
+        (Case::Dative, _) => &["ому", "ему"],
+        (Case::Instrumental, _) => &["ым", "им"],
+        (Case::Prepositional, _) => &["ом", "ем"],
+    };
+    let declined = ["ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ую", "юю", "ых", "их"];
+    endings.iter().any(|e| adjective.ends_with(e)) || !declined.iter().any(|e| adjective.ends_with(e)) && !adjective.ends_with("им")
 }
 
 /// Where what belongs to a Russian noun ends: words in the genitive, a name in quotation marks.
@@ -222,7 +249,9 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             && document.token(at).is_some_and(|t| t.is_word())
             && !is_adjective(lower);
         if named {
-            break;
+            // «председатель банка Сельмарии | Родион Аст»: a country before a person's name.
+            let land = lower.ends_with("ии") && !crate::mention::is_first_name_at(document, at);
+            return at + usize::from(land);
         }
         let acronym = token.is_capital() && document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
         let quiet = [
@@ -235,7 +264,7 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             Class::Determiner,
         ];
         if let Some(end) = task_end(document, head, at) {
-            return end;
+            return end + place_behind(document, end);
         }
         // «родительский комитет школы № 14».
         if token.is('№') && document.token(at + 1).is_some_and(|t| t.kind == Kind::Number) {
@@ -312,6 +341,19 @@ fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// «комитет по печати | Тарвии», «комиссия по рыболовству | Южного залива»: how many words tell where its task is.
+fn place_behind(document: &Document<'_>, at: usize) -> usize {
+    let genitive = |at: usize| is_genitive(document, at, document.tokens.lower(at));
+    let capital = document.token(at).is_some_and(|t| t.is_capital()) && !document.starts[at] && genitive(at);
+    let small = document.token(at + 1).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none());
+    match capital {
+        true if is_adjective(document.tokens.lower(at)) => if small && genitive(at + 1) { 2 } else { 0 },
+        true if run_goes_on(document, at) => usize::from(document.tokens.lower(at).ends_with("ии")),
+        true => 1,
+        false => 0,
+    }
 }
 
 /// «мэрия | Порто-Вердо», «аэропорт | Лоран-Южный»: the name of a place that has no cases.

@@ -57,8 +57,13 @@ fn has_shape(lower: &str) -> bool {
     long && ends(&["ia", "land", "stan"])
 }
 
-/// All names that can be a country's, by the root of their forms.
-pub(super) fn seen(document: &Document<'_>, cast: &Cast, above: &[&str]) -> BTreeMap<String, Seen> {
+/// All names that can be a country's, by the root of their forms. `is_name` tells the names among the words that open a sentence.
+pub(super) fn seen(
+    document: &Document<'_>,
+    cast: &Cast,
+    above: &[&str],
+    is_name: impl Fn(usize) -> bool,
+) -> BTreeMap<String, Seen> {
     let mut out: BTreeMap<String, Seen> = BTreeMap::new();
     for at in 0..document.tokens.all().len() {
         if !can_be_land(document, cast, at) {
@@ -80,8 +85,9 @@ pub(super) fn seen(document: &Document<'_>, cast: &Cast, above: &[&str]) -> BTre
         };
         seen.state += usize::from(state);
         seen.town += usize::from(town && !state);
-        seen.acts |= acts(document, at) || russian && has_body(document, at);
-        seen.inner |= !document.starts[at] && at > 0 && !matches!(document.tokens.all()[at - 1].kind, Kind::Mark(_));
+        seen.acts |= acts(document, at) || if russian { has_body(document, at) } else { owns_body(document, at) };
+        let inner = !document.starts[at] && at > 0 && !matches!(document.tokens.all()[at - 1].kind, Kind::Mark(_));
+        seen.inner |= inner || !seen.inner && has_shape(document.tokens.lower(at)) && is_name(at);
     }
     let towns: HashSet<String> = out.iter().filter(|(_, s)| s.town > 0).map(|(key, _)| key.clone()).collect();
     for line in above {
@@ -410,7 +416,7 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
         if is_state_russian(lower(at)) {
             return true;
         }
-        if document.starts[at] || is_town_russian(lower(at)) {
+        if document.starts[at] || is_town_russian(lower(at)) || document.word(at).is(Class::Role) {
             return false;
         }
     }
@@ -419,16 +425,14 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
 
 /// «город», «мэрия», «порт»: what towns and other places below a country have or are.
 fn is_town_russian(lower: &str) -> bool {
-    const OF_TOWNS: [&str; 31] = [
+    const OF_TOWNS: [&str; 29] = [
         "мэр",
         "мэри",
         "город",
+        "горсовет",
         "горо",
         "порт",
         "вокзал",
-        "театр",
-        "школ",
-        "больниц",
         "аэропорт",
         "район",
         "собор",
@@ -452,7 +456,9 @@ fn is_town_russian(lower: &str) -> bool {
         "вблизи",
         "близ",
     ];
-    OF_TOWNS.iter().any(|w| lower.starts_with(w))
+    // «в сёлах Тарвии»: of several it tells where they are.
+    let several = ["ах", "ях", "ам", "ям", "ами", "ями", "ов", "и"].iter().any(|e| lower.ends_with(e));
+    !several && OF_TOWNS.iter().any(|w| lower.starts_with(w))
 }
 
 /// «порт Гард», «в столице Оскании Мирте», «под Варденой».
@@ -476,6 +482,15 @@ fn has_body(document: &Document<'_>, at: usize) -> bool {
             && document.word(i).cue.is_none()
     });
     words.into_iter().any(|i| PUBLIC.iter().any(|p| document.tokens.lower(i).starts_with(p)))
+}
+
+/// "Pellmark's Second Bureau", "Lumen's own police".
+fn owns_body(document: &Document<'_>, at: usize) -> bool {
+    let public = |at: usize| {
+        [Class::Body, Class::Group, Class::Role].iter().any(|&class| document.word(at).is(class))
+            && document.token(at).is_some_and(Token::is_word)
+    };
+    document.token(at + 1).is_some_and(|t| t.kind == Kind::Possessive) && (at + 2..at + 4).any(public)
 }
 
 /// "Brusca must honour", «Норданд пообещал»: somebody who acts.
