@@ -37,6 +37,15 @@ fn main() -> io::Result<()> {
             for o in &objects.occasions {
                 println!("{}\t{}\t{}", o.kind.as_str(), words(o.span), words(o.saying));
             }
+            for i in &objects.incidents {
+                let side = |span: Option<_>| span.map_or("-", words);
+                let from = article.text.as_str().floor_char_boundary((i.act.start as usize).saturating_sub(90));
+                let to = article.text.as_str().floor_char_boundary(i.act.end as usize + 90);
+                let around = article.text.as_str()[from..to].replace('\n', " ");
+                let (actor, target) = (side(i.actor), side(i.target));
+                let act = words(i.act).replace('\n', " ");
+                println!("incident\t{} {}\t{act}\t{actor}\t{target}\t… {around} …", i.kind.as_str(), i.mode);
+            }
             for c in &objects.counters {
                 println!("counter\t{}\t{:?}", words(c.span), c.start);
             }

@@ -3,6 +3,7 @@
 //! Takes a word of a tree, gives its [`Clause`]. The network that makes the trees errs on rare verbs and on Russian objects, so a phrase is cut
 //! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
 
+mod left;
 mod phrases;
 mod times;
 mod voice;
@@ -12,6 +13,7 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
+use left::{Left, Part, Relative};
 use phrases::phrases;
 pub(super) use times::is_time;
 use voice::voice;
@@ -64,7 +66,7 @@ pub(super) struct Clause<'t> {
     /// The verb whose subject this one may share.
     joint: Option<Word<'t>>,
     /// "who", "which", «который» open the clause.
-    relative: bool,
+    relative: Option<Relative<'t>>,
     negated: bool,
 }
 
@@ -90,8 +92,50 @@ impl<'t> Clause<'t> {
         self.voice
     }
 
+    /// The same clause where its verb can have no object: "thousands | rallied outside" is no participle.
+    pub(super) fn active(mut self) -> Clause<'t> {
+        if self.voice == Voice::Attributive {
+            self.voice = Voice::Active;
+        }
+        self
+    }
+
+    /// «за 96 | пострадавших»: a Russian participle beside no noun is itself one.
+    pub(super) fn is_noun_like(&self) -> bool {
+        let attributive = matches!(self.voice, Voice::Attributive | Voice::AttributiveActive) && self.verb.russian();
+        let comma = || self.verb.previous().is_some_and(|p| p.text() == ",");
+        let noun = || {
+            let of_noun = |w: &Word<'t>| matches!(w.pos(), Pos::Noun | Pos::Name);
+            let next = std::iter::successors(self.verb.next(), Word::next).take_while(|w| w.beside(self.verb)).take(4);
+            let skipped = |w: &Word<'t>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number);
+            let mut near = next.skip_while(skipped);
+            near.next().is_some_and(|w| of_noun(&w))
+                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
+        };
+        attributive && !comma() && !noun()
+    }
+
+    /// «деятельность | шести организаций», "the activities of the | fund": whose a thing is.
+    pub(super) fn owner_of(&self, thing: &Phrase<'t>) -> Option<Phrase<'t>> {
+        const REACH: usize = 6;
+        let behind: Vec<Word<'t>> = std::iter::successors(thing.head.next(), Word::next)
+            .take_while(|w| w.beside(self.verb) && !is_stop(*w) && w.text() != ",")
+            .take(REACH)
+            .collect();
+        let of = behind.first().is_some_and(|w| w.lower() == "of");
+        let own = if self.verb.russian() { &behind[..] } else { behind.get(1..).filter(|_| of)? };
+        let first = phrases(own, self.verb).into_iter().next()?;
+        let fits = first.marker.is_empty() && (of || first.case() != Some(Case::Instrumental)) && !first.is_time();
+        fits.then_some(first)
+    }
+
     /// Who acts, and who or what is acted on.
     pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
+        if let Some(object) = self.relative_as(Part::Object)
+            && self.voice != Voice::Passive
+        {
+            return (self.subject(0), Some(object));
+        }
         match self.voice {
             Voice::Active => {
                 let actor = self.subject(0);
@@ -107,6 +151,11 @@ impl<'t> Clause<'t> {
                 (actor, target)
             }
         }
+    }
+
+    /// What the relative pronoun of the clause stands for, where it is this part of it.
+    fn relative_as(&self, part: Part) -> Option<Phrase<'t>> {
+        self.relative.as_ref().filter(|r| r.part == part).map(|r| r.noun.clone())
     }
 
     /// Where only one of two Russian phrases found its part, their order tells: who acts stands before the verb.
@@ -212,8 +261,8 @@ impl<'t> Clause<'t> {
 
     fn subject(&self, depth: usize) -> Option<Phrase<'t>> {
         let russian = self.verb.russian();
-        if self.relative {
-            return self.before.first().cloned();
+        if let Some(relative) = self.relative_as(Part::Subject) {
+            return Some(relative);
         }
         if self.voice == Voice::Bare
             && depth < 2
@@ -263,7 +312,7 @@ impl<'t> Clause<'t> {
                 Some(_) => -4,
             };
             // «двух дипломатов» is counted as no subject is.
-            let agent = if is_agent(p) || p.is_counted_as_object() { -9 } else { 0 };
+            let agent = if is_agent(p) || p.is_counted_as_object() || is_oblique(p.head) { -9 } else { 0 };
             tree + case + agent + i32::from(before) + agreement(self.verb, p)
         };
         // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
@@ -382,6 +431,13 @@ impl<'t> Phrase<'t> {
         back.any(|w| matches!(w.lower().as_str(), "двух" | "трех" | "четырех" | "обоих" | "обеих"))
     }
 
+    /// Its words, from the first to the last.
+    pub(super) fn words(&self) -> impl Iterator<Item = Word<'t>> + use<'t> {
+        let (start, end) = (self.start, self.end);
+        let first = std::iter::successors(Some(self.head), Word::previous).find(|w| w.at() <= start);
+        std::iter::successors(first, Word::next).take_while(move |w| w.at() < end)
+    }
+
     /// Whether a number counts it.
     pub(super) fn is_counted(&self) -> bool {
         self.counted || self.couple
@@ -399,87 +455,9 @@ impl<'t> Phrase<'t> {
     }
 }
 
-/// What stands to the left of a verb.
-struct Left<'t> {
-    start: usize,
-    joint: Option<Word<'t>>,
-    relative: bool,
-}
-
-impl<'t> Left<'t> {
-    fn of(words: &[Word<'t>], verb: Word<'t>) -> Left<'t> {
-        if let Some(left) = Left::joined(words, verb) {
-            return left;
-        }
-        let mut met = false;
-        for n in (0..words.len()).rev() {
-            let word = words[n];
-            let lower = word.lower();
-            let text = word.text();
-            if matches!(lower.as_str(), "who" | "which")
-                || lower.starts_with("котор")
-                || lower == "that" && relates(words, n)
-            {
-                // The noun stands before the pronoun, and before its comma.
-                let end = n - usize::from(n > 0 && words[n - 1].text() == ",");
-                let noun = end.saturating_sub(8);
-                let from =
-                    (noun..end).rev().find(|&i| is_stop(words[i]) || is_finite(words[i])).map_or(noun, |i| i + 1);
-                return Left { start: from, joint: None, relative: !met && n > 0 };
-            }
-            if is_stop(word) || is_subordinator(&lower) {
-                return Left { start: n + 1, joint: None, relative: false };
-            }
-            if is_finite(word) && !is_auxiliary(&lower) {
-                let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
-                return Left { start: n + 1, joint, relative: false };
-            }
-            if text == "," && met && !word.is(Relation::Inside) {
-                let stop = verb.russian() || !closes_apposition(words, n);
-                if stop {
-                    return Left { start: n + 1, joint: None, relative: false };
-                }
-            }
-            let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
-            let straight = matches!(word.node().tag.case, Some(Case::Nominative | Case::Accusative) | None);
-            met |= bare && (!word.russian() || straight || word.child(Relation::Number).is_some());
-        }
-        Left { start: 0, joint: None, relative: false }
-    }
-
-    /// "injured eleven officers and | set fire": right behind "and" the verb shares the subject of the one before.
-    fn joined(words: &[Word<'t>], verb: Word<'t>) -> Option<Left<'t>> {
-        let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
-        let joins = |w: &Word<'t>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
-        let near = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
-        // "recognised the passports and on Sunday | returned": only when and where stand between.
-        let far =
-            || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
-        let last = if joins(&words[near]) { near } else { far()? };
-        if verb.form() == Some(VerbForm::Infinitive) && !is_like_past(&verb.lower()) {
-            return None;
-        }
-        let own = |w: &&Word<'t>| {
-            let participle =
-                w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle) && voice(**w) == Voice::Active;
-            (is_finite(**w) || participle) && !is_auxiliary(&w.lower())
-        };
-        let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
-        joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: false })
-    }
-}
-
 /// "pardoned the captain and | let him go": verbs whose past looks like their infinitive.
 pub(super) fn is_like_past(lower: &str) -> bool {
     matches!(lower, "let" | "put" | "set" | "cut" | "shut" | "hit" | "hurt" | "beat" | "burst" | "bid")
-}
-
-/// Whether words say no more than when and where.
-fn is_adverbial(words: &[Word<'_>], verb: Word<'_>) -> bool {
-    let between = phrases(words, verb);
-    !between.is_empty()
-        && between.iter().all(|p| !p.marker.is_empty() || p.is_time())
-        && !words.iter().any(|w| is_stop(*w) || w.text() == "," || is_finite(*w) && !is_auxiliary(&w.lower()))
 }
 
 /// "shelled the village, | killing two": the finite verb before the comma.
@@ -490,18 +468,6 @@ fn main_of_gerund(verb: Word<'_>) -> Option<Word<'_>> {
         .take(REACH)
         .take_while(|w| w.beside(verb) && !is_stop(*w))
         .find(|w| is_finite(*w) && !is_auxiliary(&w.lower()))
-}
-
-/// "the man that fired", but not "said that the man".
-fn relates(words: &[Word<'_>], that: usize) -> bool {
-    that > 0
-        && words[that - 1].node().tag.is_nominal()
-        && words.get(that + 1).is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary))
-}
-
-/// "Pelagia, its neighbour, | has": the comma that opens what another closes.
-fn closes_apposition(words: &[Word<'_>], comma: usize) -> bool {
-    words.last().is_some_and(|w| w.text() == ",") || words[comma + 1..].iter().any(|w| w.text() == ",")
 }
 
 fn is_stop(word: Word<'_>) -> bool {
@@ -607,6 +573,13 @@ pub(super) fn is_not(word: Word<'_>) -> bool {
     matches!(word.lower().as_str(), "not" | "n't" | "never" | "nobody" | "не" | "ни" | "никто" | "никого" | "нет")
 }
 
+/// «нас», «его»: a pronoun that no subject is.
+fn is_oblique(word: Word<'_>) -> bool {
+    let lower = word.lower();
+    word.pos() == Pos::Pronoun
+        && matches!(lower.as_str(), "его" | "ее" | "их" | "нас" | "вас" | "меня" | "тебя" | "кого" | "никого" | "себя")
+}
+
 /// «фонд, основанный | Бригиттой Хольм, входит»: who did what a participle before it tells.
 fn is_agent(phrase: &Phrase<'_>) -> bool {
     let first = std::iter::successors(Some(phrase.head), Word::previous).find(|w| w.at() <= phrase.start);
@@ -674,7 +647,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && (hard || noun.ends_with(['а', 'я', 'о']))
         && !noun.ends_with("ия")
         && !person
-        && !noun.ends_with("та")
+        && (!noun.ends_with("та") || phrase.case() == Some(Case::Accusative))
     {
         return -12;
     }

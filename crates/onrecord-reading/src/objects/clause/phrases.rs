@@ -137,6 +137,14 @@ impl<'t> Cutter<'t> {
         if n > 0 && matches!(lower.as_str(), "to" | "or" | "или" | "до") && number(n - 1) && number(n + 1) {
             return;
         }
+        // "at | least 42", "up | to three thousand".
+        let next = |at: usize, all: &[&str]| words.get(at).is_some_and(|w| all.contains(&w.lower().as_str()));
+        if lower == "at" && next(n + 1, &["least", "most"])
+            || matches!(lower.as_str(), "up" | "close") && next(n + 1, &["to"]) && number(n + 2)
+            || lower == "to" && n > 0 && matches!(words[n - 1].lower().as_str(), "up" | "close") && number(n + 1)
+        {
+            return;
+        }
         if pos == Pos::Adposition && bounds_number(words, n)
             || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
         {
@@ -237,23 +245,15 @@ impl<'t> Cutter<'t> {
         let head = self.open.as_ref().and_then(|o| o.head);
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
-            // "in recent weeks | prosecutors".
-            let lower = head.lower();
-            if matches!(
-                lower.as_str(),
-                "weeks"
-                    | "days"
-                    | "months"
-                    | "years"
-                    | "night"
-                    | "morning"
-                    | "week"
-                    | "month"
-                    | "year"
-                    | "monday"
-                    | "friday"
-            ) && word.at() < self.verb.at()
+            // "chargé | d'affaires": foreign words go on with a noun.
+            if word.is(Relation::Flat)
+                && word.text().starts_with(char::is_lowercase)
+                && word.head().is_some_and(|h| h.at() == head.at())
             {
+                return self.extend(word, None);
+            }
+            // "in recent weeks | prosecutors", "On 4 March | officers".
+            if word.at() < self.verb.at() && super::is_time(head) && !super::is_time(word) {
                 self.close();
             }
             return self.extend(word, Some(word));

@@ -53,23 +53,178 @@ pub(super) fn is_requirement(lower: &str) -> bool {
         .contains(&singular)
 }
 
-pub(super) fn is_blast(lower: &str) -> bool {
-    const ENGLISH: [&str; 12] = [
-        "mine",
-        "bomb",
-        "explosion",
-        "blast",
-        "shell",
-        "rocket",
-        "missile",
-        "drone",
+/// Whether a word begins like one of these, with no more than a Russian ending behind it.
+fn begins(lower: &str, all: &[&str]) -> bool {
+    const ENDING: usize = 3;
+    let fits = |w: &&str| lower.starts_with(*w) && lower.chars().count() <= w.chars().count() + ENDING;
+    if lower.is_ascii() {
+        let one = lower.strip_suffix('s').unwrap_or(lower);
+        return all.contains(&one) || all.contains(&lower);
+    }
+    all.iter().any(|w| fits(&w))
+}
+
+/// Forces of nature: what they do is nobody's act.
+pub(super) fn is_nature(lower: &str) -> bool {
+    const ALL: [&str; 42] = [
+        "flood",
+        "flooding",
         "earthquake",
         "quake",
-        "flood",
-        "fire",
+        "storm",
+        "hurricane",
+        "typhoon",
+        "cyclone",
+        "tornado",
+        "landslide",
+        "mudslide",
+        "avalanche",
+        "snow",
+        "snowfall",
+        "rain",
+        "wind",
+        "lightning",
+        "drought",
+        "wildfire",
+        "eruption",
+        "tsunami",
+        "blizzard",
+        "frost",
+        "наводнени",
+        "паводк",
+        "землетрясени",
+        "бур",
+        "шторм",
+        "ураган",
+        "тайфун",
+        "оползен",
+        "оползн",
+        "лавин",
+        "снегопад",
+        "ливн",
+        "ливен",
+        "дожд",
+        "засух",
+        "извержени",
+        "цунами",
+        "стихи",
+        "молни",
     ];
-    const RUSSIAN: [&str; 7] = ["мина", "бомба", "взрыв", "снаряд", "ракета", "осколок", "пожар"];
-    ENGLISH.contains(&lower.trim_end_matches('s')) || RUSSIAN.contains(&lower)
+    begins(lower, &ALL)
+}
+
+/// Words for what somebody says: who rejects it says that it is not so.
+pub(super) fn is_claim(lower: &str) -> bool {
+    const ALL: [&str; 28] = [
+        "accusation",
+        "allegation",
+        "claim",
+        "charge",
+        "suggestion",
+        "wrongdoing",
+        "assertion",
+        "criticism",
+        "insinuation",
+        "reproach",
+        "conclusion",
+        "finding",
+        "notion",
+        "idea",
+        "report",
+        "обвинени",
+        "утверждени",
+        "вывод",
+        "упрек",
+        "подозрени",
+        "критик",
+        "заявлени",
+        "домысл",
+        "слух",
+        "причастност",
+        "версию",
+        "версия",
+        "инсинуаци",
+    ];
+    begins(lower, &ALL)
+}
+
+/// What lies or blows up with nobody beside it.
+pub(super) fn is_blast(lower: &str) -> bool {
+    begins(lower, &["mine", "bomb", "explosion", "blast", "fire", "мин", "бомб", "взрыв", "пожар"])
+}
+
+/// "arrived at the scene", «прибыл на место»: no visit.
+pub(super) fn is_scene(lower: &str) -> bool {
+    matches!(lower, "scene" | "spot" | "место" | "месте" | "места")
+}
+
+/// What a body does: who suspends it acts on the body.
+pub(super) fn is_activity(lower: &str) -> bool {
+    const ALL: [&str; 9] =
+        ["activity", "activities", "operation", "деятельност", "вещани", "ввоз", "вывоз", "импорт", "экспорт"];
+    begins(lower, &ALL)
+}
+
+/// "thousands of citizens" pay no visits.
+pub(super) fn is_crowd(phrase: &Phrase<'_>) -> bool {
+    const ALL: [&str; 8] = ["thousand", "million", "hundred", "dozen", "тысяч", "миллион", "сотн", "сотен"];
+    phrase.words().any(|w| ALL.iter().any(|c| w.lower().starts_with(c)))
+}
+
+/// Ships and settlements: what bears a name but is told by its noun: "the trawler Santa Lucia", «посёлок Верхний Дол».
+pub(super) fn bears_name(lower: &str) -> bool {
+    const ALL: [&str; 49] = [
+        "ship",
+        "boat",
+        "trawler",
+        "tanker",
+        "freighter",
+        "ferry",
+        "vessel",
+        "submarine",
+        "yacht",
+        "cutter",
+        "frigate",
+        "destroyer",
+        "cruiser",
+        "carrier",
+        "barge",
+        "tug",
+        "schooner",
+        "corvette",
+        "liner",
+        "town",
+        "village",
+        "city",
+        "settlement",
+        "траулер",
+        "танкер",
+        "сухогруз",
+        "паром",
+        "судн",
+        "судно",
+        "корабл",
+        "катер",
+        "яхт",
+        "фрегат",
+        "эсмин",
+        "крейсер",
+        "барж",
+        "буксир",
+        "шхун",
+        "корвет",
+        "лайнер",
+        "теплоход",
+        "ледокол",
+        "подлодк",
+        "город",
+        "поселк",
+        "посел",
+        "деревн",
+        "станиц",
+        "хутор",
+    ];
+    begins(lower, &ALL) || matches!(lower, "село" | "села" | "селе" | "селу" | "поселок")
 }
 
 /// Sanctions against a bank, a ban on journalists: not on wine.

@@ -1,0 +1,167 @@
+//! What stands to the left of a verb: where its clause begins, the verb that it is joined to, the pronoun that opens a relative clause.
+//!
+//! Takes the words before a verb, gives a [`Left`]. One walk back, ended by the first word that bounds a clause.
+
+use super::{
+    Phrase, Voice, is_auxiliary, is_finite, is_like_past, is_not, is_stop, is_subordinator, phrases::phrases,
+    voice::voice,
+};
+use crate::{
+    inflection::Case,
+    net::{Pos, Relation, VerbForm},
+    objects::trees::Word,
+};
+
+/// Words before a relative pronoun that are looked at for what it stands for.
+const NOUN: usize = 14;
+
+/// What stands to the left of a verb.
+pub(super) struct Left<'t> {
+    /// The first word of its clause.
+    pub(super) start: usize,
+    /// The verb whose subject it may share.
+    pub(super) joint: Option<Word<'t>>,
+    /// Where a relative pronoun opens its clause.
+    pub(super) relative: Option<Relative<'t>>,
+}
+
+/// What a relative pronoun stands for.
+pub(super) struct Relative<'t> {
+    pub(super) noun: Phrase<'t>,
+    pub(super) part: Part,
+}
+
+/// What a relative pronoun is in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Subject,
+    /// "which the two states signed", «которого задержали»
+    Object,
+    /// "under which", «в котором»
+    Other,
+}
+
+impl<'t> Left<'t> {
+    pub(super) fn of(words: &[Word<'t>], verb: Word<'t>) -> Left<'t> {
+        if let Some(left) = Left::joined(words, verb) {
+            return left;
+        }
+        let mut met = false;
+        for n in (0..words.len()).rev() {
+            let word = words[n];
+            let lower = word.lower();
+            let text = word.text();
+            if matches!(lower.as_str(), "who" | "which" | "whom")
+                || lower.starts_with("котор")
+                || lower == "that" && relates(words, n)
+            {
+                let relative = Relative::of(words, n, verb, met);
+                return Left { start: n + 1, joint: None, relative };
+            }
+            if is_stop(word) || is_subordinator(&lower) && !is_marker(word) {
+                return Left { start: n + 1, joint: None, relative: None };
+            }
+            if is_finite(word) && !is_auxiliary(&lower) {
+                let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
+                return Left { start: n + 1, joint, relative: None };
+            }
+            if text == "," && met && !word.is(Relation::Inside) {
+                let stop = verb.russian() || !closes_apposition(words, n);
+                if stop {
+                    return Left { start: n + 1, joint: None, relative: None };
+                }
+            }
+            let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
+            let straight = matches!(word.node().tag.case, Some(Case::Nominative | Case::Accusative) | None);
+            met |= bare && (!word.russian() || straight || word.child(Relation::Number).is_some());
+        }
+        Left { start: 0, joint: None, relative: None }
+    }
+
+    /// "injured eleven officers and | set fire": right behind "and" the verb shares the subject of the one before.
+    fn joined(words: &[Word<'t>], verb: Word<'t>) -> Option<Left<'t>> {
+        let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
+        let joins = |w: &Word<'t>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
+        let near = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
+        // "recognised the passports and on Sunday | returned": only when and where stand between.
+        let far =
+            || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
+        let last = if joins(&words[near]) { near } else { far()? };
+        if verb.form() == Some(VerbForm::Infinitive) && !is_like_past(&verb.lower()) {
+            return None;
+        }
+        let own = |w: &&Word<'t>| {
+            let participle =
+                w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle) && voice(**w) == Voice::Active;
+            (is_finite(**w) || participle) && !is_auxiliary(&w.lower())
+        };
+        let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
+        joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: None })
+    }
+}
+
+impl<'t> Relative<'t> {
+    /// `met`: a noun stands between the pronoun and its verb.
+    fn of(words: &[Word<'t>], pronoun: usize, verb: Word<'t>, met: bool) -> Option<Relative<'t>> {
+        let lower = words[pronoun].lower();
+        let before = pronoun.checked_sub(1).map(|at| words[at]);
+        let marked = before.is_some_and(|b| b.pos() == Pos::Adposition);
+        let ends = |all: &[&str]| all.iter().any(|e| lower.ends_with(e));
+        let part = if verb.russian() {
+            // «здание которого»: it belongs to a noun.
+            let owned = before.is_some_and(|b| b.pos() == Pos::Noun);
+            if marked || owned || ends(&["ому", "ым", "ой", "ом", "ыми"]) {
+                Part::Other
+            } else if ends(&["ого", "ую", "ых"]) || met && words[pronoun].is(Relation::Object) {
+                Part::Object
+            } else {
+                Part::Subject
+            }
+        } else if marked {
+            Part::Other
+        } else if met || lower == "whom" {
+            Part::Object
+        } else {
+            Part::Subject
+        };
+        // The noun stands before the pronoun, its preposition and its comma.
+        let mut end = pronoun - usize::from(marked);
+        let comma = end > 0 && words[end - 1].text() == ",";
+        end -= usize::from(comma);
+        let noun = end.saturating_sub(NOUN);
+        let from = (noun..end).rev().find(|&i| is_stop(words[i]) || is_finite(words[i])).map_or(noun, |i| i + 1);
+        let all = phrases(&words[from..end], verb);
+        let tree = verb.head().and_then(|head| all.iter().position(|p| (p.start..p.end).contains(&head.at())));
+        let at = tree.or_else(|| all.len().checked_sub(1))?;
+        // "Darius Pell, a correspondent of the Review, | who": the name that is explained.
+        let capital = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase);
+        let named = || (0..at).rev().find(|&n| capital(&all[n]) && all[n].comma && all[n + 1].indefinite());
+        let at = if comma && lower == "who" { named().unwrap_or(at) } else { at };
+        all.into_iter().nth(at).map(|noun| Relative { noun, part })
+    }
+}
+
+/// "after the talks": a preposition, not the beginning of a clause.
+fn is_marker(word: Word<'_>) -> bool {
+    matches!(word.lower().as_str(), "after" | "before" | "since" | "until" | "as") && word.is(Relation::Marker)
+}
+
+/// Whether words say no more than when and where.
+fn is_adverbial(words: &[Word<'_>], verb: Word<'_>) -> bool {
+    let between = phrases(words, verb);
+    !between.is_empty()
+        && between.iter().all(|p| !p.marker.is_empty() || p.is_time())
+        && !words.iter().any(|w| is_stop(*w) || w.text() == "," || is_finite(*w) && !is_auxiliary(&w.lower()))
+}
+
+/// "the man that fired", but not "said that the man".
+fn relates(words: &[Word<'_>], that: usize) -> bool {
+    that > 0
+        && words[that - 1].node().tag.is_nominal()
+        && words.get(that + 1).is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary))
+}
+
+/// "Pelagia, its neighbour, | has": the comma that opens what another closes.
+fn closes_apposition(words: &[Word<'_>], comma: usize) -> bool {
+    words.last().is_some_and(|w| w.text() == ",") || words[comma + 1..].iter().any(|w| w.text() == ",")
+}

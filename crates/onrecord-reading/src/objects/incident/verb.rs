@@ -1,0 +1,315 @@
+//! Acts that a verb or a phrase with a verb tells: "expelled three diplomats", «провели обыск».
+//!
+//! Takes the verb and its phrase, gives who acts and who is acted on: from the clause around it, by what the kind of act asks for.
+
+use super::{
+    Act, IncidentKind, Only, TABLES, Told, kind_and_mode,
+    things::{
+        acts_on_people, flies, is_activity, is_blast, is_claim, is_crowd, is_nature, is_requirement, is_scene,
+        own_noun, taken,
+    },
+};
+use crate::{
+    net::{Pos, Relation, VerbForm},
+    objects::{
+        act::Acts,
+        clause::{Clause, Phrase, Voice},
+        trees::Word,
+    },
+};
+
+/// Endings that only verbs and their participles have, as far as the words of the table go.
+pub(super) fn is_verb_ending(lower: &str) -> bool {
+    const ALL: [&str; 40] = [
+        "л",
+        "ла",
+        "ло",
+        "ли",
+        "ть",
+        "ен",
+        "ена",
+        "ено",
+        "ены",
+        "ан",
+        "ана",
+        "ано",
+        "аны",
+        "ет",
+        "ит",
+        "ют",
+        "ут",
+        "ят",
+        "ат",
+        "нный",
+        "нная",
+        "нное",
+        "нные",
+        "нного",
+        "нных",
+        "нным",
+        "нными",
+        "нному",
+        "нной",
+        "нную",
+        "вший",
+        "вшие",
+        "вшая",
+        "вшего",
+        "вших",
+        "ющий",
+        "ющие",
+        "ующих",
+        "тый",
+        "тые",
+    ];
+    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(lower);
+    ALL.iter().any(|e| own.ends_with(e)) && own.chars().count() > 4
+}
+
+/// Whether an English word that is tagged a verb is one here: not "free of | charge", not "runs | shelters".
+pub(super) fn is_verb_here(word: Word<'_>) -> bool {
+    let gerund = word.lower().ends_with("ing");
+    let before = word.previous().filter(|p| p.beside(word));
+    !before.is_some_and(|b| {
+        !gerund && b.pos() == Pos::Adposition && !b.is(Relation::Subordinator)
+            || b.pos() == Pos::Verb && b.form() == Some(VerbForm::Finite) && word.form() == Some(VerbForm::Finite)
+    })
+}
+
+/// Who acts and who is acted on, while the rules settle it.
+struct Sides<'t> {
+    actor: Option<Phrase<'t>>,
+    target: Option<Phrase<'t>>,
+}
+
+/// What the verb tells; none where its clause shows that it means something else.
+pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
+    let (kind, mode) = kind_and_mode(told.label)?;
+    let clause = Clause::of(word, told.last.at() + 1).without(&told.words);
+    let clause = if goes_by_itself(mode) { clause.active() } else { clause };
+    if clause.is_noun_like() {
+        return None;
+    }
+    let (actor, target) = clause.sides();
+    let mut sides = Sides { actor, target };
+    let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
+    let act = Verb { acts, clause, told, word, kind, mode, active };
+    if !act.fits(&sides) {
+        return None;
+    }
+    act.find_target(&mut sides);
+    act.find_actor(&mut sides);
+    act.set_right(&mut sides);
+    if !act.means_it(&sides) {
+        return None;
+    }
+    let head = |p: Phrase<'t>| p.head;
+    let own = own_noun(word, told, kind, mode);
+    let own_first = mode == "return" && act.clause.receiver().is_none();
+    let target = sides.target.map(head);
+    let target = if own_first { own.or(target) } else { target.or(own) }.or_else(|| taken(word, told, mode));
+    Some(Act { word, kind, mode, actor: sides.actor.map(head), target, last: told.last, noun: false })
+}
+
+/// Acts of which nobody is the object: their participle is no passive.
+fn goes_by_itself(mode: &str) -> bool {
+    matches!(mode, "protest" | "strike" | "resign" | "agree" | "cooperate" | "apologise")
+}
+
+/// A verb in its clause.
+struct Verb<'a, 't> {
+    acts: &'a Acts<'a>,
+    clause: Clause<'t>,
+    told: &'a Told<'t>,
+    word: Word<'t>,
+    kind: IncidentKind,
+    mode: &'static str,
+    active: bool,
+}
+
+impl<'t> Verb<'_, 't> {
+    /// Told by more than one word.
+    fn light(&self) -> bool {
+        !self.told.words.is_empty()
+    }
+
+    /// Whether the verb tells an act with this object: "received the envoy", not "received a letter".
+    fn fits(&self, sides: &Sides<'t>) -> bool {
+        let people = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+        let fits = match self.told.only {
+            Only::Anywhere => true,
+            // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
+            Only::Human => {
+                people(&sides.target)
+                    || !self.word.russian() && self.clause.first_of_two().is_some()
+                    || self.word.russian() && people(&self.clause.with(&["за"]))
+            }
+            Only::Passive => !self.active,
+        };
+        // "Two conditions have been met".
+        fits && !(self.mode == "meet" && !self.active && !self.light())
+    }
+
+    fn find_target(&self, sides: &mut Sides<'t>) {
+        use IncidentKind::{Assault, Coerce, Retreat, Sanction};
+        let clause = &self.clause;
+        let light = self.light();
+        if self.active || light && sides.target.is_none() {
+            sides.target = of_kind(clause, self.kind, self.mode, sides.target.take(), light);
+        }
+        if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
+            sides.target = clause.any_object(sides.actor.as_ref());
+        }
+        // "threw potatoes | at the officers": what is thrown is not hit.
+        if self.active && light && self.mode == "attack" && self.told.last.at() == self.word.at() {
+            sides.target = clause.with(&["at", "over", "on", "upon"]).or(sides.target.take());
+        }
+        // "fired shots | at the car", "Shots were fired | at it": what flies is not hit.
+        if self.mode == "attack" && sides.target.as_ref().is_some_and(|p| flies(&p.head.lower())) {
+            let behind = || clause.behind().first().filter(|_| matches!(self.told.last.lower().as_str(), "at" | "on"));
+            sides.target =
+                clause.with(&["at", "on", "into", "over", "towards", "по", "в"]).or_else(|| behind().cloned());
+        }
+        // «вызывали в суд, а вечером | отпустили»: whom the verb before was done to.
+        if self.active
+            && sides.target.is_none()
+            && sides.actor.is_none()
+            && matches!(self.kind, Assault | Coerce | Sanction | Retreat)
+        {
+            sides.target = clause.shared_object();
+        }
+        // «приостановило деятельность | шести организаций»: whose activity it is.
+        if self.kind == IncidentKind::Sanction
+            && let Some(owner) =
+                sides.target.as_ref().filter(|p| is_activity(&p.head.lower())).and_then(|p| clause.owner_of(p))
+        {
+            sides.target = Some(owner);
+        }
+    }
+
+    fn find_actor(&self, sides: &mut Sides<'t>) {
+        let clause = &self.clause;
+        // "The ambassador was handed a note": who gets it has done nothing.
+        if !self.active && self.kind == IncidentKind::Accuse && self.light() && sides.target.is_none() {
+            sides.target = clause.sides().1.or(sides.actor.take());
+        }
+        // "received by | the king": who did it stands right behind.
+        if !self.active && self.told.last.lower() == "by" {
+            let first = clause.behind().iter().find(|p| p.marker.is_empty() && !p.is_time());
+            sides.actor = first.cloned().or(sides.actor.take());
+        }
+        // "was summoned to | the ministry", «вызвали в | МИД»: where one is called is who calls.
+        if self.mode == "summon" && sides.actor.is_none() {
+            let body = |p: &Phrase<'t>| self.acts.is_people(p.head);
+            sides.actor = clause.with(&["to", "by", "в", "во"]).filter(body);
+        }
+    }
+
+    /// Verbs whose subject suffers, and acts without anybody acted on.
+    fn set_right(&self, sides: &mut Sides<'t>) {
+        let lower = self.word.lower();
+        let starts = |all: &[&str]| all.iter().any(|w| lower.starts_with(w));
+        // «Погибли трое»: who suffers is the subject; and so is who got threats or wounds.
+        let under_fire = self.told.last.lower() == "under" || self.told.words.len() > 1 && lower.starts_with("com");
+        let gets = self.light()
+            && starts(&["получ", "receiv", "suffer", "sustain"])
+            && matches!(self.kind, IncidentKind::Threaten | IncidentKind::Assault);
+        if starts(&["погиб", "пострада", "perish", "drown"]) || under_fire || gets {
+            sides.target = sides.actor.take();
+        }
+        // "A mine killed a shepherd": a thing does nothing by itself.
+        if self.kind == IncidentKind::Assault && sides.actor.as_ref().is_some_and(|p| is_blast(&p.head.lower())) {
+            sides.actor = None;
+        }
+        // «взорвалась бомба».
+        if self.mode == "bomb" && (lower.ends_with("ся") || lower.ends_with("сь")) {
+            (sides.actor, sides.target) = (None, None);
+        }
+        if matches!(self.mode, "resign" | "agree" | "strike") {
+            sides.actor = sides.actor.take().or(sides.target.take());
+        }
+        // "Two officers resigned", "the sides agreed": nobody is acted on.
+        if matches!(self.mode, "resign" | "agree" | "ceasefire" | "strike" | "cooperate" | "investigate")
+            && self.light()
+            || matches!(self.mode, "resign" | "agree" | "strike")
+        {
+            sides.target = None;
+        }
+    }
+
+    /// Whether the parties belong to an act of this kind.
+    fn means_it(&self, sides: &Sides<'t>) -> bool {
+        let lower = |p: &Phrase<'t>| p.head.lower();
+        let is = |p: &Option<Phrase<'t>>, test: fn(&str) -> bool| p.as_ref().is_some_and(|p| test(&lower(p)));
+        match self.mode {
+            // "The bank met the conditions".
+            "meet" => !is(&sides.target, is_requirement),
+            // "The sides came": a visit without a place is a movement; thousands do not pay one.
+            "visit" => {
+                sides.target.as_ref().is_some_and(|p| !is_scene(&p.head.lower()))
+                    && !sides.actor.as_ref().is_some_and(is_crowd)
+            }
+            // "rejects the accusations": says that it is not so.
+            "reject" => !is(&sides.target, is_claim),
+            // "has been cut off by floods".
+            // "has been cut off by floods".
+            _ => !is(&sides.actor, is_nature),
+        }
+    }
+}
+
+/// Whom an active verb hits: of a gift who receives it, of a visit where it goes, of a meeting with whom.
+fn of_kind<'t>(
+    clause: &Clause<'t>,
+    kind: IncidentKind,
+    mode: &str,
+    object: Option<Phrase<'t>>,
+    light: bool,
+) -> Option<Phrase<'t>> {
+    use IncidentKind::{
+        Accuse, Aid, Assault, Coerce, Concede, Consult, Mobilize, Protest, Reject, Request, Retreat, Sanction, Support,
+        Threaten,
+    };
+    let receiver = || clause.receiver().or_else(|| clause.first_of_two()).or_else(|| clause.with(&["to"]));
+    match (kind, mode) {
+        (Aid, _) | (Retreat, "return") => receiver().or(object).or_else(|| clause.with(&["for"])),
+        (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
+        (Reject, _) => {
+            object.or_else(|| clause.receiver()).or_else(|| refused(clause)).or_else(|| clause.with(&["of", "от"]))
+        }
+        (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
+        (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
+        (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
+        (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
+        (Protest, "protest") if light => None,
+        (Protest, "protest") => object.or_else(|| clause.with(&["with", "с"])),
+        (Mobilize, _) => object,
+        (Accuse, "accuse") if light => clause.with(&["to"]).or_else(|| clause.receiver()).or(object),
+        (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),
+        (Accuse, _) if light => clause.with(&["against", "into", "over", "против"]).or(object),
+        (Sanction | Coerce | Assault | Concede, _) if light => object
+            .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
+            .or_else(|| clause.receiver()),
+        (Concede, "lift") => clause
+            .with(&["against", "on", "с", "со", "для"])
+            .filter(|p| acts_on_people(p))
+            .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
+        (Support, "sign" | "ratify") if clause.verb().russian() => {
+            clause.with(&["с", "со"]).or(object.filter(|o| o.head.pos() == Pos::Name))
+        }
+        (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
+        (Coerce | Sanction, _) => object.or_else(|| clause.with(&["за", "у"])).or_else(|| clause.receiver()),
+        (Retreat, "withdraw") => object.or_else(|| clause.with(&["из", "from"])),
+        _ => object,
+    }
+}
+
+/// "refused to see a delegation", «отказались лечить охранников»: what is refused is done to them.
+fn refused<'t>(clause: &Clause<'t>) -> Option<Phrase<'t>> {
+    let verb = clause.verb();
+    let infinitive = std::iter::successors(verb.next(), Word::next)
+        .take_while(|w| w.beside(verb))
+        .take(6)
+        .find(|w| w.form() == Some(VerbForm::Infinitive))?;
+    Clause::of(infinitive, infinitive.at() + 1).sides().1
+}
