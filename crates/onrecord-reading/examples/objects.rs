@@ -1,9 +1,9 @@
-//! Prints the figures, times, occasions and counters of text files, a line each: `objects DAY FILE…`, to look at what a change does.
+//! Prints the figures, times, occasions, counters and demands of text files, a line each: `objects DAY FILE…`, to look at what a change does.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool for the laboratory")]
 
 use onrecord_page::{Capture, PageConfig, Precision, Published, parse};
-use onrecord_reading::{Models, read};
+use onrecord_reading::{Models, Party, read};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
@@ -45,6 +45,12 @@ fn main() -> io::Result<()> {
                 let (actor, target) = (side(i.actor), side(i.target));
                 let act = words(i.act).replace('\n', " ");
                 println!("incident\t{} {}\t{act}\t{actor}\t{target}\t… {around} …", i.kind.as_str(), i.mode);
+            }
+            for d in &objects.demands {
+                let name = |p: &Option<Party>| p.as_ref().map_or("-", |p| p.name.as_str()).to_owned();
+                let (who, addressee) = (name(&d.who), name(&d.addressee));
+                let object = d.object.map_or("", words);
+                println!("demand\t{}\t{} [{who}] asks [{addressee}]\t{object}", words(d.cue), d.force);
             }
             for c in &objects.counters {
                 println!("counter\t{}\t{:?}", words(c.span), c.start);

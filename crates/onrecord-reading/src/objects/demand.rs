@@ -7,6 +7,7 @@
 mod ahead;
 mod bidding;
 mod claim;
+mod extent;
 mod force;
 mod modal;
 mod noun;
@@ -26,9 +27,10 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
-use ahead::{ASIDE, Ahead, to_before};
+use ahead::{Ahead, start_of};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
+use extent::{ASIDE, behind};
 use modal::{is_inanimate, is_thing, modal_at};
 use noun::noun_at;
 use onrecord_page::Span;
@@ -238,9 +240,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     {
         return None;
     }
-    let before_infinitive = |inf: &Word<'t>| to_before(*inf).unwrap_or(inf.at());
     let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
-        let from = before_infinitive(&inf);
+        let from = start_of(inf, cue.end);
         let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at));
         let not = usize::from(from > cue.end && words.is_not(from - 1));
         let addressee = words.noun_phrase(cue.end..from - not);
@@ -284,7 +285,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let to = clause_around.with(&["to", "на", "в"]).or_else(behind);
         let (actor, object) = clause_around.sides();
         let asked = passive.clone().or(object).or_else(|| clause_around.any_object(actor.as_ref()));
-        let object = to.as_ref().map(|p| p.start - 1..p.end);
+        let object = to.as_ref().map(|p| p.start - 1..words.end_behind(p.head).max(p.end));
         (asked.map(|p| p.start..p.end), Some(object?), false)
     } else {
         let (addressee, object) = words
@@ -498,9 +499,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         let around = spans.filter(|c| c.start <= object.start && object.start < c.end).map(|c| c.end).next();
         acts.document.text.span(object.start as usize..object.end.min(around.unwrap_or(object.end)) as usize)
     };
-    let object = object.and_then(within);
+    let object = object.and_then(within).and_then(|object| own_part(acts, word, object));
     let deadline = object.and_then(|object| deadline(acts, times, object));
-    let object = object.map(|object| without_time(acts, times, object));
+    let object = object.map(|object| with_time(acts, times, cue, object));
     let who = match (own, asked.subject) {
         (Some(Statement { speaker: Some(speaker), .. }), _) => Some(acts.settled(Party::of_speaker(speaker))),
         (_, Some(subject)) => {
@@ -578,15 +579,34 @@ fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     ASIDE.contains(&first.as_str()) || between.starts_with(':')
 }
 
-/// "to visit the schools | in September": the time at the end is a matter of its own.
-fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
-    let before = times.partition_point(|t| t.span.start < object.end);
-    let last = times[..before].last().map(|t| t.span).filter(|t| object.start < t.start && t.end + 1 >= object.end);
-    let cut = last.and_then(|t| {
-        let kept = acts.document.text.as_str().get(object.start as usize..t.start as usize)?.trim_end();
-        acts.document.text.span(object.start as usize..object.start as usize + kept.len())
-    });
-    cut.filter(|c| !c.is_empty()).unwrap_or(object)
+/// What is asked for as far as the asker goes on with it: not "… and calls on".
+fn own_part(acts: &Acts<'_>, word: Word<'_>, object: Span) -> Option<Span> {
+    let last = behind(word).last()?.node().span.end.max(object.start as usize);
+    if last == object.start as usize {
+        return Some(object);
+    }
+    let kept = acts.document.text.as_str().get(object.start as usize..last.min(object.end as usize))?;
+    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    acts.document.text.span(object.start as usize..object.start as usize + kept.len())
+}
+
+/// With the time at its edge, but not with that of the asking: «| до 1 марта передать», "to wait | on Monday".
+fn with_time(acts: &Acts<'_>, times: &[Time], cue: Span, object: Span) -> Span {
+    let text = acts.document.text.as_str();
+    let asked = |t: &Time| t.saying.is_some_and(|s| s.start < cue.end && cue.start < s.end);
+    let near = times.partition_point(|t| t.span.start < object.start);
+    let before = times[..near].last().filter(|t| t.span.start >= cue.end && !asked(t));
+    let gap = |from: u32, to: u32| text.get(from as usize..to as usize).is_some_and(|g| g.trim().is_empty());
+    let start = before.filter(|t| gap(t.span.end, object.start)).map_or(object.start, |t| t.span.start);
+    let behind = times[near..].iter().find(|t| t.span.start >= object.end);
+    let end = behind.filter(|t| !asked(t) && gap(object.end, t.span.start)).map_or(object.end, |t| t.span.end);
+    let asking =
+        times[near..].iter().find(|t| asked(t) && t.span.end >= end && t.span.start > start && t.span.start < end);
+    let end = asking.map_or(end, |t| t.span.start);
+    let kept = text.get(start as usize..end as usize).unwrap_or("").trim_end().len();
+    text.get(start as usize..start as usize + kept)
+        .and_then(|_| acts.document.text.span(start as usize..start as usize + kept))
+        .unwrap_or(object)
 }
 
 /// "by the end of May", «до 1 июня» inside what is asked for, or right behind it.

@@ -168,6 +168,14 @@ impl<'t> Word<'t> {
         })
     }
 
+    /// The form in which the lists have it as a verb of saying.
+    pub(super) fn said_as(&self) -> Option<crate::lexicon::Form> {
+        let document = self.trees.document;
+        let start = self.node().span.start;
+        let token = document.tokens.all().partition_point(|t| (t.start as usize) < start);
+        document.word(token).cue.map(|cue| cue.form)
+    }
+
     /// The words that depend on it, in order.
     pub(super) fn children(&self) -> impl Iterator<Item = Word<'t>> + use<'t> {
         let word = *self;

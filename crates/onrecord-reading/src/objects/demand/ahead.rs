@@ -1,5 +1,6 @@
 //! What stands behind a demanding word: the infinitive, the clause or the thing that is asked for, and who is asked.
 
+use super::extent::{behind, end_behind};
 use crate::{
     net::{Pos, Relation, VerbForm},
     objects::{clause::is_time, trees::Word},
@@ -9,30 +10,6 @@ use std::ops::Range;
 /// Words between a demanding verb and the "to" of what it asks for, at most.
 const REACH: usize = 24;
 
-/// Words that begin another matter than what is asked for.
-pub(super) const ASIDE: [&str; 20] = [
-    "before",
-    "because",
-    "if",
-    "unless",
-    "while",
-    "when",
-    "since",
-    "so",
-    "where",
-    "если",
-    "пока",
-    "иначе",
-    "поскольку",
-    "потому",
-    "когда",
-    "где",
-    "хотя",
-    "saying",
-    "adding",
-    "warning",
-];
-
 /// The words behind a demanding word, up to the end of its sentence.
 pub(super) struct Ahead<'t> {
     word: Word<'t>,
@@ -41,8 +18,7 @@ pub(super) struct Ahead<'t> {
 
 impl<'t> Ahead<'t> {
     pub(super) fn of(word: Word<'t>) -> Ahead<'t> {
-        let same = |w: &Word<'t>| w.beside(word);
-        Ahead { word, words: std::iter::successors(word.next(), Word::next).take_while(same).take(120).collect() }
+        Ahead { word, words: behind(word) }
     }
 
     pub(super) fn at(&self, at: usize) -> Option<Word<'t>> {
@@ -69,7 +45,8 @@ impl<'t> Ahead<'t> {
     pub(super) fn infinitive(&self) -> Option<Word<'t>> {
         let stop = |w: &Word<'t>| {
             w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb
-                || matches!(w.text(), ";" | ":" | "”" | "»" | "that" | "что" | "чтобы")
+                || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы")
+                || matches!(w.text(), "”" | "»") && !self.opened(self.word.at(), w.at())
         };
         self.near().take_while(|w| !stop(w)).find(|w| {
             let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
@@ -119,63 +96,31 @@ impl<'t> Ahead<'t> {
         (start < end).then_some(start..end)
     }
 
-    /// Where what hangs on a verb ends, but not before its object does.
+    /// Where what hangs on a verb ends.
     pub(super) fn end_behind(&self, verb: Word<'t>) -> usize {
-        let joined = |w: &&Word<'t>| {
-            let next = self.at(w.at() + 1);
-            w.at() > verb.at()
-                && matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но")
-                && next.is_some_and(|n| n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite))
-        };
-        let aside = |w: &&Word<'t>| {
-            let to = matches!(w.lower().as_str(), "and" | "and not")
-                && self.lower_at(w.at() + 1) == "not"
-                && self.lower_at(w.at() + 2) == "to";
-            w.at() > verb.at() + 1 && (ASIDE.contains(&w.lower().as_str()) || w.text() == ":" || to)
-        };
-        // "to publish the verdict | , and its chairman resigned".
-        let another = |w: &&Word<'t>| {
-            let and = matches!(self.lower_at(w.at() + 1).as_str(), "and" | "but" | "и" | "а" | "но");
-            let finite =
-                |n: usize| self.at(n).is_some_and(|v| v.form() == Some(VerbForm::Finite) && v.pos() == Pos::Verb);
-            let to = self.lower_at(w.at() + 2) == "to"
-                || self.at(w.at() + 2).is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
-            w.at() > verb.at() && w.text() == "," && and && !to && (w.at() + 2..w.at() + 10).any(finite)
-        };
-        let another = self.words.iter().find(another).map_or(usize::MAX, |w| w.at());
-        let aside = self.words.iter().find(aside).map_or(usize::MAX, |w| w.at()).min(another);
-        let end = self.words.iter().find(joined).map_or(usize::MAX, |w| w.at()).min(aside);
-        self.end_of_phrase(verb).min(self.end_of_clause(verb.at())).min(end)
-    }
-
-    /// Where the last word ends that hangs on a verb. A word or two between that hang elsewhere are a slip of the trees.
-    fn end_of_phrase(&self, verb: Word<'t>) -> usize {
-        const SLIPS: usize = 2;
-        let hangs = |w: &Word<'t>| w.above().any(|up| up.at() == verb.at());
-        let (mut end, mut slips) = (verb.phrase().end.max(verb.at() + 1), 0);
-        for word in self.words.iter().filter(|w| w.at() >= verb.phrase().end && w.at() > verb.at()) {
-            if hangs(word) {
-                (end, slips) = (word.at() + 1, 0);
-            } else {
-                slips += 1;
-            }
-            if slips > SLIPS {
-                break;
-            }
-        }
-        end
+        end_behind(verb, &self.words).min(self.end_of_clause(verb.at()))
     }
 
     /// The end of the clause: of the sentence, or a mark that closes a quotation, or a comma with a verb of saying behind.
     pub(super) fn end_of_clause(&self, from: usize) -> usize {
         let closes = |w: &&Word<'t>| {
             w.at() > from
-                && (matches!(w.text(), ";" | "”" | "»")
+                && (w.text() == ";"
+                    || matches!(w.text(), "”" | "»") && !self.opened(from, w.at())
                     || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\""))
                     || w.text() == "," && self.says_behind(w.at()))
         };
         let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
         self.words.iter().find(closes).map_or(last, |w| w.at())
+    }
+
+    /// Whether a quotation that ends here began behind a place: «… телеканалу «Кендар»».
+    fn opened(&self, from: usize, end: usize) -> bool {
+        let marks = |open: bool| {
+            let inner = self.words.iter().filter(|w| (from..end).contains(&w.at()));
+            inner.filter(|w| matches!((w.text(), open), ("«" | "“", true) | ("»" | "”", false))).count()
+        };
+        marks(true) > marks(false)
     }
 
     /// «попросила жителей | о терпении»: wherever the tree hangs it.
@@ -276,6 +221,16 @@ impl<'t> Ahead<'t> {
 fn is_behind_to(word: &Word<'_>) -> bool {
     let to = |w: &Word<'_>| w.lower() == "to" && w.pos() == Pos::Particle;
     word.previous().is_some_and(|p| to(&p)) && !matches!(word.pos(), Pos::Adverb | Pos::Determiner | Pos::Name)
+}
+
+/// Where what is asked for begins: at the "to", «| немедленно прекратить».
+pub(super) fn start_of(infinitive: Word<'_>, from: usize) -> usize {
+    let adverbs = || {
+        std::iter::successors(infinitive.previous(), Word::previous)
+            .take_while(|w| w.at() >= from && w.pos() == Pos::Adverb)
+    };
+    let russian = || infinitive.at() - adverbs().take(2).count();
+    to_before(infinitive).unwrap_or_else(|| if infinitive.russian() { russian() } else { infinitive.at() })
 }
 
 /// A Russian infinitive that was taken for something else.

@@ -35,7 +35,7 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
         force: if please { Force::Appeal } else { Force::Call },
         cue: word.at()..verb.at() + 1,
         addressee: None,
-        object: Some(word.at()..words.end_of_clause(verb.at())),
+        object: Some(word.at()..words.end_behind(verb)),
         negated,
         subject: None,
         at: word,

@@ -144,7 +144,13 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
             (tag.pos, tag.form, tag.case) = (Pos::Noun, None, Some(Case::Nominative));
             continue;
         }
-        if !capital && !matches!(tag.pos, Pos::Verb | Pos::Auxiliary | Pos::Name) && is_past(&lower) {
+        let infinitive = is_infinitive(&lower);
+        if !capital && infinitive == Some(true) && tag.pos != Pos::Verb {
+            (tag.pos, tag.form, tag.case) = (Pos::Verb, Some(VerbForm::Infinitive), None);
+        } else if infinitive == Some(false) && tag.form == Some(VerbForm::Infinitive) && lower.ends_with('х') {
+            // «призвал | верующих ждать»
+            (tag.pos, tag.form, tag.case) = (Pos::Adjective, None, Some(Case::Accusative));
+        } else if !capital && !matches!(tag.pos, Pos::Verb | Pos::Auxiliary | Pos::Name) && is_past(&lower) {
             (tag.pos, tag.form, tag.case) = (Pos::Verb, Some(VerbForm::Finite), None);
         } else if matches!(tag.pos, Pos::Verb | Pos::Adverb | Pos::Adposition | Pos::Particle | Pos::Other)
             && let Some(form) = lexicon.noun_forms(&lower).first()
@@ -153,6 +159,16 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
         } else if matches!(tag.pos, Pos::Noun | Pos::Name) {
             tag.case = case(lexicon, &lower, capital, tag.case, behind);
         }
+    }
+}
+
+/// Whether a word can be nothing but an infinitive («воздерживаться»), or can be none.
+fn is_infinitive(lower: &str) -> Option<bool> {
+    let ends = |all: &[&str]| all.iter().any(|e| lower.ends_with(e));
+    if ends(&["ться", "тись", "чься"]) {
+        Some(true)
+    } else {
+        (!ends(&["ть", "ти", "чь"])).then_some(false)
     }
 }
 
