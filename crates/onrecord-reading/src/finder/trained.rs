@@ -196,21 +196,28 @@ pub(crate) fn join(pieces: &mut Vec<Range<usize>>) {
 /// beside them of which the network made nothing. A mark without a partner puts the network's idea of what is quoted upside down: there the
 /// rules may add whatever they find.
 pub(crate) fn complete(found: &mut Vec<Found>, document: &Document<'_>, rules: Vec<Found>) {
-    let mut taken = vec![false; document.tokens.all().len()];
-    for f in found.iter() {
-        f.cue.iter().chain(&f.content).for_each(|r| taken[r.clone()].fill(true));
+    let mut taken = vec![None; document.tokens.all().len()];
+    for (n, f) in found.iter().enumerate() {
+        f.cue.iter().chain(&f.content).for_each(|r| taken[r.clone()].fill(Some(n)));
     }
     let mut by_cue: HashMap<usize, usize> = HashMap::new();
     let paragraph = |at: usize| document.paragraphs.partition_point(|p| p.end <= at);
     let unbalanced: HashSet<usize> = document.unbalanced.iter().map(|&mark| paragraph(mark)).collect();
     let mut added = Vec::new();
     for (n, rule) in rules.iter().enumerate() {
-        let apart = !rule.cue.iter().chain(&rule.content).any(|r| taken[r.clone()].contains(&true));
-        let sure = matches!(
+        // "The observers had reported fraud, she recalled": a statement within what she recalled is no other reading of it.
+        let within = |known: &Found| {
+            let inside = |r: &Range<usize>| rule.content.iter().any(|c| c.start <= r.start && r.end <= c.end);
+            rule.rule == Rule::ClauseThenVerb && known.cue.iter().chain(&known.content).all(inside)
+        };
+        let free = |at: usize| taken[at].is_none_or(|n| within(&found[n]));
+        let apart = rule.cue.iter().flat_map(Clone::clone).all(|at| taken[at].is_none())
+            && rule.content.iter().flat_map(Clone::clone).all(free);
+        let clear = matches!(
             rule.rule,
             Rule::QuoteThenVerb | Rule::ClauseThenVerb | Rule::ThatClause | Rule::According | Rule::VerbThenQuote
-        ) || asks_to(document, rule)
-            || unbalanced.contains(&document.frames[rule.frame].paragraph);
+        );
+        let sure = clear || asks_to(document, rule) || unbalanced.contains(&document.frames[rule.frame].paragraph);
         if apart && sure {
             added.push(rule.clone());
         } else {
