@@ -64,6 +64,7 @@ impl Reader<'_> {
     fn addressed(&self, from: usize, frames: Frames) -> Option<After> {
         let c = self.clause;
         let stop = c.end().min(from + 14);
+        let closes_apposition = |at: usize| (from..at).rev().take(5).any(|i| c.is_comma(i) && self.opens_apposition(i));
         for at in from..stop {
             if c.is_quotation(at) && c.is_spoken(at) {
                 return Some(self.until_end(at, Rule::Told));
@@ -86,6 +87,9 @@ impl Reader<'_> {
                 }
                 ":" => return (at + 1 < stop).then(|| self.until_end(at + 1, Rule::Told)),
                 ";" => return None,
+                // "invited the Secretary General, Orla Venn, to travel": a name between commas is the addressee's.
+                "," if frames.any(Frames::URGE) && self.opens_apposition(at) => {}
+                "," if closes_apposition(at) => {}
                 "," if !c.is_quotation(at + 1) => return None,
                 _ => {}
             }
@@ -95,6 +99,13 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// ", Orla Venn, to": a comma, a name and a comma before an infinitive.
+    fn opens_apposition(&self, comma: usize) -> bool {
+        let c = self.clause;
+        let end = (comma + 1..comma + 5).find(|&at| !c.is_word(at) || !c.is_capital(at));
+        end.is_some_and(|end| end > comma + 1 && c.is_comma(end) && c.lower(end + 1) == "to")
     }
 
     /// Somebody who can be asked: a name, a pronoun, people, a body.
