@@ -206,7 +206,9 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         && start == run.start
         && opens_sentence(document, start)
         && !is_first_name_at(document, start)
-        && ["ики", "ены", "ели", "цы", "ане", "яне", "сты", "нты", "оры"].iter().any(|e| document.tokens.lower(start).ends_with(e))
+        && ["ики", "ены", "ели", "цы", "ане", "яне", "сты", "нты", "оры"]
+            .iter()
+            .any(|e| document.tokens.lower(start).ends_with(e))
         && document.tokens.lower(start + 1).ends_with(['ы', 'и', 'а']);
     start += usize::from(several);
     start = behind_country(document, start, run.end);

@@ -138,7 +138,18 @@ impl Reader<'_> {
             return;
         };
         const TITLES: [&str; 12] = [
-            "courier", "herald", "times", "news", "post", "gazette", "tribune", "mail", "review", "journal", "chronicle", "observer",
+            "courier",
+            "herald",
+            "times",
+            "news",
+            "post",
+            "gazette",
+            "tribune",
+            "mail",
+            "review",
+            "journal",
+            "chronicle",
+            "observer",
         ];
         if TITLES.contains(&head.as_str()) {
             for noun in ["paper", "newspaper", "daily", "weekly"] {
@@ -221,7 +232,8 @@ impl Reader<'_> {
         };
         let words = (run.end..run.end + 3).take_while(noun);
         let head = words.filter(|&at| document.word(at).is(Class::Body)).last()?;
-        let article = matches!(document.tokens.lower(run.start.wrapping_sub(1)), "a" | "an" | "another" | "two" | "several");
+        let article =
+            matches!(document.tokens.lower(run.start.wrapping_sub(1)), "a" | "an" | "another" | "two" | "several");
         let whole = run.start..head + 1;
         if article || self.is_common(run.end..head + 1) || document.word(head).is(Class::Document) {
             return None;
@@ -255,8 +267,25 @@ impl Reader<'_> {
     /// «флот Гальморы», «правительство Туремии», "the Sarven government": what a country has, and what is no body.
     fn is_common(&self, words: Range<usize>) -> bool {
         const STARTS: [&str; 19] = [
-            "порт", "вокзал", "школ", "флот", "войск", "арми", "власт", "правительств", "лагер", "рынок", "рынк", "задержани", "закон",
-            "устав", "договор", "границ", "руководств", "больниц", "сторон",
+            "порт",
+            "вокзал",
+            "школ",
+            "флот",
+            "войск",
+            "арми",
+            "власт",
+            "правительств",
+            "лагер",
+            "рынок",
+            "рынк",
+            "задержани",
+            "закон",
+            "устав",
+            "договор",
+            "границ",
+            "руководств",
+            "больниц",
+            "сторон",
         ];
         let document = self.acts.document;
         words.take(3).any(|at| {
@@ -385,7 +414,9 @@ impl Reader<'_> {
         let head = lower.starts_with("глав") && document.word(at).is(Class::Role);
         let (roles, end): (Vec<&str>, usize) = match document.tokens.lower(at + 1) {
             "государства" if head => (vec!["президент", "корол"], at + 2),
-            "правительства" | "кабинета" if head => (vec!["премьер", "премьер-министр", "канцлер"], at + 2),
+            "правительства" | "кабинета" if head => {
+                (vec!["премьер", "премьер-министр", "канцлер"], at + 2)
+            }
             _ => {
                 let prefix = FORMER.iter().find(|p| lower.starts_with(**p))?;
                 let bare = lower.strip_prefix("экс-").filter(|_| *prefix == "экс-").unwrap_or(lower);
@@ -412,9 +443,12 @@ impl Reader<'_> {
         let country = self.acts.lands.of_adjective(lower)?.to_owned();
         // "taught in Sembrian", «говорят на сарвенском»: a language.
         let before = document.tokens.lower(at.wrapping_sub(1));
-        let behind = document.token(at + 1).is_some_and(|t| t.is_word()) && !document.word(at + 1).is(Class::Preposition);
-        let noun = self.acts.trees.word(at + 1).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name));
-        let language = !russian && matches!(before, "in" | "into" | "from" | "speak" | "speaks" | "spoke" | "learn" | "and" | "or")
+        let behind =
+            document.token(at + 1).is_some_and(|t| t.is_word()) && !document.word(at + 1).is(Class::Preposition);
+        let noun =
+            self.acts.trees.word(at + 1).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name));
+        let language = !russian
+            && matches!(before, "in" | "into" | "from" | "speak" | "speaks" | "spoke" | "learn" | "and" | "or")
             && !lower.ends_with('s')
             && !(behind && noun);
         let tongue = russian && document.tokens.lower(at + 1).starts_with("язык");
@@ -437,14 +471,42 @@ impl Reader<'_> {
 
 /// Nouns for what a country has, for its soldiers, and for what is no body: of "the Sarven government" only Sarvenia is named.
 const COMMON: [&str; 17] = [
-    "government", "authorities", "administration", "leadership", "side", "troops", "army", "navy", "forces", "law", "laws", "act", "charter",
-    "treaty", "правительство", "власти", "сторона",
+    "government",
+    "authorities",
+    "administration",
+    "leadership",
+    "side",
+    "troops",
+    "army",
+    "navy",
+    "forces",
+    "law",
+    "laws",
+    "act",
+    "charter",
+    "treaty",
+    "правительство",
+    "власти",
+    "сторона",
 ];
 
 /// Nouns for kinds of bodies: in lower case they name none.
 const KINDS: [&str; 15] = [
-    "company", "firm", "group", "team", "newspaper", "magazine", "paper", "channel", "website", "network", "school", "hospital",
-    "college", "club", "campaign",
+    "company",
+    "firm",
+    "group",
+    "team",
+    "newspaper",
+    "magazine",
+    "paper",
+    "channel",
+    "website",
+    "network",
+    "school",
+    "hospital",
+    "college",
+    "club",
+    "campaign",
 ];
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
@@ -544,7 +606,11 @@ fn run_end(acts: &Acts<'_>, at: usize) -> usize {
             end += 1;
         } else if body && matches!(document.tokens.lower(end), "of" | "for") && capital(end + 1) {
             end += 2;
-        } else if body && matches!(document.tokens.lower(end), "of" | "for") && document.tokens.lower(end + 1) == "the" && capital(end + 2) {
+        } else if body
+            && matches!(document.tokens.lower(end), "of" | "for")
+            && document.tokens.lower(end + 1) == "the"
+            && capital(end + 2)
+        {
             end += 3;
         } else if owns_office(acts, end) {
             end += 2;

@@ -104,20 +104,10 @@ impl<'a> Acts<'a> {
         for (_, n, span) in contents {
             holders[range(span)].fill(Some(n as u32));
         }
-        let lands = Lands::of(document, cast, &namer.above(), |at| trees.word(at).is_some_and(|w| w.pos() == Pos::Name));
+        let lands =
+            Lands::of(document, cast, &namer.above(), |at| trees.word(at).is_some_and(|w| w.pos() == Pos::Name));
         let bodies = namer.bodies().map(|(words, name)| (words, name.to_owned())).collect();
-        Acts {
-            document,
-            trees,
-            namer,
-            statements,
-            lands,
-            cast,
-            bodies,
-            holders,
-            cues,
-            mentions: OnceCell::new(),
-        }
+        Acts { document, trees, namer, statements, lands, cast, bodies, holders, cues, mentions: OnceCell::new() }
     }
 
     /// Whether a name in lower case is that of a place.

@@ -217,7 +217,8 @@ fn agrees(adjective: &str, form: NounForm) -> bool {
         (Case::Prepositional, _) => &["ом", "ем"],
     };
     let declined = ["ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ую", "юю", "ых", "их"];
-    endings.iter().any(|e| adjective.ends_with(e)) || !declined.iter().any(|e| adjective.ends_with(e)) && !adjective.ends_with("им")
+    endings.iter().any(|e| adjective.ends_with(e))
+        || !declined.iter().any(|e| adjective.ends_with(e)) && !adjective.ends_with("им")
 }
 
 /// Where what belongs to a Russian noun ends: words in the genitive, a name in quotation marks.
@@ -349,7 +350,13 @@ fn place_behind(document: &Document<'_>, at: usize) -> usize {
     let capital = document.token(at).is_some_and(|t| t.is_capital()) && !document.starts[at] && genitive(at);
     let small = document.token(at + 1).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none());
     match capital {
-        true if is_adjective(document.tokens.lower(at)) => if small && genitive(at + 1) { 2 } else { 0 },
+        true if is_adjective(document.tokens.lower(at)) => {
+            if small && genitive(at + 1) {
+                2
+            } else {
+                0
+            }
+        }
         true if run_goes_on(document, at) => usize::from(document.tokens.lower(at).ends_with("ии")),
         true => 1,
         false => 0,

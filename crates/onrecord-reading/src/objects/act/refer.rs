@@ -251,9 +251,10 @@ impl Acts<'_> {
             return land.to_owned();
         }
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
-        let (noun, gender) = self.straight_noun(head, case);
         let inner: Vec<Word<'_>> =
             near.sentence(LONGEST * 3).into_iter().filter(|w| words.contains(&w.at())).take(LONGEST).collect();
+        let several = inner.iter().any(|w| w.at() < head.at() && is_of_several(&w.lower()));
+        let (noun, gender) = self.straight_noun(head, case, several);
         let mut out = String::new();
         for word in inner.iter().filter(|w| w.at() < head.at()) {
             let lower = word.lower();
@@ -262,6 +263,11 @@ impl Acts<'_> {
                     || *o == "наш" && lower.starts_with("наш")
                     || *o == "сам" && lower.starts_with("сам") && lower.len() <= 8
             });
+            let both = matches!(lower.as_str(), "оба" | "обе" | "обеих" | "обоих" | "обеим" | "обоим");
+            if both {
+                out.push_str(if lower.contains('е') { "обе " } else { "оба " });
+                continue;
+            }
             let modifies = matches!(word.pos(), Pos::Adjective | Pos::Determiner | Pos::Verb);
             if own || !modifies {
                 continue;
@@ -292,15 +298,19 @@ impl Acts<'_> {
         out
     }
 
-    fn straight_noun(&self, head: Word<'_>, case: Case) -> (String, Agreement) {
+    fn straight_noun(&self, head: Word<'_>, case: Case, several: bool) -> (String, Agreement) {
         let token = head.tokens(&(head.at()..head.at() + 1)).start;
         let lexicon = self.document.lexicon;
         let lower = self.document.tokens.lower(token);
         let forms = lexicon.noun_forms(lower);
         // «пригласила стороны»: in the accusative the plural looks like the genitive of one.
-        let several = matches!(case, Case::Nominative | Case::Accusative) && lower.ends_with(['ы', 'и']);
-        if several && !forms.iter().any(|f| f.case == case) {
-            return (lower.to_owned(), Agreement::Plural);
+        let bare = head.previous().is_none_or(|p| p.pos() != Pos::Adposition);
+        let asked = matches!(case, Case::Nominative | Case::Accusative) || case == Case::Genitive && bare;
+        let own = asked
+            && lower.ends_with(['ы', 'и'])
+            && !forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural);
+        if let Some(plural) = nominative_plural(lower).filter(|_| several || own) {
+            return (plural, Agreement::Plural);
         }
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
             return (lexicon.nominative(*form).to_owned(), form.gender);
@@ -316,4 +326,40 @@ impl Acts<'_> {
         });
         (noun, gender)
     }
+}
+
+/// Words that tell of several: «обе», «всем», «других», «вестамарских».
+fn is_of_several(lower: &str) -> bool {
+    const COUNTING: [&str; 12] =
+        ["оба", "обе", "обеих", "обоих", "обеим", "обоим", "все", "всех", "всем", "эти", "этих", "этим"];
+    COUNTING.contains(&lower)
+        || ["ых", "их", "ые", "ие"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 4
+}
+
+/// The nominative of a noun that stands for several, in whatever case: «организаторов», «делегациям», «соседей».
+fn nominative_plural(lower: &str) -> Option<String> {
+    const IN_A: [&str; 7] = ["директор", "профессор", "доктор", "мастер", "учител", "инспектор", "тренер"];
+    let after = |stem: &str| {
+        if IN_A.contains(&stem) {
+            return format!("{stem}{}", if stem.ends_with('л') { 'я' } else { 'а' });
+        }
+        if ["дан", "тян", "сян", "рян", "лян", "жан"].iter().any(|e| stem.ends_with(e)) {
+            return format!("{stem}е");
+        }
+        format!("{stem}{}", if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) { 'и' } else { 'ы' })
+    };
+    let strip = |ends: &[&str]| ends.iter().find_map(|e| lower.strip_suffix(e));
+    if lower.ends_with(['ы', 'и', 'е']) && !lower.ends_with("ами") && !lower.ends_with("ями") {
+        return Some(lower.to_owned());
+    }
+    if let Some(stem) = strip(&["ами", "ах", "ам", "ов"]) {
+        return Some(after(stem));
+    }
+    if let Some(stem) = strip(&["ями", "ях", "ям", "ев", "ей"]) {
+        return Some(if IN_A.contains(&stem) { after(stem) } else { format!("{stem}и") });
+    }
+    if let Some(stem) = lower.strip_suffix("ий") {
+        return Some(format!("{stem}ии"));
+    }
+    lower.ends_with(|c: char| "бвгджзклмнпрстфхцчшщ".contains(c)).then(|| after(lower))
 }

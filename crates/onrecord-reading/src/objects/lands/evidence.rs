@@ -37,7 +37,8 @@ impl Seen {
     pub(super) fn is_land(&self, listed: impl Fn(&str) -> bool) -> bool {
         let first = self.forms.first().map_or("", |(form, _)| form.as_str());
         let lower = first.to_lowercase();
-        let known = listed(&lower) || is_cyrillic(&lower) && listed(&form::nominative(&self.forms, &listed).to_lowercase());
+        let known =
+            listed(&lower) || is_cyrillic(&lower) && listed(&form::nominative(&self.forms, &listed).to_lowercase());
         let shaped = self.forms.iter().any(|(form, _)| has_shape(&form.to_lowercase()));
         known
             || self.state > self.town
@@ -51,7 +52,8 @@ fn has_shape(lower: &str) -> bool {
     let ends = |endings: &[&str]| endings.iter().any(|e| lower.ends_with(e));
     let long = lower.chars().count() >= 5;
     if is_cyrillic(lower) {
-        return long && ends(&["ия", "ии", "ию", "ией", "стан", "стана", "стане", "станом", "стану"])
+        return long
+            && ends(&["ия", "ии", "ию", "ией", "стан", "стана", "стане", "станом", "стану"])
             && !ends(&["ция", "ции", "цию", "цией", "сия", "сии", "сию", "сией"]);
     }
     long && ends(&["ia", "land", "stan"])
@@ -143,16 +145,15 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     let apposed = goes_on && russian && !joined && russian_state(document, at);
     let plain = |class: &Class| !token.word.is(*class);
     let noun = russian && !document.lexicon.noun_forms(lower).is_empty();
-    if joined || goes_on && !apposed || quoted || acronym || noun || !NEVER.iter().all(plain) || KINDS.contains(&lower) {
+    if joined || goes_on && !apposed || quoted || acronym || noun || !NEVER.iter().all(plain) || KINDS.contains(&lower)
+    {
         return false;
     }
     if lower.chars().count() < 4 || crate::mention::is_first_name_at(document, at) && !has_shape(lower) {
         return false;
     }
     let people = cast.named(document, &(at..at + 1));
-    has_shape(lower) && !apposed
-        || apposed
-        || !people.iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
+    has_shape(lower) && !apposed || apposed || !people.iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
 }
 
 /// Kinds of states and of people, which are no names: "Republicans" are not of a land.
@@ -286,7 +287,9 @@ fn english_state(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
     let is = |i: usize| STATE_EN.contains(&lower(i));
     // "the Foreign Minister | of | Lauria", "the | authorities | in Castrelia".
-    if let Some(joint) = at.checked_sub(1).filter(|&i| matches!(lower(i), "of" | "to" | "with" | "against" | "on" | "in")) {
+    if let Some(joint) =
+        at.checked_sub(1).filter(|&i| matches!(lower(i), "of" | "to" | "with" | "against" | "on" | "in"))
+    {
         let noun = joint.wrapping_sub(1);
         let authorities = matches!(lower(noun), "authorities" | "leadership" | "embassy" | "ambassador" | "consulate");
         let named = match lower(joint) {
@@ -313,8 +316,7 @@ fn in_name_of_body(document: &Document<'_>, of: usize) -> bool {
 
 /// "the Embassy of Kordovia | in", "the Lestrian ambassador | in".
 fn embassy_abroad(document: &Document<'_>, joint: usize) -> bool {
-    (joint.saturating_sub(3)..joint)
-        .any(|i| matches!(document.tokens.lower(i), "embassy" | "consulate" | "ambassador"))
+    (joint.saturating_sub(3)..joint).any(|i| matches!(document.tokens.lower(i), "embassy" | "consulate" | "ambassador"))
         && document.tokens.lower(joint.wrapping_sub(2)) == "of"
 }
 
@@ -334,10 +336,14 @@ fn english_town(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
     let is = |i: usize| TOWN_EN.contains(&lower(i));
     let of = at >= 2 && lower(at - 1) == "of" && is(at - 2);
-    let in_town = at >= 2 && lower(at - 1) == "in" && matches!(lower(at - 2), "court" | "council" | "consulate" | "airport");
-    let near = at >= 1 && matches!(lower(at - 1), "at" | "near" | "outside" | "town" | "city" | "village" | "port" | "river" | "lake");
+    let in_town =
+        at >= 2 && lower(at - 1) == "in" && matches!(lower(at - 2), "court" | "council" | "consulate" | "airport");
+    let near = at >= 1
+        && matches!(lower(at - 1), "at" | "near" | "outside" | "town" | "city" | "village" | "port" | "river" | "lake");
     // "the capital, Dresk".
-    let capital = at >= 2 && document.token(at - 1).is_some_and(|t| t.is(',')) && matches!(lower(at - 2), "capital" | "city" | "town");
+    let capital = at >= 2
+        && document.token(at - 1).is_some_and(|t| t.is(','))
+        && matches!(lower(at - 2), "capital" | "city" | "town");
     of || in_town || near || capital || is(at + 1)
 }
 
@@ -404,7 +410,8 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
     }
     // «посольство Кестрии | в»: not «министерство в».
     if matches!(lower(i), "в" | "во") && i > 1 && capital(i - 1) {
-        let abroad = ["посольств", "посол", "посла", "послу", "послом", "консул", "представительств", "поверенн", "делах"];
+        let abroad =
+            ["посольств", "посол", "посла", "послу", "послом", "консул", "представительств", "поверенн", "делах"];
         return abroad.iter().any(|a| lower(i - 2).starts_with(a));
     }
     for back in 0..4 {
@@ -474,7 +481,18 @@ fn russian_town(document: &Document<'_>, at: usize) -> bool {
 /// «Служба исполнения наказаний Литмара», «компания из Литмара»: some body is there.
 fn has_body(document: &Document<'_>, at: usize) -> bool {
     const PUBLIC: [&str; 12] = [
-        "служб", "агентств", "учреждени", "ведомств", "комитет", "суд", "полици", "полк", "общин", "компани", "экономик", "бюджет",
+        "служб",
+        "агентств",
+        "учреждени",
+        "ведомств",
+        "комитет",
+        "суд",
+        "полици",
+        "полк",
+        "общин",
+        "компани",
+        "экономик",
+        "бюджет",
     ];
     let words = (at.saturating_sub(3)..at).rev().take_while(|&i| {
         document.token(i).is_some_and(|t| t.kind == Kind::Word || t.is_capital())

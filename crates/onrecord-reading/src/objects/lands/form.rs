@@ -105,7 +105,8 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
     let velar = body.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'ц']);
     // «в Сорвену» is no dative, «власти Литмара» no nominative.
     let into = |before: &str| matches!(before, "в" | "во" | "на" | "за" | "через" | "про" | "о" | "об");
-    let whose = |before: &str| !before.is_empty() && !matches!(before, "и" | "что" | "а" | "но" | "если" | "где" | "как");
+    let whose =
+        |before: &str| !before.is_empty() && !matches!(before, "и" | "что" | "а" | "но" | "если" | "где" | "как");
     let ending = if has(&["ия", "ии", "ию", "ией"]) {
         "ия"
     } else if has(&["", "ом", "ем"]) {
