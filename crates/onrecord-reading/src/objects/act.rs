@@ -60,6 +60,55 @@ const GOVERNMENTS: [&str; 12] = [
     "руководство",
 ];
 
+/// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
+const ORGANS: [&str; 45] = [
+    "government",
+    "police",
+    "parliament",
+    "court",
+    "army",
+    "authorities",
+    "senate",
+    "governor",
+    "president",
+    "presidents",
+    "minister",
+    "ministers",
+    "troops",
+    "navy",
+    "committee",
+    "council",
+    "правительств",
+    "полици",
+    "парламент",
+    "суд",
+    "арми",
+    "власт",
+    "сенат",
+    "президент",
+    "министр",
+    "посол",
+    "войск",
+    "флот",
+    "мэр",
+    "мэри",
+    "прокуратур",
+    "управлени",
+    "чайн",
+    "школ",
+    "вокзал",
+    "порт",
+    "лагер",
+    "губернатор",
+    "охран",
+    "бюро",
+    "агентств",
+    "ведомств",
+    "комисси",
+    "здани",
+    "офис",
+];
+
 /// One text, ready to be asked for acts.
 pub(super) struct Acts<'a> {
     pub(super) document: &'a Document<'a>,
@@ -360,53 +409,8 @@ impl<'a> Acts<'a> {
     /// The body of which a word is the head, where its name is more than a noun and a place: "Bank of Ash", «Служба надзора Туремии», but of "police
     /// of Arden" the police.
     pub(super) fn body_at(&self, word: Word<'_>) -> Option<Span> {
-        const ORGANS: [&str; 42] = [
-            "government",
-            "police",
-            "parliament",
-            "court",
-            "army",
-            "authorities",
-            "senate",
-            "governor",
-            "president",
-            "presidents",
-            "minister",
-            "ministers",
-            "troops",
-            "navy",
-            "committee",
-            "council",
-            "правительств",
-            "полици",
-            "парламент",
-            "суд",
-            "арми",
-            "власт",
-            "сенат",
-            "президент",
-            "министр",
-            "посол",
-            "войск",
-            "флот",
-            "мэр",
-            "мэри",
-            "прокуратур",
-            "управлени",
-            "чайн",
-            "школ",
-            "вокзал",
-            "порт",
-            "лагер",
-            "губернатор",
-            "охран",
-            "бюро",
-            "агентств",
-            "ведомств",
-        ];
-        let lower = word.lower();
         let token = word.tokens(&(word.at()..word.at() + 1)).start;
-        let organ = ORGANS.iter().any(|o| if o.is_ascii() { lower == **o } else { lower.starts_with(o) });
+        let organ = self.is_organ(word);
         let before = self.bodies.partition_point(|(words, _)| words.start <= token);
         if self.is_role(word) {
             return None;
@@ -422,7 +426,7 @@ impl<'a> Acts<'a> {
         if titled {
             return None;
         }
-        if organ && !(capital && !word.russian() && own > 1) || words.len() > 7 {
+        if organ && !(capital && !word.russian() && own > 1 && words.start < token) || words.len() > 7 {
             return None;
         }
         // «Остийский фонд» at the head of its sentence: a fund of the country.
@@ -441,6 +445,12 @@ impl<'a> Acts<'a> {
         let first = if word.russian() && !capital { token } else { words.start };
         let named = !word.russian() || (first + 1..words.end).any(own) || capital && words.len() > 1;
         self.document.span(&(first..words.end)).filter(|_| named)
+    }
+
+    /// Whether a noun is an organ of a land or a town, or what a body sits in.
+    pub(super) fn is_organ(&self, word: Word<'_>) -> bool {
+        let lower = word.lower();
+        ORGANS.iter().any(|o| if o.is_ascii() { lower == **o } else { lower.starts_with(o) })
     }
 
     /// Whether a word stands for people or bodies.

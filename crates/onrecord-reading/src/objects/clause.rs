@@ -168,8 +168,13 @@ impl<'t> Clause<'t> {
         let at = self.verb.at();
         match (&actor, &target) {
             (Some(only), None) if self.verb.russian() && only.start > at => {
-                let first = self.before.iter().rev().find(bare).filter(|p| agreement(self.verb, p) >= 0).cloned();
-                if first.is_some() { (first, actor) } else { (actor, target) }
+                let first = self.before.iter().rev().find(bare).cloned();
+                match first {
+                    Some(first) if agreement(self.verb, &first) >= 0 => (Some(first), actor),
+                    // «письмо подписали | 136 человек»: what does not agree is no subject.
+                    Some(first) if only.counted && first.case() != Some(Case::Dative) => (actor, Some(first)),
+                    _ => (actor, target),
+                }
             }
             (None, Some(only)) if self.verb.russian() && only.start < at && agreement(self.verb, only) >= 0 => {
                 let second = self.behind.iter().find(bare).filter(|p| p.case() != Some(Case::Dative)).cloned();
@@ -473,6 +478,7 @@ fn main_of_gerund(verb: Word<'_>) -> Option<Word<'_>> {
 fn is_stop(word: Word<'_>) -> bool {
     matches!(word.text(), ";" | ":" | "(" | ")" | "—" | "–" | "." | "“" | "”" | "\"" | "?" | "!" | "…")
         && !bounds_name(word)
+        && !word.is(Relation::Inside)
 }
 
 /// Whether a mark opens or closes a name: boarded the “Halcyon Dawn”.

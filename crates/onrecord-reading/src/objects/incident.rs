@@ -264,8 +264,11 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     if !TABLES.phrases.may_begin(lower) {
         return None;
     }
-    let words: Vec<Word<'t>> =
-        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(LONGEST).collect();
+    let stops = |w: &Word<'t>| matches!(w.text(), ";" | ":" | "—" | "–" | "(") && !w.is(Relation::Inside);
+    let words: Vec<Word<'t>> = std::iter::successors(word.next(), Word::next)
+        .take_while(|w| w.beside(word) && !stops(w))
+        .take(LONGEST)
+        .collect();
     let behind: Vec<String> = words.iter().map(Word::lower).collect();
     let (label, places) = TABLES.phrases.label(lower, &behind)?;
     let told = || places.iter().filter_map(|&n| words.get(n - 1));

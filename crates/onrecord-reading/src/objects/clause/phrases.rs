@@ -38,7 +38,7 @@ fn bounds_number(words: &[Word<'_>], n: usize) -> bool {
 }
 
 /// Russian words that are hardly anything but prepositions.
-const PREPOSITIONS: [&str; 22] = [
+const PREPOSITIONS: [&str; 43] = [
     "после",
     "до",
     "для",
@@ -61,6 +61,27 @@ const PREPOSITIONS: [&str; 22] = [
     "над",
     "при",
     "через",
+    "о",
+    "об",
+    "из-за",
+    "между",
+    "перед",
+    "среди",
+    "вместо",
+    "вокруг",
+    "возле",
+    "близ",
+    "вдоль",
+    "внутри",
+    "накануне",
+    "вопреки",
+    "согласно",
+    "благодаря",
+    "ввиду",
+    "вследствие",
+    "включая",
+    "спустя",
+    "ради",
 ];
 
 /// Words that count what stands behind them.
@@ -87,6 +108,52 @@ pub(super) const QUANTITIES: [&str; 20] = [
     "group",
 ];
 
+/// «двенадцать», «шестеро», «двое»: rare numerals are often taken for nouns.
+fn is_numeral(lower: &str) -> bool {
+    const ALL: [&str; 22] = [
+        "два",
+        "две",
+        "двух",
+        "три",
+        "трех",
+        "четыре",
+        "четырех",
+        "пять",
+        "пяти",
+        "шесть",
+        "шести",
+        "семь",
+        "семи",
+        "восемь",
+        "восьми",
+        "девять",
+        "девяти",
+        "десять",
+        "десяти",
+        "сорок",
+        "двое",
+        "трое",
+    ];
+    ALL.contains(&lower)
+        || [
+            "надцать",
+            "надцати",
+            "дцать",
+            "дцати",
+            "десят",
+            "десяти",
+            "верых",
+            "веро",
+            "терых",
+            "теро",
+            "меро",
+            "двоих",
+            "троих",
+        ]
+        .iter()
+        .any(|e| lower.ends_with(e) && lower.chars().count() < 14)
+}
+
 /// A common noun in the nominative.
 fn is_bare_noun(word: Word<'_>) -> bool {
     let straight = matches!(word.node().tag.case, Some(Case::Nominative) | None);
@@ -96,7 +163,7 @@ fn is_bare_noun(word: Word<'_>) -> bool {
 
 /// Cuts words into noun phrases.
 pub(super) fn phrases<'t>(words: &[Word<'t>], verb: Word<'t>) -> Vec<Phrase<'t>> {
-    let mut cutter = Cutter { out: Vec::new(), open: None, marker: String::new(), joined: false, verb };
+    let mut cutter = Cutter { out: Vec::new(), open: None, marker: String::new(), joined: false, quoted: false, verb };
     for (n, &word) in words.iter().enumerate() {
         cutter.take(words, n, word);
     }
@@ -110,6 +177,8 @@ struct Open<'t> {
     end: usize,
     head: Option<Word<'t>>,
     number: Option<Word<'t>>,
+    /// The last adjective or participle: «16 | пленных» has no other head.
+    modifier: Option<Word<'t>>,
 }
 
 /// What has been cut so far.
@@ -118,6 +187,8 @@ struct Cutter<'t> {
     open: Option<Open<'t>>,
     marker: String,
     joined: bool,
+    /// Inside the name in quotation marks of the open phrase: «корреспондента «Свободной волны» Марка».
+    quoted: bool,
     verb: Word<'t>,
 }
 
@@ -126,10 +197,11 @@ impl<'t> Cutter<'t> {
         let lower = word.lower();
         // «После высылки»: a preposition with a capital letter is often taken for something else.
         let pos = if word.russian() && PREPOSITIONS.contains(&lower.as_str()) { Pos::Adposition } else { word.pos() };
-        if word.is(Relation::Inside)
+        if (word.is(Relation::Inside) || self.quoted)
             && let Some(open) = &mut self.open
         {
             open.end = word.at() + 1;
+            self.quoted &= word.text() != "»";
             return;
         }
         // "fifteen to twenty men": one number.
@@ -188,10 +260,19 @@ impl<'t> Cutter<'t> {
             Pos::Determiner | Pos::Adjective | Pos::Pronoun => {
                 self.before_modifier(word);
                 self.extend(word, None);
+                self.modify(word);
             }
             Pos::Verb if participle => {
                 self.before_modifier(word);
                 self.extend(word, None);
+                self.modify(word);
+            }
+            _ if word.russian() && is_numeral(&lower) => {
+                self.before_modifier(word);
+                self.extend(word, None);
+                if let Some(open) = &mut self.open {
+                    open.number = Some(word);
+                }
             }
             Pos::Noun | Pos::Name => self.noun(word),
             Pos::Particle if matches!(lower.as_str(), "'s" | "’s" | "'" | "’") => {
@@ -206,6 +287,9 @@ impl<'t> Cutter<'t> {
                     last.couple = last.end == word.at();
                 }
                 self.joined = true;
+            }
+            Pos::Mark if word.text() == "«" && words[n..].iter().any(|w| w.text() == "»") && self.has_noun() => {
+                self.quoted = true;
             }
             Pos::Mark
                 if matches!(word.text(), "-" | "«" | "»" | "“")
@@ -229,6 +313,10 @@ impl<'t> Cutter<'t> {
                 self.joined = false;
             }
         }
+    }
+
+    fn has_noun(&self) -> bool {
+        self.open.as_ref().is_some_and(|o| o.head.is_some())
     }
 
     /// A Russian modifier behind a noun opens a phrase of its own, unless both are a name.
@@ -269,7 +357,9 @@ impl<'t> Cutter<'t> {
         let same = case == head.node().tag.case || case.is_none();
         let name = word.text().starts_with(char::is_uppercase);
         let next = word.previous().is_some_and(|p| p.at() == head.at());
-        let belongs = case == Some(Case::Genitive)
+        // «корреспондента «Волны» | Марка»: the name of the one before the quotation marks.
+        let named = name && word.previous().is_some_and(|p| p.text() == "»");
+        let belongs = named || case == Some(Case::Genitive)
             && (!of_verb
                 || next
                     && (name && word.lower().ends_with(['и', 'ы'])
@@ -309,14 +399,26 @@ impl<'t> Cutter<'t> {
     }
 
     fn extend(&mut self, word: Word<'t>, head: Option<Word<'t>>) {
-        let open = self.open.get_or_insert(Open { start: word.at(), end: word.at() + 1, head: None, number: None });
+        let open = self.open.get_or_insert(Open {
+            start: word.at(),
+            end: word.at() + 1,
+            head: None,
+            number: None,
+            modifier: None,
+        });
         open.end = word.at() + 1;
         open.head = head.or(open.head);
     }
 
+    fn modify(&mut self, word: Word<'t>) {
+        if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some()) {
+            open.modifier = Some(word);
+        }
+    }
+
     fn close(&mut self) {
         if let Some(open) = self.open.take()
-            && let Some(head) = open.head.or(open.number)
+            && let Some(head) = open.head.or(open.modifier.filter(|m| m.russian())).or(open.number)
         {
             self.out.push(Phrase {
                 head,

@@ -4,10 +4,13 @@ use crate::objects::trees::Word;
 
 /// "on Monday", «ночью» are nobody.
 pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
-    const RUSSIAN: [&str; 18] = [
+    const RUSSIAN: [&str; 21] = [
         "день",
         "дня",
         "днем",
+        "дней",
+        "дням",
+        "суток",
         "ночь",
         "ночи",
         "ночью",
@@ -40,6 +43,9 @@ pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
     ];
     let lower = word.lower();
     if word.russian() {
+        if matches!(lower.as_str(), "май" | "мае" | "маю") {
+            return true;
+        }
         let weekday = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
         let month =
             ["январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];

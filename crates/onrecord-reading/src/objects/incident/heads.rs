@@ -3,7 +3,7 @@
 //! Takes the head that a rule has chosen, gives its span: a person by the name without titles, a body by its whole name, two that are joined by
 //! "and" up to the second.
 
-use super::marker;
+use super::{marker, things::bears_name};
 use crate::{
     inflection::Case,
     net::{Pos, Relation},
@@ -11,7 +11,7 @@ use crate::{
 };
 use onrecord_page::Span;
 
-/// "Clay and | Moll", "a shepherd and his | dog": the last word of the second of two heads.
+/// "Clay and | Moll", "a shepherd and his | dog": the second of two heads.
 fn second_head<'t>(word: Word<'t>, first: Span) -> Option<Word<'t>> {
     let behind: Vec<Word<'t>> = std::iter::successors(word.next(), Word::next)
         .take_while(|w| w.beside(word))
@@ -29,9 +29,7 @@ fn second_head<'t>(word: Word<'t>, first: Span) -> Option<Word<'t>> {
     let plain = between
         .into_iter()
         .all(|w| matches!(w.pos(), Pos::Determiner | Pos::Adjective | Pos::Name | Pos::Number | Pos::Pronoun));
-    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase);
-    let goes_on = |w: &Word<'t>| w.next().filter(|n| capital(n) && capital(w) && n.beside(word));
-    std::iter::successors(Some(*second), goes_on).take(4).last().filter(|_| joined && plain)
+    Some(*second).filter(|_| joined && plain)
 }
 
 /// The head of a phrase as printed: a name whole, without titles; of a role with a name the name. "Three of the men" are men.
@@ -39,7 +37,8 @@ pub(super) fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     // A dash is no head, whatever the tree says.
     let first = one_head(acts, word).filter(|_| word.text().contains(char::is_alphanumeric))?;
     let last = second_head(word, first);
-    let both = last.and_then(|last| acts.document.text.span(first.start as usize..last.node().span.end));
+    let end = last.and_then(|last| one_head(acts, last)).map(|second| second.end);
+    let both = end.and_then(|end| acts.document.text.span(first.start as usize..end as usize));
     both.or(Some(first))
 }
 
@@ -63,8 +62,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let of =
         word.children().find(|c| counted && matches!(marker(*c).as_str(), "of" | "из") && c.node().tag.is_nominal());
     let word = of.unwrap_or(word);
-    if let Some(body) = acts.body_at(word) {
+    if let Some(body) = mission(word).or_else(|| acts.body_at(word)) {
         return Some(body);
+    }
+    if let Some(noun) = bearer(word) {
+        return noun.span_of(&(noun.at()..noun.at() + 1));
     }
     let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
     if let Some(name) = name {
@@ -107,14 +109,15 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         return Some(quoted);
     }
     // "Kingdom | of Ifa", "Treasury of Fenmark": but of "Presidents of Chancel" the presidents.
+    let single = start == word.at() && end == word.at() + 1;
+    let adjective = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Adjective));
     let one = !word.russian()
         && word.text().starts_with(char::is_uppercase)
         && !word.lower().ends_with('s')
+        && (single || adjective(start) && end == word.at() + 1)
+        && !acts.is_organ(word)
         && !acts.is_role(word);
-    let of = word
-        .next()
-        .filter(|n| one && n.lower() == "of" && start == word.at() && end == word.at() + 1)
-        .and_then(|n| n.next());
+    let of = word.next().filter(|n| one && n.lower() == "of").and_then(|n| n.next());
     if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
         return word.span_of(&(start..land.at() + 1));
     }
@@ -144,14 +147,54 @@ fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Opti
     acts.document.text.span(start..last.node().span.end).filter(|_| capital)
 }
 
-/// "the pilot | Otis Crane", "its captain, | Hugo Steen".
+/// «посольство | Велузии в Керении»: a mission by whose it is and where.
+fn mission(word: Word<'_>) -> Option<Span> {
+    let lower = word.lower();
+    let is = ["посольств", "консульств", "генконсульств"].iter().any(|m| lower.starts_with(m));
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
+    let whose = word.next().filter(|n| is && capital(n))?;
+    let full = capital(&word);
+    let place = whose
+        .next()
+        .filter(|n| full && matches!(n.lower().as_str(), "в" | "во"))
+        .and_then(|n| n.next())
+        .filter(capital);
+    word.span_of(&(word.at()..place.unwrap_or(whose).at() + 1))
+}
+
+/// "the | trawler Santa Lucia", «посёлок | Верхний Дол»: ships and settlements are told by their noun.
+fn bearer(word: Word<'_>) -> Option<Word<'_>> {
+    const LONGEST: usize = 4;
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
+    if word.russian() {
+        let named = word.next().is_some_and(|n| capital(&n) || n.text() == "«");
+        return Some(word).filter(|w| named && bears_name(&w.lower()));
+    }
+    let run = std::iter::successors(Some(word), Word::previous).take(LONGEST).take_while(capital).last()?;
+    let noun = run.previous().filter(|p| p.beside(word) && p.text().starts_with(char::is_lowercase))?;
+    Some(noun).filter(|n| bears_name(&n.lower()))
+}
+
+/// "the pilot | Otis Crane", "its captain, | Hugo Steen", "the minister of Lauria, | Beata Wills".
 fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    const LONGEST: usize = 6;
     let capital = |w: &Word<'_>| w.pos() == Pos::Name && w.text().starts_with(char::is_uppercase) && w.beside(word);
+    let behind = || std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word));
+    let next = behind().next()?;
+    let role = acts.is_role(word);
     let lower = word.text().starts_with(char::is_lowercase);
-    let next = word.next().filter(|_| lower && acts.is_role(word))?;
-    let first = if next.text() == "," { next.next()? } else { next };
+    let first = if next.text() == "," {
+        next.next()?
+    } else if lower && role && capital(&next) {
+        next
+    } else {
+        let place = matches!(next.lower().as_str(), "of" | "to" | "in" | "for" | "at");
+        behind().take(LONGEST).take_while(|_| place).find(|w| w.text() == ",")?.next()?
+    };
     let run = std::iter::successors(Some(first), Word::next).take(5).take_while(capital).count();
-    (run >= 2).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
+    let closed = || behind().find(|w| w.at() >= first.at() + run).is_none_or(|w| matches!(w.text(), "," | "." | ";"));
+    let named = run >= 2 && (next.at() == first.at() || closed());
+    (named && (role || lower)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
 /// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
@@ -166,8 +209,14 @@ fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     }
     // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
     let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
-    let behind: Vec<Word<'_>> =
-        std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8).collect();
+    // «корреспондента «Свободной волны» | Марка Задорина»: over a name in quotation marks.
+    let mut inside = false;
+    let quoted = |w: &Word<'_>| {
+        inside = w.text() == "«" || inside && w.text() != "»";
+        inside || w.text() == "»"
+    };
+    let behind = std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(12);
+    let behind: Vec<Word<'_>> = behind.skip_while(quoted).take(8).collect();
     let named_behind =
         |w: &Word<'_>| behind.iter().filter(|b| b.at() > w.at()).take(2).filter(|b| capital(b)).count() == 2;
     let from = behind.iter().position(|w| !(genitive(w) || capital(w) && named_behind(w)))?;

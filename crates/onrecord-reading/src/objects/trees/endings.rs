@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Shorter words are left alone: too many of them end like another form.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 
 /// Nouns that end like a verb of the past, without the ending of their cases.
 const LIKE_VERBS: &[&str] = &[
@@ -122,6 +122,16 @@ const LIKE_INSTRUMENTAL: &[&str] = &[
     "хором",
 ];
 
+/// Ends of nouns whose bare form is the nominative of one.
+const MASCULINE: &[&str] = &[
+    "лер", "дер", "тор", "сор", "мер", "нер", "ник", "чик", "щик", "тель", "ист", "ент", "ант", "арь", "изм", "ект",
+    "акт", "онт", "лог", "граф", "нал", "рант", "орт", "ист",
+];
+
+/// Nouns of another kind that end like these.
+const LIKE_MASCULINE: &[&str] =
+    &["размер", "камер", "мер", "химер", "пещер", "сфер", "контор", "штор", "книг", "фиалок"];
+
 /// Mends the tags of a Russian paragraph.
 pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
     for at in 0..nodes.len() {
@@ -228,8 +238,12 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
     if told.is_some() {
         return told;
     }
+    // «траулер», «посол»: no genitive of many ends so.
+    if guess == Some(Genitive) && !capital && ends(MASCULINE) && !ends(LIKE_MASCULINE) {
+        return None;
+    }
     let hard = lower.ends_with(|c: char| "бвгджзклмнпрстфхцчшщй".contains(c))
-        && !ends(&["ом", "ем", "ой", "ей", "ым", "им", "ых", "их"]);
+        && (!ends(&["ом", "ем", "ой", "ей", "ым", "им", "ых", "их"]) || ends(LIKE_INSTRUMENTAL));
     match guess {
         // Ends in a consonant: nominative or accusative of one, or a genitive of many.
         Some(Dative | Prepositional | Instrumental) if hard && !capital => None,
