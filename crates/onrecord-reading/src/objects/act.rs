@@ -400,7 +400,16 @@ impl<'a> Acts<'a> {
         let thing = |s: &Statement| {
             let first = s.content.spans.first().map_or(0, |c| self.token(c.start));
             let possessive = matches!(self.document.tokens.lower(first), "its" | "his" | "her" | "their" | "our");
-            s.mode == Mode::Indirect && (possessive || self.document.word(first).is(Class::Determiner))
+            let behind = s
+                .cue
+                .as_ref()
+                .and_then(|c| c.spans.first())
+                .is_some_and(|c| s.content.spans.first().is_some_and(|content| content.start >= c.end));
+            let clause = matches!(self.document.tokens.lower(first), "that" | "что");
+            s.mode == Mode::Indirect
+                && behind
+                && !clause
+                && (possessive || self.document.word(first).is(Class::Determiner))
         };
         // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
         self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
@@ -489,6 +498,7 @@ impl<'a> Acts<'a> {
         ];
         known
             || self.is_role(word)
+            || word.russian() && word.pos() == Pos::Adjective
             || matches!(word.pos(), Pos::Name | Pos::Number)
             || pronoun.contains(&word.lower().as_str())
     }

@@ -79,7 +79,9 @@ impl<'t> Clause<'t> {
         let last = words.iter().position(|w| w.at() >= end).unwrap_or(words.len());
         let until = (last..words.len()).find(|&n| closes(&words, n)).unwrap_or(words.len());
         let behind = phrases(&words[last.min(until)..until], verb);
-        let before = phrases(&words[left.start..position], verb);
+        let (from, to) = (left.inserted.start.max(left.start), left.inserted.end.max(left.start));
+        let mut before = phrases(&words[left.start..from], verb);
+        before.extend(phrases(&words[to..position], verb));
         let negated = words[left.start..position].iter().rev().take(4).any(|w| is_not(*w));
         Clause { verb, voice: voice(verb), before, behind, joint: left.joint, relative: left.relative, negated }
     }
@@ -127,6 +129,12 @@ impl<'t> Clause<'t> {
         let first = phrases(own, self.verb).into_iter().next()?;
         let fits = first.marker.is_empty() && (of || first.case() != Some(Case::Instrumental)) && !first.is_time();
         fits.then_some(first)
+    }
+
+    /// Whether the act is told beside what is said: "release the men | detained in May", «перемирие, о котором | договорились».
+    pub(super) fn is_aside(&self) -> bool {
+        matches!(self.voice, Voice::Attributive | Voice::AttributiveActive)
+            || self.relative.is_some() && self.voice != Voice::Bare
     }
 
     /// Who acts, and who or what is acted on.
@@ -269,6 +277,11 @@ impl<'t> Clause<'t> {
         if let Some(relative) = self.relative_as(Part::Subject) {
             return Some(relative);
         }
+        if let Some(decided) = self.decision() {
+            let owner = Clause::of(decided, decided.at() + 1).owner();
+            let main = || decided.head().filter(|h| h.pos() == Pos::Verb && depth < 2);
+            return owner.or_else(|| Clause::of(main()?, main()?.at() + 1).subject(depth + 1));
+        }
         if self.voice == Voice::Bare
             && depth < 2
             && let Some(main) = main_of_gerund(self.verb)
@@ -280,6 +293,40 @@ impl<'t> Clause<'t> {
             return Some(self.first_of_joined(self.unapposed(best)).clone());
         }
         self.joint_subject(depth)
+    }
+
+    /// «решение суда | арестовать», "the decision to | close": the noun that tells what is to be done.
+    fn decision(&self) -> Option<Word<'t>> {
+        const REACH: usize = 7;
+        const ALL: [&str; 10] = [
+            "решение",
+            "решения",
+            "решением",
+            "приказ",
+            "постановлени",
+            "распоряжени",
+            "указ",
+            "decision",
+            "order",
+            "ruling",
+        ];
+        let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
+        let near = back.take_while(|w| w.beside(self.verb) && !is_stop(*w) && w.text() != "," && w.pos() != Pos::Verb);
+        let infinitive = self.voice == Voice::Bare && self.verb.form() == Some(VerbForm::Infinitive);
+        near.filter(|_| infinitive).find(|w| ALL.iter().any(|d| w.lower().starts_with(d)) && w.pos() == Pos::Noun)
+    }
+
+    /// Whose the noun is that a clause was made around: «решение | суда», "the court's | decision".
+    fn owner(&self) -> Option<Phrase<'t>> {
+        if self.verb.russian() {
+            let own = self.behind.first().filter(|p| p.marker.is_empty() && p.start == self.verb.at() + 1);
+            return own.filter(|p| p.case() == Some(Case::Genitive)).cloned();
+        }
+        let of = self.behind.first().filter(|p| p.marker == "of").cloned();
+        let possessor = self.verb.child(Relation::Possessive);
+        of.or_else(|| {
+            self.before.iter().find(|p| possessor.is_some_and(|w| (p.start..p.end).contains(&w.at()))).cloned()
+        })
     }
 
     /// The subject of the verb that this one is joined to.
@@ -312,6 +359,15 @@ impl<'t> Clause<'t> {
                 Some(Case::Nominative) => 3,
                 Some(Case::Accusative) => 0,
                 Some(Case::Genitive) if p.counted => 2,
+                // «Сорвена | выслала»: a name in the nominative that looks like another's genitive.
+                Some(Case::Genitive)
+                    if before
+                        && p.head.text().starts_with(char::is_uppercase)
+                        && self.verb.lower().ends_with("ла")
+                        && p.head.lower().ends_with(['а', 'я']) =>
+                {
+                    2
+                }
                 Some(Case::Genitive) if plural_past(self.verb) && before && p.head.lower().ends_with(['ы', 'и']) => 2,
                 None => 1,
                 Some(_) => -4,
@@ -364,7 +420,10 @@ impl<'t> Clause<'t> {
     /// "Clay and Moll signed": of two that are joined before a verb the first.
     fn first_of_joined<'p>(&'p self, phrase: &'p Phrase<'t>) -> &'p Phrase<'t> {
         let first = self.before.iter().find(|p| p.couple && p.end + 1 == phrase.start && p.marker.is_empty());
-        first.filter(|p| phrase.joined && !p.is_time()).unwrap_or(phrase)
+        // "The Ternian and Valdoran | delegations": both describe one.
+        let describes =
+            |p: &&'p Phrase<'t>| p.head.head().is_none_or(|h| !(phrase.start..phrase.end).contains(&h.at()));
+        first.filter(describes).filter(|p| phrase.joined && !p.is_time()).unwrap_or(phrase)
     }
 
     /// "Pelagia, its neighbour, has", "Amity House, a school for boys, was": of two that are one the named one.
@@ -409,15 +468,40 @@ impl<'t> Clause<'t> {
 
     fn agent(&self) -> Option<Phrase<'t>> {
         if !self.verb.russian() {
-            return self.behind.iter().find(|p| p.marker == "by" && !p.is_time()).cloned();
+            let by = self.behind.iter().position(|p| p.marker == "by" && !p.is_time())?;
+            // "released by decree of | the president".
+            let paper = matches!(self.behind[by].head.lower().as_str(), "decree" | "order" | "decision" | "ruling");
+            let of = self.behind.get(by + 1).filter(|p| paper && p.marker == "of");
+            return of.or_else(|| self.behind.get(by)).cloned();
         }
         let agent = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Instrumental) && !p.is_time();
         self.behind.iter().find(agent).or_else(|| self.before.iter().find(agent)).cloned()
     }
 
+    /// Behind a comma the noun that a participle describes: «жалобу защиты Каспера, | приговорённого», "students of the University, | arrested".
+    fn described(&self) -> Option<Phrase<'t>> {
+        let comma = self.verb.previous().is_some_and(|p| p.text() == ",");
+        let last = self.before.last().filter(|p| comma && p.end < self.verb.at() + 1)?;
+        if !self.verb.russian() {
+            let chain = self.before.iter().rev().find(|p| !matches!(p.marker.as_str(), "of" | "in" | "at" | "from"));
+            return chain.filter(|_| last.marker == "of").filter(|p| p.marker.is_empty()).cloned();
+        }
+        let fits = agreeing_cases(&self.verb.lower());
+        let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
+        let mut nouns = back.take_while(|w| w.beside(self.verb) && w.at() >= self.before[0].start);
+        let noun = nouns.find(|w| {
+            matches!(w.pos(), Pos::Noun | Pos::Name) && w.node().tag.case.is_some_and(|case| fits.contains(&case))
+        })?;
+        let phrase = self.before.iter().find(|p| (p.start..p.end).contains(&noun.at()))?;
+        Some(Phrase { head: noun, ..phrase.clone() })
+    }
+
     /// The noun that a participle stands beside.
     fn modified(&self) -> Option<Phrase<'t>> {
         let behind = || self.behind.iter().find(|p| p.marker.is_empty() && p.start <= self.verb.at() + 1);
+        if let Some(noun) = self.described() {
+            return Some(noun);
+        }
         let tree = self.verb.head().filter(|h| h.node().tag.is_nominal()).map(|h| h.at());
         let all = || self.before.iter().chain(&self.behind);
         let by_tree = tree.and_then(|at| all().find(|p| (p.start..p.end).contains(&at)));
@@ -443,7 +527,12 @@ impl<'t> Phrase<'t> {
         std::iter::successors(first, Word::next).take_while(move |w| w.at() < end)
     }
 
-    /// Whether a number counts it.
+    /// Whether a number of its own counts it.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.counted
+    }
+
+    /// Whether a number counts it, or it is two.
     pub(super) fn is_counted(&self) -> bool {
         self.counted || self.couple
     }
@@ -579,6 +668,28 @@ pub(super) fn is_not(word: Word<'_>) -> bool {
     matches!(word.lower().as_str(), "not" | "n't" | "never" | "nobody" | "не" | "ни" | "никто" | "никого" | "нет")
 }
 
+/// The cases that the ending of a Russian participle can stand for.
+fn agreeing_cases(lower: &str) -> &'static [Case] {
+    use Case::{Accusative, Dative, Genitive, Instrumental, Nominative, Prepositional};
+    let own = lower.strip_suffix("ся").unwrap_or(lower);
+    let ends = |all: &[&str]| all.iter().any(|e| own.ends_with(e));
+    if ends(&["ого", "его", "ых", "их"]) {
+        &[Genitive, Accusative]
+    } else if ends(&["ому", "ему"]) {
+        &[Dative]
+    } else if ends(&["ым", "им", "ыми", "ими"]) {
+        &[Instrumental, Dative]
+    } else if ends(&["ой", "ей"]) {
+        &[Genitive, Dative, Instrumental, Prepositional]
+    } else if ends(&["ую", "юю"]) {
+        &[Accusative]
+    } else if ends(&["ом", "ем"]) {
+        &[Prepositional]
+    } else {
+        &[Nominative, Accusative]
+    }
+}
+
 /// «нас», «его»: a pronoun that no subject is.
 fn is_oblique(word: Word<'_>) -> bool {
     let lower = word.lower();
@@ -652,6 +763,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && !phrase.couple
         && (hard || noun.ends_with(['а', 'я', 'о']))
         && !noun.ends_with("ия")
+        && !(phrase.case() == Some(Case::Nominative) && phrase.head.at() > verb.at() && noun.ends_with('а'))
         && !person
         && (!noun.ends_with("та") || phrase.case() == Some(Case::Accusative))
     {

@@ -16,6 +16,7 @@ pub(super) use status::status;
 
 use super::{
     act::Acts,
+    clause::{Clause, Voice},
     demand::Demand,
     figure::Figure,
     trees::Word,
@@ -128,7 +129,8 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let Some(done) = act_at(acts, word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
         let says = is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
-        if asked(act) || says && acts.is_spoken(act) {
+        let aside = !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
+        if asked(act) && !aside || says && acts.is_spoken(act) {
             continue;
         }
         let incident = incident(acts, &done, act, times, figures);
@@ -161,7 +163,10 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
         }
     }
     behind.truncate(LONGEST);
-    TABLES.phrases.label(tokens.lower(token), &behind).is_some()
+    let before: Vec<String> =
+        (token.saturating_sub(LONGEST)..token).rev().map(|at| tokens.lower(at).to_owned()).collect();
+    let phrase = |words: &[String]| TABLES.phrases.label(tokens.lower(token), words).is_some();
+    phrase(&behind) || phrase(&before)
 }
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
@@ -270,11 +275,17 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
         .take(LONGEST)
         .collect();
     let behind: Vec<String> = words.iter().map(Word::lower).collect();
-    let (label, places) = TABLES.phrases.label(lower, &behind)?;
+    let Some((label, places)) = TABLES.phrases.label(lower, &behind) else { return inverted(word, lower) };
+    if !goes_on(&words, &places) {
+        return None;
+    }
     let told = || places.iter().filter_map(|&n| words.get(n - 1));
     used.extend(told().map(|w| w.node().span.start));
-    let in_row = places.iter().enumerate().take_while(|&(n, &place)| place == n + 1).count();
-    let last = if in_row == places.len() { told().next_back().copied().unwrap_or(word) } else { word };
+    // "used tear gas", "began an indefinite strike": what describes the noun stands between.
+    let describes = |w: &Word<'_>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Adverb);
+    let end = places.last().copied().unwrap_or(0);
+    let in_row = (1..end).all(|n| places.contains(&n) || words.get(n - 1).is_some_and(describes));
+    let last = if in_row { told().next_back().copied().unwrap_or(word) } else { word };
     let words = told().map(Word::at).collect();
     Some(Told { label, only: Only::Anywhere, last, words })
 }
@@ -282,6 +293,35 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
 fn ends_as_participle(word: &Word<'_>) -> bool {
     let lower = word.lower();
     lower.ends_with("ed") || ["нный", "нная", "нное", "нные", "тый", "тые"].iter().any(|e| lower.ends_with(e))
+}
+
+/// Whether a phrase is what it looks like: not "moved | up to three thousand", "was taken | in response".
+fn goes_on(words: &[Word<'_>], places: &[usize]) -> bool {
+    let Some(last) = places.last().and_then(|&n| words.get(n - 1)) else { return true };
+    let number =
+        last.next().filter(|n| n.lower() == "to").and_then(|n| n.next()).is_some_and(|n| n.pos() == Pos::Number);
+    match last.lower().as_str() {
+        "up" => !number,
+        "in" => !last.is(Relation::Marker) || places.len() > 1,
+        _ => true,
+    }
+}
+
+/// «иск | подала», "tear gas was | used": a verb and one noun, which stands before it.
+fn inverted<'t>(word: Word<'t>, lower: &str) -> Option<Told<'t>> {
+    const REACH: usize = 6;
+    let relative = |w: &Word<'_>| w.next().is_some_and(|n| n.lower().starts_with("котор"));
+    let words: Vec<Word<'t>> = std::iter::successors(word.previous(), Word::previous)
+        .take_while(|w| w.beside(word) && (w.pos() != Pos::Mark || w.is(Relation::Inside) || relative(w)))
+        .take(REACH)
+        .collect();
+    let before: Vec<String> = words.iter().map(Word::lower).collect();
+    let (label, places) = TABLES.phrases.label(lower, &before)?;
+    let &[place] = &places[..] else { return None };
+    let noun = words.get(place - 1).filter(|w| nominal(w))?;
+    let passive = || Clause::of(word, word.at() + 1).voice() == Voice::Passive;
+    let fits = if word.russian() { marker(*noun).is_empty() } else { passive() };
+    fits.then(|| Told { label, only: Only::Anywhere, last: word, words: vec![noun.at()] })
 }
 
 fn marker(word: Word<'_>) -> String {

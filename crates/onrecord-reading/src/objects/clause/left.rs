@@ -11,6 +11,7 @@ use crate::{
     net::{Pos, Relation, VerbForm},
     objects::trees::Word,
 };
+use std::ops::Range;
 
 /// Words before a relative pronoun that are looked at for what it stands for.
 const NOUN: usize = 14;
@@ -23,6 +24,8 @@ pub(super) struct Left<'t> {
     pub(super) joint: Option<Word<'t>>,
     /// Where a relative pronoun opens its clause.
     pub(super) relative: Option<Relative<'t>>,
+    /// A clause put in between, from its first comma up to its last: «прихожан, пытавшихся закрыть вход, | задержали».
+    pub(super) inserted: Range<usize>,
 }
 
 /// What a relative pronoun stands for.
@@ -47,7 +50,17 @@ impl<'t> Left<'t> {
             return left;
         }
         let mut met = false;
+        let mut inserted = 0..0;
+        let at = |start: usize, inserted: &Range<usize>| Left {
+            start,
+            joint: None,
+            relative: None,
+            inserted: inserted.clone(),
+        };
         for n in (0..words.len()).rev() {
+            if inserted.contains(&n) {
+                continue;
+            }
             let word = words[n];
             let lower = word.lower();
             let text = word.text();
@@ -56,26 +69,33 @@ impl<'t> Left<'t> {
                 || lower == "that" && relates(words, n)
             {
                 let relative = Relative::of(words, n, verb, met);
-                return Left { start: n + 1, joint: None, relative };
+                return Left { relative, ..at(n + 1, &inserted) };
             }
             if is_stop(word) || is_subordinator(&lower) && !is_marker(word) {
-                return Left { start: n + 1, joint: None, relative: None };
+                return at(n + 1, &inserted);
             }
             if is_finite(word) && !is_auxiliary(&lower) {
                 let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
-                return Left { start: n + 1, joint, relative: None };
+                return Left { joint, ..at(n + 1, &inserted) };
+            }
+            if text == ","
+                && inserted.is_empty()
+                && let Some(opening) = opens_inserted(words, n)
+            {
+                inserted = opening..n + 1;
+                continue;
             }
             if text == "," && met && !word.is(Relation::Inside) {
                 let stop = verb.russian() || !closes_apposition(words, n);
                 if stop {
-                    return Left { start: n + 1, joint: None, relative: None };
+                    return at(n + 1, &inserted);
                 }
             }
             let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
             let straight = matches!(word.node().tag.case, Some(Case::Nominative | Case::Accusative) | None);
             met |= bare && (!word.russian() || straight || word.child(Relation::Number).is_some());
         }
-        Left { start: 0, joint: None, relative: None }
+        at(0, &inserted)
     }
 
     /// "injured eleven officers and | set fire": right behind "and" the verb shares the subject of the one before.
@@ -95,9 +115,31 @@ impl<'t> Left<'t> {
                 w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle) && voice(**w) == Voice::Active;
             (is_finite(**w) || participle) && !is_auxiliary(&w.lower())
         };
-        let joint = words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
-        joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: None })
+        // The tree first: "searched the flat of Marsk, who teaches, and | took".
+        let tree = verb.head().filter(|h| verb.is(Relation::Conjunct) && h.at() < words[last].at() && own(&h));
+        let near = || words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
+        let joint = tree.or_else(near);
+        joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: None, inserted: 0..0 })
     }
+}
+
+/// The comma that opens a participle's or a relative clause which another comma ends.
+fn opens_inserted(words: &[Word<'_>], comma: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let opens = |n: usize| {
+        let behind = &words[n + 1..comma];
+        let first = behind.iter().take(2).find(|w| w.pos() != Pos::Adposition && !is_not(**w));
+        words[n].text() == ","
+            && behind.len() > 1
+            && first.is_some_and(|w| {
+                w.lower().starts_with("котор")
+                    || matches!(voice(*w), Voice::Attributive | Voice::AttributiveActive)
+                        && w.russian()
+                        && w.pos() == Pos::Verb
+            })
+    };
+    let from = comma.saturating_sub(LONGEST);
+    (from..comma).rev().take_while(|&n| !is_stop(words[n])).find(|&n| opens(n))
 }
 
 impl<'t> Relative<'t> {
@@ -131,10 +173,17 @@ impl<'t> Relative<'t> {
         let noun = end.saturating_sub(NOUN);
         let from = (noun..end).rev().find(|&i| is_stop(words[i]) || is_finite(words[i])).map_or(noun, |i| i + 1);
         let all = phrases(&words[from..end], verb);
+        let capital = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase);
         let tree = verb.head().and_then(|head| all.iter().position(|p| (p.start..p.end).contains(&head.at())));
         let at = tree.or_else(|| all.len().checked_sub(1))?;
+        // "the Treaty on Good Neighbourliness, | which": one name.
+        let whole = at > 0
+            && capital(&all[at])
+            && matches!(all[at].marker.as_str(), "on" | "of" | "for")
+            && capital(&all[at - 1])
+            && all[at - 1].end + 1 == all[at].start;
+        let at = at - usize::from(whole);
         // "Darius Pell, a correspondent of the Review, | who": the name that is explained.
-        let capital = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase);
         let named = || (0..at).rev().find(|&n| capital(&all[n]) && all[n].comma && all[n + 1].indefinite());
         let at = if comma && lower == "who" { named().unwrap_or(at) } else { at };
         all.into_iter().nth(at).map(|noun| Relative { noun, part })

@@ -85,7 +85,7 @@ const PREPOSITIONS: [&str; 43] = [
 ];
 
 /// Words that count what stands behind them.
-pub(super) const QUANTITIES: [&str; 20] = [
+pub(super) const QUANTITIES: [&str; 16] = [
     "десятки",
     "десятков",
     "сотни",
@@ -93,9 +93,6 @@ pub(super) const QUANTITIES: [&str; 20] = [
     "тысяча",
     "тысячи",
     "тысяч",
-    "группа",
-    "группы",
-    "группу",
     "большинство",
     "часть",
     "человек",
@@ -105,8 +102,32 @@ pub(super) const QUANTITIES: [&str; 20] = [
     "dozen",
     "millions",
     "scores",
-    "group",
 ];
+
+/// «пленных», «раненый», «подзащитному»: adjectives that are mostly persons.
+fn is_participle_noun(lower: &str) -> bool {
+    const ALL: [&str; 18] = [
+        "пленн",
+        "ранен",
+        "задержанн",
+        "осужденн",
+        "заключенн",
+        "обвиняем",
+        "подозреваем",
+        "подсудим",
+        "подзащитн",
+        "верующ",
+        "военнослужащ",
+        "пострадавш",
+        "погибш",
+        "неизвестн",
+        "виновн",
+        "поверенн",
+        "протестующ",
+        "бастующ",
+    ];
+    ALL.iter().any(|w| lower.starts_with(w))
+}
 
 /// «двенадцать», «шестеро», «двое»: rare numerals are often taken for nouns.
 fn is_numeral(lower: &str) -> bool {
@@ -152,6 +173,17 @@ fn is_numeral(lower: &str) -> bool {
         ]
         .iter()
         .any(|e| lower.ends_with(e) && lower.chars().count() < 14)
+}
+
+/// "Both | were convicted", "those | imprisoned": it stands for a noun.
+fn is_pronoun_like(word: Word<'_>) -> bool {
+    use Relation::{IndirectObject, Object, Oblique, Subject, SubjectPassive};
+    let alone =
+        matches!(word.lower().as_str(), "both" | "those" | "these" | "some" | "many" | "most" | "all" | "others");
+    let part = matches!(word.node().relation, Subject | SubjectPassive | Object | IndirectObject | Oblique);
+    alone
+        && part
+        && word.next().is_none_or(|n| !matches!(n.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner))
 }
 
 /// A common noun in the nominative.
@@ -244,6 +276,11 @@ impl<'t> Cutter<'t> {
             Pos::Adposition => {
                 self.close();
                 self.marker = lower;
+            }
+            Pos::Determiner if is_pronoun_like(word) => {
+                self.close();
+                self.extend(word, Some(word));
+                self.close();
             }
             Pos::Pronoun if !word.is(Relation::Determiner) => {
                 self.close();
@@ -411,7 +448,8 @@ impl<'t> Cutter<'t> {
     }
 
     fn modify(&mut self, word: Word<'t>) {
-        if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some()) {
+        let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
+        if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
         }
     }
@@ -420,6 +458,13 @@ impl<'t> Cutter<'t> {
         if let Some(open) = self.open.take()
             && let Some(head) = open.head.or(open.modifier.filter(|m| m.russian())).or(open.number)
         {
+            // "sanctions on officials and | the bank": of two that are joined behind a verb both stand behind the preposition.
+            let shared = || self.out.last().filter(|last| self.joined && last.couple && open.start > self.verb.at());
+            if self.marker.is_empty()
+                && let Some(last) = shared().filter(|last| !last.head.russian() || last.case() == head.node().tag.case)
+            {
+                self.marker = last.marker.clone();
+            }
             self.out.push(Phrase {
                 head,
                 start: open.start,

@@ -7,7 +7,7 @@ use super::{marker, things::bears_name};
 use crate::{
     inflection::Case,
     net::{Pos, Relation},
-    objects::{act::Acts, trees::Word},
+    objects::{act::Acts, clause::is_time, trees::Word},
 };
 use onrecord_page::Span;
 
@@ -54,7 +54,6 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
                 | "many"
                 | "one"
                 | "several"
-                | "группа"
                 | "десятки"
                 | "сотни"
                 | "тысячи"
@@ -82,6 +81,7 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let mut at = word;
         while let Some(before) = at.previous().filter(|p| {
             is_name(p)
+                && !is_time(*p)
                 && p.beside(word)
                 && end - start < 8
                 && (!word.russian() || p.node().tag.case == word.node().tag.case)
@@ -102,6 +102,12 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     }
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
+    // "chargé | d'affaires": foreign words in small letters.
+    let foreign = |at: usize| {
+        let small = |w: &Word<'_>| w.text().chars().count() == 1 && w.text().starts_with(char::is_lowercase);
+        word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Flat) && !w.russian() && small(&w))
+    };
+    end += usize::from(foreign(end));
     while end - start < 8 && inside(end) {
         end += 1;
     }
@@ -117,7 +123,7 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         && (single || adjective(start) && end == word.at() + 1)
         && !acts.is_organ(word)
         && !acts.is_role(word);
-    let of = word.next().filter(|n| one && n.lower() == "of").and_then(|n| n.next());
+    let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for")).and_then(|n| n.next());
     if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
         return word.span_of(&(start..land.at() + 1));
     }
@@ -185,7 +191,7 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let lower = word.text().starts_with(char::is_lowercase);
     let first = if next.text() == "," {
         next.next()?
-    } else if lower && role && capital(&next) {
+    } else if lower && capital(&next) {
         next
     } else {
         let place = matches!(next.lower().as_str(), "of" | "to" | "in" | "for" | "at");
@@ -194,7 +200,7 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let run = std::iter::successors(Some(first), Word::next).take(5).take_while(capital).count();
     let closed = || behind().find(|w| w.at() >= first.at() + run).is_none_or(|w| matches!(w.text(), "," | "." | ";"));
     let named = run >= 2 && (next.at() == first.at() || closed());
-    (named && (role || lower)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
+    (named && (role || lower) && !is_time(first)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
 /// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.

@@ -2,12 +2,12 @@
 //!
 //! Takes the noun, gives who acts and who is acted on: by what hangs on it, else by the verb above it.
 
-use super::{Act, IncidentKind, kind_and_mode, marker, nominal};
+use super::{Act, IncidentKind, kind_and_mode, marker, nominal, things::is_press};
 use crate::{
     inflection::Case,
     net::{Pos, Relation},
     objects::{
-        clause::{Clause, Voice},
+        clause::{Clause, Voice, is_time},
         trees::Word,
     },
 };
@@ -36,9 +36,35 @@ pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>
     let (kind, mode) = if mode == "strike" && is_blow(word) { (IncidentKind::Assault, "attack") } else { (kind, mode) };
     // "the strike at the plant": where they stopped work.
     if kind == IncidentKind::Protest
-        && sides.target.is_some_and(|t| matches!(marker(t).as_str(), "at" | "of" | "в" | "по"))
+        && sides.target.is_some_and(|t| matches!(marker(t).as_str(), "at" | "of" | "on" | "в" | "по"))
     {
         sides.target = None;
+    }
+    // "a meeting in Arden", "an interview with a reporter": a place and those who ask are met by nobody.
+    let met = |t: Word<'_>| {
+        mode != "visit" && matches!(marker(t).as_str(), "в" | "по" | "на" | "on" | "at") || is_press(&t.lower())
+    };
+    if kind == IncidentKind::Consult && sides.target.is_some_and(met) {
+        return None;
+    }
+    if mode == "visit" && sides.target.is_none() {
+        return None;
+    }
+    // "joint manoeuvres", «совместные учения».
+    let joint = word.children().any(|c| c.lower() == "joint" || c.lower().starts_with("совместн"));
+    if mode == "exercise" && joint {
+        let actor = sides.actor.or_else(|| who_does(word));
+        let (kind, mode) = (IncidentKind::Cooperate, "cooperate");
+        return Some(Act { word, kind, mode, actor, target: None, last: word, noun: true });
+    }
+    // "the suspension of the channel for six months | by the Authority".
+    if !word.russian() {
+        sides.actor = sides.actor.or_else(|| Clause::of(word, word.at() + 1).with(&["by"]).map(|p| p.head));
+    }
+    // "the refusal of the authorities to admit | officers".
+    if kind == IncidentKind::Reject && sides.target.is_some_and(|t| marker(t) == "of") {
+        let refused = super::verb::refused(&Clause::of(word, word.at() + 1)).map(|p| p.head);
+        (sides.actor, sides.target) = (sides.target, refused);
     }
     // "demanded it in a talk with the envoy", "during a visit to the site": who says or does it there.
     if kind == IncidentKind::Consult && sides.target.is_some() {
@@ -81,7 +107,7 @@ struct Sides<'t> {
 
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
 fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
-    let children: Vec<Word<'t>> = word.children().filter(nominal).collect();
+    let children: Vec<Word<'t>> = word.children().filter(|c| nominal(c) && !is_time(*c)).collect();
     let with = |prepositions: &[&str]| children.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
     let russian = word.russian();
     let bare = |case: Case| {

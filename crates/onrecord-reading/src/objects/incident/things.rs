@@ -17,14 +17,16 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
         IncidentKind::Mobilize => mode == "deploy",
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
         IncidentKind::Assault => mode == "vandalise" && thing,
+        IncidentKind::Retreat => mode == "return",
         _ => false,
     };
-    (acted_on && noun.pos() == Pos::Noun).then_some(noun)
+    (acted_on && matches!(noun.pos(), Pos::Noun | Pos::Adjective)).then_some(noun)
 }
 
 /// "took six | guards prisoner": the noun between the words of a phrase.
 pub(super) fn taken<'t>(word: Word<'t>, told: &Told<'t>, mode: &str) -> Option<Word<'t>> {
-    let last = *told.words.last().filter(|_| matches!(mode, "abduct" | "release" | "detain" | "return" | "kill"))?;
+    let last =
+        *told.words.last().filter(|_| matches!(mode, "abduct" | "release" | "detain" | "return" | "kill" | "expel"))?;
     let between = std::iter::successors(word.next(), Word::next).take(LONGEST).take_while(|w| w.at() < last);
     between.filter(|w| matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Pronoun) && !told.words.contains(&w.at())).last()
 }
@@ -156,6 +158,71 @@ pub(super) fn is_blast(lower: &str) -> bool {
 /// "arrived at the scene", «прибыл на место»: no visit.
 pub(super) fn is_scene(lower: &str) -> bool {
     matches!(lower, "scene" | "spot" | "место" | "месте" | "места")
+}
+
+/// Those who ask: talking to them is an occasion, no meeting.
+pub(super) fn is_press(lower: &str) -> bool {
+    begins(
+        lower,
+        &[
+            "reporter",
+            "journalist",
+            "correspondent",
+            "newspaper",
+            "radio",
+            "корреспондент",
+            "журналист",
+            "газет",
+            "радио",
+            "агентств",
+        ],
+    )
+}
+
+/// Machines that hold data: who breaks into them hacks.
+pub(super) fn is_computer(lower: &str) -> bool {
+    begins(lower, &["server", "network", "computer", "database", "website", "mailbox", "account", "system"])
+}
+
+/// Who is handed over for trial, not given back.
+pub(super) fn is_wanted(lower: &str) -> bool {
+    begins(
+        lower,
+        &[
+            "citizen",
+            "national",
+            "suspect",
+            "fugitive",
+            "criminal",
+            "businessman",
+            "businesswoman",
+            "banker",
+            "official",
+        ],
+    )
+}
+
+/// Those who send troops.
+pub(super) fn is_military(phrase: &Phrase<'_>) -> bool {
+    const ALL: [&str; 11] = [
+        "defence",
+        "defense",
+        "army",
+        "navy",
+        "military",
+        "command",
+        "оборон",
+        "арми",
+        "генштаб",
+        "флот",
+        "командовани",
+    ];
+    phrase.words().chain(behind(phrase.head)).any(|w| ALL.iter().any(|m| w.lower().starts_with(m)))
+}
+
+/// The two words behind a head: "the Ministry | of Defence".
+fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
+    std::iter::successors(head.next(), Word::next).take(2).take_while(move |w| w.beside(head))
 }
 
 /// What a body does: who suspends it acts on the body.

@@ -5,12 +5,13 @@
 use super::{
     Act, IncidentKind, Only, TABLES, Told, kind_and_mode,
     things::{
-        acts_on_people, flies, is_activity, is_blast, is_claim, is_crowd, is_nature, is_requirement, is_scene,
-        own_noun, taken,
+        acts_on_people, flies, is_activity, is_blast, is_claim, is_computer, is_crowd, is_military, is_nature,
+        is_requirement, is_scene, is_wanted, own_noun, taken,
     },
 };
 use crate::{
-    net::{Pos, Relation, VerbForm},
+    inflection::Case,
+    net::{Pos, VerbForm},
     objects::{
         act::Acts,
         clause::{Clause, Phrase, Voice},
@@ -70,8 +71,14 @@ pub(super) fn is_verb_ending(lower: &str) -> bool {
 pub(super) fn is_verb_here(word: Word<'_>) -> bool {
     let gerund = word.lower().ends_with("ing");
     let before = word.previous().filter(|p| p.beside(word));
+    let preposition = |b: Word<'_>| {
+        matches!(
+            b.lower().as_str(),
+            "without" | "of" | "in" | "on" | "at" | "for" | "with" | "under" | "against" | "from"
+        )
+    };
     !before.is_some_and(|b| {
-        !gerund && b.pos() == Pos::Adposition && !b.is(Relation::Subordinator)
+        !gerund && b.pos() == Pos::Adposition && preposition(b)
             || b.pos() == Pos::Verb && b.form() == Some(VerbForm::Finite) && word.form() == Some(VerbForm::Finite)
     })
 }
@@ -93,14 +100,20 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let (actor, target) = clause.sides();
     let mut sides = Sides { actor, target };
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
-    let act = Verb { acts, clause, told, word, kind, mode, active };
+    let mut act = Verb { acts, clause, told, word, kind, mode, active };
     if !act.fits(&sides) {
         return None;
     }
+    (act.kind, act.mode) = act.sense(&sides);
+    let (kind, mode) = (act.kind, act.mode);
+    let returned = sides.target.is_some();
     act.find_target(&mut sides);
     act.find_actor(&mut sides);
     act.set_right(&mut sides);
-    if !act.means_it(&sides) {
+    // "returned to Arden": nothing is given back; "the accusations were | rejected" by nobody's act.
+    let needs =
+        mode == "return" && !act.light() && !returned || word.lower().starts_with("reject") && sides.target.is_none();
+    if needs || !act.means_it(&sides) {
         return None;
     }
     let head = |p: Phrase<'t>| p.head;
@@ -148,6 +161,25 @@ impl<'t> Verb<'_, 't> {
         };
         // "Two conditions have been met".
         fits && !(self.mode == "meet" && !self.active && !self.light())
+    }
+
+    /// Which of two acts that one verb tells: by who acts and who or what is acted on.
+    fn sense(&self, sides: &Sides<'t>) -> (IncidentKind, &'static str) {
+        use IncidentKind::{Aid, Assault, Coerce, Cooperate, Mobilize};
+        let target = |test: fn(&str) -> bool| sides.target.as_ref().is_some_and(|p| test(&p.head.lower()));
+        let lower = self.word.lower();
+        let sends = lower.starts_with("sen") || lower.starts_with("отправ") || lower.starts_with("направ");
+        let gets = || !self.word.russian() && self.clause.first_of_two().is_some();
+        match self.kind {
+            // "sent us | two helicopters".
+            Mobilize if sends && gets() => (Aid, "aid"),
+            Aid if sends && sides.actor.as_ref().is_some_and(is_military) && !gets() => (Mobilize, "deploy"),
+            // "handed over two citizens".
+            _ if self.mode == "return" && lower.starts_with("hand") && target(is_wanted) => (Cooperate, "extradite"),
+            // "broke into the servers".
+            Assault if lower.starts_with("br") && self.mode == "attack" && target(is_computer) => (Coerce, "hack"),
+            _ => (self.kind, self.mode),
+        }
     }
 
     fn find_target(&self, sides: &mut Sides<'t>) {
@@ -242,8 +274,11 @@ impl<'t> Verb<'_, 't> {
         let lower = |p: &Phrase<'t>| p.head.lower();
         let is = |p: &Option<Phrase<'t>>, test: fn(&str) -> bool| p.as_ref().is_some_and(|p| test(&lower(p)));
         match self.mode {
-            // "The bank met the conditions".
-            "meet" => !is(&sides.target, is_requirement),
+            // "The bank met the conditions", «отдел принимает | 20 человек в день».
+            "meet" => {
+                !is(&sides.target, is_requirement)
+                    && !(self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered))
+            }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
             "visit" => {
                 sides.target.as_ref().is_some_and(|p| !is_scene(&p.head.lower()))
@@ -251,6 +286,8 @@ impl<'t> Verb<'_, 't> {
             }
             // "rejects the accusations": says that it is not so.
             "reject" => !is(&sides.target, is_claim),
+            // «ракета попала в дом»: only what flies hits so.
+            "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, flies),
             // "has been cut off by floods".
             // "has been cut off by floods".
             _ => !is(&sides.actor, is_nature),
@@ -272,12 +309,19 @@ fn of_kind<'t>(
     };
     let receiver = || clause.receiver().or_else(|| clause.first_of_two()).or_else(|| clause.with(&["to"]));
     match (kind, mode) {
-        (Aid, _) | (Retreat, "return") => receiver().or(object).or_else(|| clause.with(&["for"])),
+        (Aid, "deliver") => receiver().or_else(|| brought_to(clause)).or(object).or_else(|| clause.with(&["for"])),
+        (Aid, _) | (Retreat, "return") => receiver().or_else(|| clause.with(&["for"]).filter(|_| light)).or(object),
         (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
         (Reject, _) => {
-            object.or_else(|| clause.receiver()).or_else(|| refused(clause)).or_else(|| clause.with(&["of", "от"]))
+            let first = || clause.first_of_two().filter(|_| !clause.verb().russian());
+            first()
+                .or(object)
+                .or_else(|| clause.receiver())
+                .or_else(|| refused(clause))
+                .or_else(|| clause.with(&["of", "от"]))
         }
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
+        (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
         (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
         (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
@@ -294,22 +338,40 @@ fn of_kind<'t>(
             .with(&["against", "on", "с", "со", "для"])
             .filter(|p| acts_on_people(p))
             .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
-        (Support, "sign" | "ratify") if clause.verb().russian() => {
-            clause.with(&["с", "со"]).or(object.filter(|o| o.head.pos() == Pos::Name))
-        }
+        (Support, "sign" | "ratify") if clause.verb().russian() => clause.with(&["с", "со", "под"]).or(object),
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
+        // «запрещает гражданам усыновлять»: who may not.
+        (Sanction, "ban") => clause.receiver().or(object).or_else(|| clause.with(&["за", "у"])),
         (Coerce | Sanction, _) => object.or_else(|| clause.with(&["за", "у"])).or_else(|| clause.receiver()),
         (Retreat, "withdraw") => object.or_else(|| clause.with(&["из", "from"])),
         _ => object,
     }
 }
 
+/// «доставили в лагерь», "distributing water in the villages": where goods come to.
+fn brought_to<'t>(clause: &Clause<'t>) -> Option<Phrase<'t>> {
+    if clause.verb().russian() {
+        return clause.with(&["в", "во"]).filter(|p| p.case() != Some(Case::Prepositional));
+    }
+    clause.with(&["among", "in"]).filter(|_| clause.verb().lower().starts_with("distrib"))
+}
+
 /// "refused to see a delegation", «отказались лечить охранников»: what is refused is done to them.
-fn refused<'t>(clause: &Clause<'t>) -> Option<Phrase<'t>> {
+pub(super) fn refused<'t>(clause: &Clause<'t>) -> Option<Phrase<'t>> {
     let verb = clause.verb();
     let infinitive = std::iter::successors(verb.next(), Word::next)
         .take_while(|w| w.beside(verb))
         .take(6)
         .find(|w| w.form() == Some(VerbForm::Infinitive))?;
-    Clause::of(infinitive, infinitive.at() + 1).sides().1
+    let own = Clause::of(infinitive, infinitive.at() + 1)
+        .behind()
+        .iter()
+        .find(|p| p.marker.is_empty() && !p.is_time())
+        .cloned();
+    // «видеозапись суд отказался | приобщить»: what stands first.
+    let subject = clause.sides().0;
+    let other = |p: &&Phrase<'t>| {
+        p.marker.is_empty() && !p.is_time() && subject.as_ref().is_none_or(|s| s.head.at() != p.head.at())
+    };
+    own.or_else(|| clause.before().iter().find(other).filter(|_| verb.russian()).cloned())
 }

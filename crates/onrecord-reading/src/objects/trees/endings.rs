@@ -220,6 +220,8 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
     } else if !capital && ends(&["ям", "ам"]) && !ends(&["храм", "хлам", "реклам", "ислам", "шрам", "срам"])
     {
         Some(Dative)
+    } else if capital && ends(&["ия"]) && guess == Some(Genitive) {
+        Some(Nominative)
     } else if ends(&["ию"]) {
         Some(Accusative)
     } else if ends(&["ией"]) {
