@@ -464,9 +464,13 @@ impl Incidents {
     }
 }
 
-/// "Marsh and Reed" is `marsh; reed`: joined heads as the marks have them.
+/// "Marsh and Reed" is `marsh; reed`, "a nurse and three young patients" `nurse; patients`: joined heads as the marks have them.
 fn heads(words: &str) -> String {
-    let whole = plain(words);
+    let described = |w: &str| w.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let second = words.split_once(" and ").or_else(|| words.split_once(" и ")).map(|(_, second)| second);
+    let last = second.filter(|s| s.split(' ').all(described)).and_then(|s| s.rsplit_once(' '));
+    let words = last.map_or_else(|| words.to_owned(), |(skip, _)| words.replacen(&format!("{skip} "), "", 1));
+    let whole = plain(&words);
     let joined = whole.replace(" and ", "; ").replace(" и ", "; ");
     let bare = |head: &str| {
         let own = ["his ", "her ", "its ", "their ", "the ", "a ", "an "].iter().find_map(|w| head.strip_prefix(w));

@@ -517,7 +517,22 @@ impl<'t> Phrase<'t> {
     /// «двух дипломатов», «обоих»: a number that no subject of a sentence has.
     fn is_counted_as_object(&self) -> bool {
         let mut back = std::iter::successors(Some(self.head), Word::previous).take_while(|w| w.at() >= self.start);
-        back.any(|w| matches!(w.lower().as_str(), "двух" | "трех" | "четырех" | "обоих" | "обеих"))
+        back.any(|w| {
+            matches!(
+                w.lower().as_str(),
+                "двух"
+                    | "трех"
+                    | "четырех"
+                    | "обоих"
+                    | "обеих"
+                    | "двоих"
+                    | "троих"
+                    | "четверых"
+                    | "пятерых"
+                    | "шестерых"
+                    | "семерых"
+            )
+        })
     }
 
     /// Its words, from the first to the last.

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     StatementId,
-    net::{Pos, Relation},
+    net::{Pos, Relation, VerbForm},
 };
 use heads::head_span;
 use noun::{is_modifier, is_noun_ending, of_noun, stands_alone};
@@ -302,7 +302,7 @@ fn goes_on(words: &[Word<'_>], places: &[usize]) -> bool {
         last.next().filter(|n| n.lower() == "to").and_then(|n| n.next()).is_some_and(|n| n.pos() == Pos::Number);
     match last.lower().as_str() {
         "up" => !number,
-        "in" => !last.is(Relation::Marker) || places.len() > 1,
+        "in" => places.len() > 1 || last.next().is_none_or(|n| !matches!(n.pos(), Pos::Noun | Pos::Name)),
         _ => true,
     }
 }
@@ -319,7 +319,8 @@ fn inverted<'t>(word: Word<'t>, lower: &str) -> Option<Told<'t>> {
     let (label, places) = TABLES.phrases.label(lower, &before)?;
     let &[place] = &places[..] else { return None };
     let noun = words.get(place - 1).filter(|w| nominal(w))?;
-    let passive = || Clause::of(word, word.at() + 1).voice() == Voice::Passive;
+    let passive =
+        || word.form() == Some(VerbForm::Participle) && Clause::of(word, word.at() + 1).voice() == Voice::Passive;
     let fits = if word.russian() { marker(*noun).is_empty() } else { passive() };
     fits.then(|| Told { label, only: Only::Anywhere, last: word, words: vec![noun.at()] })
 }

@@ -103,9 +103,10 @@ impl<'t> Left<'t> {
         let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
         let joins = |w: &Word<'t>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
         let near = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
+        let adds = |w: &Word<'_>| matches!(w.lower().as_str(), "and" | "but" | "и" | "но");
         // "recognised the passports and on Sunday | returned": only when and where stand between.
         let far =
-            || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
+            || words.iter().rposition(adds).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
         let last = if joins(&words[near]) { near } else { far()? };
         if verb.form() == Some(VerbForm::Infinitive) && !is_like_past(&verb.lower()) {
             return None;
@@ -154,7 +155,7 @@ impl<'t> Relative<'t> {
             let owned = before.is_some_and(|b| b.pos() == Pos::Noun);
             if marked || owned || ends(&["ому", "ым", "ой", "ом", "ыми"]) {
                 Part::Other
-            } else if ends(&["ого", "ую", "ых"]) || met && words[pronoun].is(Relation::Object) {
+            } else if ends(&["ого", "ую", "ых"]) || met && is_object(&words[pronoun..], verb) {
                 Part::Object
             } else {
                 Part::Subject
@@ -188,6 +189,17 @@ impl<'t> Relative<'t> {
         let at = if comma && lower == "who" { named().unwrap_or(at) } else { at };
         all.into_iter().nth(at).map(|noun| Relative { noun, part })
     }
+}
+
+/// «переговоры, которые стороны вели»: another noun is the subject.
+fn is_object(words: &[Word<'_>], verb: Word<'_>) -> bool {
+    let subject = |w: &Word<'_>| {
+        w.is(Relation::Subject)
+            && w.pos() != Pos::Pronoun
+            && w.node().tag.case == Some(Case::Nominative)
+            && w.head().is_some_and(|h| h.at() == verb.at())
+    };
+    words[0].is(Relation::Object) || words[1..].iter().any(subject)
 }
 
 /// "after the talks": a preposition, not the beginning of a clause.

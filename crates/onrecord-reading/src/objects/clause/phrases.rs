@@ -249,8 +249,12 @@ impl<'t> Cutter<'t> {
         {
             return;
         }
+        if matches!(lower.as_str(), "more" | "less" | "fewer") && next(n + 1, &["than"]) {
+            return;
+        }
         if pos == Pos::Adposition && bounds_number(words, n)
-            || matches!(lower.as_str(), "fewer" | "least" | "than" | "most") && self.marker.is_empty()
+            || matches!(lower.as_str(), "fewer" | "least" | "most") && self.marker.is_empty()
+            || lower == "than"
         {
             return;
         }
@@ -359,6 +363,17 @@ impl<'t> Cutter<'t> {
     /// A Russian modifier behind a noun opens a phrase of its own, unless both are a name.
     fn before_modifier(&mut self, word: Word<'t>) {
         let capital = |w: Word<'t>| w.text().starts_with(char::is_uppercase);
+        // "Quarnian | consular officers".
+        let adjectival = |h: Word<'t>| {
+            !word.russian()
+                && h.pos() == Pos::Name
+                && word.pos() == Pos::Adjective
+                && h.next().is_some_and(|n| n.at() == word.at())
+                && !super::is_time(h)
+        };
+        if self.open.as_ref().and_then(|o| o.head).is_some_and(adjectival) {
+            return;
+        }
         let closes =
             self.open.as_ref().and_then(|o| o.head).is_some_and(|h| !(capital(word) && (capital(h) || word.russian())));
         if closes {
@@ -405,7 +420,8 @@ impl<'t> Cutter<'t> {
             || name && (same || word.is(Relation::Flat) || word.is(Relation::Apposition))
             // «мэр | Пеллара», «водители | Соргании»: a name right behind a noun in the nominative is its owner's or its own.
             || name && next && is_bare_noun(head);
-        if QUANTITIES.contains(&head.lower().as_str()) && case == Some(Case::Genitive) {
+        if QUANTITIES.contains(&head.lower().as_str()) && (case == Some(Case::Genitive) || word.lower() == "человек")
+        {
             if let Some(open) = &mut self.open {
                 open.number = Some(head);
             }

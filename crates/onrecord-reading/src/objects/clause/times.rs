@@ -4,13 +4,17 @@ use crate::objects::trees::Word;
 
 /// "on Monday", «ночью» are nobody.
 pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
-    const RUSSIAN: [&str; 21] = [
+    const RUSSIAN: [&str; 25] = [
         "день",
         "дня",
         "днем",
         "дней",
         "дням",
         "суток",
+        "весной",
+        "летом",
+        "осенью",
+        "зимой",
         "ночь",
         "ночи",
         "ночью",

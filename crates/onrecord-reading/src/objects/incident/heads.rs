@@ -84,7 +84,9 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
                 && !is_time(*p)
                 && p.beside(word)
                 && end - start < 8
-                && (!word.russian() || p.node().tag.case == word.node().tag.case)
+                && (!word.russian()
+                    || p.node().tag.case == word.node().tag.case
+                    || word.is(Relation::Flat) && p.pos() == Pos::Name && word.head().is_some_and(|h| h.at() == p.at()))
         }) {
             start = before.at();
             at = before;
@@ -124,8 +126,10 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         && !acts.is_organ(word)
         && !acts.is_role(word);
     let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for")).and_then(|n| n.next());
-    if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word)) {
-        return word.span_of(&(start..land.at() + 1));
+    if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word) && !is_time(*l)) {
+        let goes_on = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
+        let last = std::iter::successors(Some(land), Word::next).take(4).take_while(goes_on).last().unwrap_or(land);
+        return word.span_of(&(start..last.at() + 1));
     }
     if end - start > 1 {
         let tokens = word.tokens(&(start..end));
@@ -153,9 +157,14 @@ fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Opti
     acts.document.text.span(start..last.node().span.end).filter(|_| capital)
 }
 
-/// «посольство | Велузии в Керении»: a mission by whose it is and where.
+/// «посольство | Велузии в Керении»: a mission by whose it is and where; «гимназия | имени Лукаша Дворника».
 fn mission(word: Word<'_>) -> Option<Span> {
     let lower = word.lower();
+    if let Some(of) = word.next().filter(|n| n.lower() == "имени" && n.beside(word)) {
+        let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
+        let last = std::iter::successors(of.next(), Word::next).take(4).take_while(capital).last()?;
+        return word.span_of(&(word.at()..last.at() + 1));
+    }
     let is = ["посольств", "консульств", "генконсульств"].iter().any(|m| lower.starts_with(m));
     let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
     let whose = word.next().filter(|n| is && capital(n))?;

@@ -17,7 +17,7 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
         IncidentKind::Mobilize => mode == "deploy",
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
         IncidentKind::Assault => mode == "vandalise" && thing,
-        IncidentKind::Retreat => mode == "return",
+        IncidentKind::Retreat => matches!(mode, "return" | "withdraw"),
         _ => false,
     };
     (acted_on && matches!(noun.pos(), Pos::Noun | Pos::Adjective)).then_some(noun)

@@ -6,7 +6,7 @@ use super::{
     Act, IncidentKind, Only, TABLES, Told, kind_and_mode,
     things::{
         acts_on_people, flies, is_activity, is_blast, is_claim, is_computer, is_crowd, is_military, is_nature,
-        is_requirement, is_scene, is_wanted, own_noun, taken,
+        is_press, is_requirement, is_scene, is_wanted, own_noun, taken,
     },
 };
 use crate::{
@@ -289,6 +289,8 @@ impl<'t> Verb<'_, 't> {
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, flies),
             // "has been cut off by floods".
+            // «передало агентство»: that is how news come.
+            "deliver" if is(&sides.target, is_press) || is(&sides.actor, is_press) => false,
             // "has been cut off by floods".
             _ => !is(&sides.actor, is_nature),
         }
@@ -325,6 +327,7 @@ fn of_kind<'t>(
         (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
         (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
+        (Protest, "boycott") => object.or_else(|| clause.with(&["в", "во", "in", "to"])),
         (Protest, "protest") if light => None,
         (Protest, "protest") => object.or_else(|| clause.with(&["with", "с"])),
         (Mobilize, _) => object,
