@@ -130,6 +130,10 @@ impl Act {
             return false;
         }
         let before = words.start < self.cue.start;
+        // "On Monday the court dismissed the appeal, citing …": the time of the verb that the gerund hangs on.
+        if before && look.low(self.cue.start).ends_with("ing") && look.low(self.cue.start) != "according" {
+            return false;
+        }
         if self.statement.is_none() {
             return self.holds_without_content(look, words);
         }
@@ -151,9 +155,11 @@ impl Act {
             // Of several parts between commas the first is an adverbial ("On Monday, X said"), those behind it are asides.
             let head = self.sentence.start..words.start;
             let opening = self.opening(look);
+            // "Following the attack on Monday, power was restored": the time of the attack.
+            let event = matches!(look.low(opening), "following" | "despite" | "amid" | "owing" | "due");
             let adverbial = opening == words.start
-                || look.class(opening, Class::Preposition)
-                || matches!(look.low(opening), "speaking" | "addressing" | "following" | "выступая" | "отвечая");
+                || look.class(opening, Class::Preposition) && !event
+                || matches!(look.low(opening), "speaking" | "addressing" | "выступая" | "отвечая");
             return (adverbial || inside(opening))
                 && !head.clone().any(|at| look.is(at, ',') && !inside(at))
                 && !opens_a_clause(look, self.opening(look));
