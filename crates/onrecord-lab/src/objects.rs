@@ -11,7 +11,7 @@ use crate::score::Prf;
 use crate::shared::{files_below, read_text};
 use anyhow::{Context, Result, bail};
 use onrecord_page::{Article, Capture, PageConfig, Precision, Published, Sourced, Span, parse};
-use onrecord_reading::{Models, Party, Reading, StatementId, Value};
+use onrecord_reading::{Models, Party, Reading, Statement, StatementId, StatementTime, Value};
 use passage::{Line, Passage, Points, days, number, passages};
 use relations::{Relations, Stated};
 use std::{collections::BTreeMap, path::Path};
@@ -99,6 +99,7 @@ fn kinds() -> Vec<Box<dyn Kind>> {
         Box::new(Times),
         Box::new(TimesOfSaying { found: true }),
         Box::new(TimesOfSaying { found: false }),
+        Box::new(DatesOfStatements),
         Box::new(Where("occasion")),
         Box::new(Where("place")),
         Box::new(Counters),
@@ -308,6 +309,51 @@ impl Kind for TimesOfSaying {
             text.item(time.span, format!("{} {}", read_time(time), cue.unwrap_or("-")))
         };
         text.reading.objects.times.iter().filter(said).map(item).collect()
+    }
+}
+
+/// The days on which statements were made, told or not: where no words tell them, the day of publication. Of passages in which every cue
+/// is marked, that is, those marked for `about` too.
+struct DatesOfStatements;
+
+impl Kind for DatesOfStatements {
+    fn name(&self) -> &'static str {
+        "date of statement"
+    }
+
+    fn marked_as(&self) -> &'static str {
+        "when"
+    }
+
+    fn gold(&self, passage: &Passage) -> Vec<Item> {
+        if !passage.kinds.contains("about") {
+            return Vec::new();
+        }
+        let said = |cue: &str| passage.of_kind("when").find(|line| line.get("said") == cue).map(gold_time);
+        let day = passage.published.clone();
+        let cues = passage.marks.iter().filter(|(mark, _)| mark.starts_with('c'));
+        let item = |(mark, places): (&String, &Vec<Points>)| Item {
+            places: places.clone(),
+            key: said(mark).unwrap_or_else(|| time_key(day.clone(), day.clone())),
+            shown: format!("“{}”", passage.words(mark)),
+        };
+        cues.map(item).collect()
+    }
+
+    fn read(&self, text: &Read<'_>) -> Vec<Item> {
+        if !text.passage.kinds.contains("about") {
+            return Vec::new();
+        }
+        let statements = &text.reading.statements;
+        let times = StatementTime::all(statements, &text.article, &text.reading.objects.times);
+        let item = |(statement, time): (&Statement, StatementTime)| {
+            let cue = statement.cue.as_ref()?;
+            let (places, words) = (text.points(&cue.spans), text.article.text.join(&cue.spans));
+            text.marked_cue(Some(statement.id))?;
+            let key = time_key(time.first.map(|d| d.to_string()), time.last.map(|d| d.to_string()));
+            Some(Item { places, key, shown: format!("“{}”", words) })
+        };
+        statements.iter().zip(times).filter_map(item).collect()
     }
 }
 
