@@ -1,7 +1,9 @@
 //! What demands, incidents and relations share: the text laid out, whose words a place stands in, and names for those who act.
 
 pub(super) mod antecedent;
+mod governed;
 mod refer;
+mod several;
 
 use super::{
     lands::Lands,
@@ -10,12 +12,12 @@ use super::{
 use crate::{
     CueClass, Mode, Speaker, SpeakerKind, Statement,
     document::Document,
-    inflection::{Case, as_capital, nominative_by_ending, nominative_person},
+    found::Agreement,
+    inflection::{Case, as_capital, nominative_adjective, nominative_by_ending, nominative_person},
     lexicon::Class,
     mention::{Cast, name_in},
     net::{Pos, Relation},
     speaker::Namer,
-    tokens::Kind,
 };
 use onrecord_page::Span;
 use std::{cell::OnceCell, ops::Range};
@@ -43,22 +45,6 @@ impl Party {
         }
     }
 }
-
-/// Words for those who govern a country.
-const GOVERNMENTS: [&str; 12] = [
-    "government",
-    "authorities",
-    "administration",
-    "cabinet",
-    "leadership",
-    "правительство",
-    "правительства",
-    "правительству",
-    "власти",
-    "властей",
-    "властям",
-    "руководство",
-];
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
 const ORGANS: [&str; 45] = [
@@ -201,20 +187,22 @@ impl<'a> Acts<'a> {
         if let Some(both) = self.both(&tokens) {
             return Some(both);
         }
-        let governed = self.of_government(tokens.clone());
-        if let Some(land) = self.land(&governed) {
+        if let Some(land) = self.governed(&tokens).or_else(|| self.land(&tokens)) {
             return Some(land);
         }
-        let speaker = self.namer.name(&governed);
+        if let Some(several) = self.several(near, words) {
+            return Some(several);
+        }
+        let speaker = self.namer.name(&tokens);
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
             || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
-        if let Some(titled) = self.titled(&governed, &speaker) {
+        if let Some(titled) = self.titled(&tokens, &speaker) {
             return Some(titled);
         }
-        if let Some(called) = plain.then(|| self.called(&governed)).flatten() {
+        if let Some(called) = plain.then(|| self.called(&tokens)).flatten() {
             return Some(called);
         }
-        let printed = self.document.slice(&governed);
+        let printed = self.document.slice(&tokens);
         // «пригласила стороны»: the tree tells the case, and by it the number.
         let common = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unknown)
             && near.russian()
@@ -258,19 +246,16 @@ impl<'a> Acts<'a> {
         Some(Party { name, kind: SpeakerKind::Group, span: self.document.span(tokens), why: "two names".to_owned() })
     }
 
-    /// A country by its name, or by the adjective of its government: "the Tholian authorities".
+    /// A country by its name, or by its people.
     fn land(&self, tokens: &Range<usize>) -> Option<Party> {
         let first = tokens.start + usize::from(matches!(self.document.tokens.lower(tokens.start), "the"));
         let capital = self.document.token(first).is_some_and(|t| t.is_capital());
         let lower = self.document.tokens.lower(first);
-        let (name, why) = if first + 1 == tokens.end && capital {
-            let named = self.lands.named(self.document, first).map(|land| (land, "a country"));
-            named.or_else(|| self.lands.of_adjective(lower).map(|land| (land, "of the country")))?
-        } else if first + 2 == tokens.end && GOVERNMENTS.contains(&self.document.tokens.lower(first + 1)) {
-            (self.lands.of_adjective(lower)?, "the government of the country")
-        } else {
+        if first + 1 != tokens.end || !capital {
             return None;
-        };
+        }
+        let named = self.lands.named(self.document, first).map(|land| (land, "a country"));
+        let (name, why) = named.or_else(|| self.lands.of_adjective(lower).map(|land| (land, "of the country")))?;
         Some(Party {
             name: name.to_owned(),
             kind: SpeakerKind::Body,
@@ -313,7 +298,12 @@ impl<'a> Acts<'a> {
             return range.map_or(name, |range| self.document.slice(&range).to_owned());
         }
         let case = |w: &&Word<'_>| w.node().tag.is_nominal();
-        let Some(head) = inner.iter().find(case) else { return name };
+        let Some(head) = inner.iter().find(case) else {
+            // «верующих»: an adjective that stands for people.
+            let alone = inner.iter().rev().find(|w| w.pos() == Pos::Adjective).map(|w| w.text());
+            let gender = |w: &str| if w.ends_with('х') { Agreement::Plural } else { Agreement::Male };
+            return alone.and_then(|w| nominative_adjective(w, gender(w))).unwrap_or(name);
+        };
         let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
         if let Some(person) = person {
@@ -362,22 +352,12 @@ impl<'a> Acts<'a> {
         cue.into_iter().any(|w| ["deny", "denie", "denying", "опроверг", "отрица"].iter().any(|d| w.contains(d)))
     }
 
-    /// "the government of | Sulland", "the Sulland government": the country that it governs.
-    fn of_government(&self, tokens: Range<usize>) -> Range<usize> {
-        let lower = |at: usize| self.document.tokens.lower(at);
-        let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
-        let Some(noun) = tokens.clone().find(|&at| GOVERNMENTS.contains(&lower(at))) else { return tokens };
-        let behind = noun + 1 + usize::from(lower(noun + 1) == "of") + usize::from(lower(noun + 2) == "the");
-        if behind + 1 == tokens.end && capital(behind) {
-            return behind..tokens.end;
-        }
-        let before = noun.checked_sub(1).map(|at| {
-            if self.document.token(at).is_some_and(|t| t.kind == Kind::Possessive) { at.saturating_sub(1) } else { at }
-        });
-        match before.filter(|&at| at >= tokens.start && capital(at) && noun + 1 == tokens.end) {
-            Some(land) => land..land + 1,
-            None => tokens,
-        }
+    /// Who carries the text, where that one speaks in it: an office or a union on its own page, not a paper.
+    pub(super) fn own_voice(&self) -> Option<Party> {
+        let above = self.namer.above();
+        let speaks = |s: &&Speaker| above.iter().any(|line| *line == s.name);
+        let speaker = self.statements.iter().filter_map(|s| s.speaker.as_ref()).find(speaks)?;
+        Some(self.settled(Party { span: None, ..Party::of_speaker(speaker) }))
     }
 
     /// Whether a span stands in quotation marks, or in a paragraph in which somebody says something.

@@ -31,7 +31,7 @@ use ahead::{Ahead, start_of};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use extent::{ASIDE, behind};
-use modal::{is_inanimate, is_thing, modal_at};
+use modal::{is_inanimate, modal_at};
 use noun::noun_at;
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
@@ -152,6 +152,13 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     if word.russian() && (lower.starts_with("обрати") || lower.starts_with("обраща")) {
         return turned_at(word);
     }
+    // «обращение к президенту с просьбой о помиловании»
+    if word.russian()
+        && lower.starts_with("обращени")
+        && let Some(asked) = turned_at(word)
+    {
+        return Some(Asked { subject: None, ..asked });
+    }
     // «дал слово»
     if noun.is_none() && verb.is_none() || lower == "слово" {
         let gives = |w: Word<'_>| ["дал", "дае", "даю", "даё"].iter().any(|d| w.lower().starts_with(d));
@@ -188,7 +195,9 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     });
     // «обещанного перемирия»
     let adjective = ["ого", "ому", "ый", "ая", "ые", "ых", "ым", "ую", "ыми"].iter().any(|e| lower.ends_with(e));
-    if word.russian() && adjective {
+    // «знаки, предупреждающие о»
+    let participle = ["ющ", "ущ", "ящ", "ащ", "вш"].iter().any(|e| lower.contains(e)) && !has_verb_ending(&lower);
+    if word.russian() && (adjective || participle || lower.contains("щи")) {
         return None;
     }
     // "were told to come back": to tell somebody something is no demand.
@@ -263,7 +272,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let told = matches!(force, Force::Warn) || force.binds_oneself();
         // "demanded on Tuesday that" asks nobody by name.
         let day = |range: &Range<usize>| words.at(range.end.saturating_sub(1)).is_some_and(is_time);
-        let addressee = words.noun_phrase(cue.end..that).filter(|range| !day(range)).or(subject.filter(|_| !told));
+        // «на том, чтобы».
+        let pronoun = |range: &Range<usize>| matches!(words.lower_at(range.start).as_str(), "том" | "то" | "этом");
+        let addressee = words.noun_phrase(cue.end..that).filter(|range| !day(range) && !pronoun(range));
+        let addressee = addressee.or(subject.filter(|_| !told));
         // "requested that the pier remain open": a thing is asked for nothing.
         let thing = |r: &Range<usize>| {
             let head = words.at(r.end.saturating_sub(1));
@@ -468,8 +480,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let word = asked.at;
     let cue = word.span_of(&asked.cue)?;
     let holder = acts.holder(cue);
-    // What the outlet itself says must be done, nobody has asked for.
-    if asked.modal && holder.is_none() && !acts.is_reported(cue) {
+    // What a paper itself says must be done, nobody has asked for.
+    let own_voice = if asked.modal && holder.is_none() { acts.own_voice() } else { None };
+    if asked.modal && holder.is_none() && own_voice.is_none() && !acts.is_reported(cue) {
         return None;
     }
     // "No one should feel so".
@@ -513,7 +526,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
                 .or_else(|| acts.named_before(word, &phrase))
                 .or_else(|| acts.party(word, &phrase, holder))
         }
-        (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))),
+        (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))).or(own_voice),
     };
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
@@ -562,7 +575,7 @@ fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
         && party.name.starts_with(char::is_lowercase)
         && !lower.ends_with('s')
         && !acts.is_people(word)
-        && is_thing(word)
+        && is_inanimate(word)
 }
 
 /// Whom nothing is asked of.

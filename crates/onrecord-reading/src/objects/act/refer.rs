@@ -102,7 +102,8 @@ impl Acts<'_> {
     pub(super) fn apposed(&self, near: Word<'_>, words: &Range<usize>) -> Option<Range<usize>> {
         let around = near.sentence(LONGEST * 3);
         let capital = |w: &&Word<'_>| w.text().starts_with(char::is_uppercase);
-        if around.iter().filter(|w| words.contains(&w.at())).any(|w| capital(&w)) {
+        let of_land = |w: &Word<'_>| self.lands.of_adjective(&w.lower()).is_some();
+        if around.iter().filter(|w| words.contains(&w.at())).any(|w| capital(&w) && !of_land(w)) {
             return None;
         }
         let behind: Vec<&Word<'_>> = around.iter().filter(|w| w.at() >= words.end).take(LONGEST).collect();
@@ -164,11 +165,13 @@ impl Acts<'_> {
         if let Some(name) = self.untitled(&party) {
             party.name = name;
         }
-        // An embassy is told by whose it is, not by where.
+        // An embassy is told by whose it is, not by where, but that of the outlet has its whole name.
+        let bare = party.span.is_none_or(|s| self.document.text.slice(s).split(' ').count() <= 2);
+        let whole = bare && self.namer.above().contains(&party.name.as_str());
         let mission =
             ["Embassy", "Consulate", "Mission", "Посольство", "Консульство"].iter().any(|m| party.name.starts_with(m));
         if let Some((name, _)) =
-            party.name.split_once(" in ").or_else(|| party.name.split_once(" в ")).filter(|_| mission)
+            party.name.split_once(" in ").or_else(|| party.name.split_once(" в ")).filter(|_| mission && !whole)
         {
             party.name = name.to_owned();
         }

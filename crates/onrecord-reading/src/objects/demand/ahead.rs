@@ -90,8 +90,10 @@ impl<'t> Ahead<'t> {
         };
         let head = |w: &&Word<'t>| w.node().tag.is_nominal() || w.pos() == Pos::Number;
         let whole = || words().take_while(|w| !breaks(w));
-        // «просил присяжных»: an adjective may stand for people.
-        let alone = || whole().filter(|w| w.russian() && w.pos() == Pos::Adjective).last();
+        // «просил присяжных», "the faithful": an adjective may stand for people.
+        let people =
+            |w: &Word<'t>| w.russian() || w.previous().is_some_and(|p| p.lower() == "the" && range.contains(&p.at()));
+        let alone = || whole().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
         let end = whole().filter(head).last().or_else(alone)?.at() + 1;
         (start < end).then_some(start..end)
     }

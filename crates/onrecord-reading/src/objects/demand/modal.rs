@@ -77,6 +77,7 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         addressee: subject
             .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
             .map(|s| s.phrase())
+            .map(|p| if p.start < word.at() && !let_him { p.start..p.end.min(word.at()) } else { p })
             // «пусть | Лейк выберет»
             .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
             .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
@@ -104,7 +105,7 @@ pub(super) fn is_thing(subject: Word<'_>) -> bool {
 
 /// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
 pub(super) fn is_inanimate(noun: Word<'_>) -> bool {
-    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime";
+    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime         management leadership command opposition prosecution judiciary side service community coastguard";
     let lower = noun.lower();
     is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
 }

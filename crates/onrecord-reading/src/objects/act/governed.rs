@@ -1,0 +1,114 @@
+//! Those who govern stand for their country: "the Galdian leadership", "the authorities in Castrelia", "the governments of Pelagia and Vintra",
+//! «тарвийской стороне», «командование Северной Дравены».
+//!
+//! Takes the words of a phrase, gives the country; of a town's authorities, and where no country is named, nothing.
+
+use super::{super::lands::is_cyrillic, Acts, Party};
+use crate::{
+    SpeakerKind,
+    found::Agreement,
+    inflection::nominative_adjective,
+    tokens::{Kind, Token},
+};
+use std::ops::Range;
+
+/// Words for those who govern or speak for a country; Russian ones without their endings.
+const GOVERNING: [&str; 13] = [
+    "government",
+    "governments",
+    "authorities",
+    "administration",
+    "cabinet",
+    "leadership",
+    "side",
+    "правительств",
+    "власт",
+    "руководств",
+    "сторон",
+    "командовани",
+    "кабинет",
+];
+
+/// Letters of a Russian case ending, at most.
+const ENDING: usize = 3;
+
+fn governs(lower: &str) -> bool {
+    let ends = |rest: &str| (1..=ENDING).contains(&rest.chars().count());
+    GOVERNING
+        .iter()
+        .any(|&stem| if is_cyrillic(stem) { lower.strip_prefix(stem).is_some_and(ends) } else { lower == stem })
+}
+
+impl Acts<'_> {
+    /// The country, or the countries, whose government a phrase names.
+    pub(super) fn governed(&self, tokens: &Range<usize>) -> Option<Party> {
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let noun = tokens.clone().find(|&at| governs(lower(at)))?;
+        let name = self.land_before(tokens, noun).or_else(|| self.lands_behind(noun, tokens.end))?;
+        Some(Party {
+            name,
+            kind: SpeakerKind::Body,
+            span: self.document.span(tokens),
+            why: "the government of the country".to_owned(),
+        })
+    }
+
+    /// "the | Galdian | leadership", "| Marenia's | government".
+    fn land_before(&self, tokens: &Range<usize>, noun: usize) -> Option<String> {
+        let last = noun.checked_sub(1)?;
+        let possessive = self.document.token(last).is_some_and(|t| t.kind == Kind::Possessive);
+        let at = last.checked_sub(usize::from(possessive)).filter(|at| tokens.contains(at))?;
+        let capital = self.document.token(at).is_some_and(Token::is_capital);
+        let lower = self.document.tokens.lower(at);
+        let land = self.lands.named(self.document, at).filter(|_| capital);
+        land.or_else(|| self.lands.of_adjective(lower).filter(|_| capital || is_cyrillic(lower))).map(str::to_owned)
+    }
+
+    /// "authorities | in Castrelia", "governments | of Pelagia and Vintra", «командование | Северной Дравены».
+    fn lands_behind(&self, noun: usize, end: usize) -> Option<String> {
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let russian = is_cyrillic(lower(noun));
+        let start = noun + 1 + usize::from(matches!(lower(noun + 1), "of" | "in"));
+        if !russian && start == noun + 1 {
+            return None;
+        }
+        let joins =
+            |at: usize| matches!(lower(at), "the" | "and" | "и") || self.document.token(at).is_some_and(|t| t.is(','));
+        let capital = |at: &usize| self.document.token(*at).is_some_and(Token::is_capital);
+        let mut names: Vec<String> = Vec::new();
+        let mut at = start;
+        while at < end {
+            let run = at..(at..end).find(|i| !capital(i)).unwrap_or(end);
+            match run.len() {
+                0 if joins(at) => at += 1,
+                0 => break,
+                _ => {
+                    let printed = || self.document.slice(&run).to_owned();
+                    let sure = matches!(lower(noun), "government" | "governments" | "leadership");
+                    names.push(self.land_of(&run).or_else(|| sure.then(printed))?);
+                    at = run.end;
+                }
+            }
+        }
+        (!names.is_empty()).then(|| names.join("; "))
+    }
+
+    /// "Castrelia", «Северной Дравены».
+    fn land_of(&self, run: &Range<usize>) -> Option<String> {
+        let last = run.end.checked_sub(1)?;
+        let land = self.lands.named(self.document, last)?.to_owned();
+        if run.len() == 1 {
+            return Some(land);
+        }
+        let printed = self.document.slice(&(run.start..last));
+        if !is_cyrillic(self.document.tokens.lower(last)) {
+            return Some(self.document.slice(run).to_owned());
+        }
+        let gender = match land.chars().last() {
+            Some('а' | 'я') => Agreement::Female,
+            Some('о' | 'е') => Agreement::Neuter,
+            _ => Agreement::Male,
+        };
+        Some(format!("{} {land}", nominative_adjective(printed, gender)?))
+    }
+}

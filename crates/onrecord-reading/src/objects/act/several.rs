@@ -1,0 +1,75 @@
+//! People told by what they are and whose: "the editors of the Alva Courier", "the warring parties in Karsia", "citizens planning to travel".
+//!
+//! Takes an English phrase, gives its head with what belongs to it, without the clause behind; of one person, and of a head that stands alone,
+//! nothing: they have names of their own.
+
+use super::{Acts, Party};
+use crate::{
+    SpeakerKind,
+    lexicon::Class,
+    net::{Pos, Relation, VerbForm},
+    objects::trees::Word,
+};
+use std::ops::Range;
+
+/// Words of a phrase, at most.
+const LONGEST: usize = 24;
+
+impl Acts<'_> {
+    /// The people or the office of a phrase whose head is a common noun with something behind it.
+    pub(super) fn several(&self, near: Word<'_>, words: &Range<usize>) -> Option<Party> {
+        const BARE: [&str; 9] = ["the", "a", "an", "its", "his", "her", "their", "our", "all"];
+        if near.russian() {
+            return None;
+        }
+        let inner: Vec<Word<'_>> = near.sentence(LONGEST * 2).into_iter().filter(|w| words.contains(&w.at())).collect();
+        let own = inner.iter().take(LONGEST).rposition(|w| w.text() == "'s" || w.text() == "’s").map_or(0, |n| n + 1);
+        let start = own + usize::from(inner.get(own).is_some_and(|w| BARE.contains(&w.lower().as_str())));
+        let leaves = |w: &Word<'_>| {
+            matches!(w.pos(), Pos::Adposition | Pos::Conjunction)
+                || w.pos() == Pos::Mark && !w.is(Relation::Inside)
+                || matches!(w.form(), Some(VerbForm::Finite | VerbForm::Gerund | VerbForm::Infinitive))
+                || matches!(w.lower().as_str(), "who" | "whose" | "which" | "that" | "to")
+        };
+        let end_from = |from: usize| inner.iter().skip(from).position(leaves).map_or(inner.len(), |n| from + n);
+        let end = end_from(start + 1);
+        let head = inner.get(end.checked_sub(1)?)?;
+        let behind = inner.get(end)?;
+        let capital = |n: usize| inner.get(n).is_some_and(|w| w.text().starts_with(char::is_uppercase));
+        let token = head.tokens(&(head.at()..head.at() + 1)).start;
+        let role = self.document.word(token).is(Class::Role);
+        let lower =
+            head.text().starts_with(char::is_lowercase) || self.document.starts.get(token).copied().unwrap_or(false);
+        let many = lower && is_plural(&head.lower());
+        let article = usize::from(inner.get(end + 1).is_some_and(|w| w.lower() == "the"));
+        let named = capital(end + 1 + article);
+        let until = match behind.lower().as_str() {
+            "of" if (many || role && named) && !self.tells_a_person(&inner[end + 1..end_from(end + 1)]) => {
+                end_from(end + 1)
+            }
+            "in" if many && named && self.lands.by_word(inner[end + 1 + article].text()).is_some() => end + 2 + article,
+            _ if many && matches!(behind.form(), Some(VerbForm::Gerund)) || many && behind.lower() == "who" => end,
+            _ => return None,
+        };
+        let range = inner[start].tokens(&(inner[start].at()..inner[until - 1].at() + 1));
+        Some(Party {
+            name: self.document.slice(&range).to_owned(),
+            kind: if many { SpeakerKind::Group } else { SpeakerKind::Office },
+            span: self.document.span(&range),
+            why: "as printed".to_owned(),
+        })
+    }
+}
+
+impl Acts<'_> {
+    /// "of | the schoolmaster Leo Ashby".
+    fn tells_a_person(&self, words: &[Word<'_>]) -> bool {
+        let role = |w: &Word<'_>| self.is_role(*w);
+        words.iter().any(role) && words.iter().any(|w| w.text().starts_with(char::is_uppercase))
+    }
+}
+
+/// "editors", "people"; not "press".
+fn is_plural(lower: &str) -> bool {
+    matches!(lower, "people" | "men" | "women" | "children") || lower.ends_with('s') && !lower.ends_with("ss")
+}
