@@ -106,7 +106,13 @@ pub(super) fn read(acts: &Acts<'_>, times: &[Time]) -> Vec<Demand> {
     for token in 0..acts.document.tokens.all().len() {
         let Some(asked) = asked_at(acts, token) else { continue };
         let Some(demand) = demand(acts, &asked, times, &out) else { continue };
-        if out.last().is_none_or(|last| last.cue.end <= demand.cue.start) {
+        // «предложил | пригласить экспертов»: what is asked for is that somebody else be asked.
+        let inner = |last: &Demand| {
+            asked.at.form() == Some(VerbForm::Infinitive)
+                && !asked.modal
+                && last.object.is_some_and(|o| o.contains(demand.cue))
+        };
+        if out.last().is_none_or(|last| last.cue.end <= demand.cue.start && !inner(last)) {
             out.push(demand);
         }
     }
@@ -298,7 +304,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let (actor, object) = clause_around.sides();
         let asked = passive.clone().or(object).or_else(|| clause_around.any_object(actor.as_ref()));
         let object = to.as_ref().map(|p| p.start - 1..words.end_behind(p.head).max(p.end));
-        (asked.map(|p| p.start..p.end), Some(object?), false)
+        // "the Prime Minister | of Lauria".
+        let full = object.as_ref().filter(|_| !word.russian() && passive.is_none());
+        let full = full.and_then(|o| words.noun_phrase(cue.end..o.start));
+        (full.or(asked.map(|p| p.start..p.end)), Some(object?), false)
     } else {
         let (addressee, object) = words
             .told_behind()
@@ -383,6 +392,9 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         None => subject_of(word),
     };
     let whole = infinitive.is_some() || clause.is_some() || assures;
+    // «настоятельно просим»
+    let pressing = word.previous().is_some_and(|p| matches!(p.lower().as_str(), "настоятельно" | "strongly"));
+    let force = if pressing && force == Force::Appeal { Force::Urge } else { force };
     Some(Asked {
         force,
         cue,
@@ -589,7 +601,9 @@ fn word_at(near: Word<'_>, at: usize) -> String {
 fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let between = acts.document.text.as_str().get(from as usize..to as usize).unwrap_or("");
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    ASIDE.contains(&first.as_str()) || between.starts_with(':')
+    let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
+    let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
+    ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
 }
 
 /// What is asked for as far as the asker goes on with it: not "… and calls on".

@@ -282,8 +282,9 @@ impl Acts<'_> {
         out.push_str(&noun);
         // What belongs to it stays in the genitive.
         let belongs = |w: &&Word<'_>| {
-            w.node().tag.case == Some(Case::Genitive)
-                && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner)
+            let genitive = w.node().tag.case == Some(Case::Genitive)
+                || w.node().tag.case.is_none() && w.pos() == Pos::Noun && w.at() == head.at() + 1;
+            genitive && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner)
         };
         let mut quoted = false;
         for word in inner.iter().filter(|w| w.at() > head.at()) {

@@ -64,7 +64,7 @@ impl Acts<'_> {
 impl Acts<'_> {
     /// "of | the schoolmaster Leo Ashby".
     fn tells_a_person(&self, words: &[Word<'_>]) -> bool {
-        let role = |w: &Word<'_>| self.is_role(*w);
+        let role = |w: &Word<'_>| self.is_role(*w) && w.text().starts_with(char::is_lowercase);
         words.iter().any(role) && words.iter().any(|w| w.text().starts_with(char::is_uppercase))
     }
 }

@@ -200,7 +200,9 @@ impl<'t> Ahead<'t> {
         let from = with(&["from", "of", "to", "on", "upon", "от", "к"])
             .filter(|c| !is_time(*c))
             .filter(|c| particle.is_none_or(|p| p.at() > c.at() || marker(*c) == p.lower()));
-        let object = behind.iter().copied().find(|c| c.is(Relation::Object));
+        let object = behind.iter().copied().find(|c| {
+            c.is(Relation::Object) || c.is(Relation::IndirectObject) && !c.russian() && marker(*c).is_empty()
+        });
         let insists = ["insist", "настаива", "настоя"].iter().any(|w| verb.lower().starts_with(w));
         let about = with(&["for", "against", "о", "об", "на"])
             .or_else(|| self.about_behind(verb))

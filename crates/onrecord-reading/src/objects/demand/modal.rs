@@ -65,6 +65,15 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             })
             .map(|p| p.start..p.end)
     };
+    // «…, и государство | обязано»: what stands right before it.
+    let beside = || {
+        before
+            .before()
+            .iter()
+            .rev()
+            .find(|p| p.end == word.at() && p.marker.is_empty() && p.case() == Some(Case::Nominative))
+    };
+    let beside = if word.russian() && !let_him { beside().map(|p| p.start..p.end) } else { None };
     let start = if words.is_not(verb.at().saturating_sub(1)) { verb.at() - 1 } else { verb.at() };
     // "must be | no older than six months": what it is to be is the head.
     let copula = verb.head().filter(|h| verb.lower() == "be" && h.at() > verb.at() && h.beside(verb));
@@ -74,14 +83,16 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: subject
-            .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
-            .map(|s| s.phrase())
-            .map(|p| if p.start < word.at() && !let_him { p.start..p.end.min(word.at()) } else { p })
-            // «пусть | Лейк выберет»
-            .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
-            .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
-            .or_else(|| receiver().filter(|_| receives && !passive).map(|p| p.start..p.end)),
+        addressee: beside.filter(|_| !passive).or_else(|| {
+            subject
+                .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
+                .map(|s| s.phrase())
+                .map(|p| if p.start < word.at() && !let_him { p.start..p.end.min(word.at()) } else { p })
+                // «пусть | Лейк выберет»
+                .map(|p| if let_him && p.start <= word.at() { word.at() + 1..p.end.max(word.at() + 2) } else { p })
+                .or_else(|| by_place().filter(|_| !passive && subject.is_none()))
+                .or_else(|| receiver().filter(|_| receives && !passive).map(|p| p.start..p.end))
+        }),
         object: Some(object),
         negated,
         subject: None,

@@ -60,6 +60,10 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let gets = || {
         let verb = word.above().take(3).find(|w| w.pos() == Pos::Verb).filter(|_| word.russian())?;
         let clause = Clause::of(verb, verb.at() + 1);
+        // «с просьбой о помощи | обратились к президенту»
+        if verb.lower().starts_with("обрати") || verb.lower().starts_with("обраща") {
+            return clause.with(&["к", "ко"]).map(|p| p.start..p.end);
+        }
         clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
     };
     let addressee = addressee.or_else(gets);

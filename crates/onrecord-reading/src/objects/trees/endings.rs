@@ -155,7 +155,11 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
             continue;
         }
         let infinitive = is_infinitive(&lower);
-        if !capital && infinitive == Some(true) && tag.pos != Pos::Verb {
+        let as_finite = tag.pos == Pos::Verb && tag.form == Some(VerbForm::Finite);
+        if as_finite && ["ть", "сти", "зти", "йти", "чь"].iter().any(|e| lower.ends_with(e)) {
+            // «требует | принести извинения»: no finite form ends so but rare imperatives.
+            tag.form = Some(VerbForm::Infinitive);
+        } else if !capital && infinitive == Some(true) && tag.pos != Pos::Verb {
             (tag.pos, tag.form, tag.case) = (Pos::Verb, Some(VerbForm::Infinitive), None);
         } else if infinitive == Some(false) && tag.form == Some(VerbForm::Infinitive) && lower.ends_with('х') {
             // «призвал | верующих ждать»
