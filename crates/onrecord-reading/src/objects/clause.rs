@@ -114,7 +114,9 @@ impl<'t> Clause<'t> {
             near.next().is_some_and(|w| of_noun(&w))
                 || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
         };
-        attributive && !comma() && !noun()
+        // «закрытый район»: how it is.
+        let closed = self.verb.lower().starts_with("закрыт") && self.voice == Voice::Attributive;
+        attributive && !comma() && (!noun() || closed)
     }
 
     /// «деятельность | шести организаций», "the activities of the | fund": whose a thing is.

@@ -117,7 +117,7 @@ pub(super) fn is_nature(lower: &str) -> bool {
 
 /// Words for what somebody says: who rejects it says that it is not so.
 pub(super) fn is_claim(lower: &str) -> bool {
-    const ALL: [&str; 28] = [
+    const ALL: [&str; 29] = [
         "accusation",
         "allegation",
         "claim",
@@ -133,6 +133,7 @@ pub(super) fn is_claim(lower: &str) -> bool {
         "notion",
         "idea",
         "report",
+        "иде",
         "обвинени",
         "утверждени",
         "вывод",
@@ -223,6 +224,149 @@ pub(super) fn is_military(phrase: &Phrase<'_>) -> bool {
 /// The two words behind a head: "the Ministry | of Defence".
 fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
     std::iter::successors(head.next(), Word::next).take(2).take_while(move |w| w.beside(head))
+}
+
+/// What is published or written: who releases or returns it frees nobody.
+pub(super) fn is_paper(lower: &str) -> bool {
+    const ALL: [&str; 25] = [
+        "statement",
+        "report",
+        "figure",
+        "data",
+        "video",
+        "footage",
+        "document",
+        "list",
+        "text",
+        "transcript",
+        "result",
+        "fund",
+        "photograph",
+        "recording",
+        "film",
+        "letter",
+        "message",
+        "заявлени",
+        "доклад",
+        "видео",
+        "данные",
+        "отчет",
+        "список",
+        "запис",
+        "документ",
+    ];
+    begins(lower, &ALL)
+}
+
+/// What a state recognises.
+pub(super) fn is_state(lower: &str) -> bool {
+    const ALL: [&str; 22] = [
+        "independence",
+        "government",
+        "republic",
+        "state",
+        "sovereignty",
+        "passport",
+        "election",
+        "result",
+        "diploma",
+        "authority",
+        "territory",
+        "annexation",
+        "независимост",
+        "правительств",
+        "республик",
+        "государств",
+        "суверенитет",
+        "паспорт",
+        "результат",
+        "диплом",
+        "власт",
+        "итог",
+    ];
+    begins(lower, &ALL)
+}
+
+/// What a parliament ratifies or approves as an act towards another land.
+pub(super) fn is_treaty(lower: &str) -> bool {
+    const ALL: [&str; 17] = [
+        "treaty",
+        "agreement",
+        "convention",
+        "accord",
+        "protocol",
+        "pact",
+        "charter",
+        "document",
+        "extradition",
+        "it",
+        "договор",
+        "соглашени",
+        "конвенци",
+        "протокол",
+        "пакт",
+        "хартию",
+        "документ",
+    ];
+    begins(lower, &ALL)
+}
+
+/// Troops and what they fight with.
+pub(super) fn is_force(lower: &str) -> bool {
+    const ALL: [&str; 30] = [
+        "войск",
+        "войска",
+        "военн",
+        "военнослужащ",
+        "солдат",
+        "батальон",
+        "полк",
+        "бригад",
+        "дивизи",
+        "танк",
+        "ракет",
+        "систем",
+        "корабл",
+        "самолет",
+        "вертолет",
+        "част",
+        "подразделени",
+        "техник",
+        "сил",
+        "силы",
+        "оруди",
+        "флот",
+        "расчет",
+        "застав",
+        "контингент",
+        "баз",
+        "резерв",
+        "единиц",
+        "комплекс",
+        "пост",
+    ];
+    begins(lower, &ALL)
+}
+
+/// What forbids without being anybody.
+pub(super) fn is_rule(lower: &str) -> bool {
+    begins(
+        lower,
+        &[
+            "law",
+            "bill",
+            "act",
+            "rule",
+            "constitution",
+            "convention",
+            "regulation",
+            "закон",
+            "правил",
+            "конституци",
+            "конвенци",
+            "кодекс",
+        ],
+    )
 }
 
 /// What a body does: who suspends it acts on the body.

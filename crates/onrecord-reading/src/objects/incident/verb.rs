@@ -5,8 +5,9 @@
 use super::{
     Act, IncidentKind, Only, TABLES, Told, kind_and_mode,
     things::{
-        acts_on_people, flies, is_activity, is_blast, is_claim, is_computer, is_crowd, is_military, is_nature,
-        is_press, is_requirement, is_scene, is_wanted, own_noun, taken,
+        acts_on_people, flies, is_activity, is_blast, is_claim, is_computer, is_crowd, is_force, is_military,
+        is_nature, is_paper, is_press, is_requirement, is_rule, is_scene, is_state, is_treaty, is_wanted, own_noun,
+        taken,
     },
 };
 use crate::{
@@ -83,6 +84,22 @@ pub(super) fn is_verb_here(word: Word<'_>) -> bool {
     })
 }
 
+/// "Follow us", "Let's go": a bidding to the reader.
+fn is_bidden(word: Word<'_>) -> bool {
+    let opens = word.previous().is_none_or(|p| !p.beside(word) || matches!(p.text(), "“" | "\"" | "(" | ":"));
+    let base = matches!(word.form(), Some(VerbForm::Infinitive));
+    let lets = word.lower() == "let"
+        && word.next().is_some_and(|n| matches!(n.lower().as_str(), "'s" | "’s" | "'" | "’" | "us"));
+    !word.russian() && (opens && base && word.text().starts_with(char::is_uppercase) || lets)
+}
+
+/// "is ready to lift", «готов выделить»: an offer.
+fn is_readiness(word: Word<'_>) -> bool {
+    const ALL: [&str; 8] = ["ready", "willing", "prepared", "готов", "готова", "готово", "готовы", "склонен"];
+    let infinitive = word.form() == Some(VerbForm::Infinitive);
+    infinitive && word.above().take(2).any(|w| ALL.contains(&w.lower().as_str()))
+}
+
 /// Who acts and who is acted on, while the rules settle it.
 struct Sides<'t> {
     actor: Option<Phrase<'t>>,
@@ -94,7 +111,7 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let (kind, mode) = kind_and_mode(told.label)?;
     let clause = Clause::of(word, told.last.at() + 1).without(&told.words);
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
-    if clause.is_noun_like() {
+    if clause.is_noun_like() || is_bidden(word) || is_readiness(word) {
         return None;
     }
     let (actor, target) = clause.sides();
@@ -273,6 +290,8 @@ impl<'t> Verb<'_, 't> {
     fn means_it(&self, sides: &Sides<'t>) -> bool {
         let lower = |p: &Phrase<'t>| p.head.lower();
         let is = |p: &Option<Phrase<'t>>, test: fn(&str) -> bool| p.as_ref().is_some_and(|p| test(&lower(p)));
+        let name = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| p.head.text().starts_with(char::is_uppercase));
+        let reflexive = self.word.russian() && ["ся", "сь"].iter().any(|e| self.word.lower().ends_with(e));
         match self.mode {
             // "The bank met the conditions", «отдел принимает | 20 человек в день».
             "meet" => {
@@ -289,6 +308,21 @@ impl<'t> Verb<'_, 't> {
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, flies),
             // "has been cut off by floods".
+            "recognise" => !is(&sides.target, |_| true) || is(&sides.target, is_state) || name(&sides.target),
+            "ratify" => is(&sides.target, is_treaty) || self.light() || name(&sides.target),
+            // "released a statement".
+            "release" | "return" if is(&sides.target, is_paper) => false,
+            // "Islamophobia threatens security": nobody is threatened.
+            "threaten" => {
+                let people = |p: &Option<Phrase<'t>>| p.as_ref().is_none_or(|p| self.acts.is_people(p.head));
+                people(&sides.actor) || people(&sides.target) || self.light()
+            }
+            // "demonstrates its power".
+            "protest" if self.word.lower().starts_with("demonstrat") => sides.target.is_none(),
+            "ban" if is(&sides.actor, is_rule) => false,
+            "deploy" if self.word.russian() && !self.light() => is(&sides.target, is_force),
+            // «раздаётся», «возвращается доверие».
+            "deliver" | "aid" | "return" if reflexive => false,
             // «передало агентство»: that is how news come.
             "deliver" if is(&sides.target, is_press) || is(&sides.actor, is_press) => false,
             // "has been cut off by floods".
@@ -321,6 +355,13 @@ fn of_kind<'t>(
                 .or_else(|| clause.receiver())
                 .or_else(|| refused(clause))
                 .or_else(|| clause.with(&["of", "от"]))
+        }
+        (Consult, "visit")
+            if ["приех", "приезж", "прибы", "прилет", "езди", "съезди"]
+                .iter()
+                .any(|v| clause.verb().lower().starts_with(v)) =>
+        {
+            clause.with(&["в", "во", "к", "на", "у"])
         }
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
