@@ -143,6 +143,7 @@ impl<'t> Clause<'t> {
     pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         if let Some(object) = self.relative_as(Part::Object)
             && self.voice != Voice::Passive
+            && self.far_subject().is_none()
         {
             return (self.subject(0), Some(object));
         }
@@ -276,6 +277,9 @@ impl<'t> Clause<'t> {
 
     fn subject(&self, depth: usize) -> Option<Phrase<'t>> {
         let russian = self.verb.russian();
+        if let Some(subject) = self.far_subject() {
+            return Some(subject);
+        }
         if let Some(relative) = self.relative_as(Part::Subject) {
             return Some(relative);
         }
@@ -295,6 +299,25 @@ impl<'t> Clause<'t> {
             return Some(self.first_of_joined(self.unapposed(best)).clone());
         }
         self.joint_subject(depth)
+    }
+
+    /// "Seven drivers who had thrown potatoes were | arrested": the subject that the tree gives beyond another clause.
+    fn far_subject(&self) -> Option<Phrase<'t>> {
+        let subject = |w: &Word<'t>| {
+            matches!(w.node().relation, Relation::Subject | Relation::SubjectPassive)
+                && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Number)
+                && w.at() < self.verb.at()
+        };
+        let word = self.verb.children().find(subject).filter(|_| !self.verb.russian())?;
+        let known = self.before.iter().any(|p| (p.start..p.end).contains(&word.at()));
+        let words = self.verb.sentence(REACH);
+        let between = || words.iter().filter(|w| (word.at()..self.verb.at()).contains(&w.at()));
+        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "which" | "that")) {
+            return None;
+        }
+        let from = word.phrase().start;
+        let own: Vec<Word<'t>> = words.iter().copied().filter(|w| (from..=word.at()).contains(&w.at())).collect();
+        phrases(&own, self.verb).into_iter().find(|p| (p.start..p.end).contains(&word.at()))
     }
 
     /// «решение суда | арестовать», "the decision to | close": the noun that tells what is to be done.
@@ -370,7 +393,14 @@ impl<'t> Clause<'t> {
                 {
                     2
                 }
-                Some(Case::Genitive) if plural_past(self.verb) && before && p.head.lower().ends_with(['ы', 'и']) => 2,
+                Some(Case::Genitive)
+                    if plural_past(self.verb)
+                        && before
+                        && p.head.lower().ends_with(['ы', 'и'])
+                        && !p.head.lower().ends_with("ии") =>
+                {
+                    2
+                }
                 None => 1,
                 Some(_) => -4,
             };
@@ -785,6 +815,11 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && (!noun.ends_with("та") || phrase.case() == Some(Case::Accusative))
     {
         return -12;
+    }
+    let single = ["ет", "ит", "ет", "л", "ла", "ло"].iter().any(|e| own.ends_with(e));
+    let many = noun.ends_with(['ы', 'и']) && phrase.head.pos() == Pos::Noun && !phrase.counted && !phrase.joined;
+    if single && many && phrase.head.at() > verb.at() && !noun.ends_with("ии") {
+        return -8;
     }
     let masculine = own.ends_with('л');
     let feminine = own.ends_with("ла");

@@ -107,7 +107,10 @@ impl<'t> Left<'t> {
         // "recognised the passports and on Sunday | returned": only when and where stand between.
         let far =
             || words.iter().rposition(adds).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
-        let last = if joins(&words[near]) { near } else { far()? };
+        // «вернули колокол, | отпустили моряков»
+        let lists =
+            words[near].text() == "," && verb.russian() && is_finite(verb) && opens_inserted(words, near).is_none();
+        let last = if joins(&words[near]) || lists { near } else { far()? };
         if verb.form() == Some(VerbForm::Infinitive) && !is_like_past(&verb.lower()) {
             return None;
         }
@@ -120,8 +123,26 @@ impl<'t> Left<'t> {
         let tree = verb.head().filter(|h| verb.is(Relation::Conjunct) && h.at() < words[last].at() && own(&h));
         let near = || words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
         let joint = tree.or_else(near);
+        let alike = |w: &Word<'_>| !w.says() && same_ending(&w.lower(), &verb.lower());
+        let joint = joint.filter(|w| !lists || alike(w));
         joint.map(|joint| Left { start: last + 1, joint: Some(joint), relative: None, inserted: 0..0 })
     }
+}
+
+/// Whether two Russian verbs are of one number and tense.
+fn same_ending(a: &str, b: &str) -> bool {
+    ["ли", "ла", "ло", "л", "ют", "ут", "ят", "ат", "ет", "ит"]
+        .iter()
+        .find(|e| a.ends_with(**e))
+        .is_some_and(|e| b.ends_with(e))
+}
+
+/// «по её словам», "according to the ministry": who is said to say so.
+fn is_told(words: &[Word<'_>]) -> bool {
+    let sources = ["слов", "данн", "мнени", "информац", "оценк", "сведени", "верси"];
+    let first = words.first().map(Word::lower).unwrap_or_default();
+    first == "according"
+        || first == "по" && words.iter().take(4).any(|w| sources.iter().any(|s| w.lower().starts_with(s)))
 }
 
 /// The comma that opens a participle's or a relative clause which another comma ends.
@@ -134,6 +155,7 @@ fn opens_inserted(words: &[Word<'_>], comma: usize) -> Option<usize> {
             && behind.len() > 1
             && first.is_some_and(|w| {
                 w.lower().starts_with("котор")
+                    || is_told(behind)
                     || matches!(voice(*w), Voice::Attributive | Voice::AttributiveActive)
                         && w.russian()
                         && w.pos() == Pos::Verb
@@ -204,7 +226,7 @@ fn is_object(words: &[Word<'_>], verb: Word<'_>) -> bool {
 
 /// "after the talks": a preposition, not the beginning of a clause.
 fn is_marker(word: Word<'_>) -> bool {
-    matches!(word.lower().as_str(), "after" | "before" | "since" | "until" | "as") && word.is(Relation::Marker)
+    matches!(word.lower().as_str(), "after" | "before" | "since") && word.is(Relation::Marker)
 }
 
 /// Whether words say no more than when and where.

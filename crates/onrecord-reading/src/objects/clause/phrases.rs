@@ -175,6 +175,13 @@ fn is_numeral(lower: &str) -> bool {
         .any(|e| lower.ends_with(e) && lower.chars().count() < 14)
 }
 
+/// "Quarnian | consular officers": a name before an adjective that only tells whose.
+fn describes(name: Word<'_>, adjective: Word<'_>) -> bool {
+    let whose = ["an", "ish", "ese"].iter().any(|e| name.lower().ends_with(e));
+    let noun = adjective.next().is_some_and(|n| n.beside(name) && n.pos() == Pos::Noun && !super::is_time(n));
+    whose && noun && name.at() + 1 == adjective.at()
+}
+
 /// "Both | were convicted", "those | imprisoned": it stands for a noun.
 fn is_pronoun_like(word: Word<'_>) -> bool {
     use Relation::{IndirectObject, Object, Oblique, Subject, SubjectPassive};
@@ -228,7 +235,13 @@ impl<'t> Cutter<'t> {
     fn take(&mut self, words: &[Word<'t>], n: usize, word: Word<'t>) {
         let lower = word.lower();
         // «После высылки»: a preposition with a capital letter is often taken for something else.
-        let pos = if word.russian() && PREPOSITIONS.contains(&lower.as_str()) { Pos::Adposition } else { word.pos() };
+        let genitive = || {
+            words.get(n + 1).is_some_and(|w| {
+                w.node().tag.case == Some(Case::Genitive) && !w.lower().ends_with("ки") || w.lower().ends_with("ния")
+            })
+        };
+        let before = PREPOSITIONS.contains(&lower.as_str()) && (lower != "накануне" || genitive());
+        let pos = if word.russian() && before { Pos::Adposition } else { word.pos() };
         if (word.is(Relation::Inside) || self.quoted)
             && let Some(open) = &mut self.open
         {
@@ -364,13 +377,8 @@ impl<'t> Cutter<'t> {
     fn before_modifier(&mut self, word: Word<'t>) {
         let capital = |w: Word<'t>| w.text().starts_with(char::is_uppercase);
         // "Quarnian | consular officers".
-        let adjectival = |h: Word<'t>| {
-            !word.russian()
-                && h.pos() == Pos::Name
-                && word.pos() == Pos::Adjective
-                && h.next().is_some_and(|n| n.at() == word.at())
-                && !super::is_time(h)
-        };
+        let adjectival =
+            |h: Word<'t>| !word.russian() && h.pos() == Pos::Name && word.pos() == Pos::Adjective && describes(h, word);
         if self.open.as_ref().and_then(|o| o.head).is_some_and(adjectival) {
             return;
         }

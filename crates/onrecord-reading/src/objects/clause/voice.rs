@@ -35,6 +35,8 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         Some(VerbForm::Participle) | None if be => Voice::Passive,
         Some(VerbForm::Participle) if have => Voice::Active,
         Some(VerbForm::Participle) if joins_passive(verb) => Voice::Passive,
+        // "has paid them and in 2009 | extradited a suspect".
+        Some(VerbForm::Participle) if joins_active(verb) => Voice::Active,
         Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
         None if verb.is(Relation::Adjective) => Voice::Attributive,
         _ => Voice::Active,
@@ -52,6 +54,12 @@ fn joins_passive(verb: Word<'_>) -> bool {
     });
     let first = || back().skip(1).find(|w| w.pos() == Pos::Verb);
     joined && !thing && first().is_some_and(|w| w.form() == Some(VerbForm::Participle) && voice(w) == Voice::Passive)
+}
+
+fn joins_active(verb: Word<'_>) -> bool {
+    let participle = |h: &Word<'_>| h.at() < verb.at() && h.form() == Some(VerbForm::Participle);
+    let joint = verb.head().filter(|h| verb.is(Relation::Conjunct) && participle(h));
+    joint.is_some_and(|h| !h.is(Relation::Conjunct) && voice(h) == Voice::Active)
 }
 
 /// "The demonstrators injured | eleven officers": a participle would not be followed by a thing.
@@ -99,10 +107,9 @@ fn russian_voice(verb: Word<'_>) -> Voice {
         return Voice::Bare;
     }
     let short = [
-        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яны", "ыт", "ыта", "ыты", "ыто", "ит",
-        "ита", "иты", "ят", "ята", "яты", "ута", "уты",
+        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яны", "ыт", "ыта", "ыты", "ыто", "ита",
+        "иты", "ята", "яты", "ута", "уты",
     ];
-    let doubtful = ["ит", "ят"];
     let passive = verb.node().tag.passive || verb.form() == Some(VerbForm::Participle) || verb.form().is_none();
     let sure = [
         "бит",
@@ -131,8 +138,7 @@ fn russian_voice(verb: Word<'_>) -> Voice {
     if ends(&past) && own.chars().count() > 4 && verb.node().tag.pos == Pos::Verb {
         return Voice::Passive;
     }
-    if ends(&short) && (passive || !doubtful.iter().any(|e| own.ends_with(e)) && verb.form() != Some(VerbForm::Finite))
-    {
+    if ends(&short) && (passive || verb.form() != Some(VerbForm::Finite)) {
         return Voice::Passive;
     }
     if ends(&["в", "вши", "я"]) && verb.form() == Some(VerbForm::Gerund) {

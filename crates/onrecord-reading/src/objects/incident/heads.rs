@@ -146,6 +146,12 @@ fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Opti
     let opening = |at: usize| around.iter().find(|w| w.at() == at).filter(|w| w.text() == "«").copied();
     let before = name.start.checked_sub(1).and_then(opening);
     let behind = opening(name.end);
+    // «Чёрный | рассвет»: inside the marks.
+    let open = || {
+        around.iter().rev().find(|w| w.at() < name.start && w.at() + 4 > name.start && matches!(w.text(), "«" | "»"))
+    };
+    let inside = open().filter(|w| w.text() == "«").copied();
+    let before = before.or(inside);
     let first = before.or(behind)?;
     let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
     let start = if before.is_some() {

@@ -224,6 +224,9 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
     } else if !capital && ends(&["ям", "ам"]) && !ends(&["храм", "хлам", "реклам", "ислам", "шрам", "срам"])
     {
         Some(Dative)
+    } else if !capital && behind.noun && ends(&["ства", "ния", "тия"]) && matches!(guess, Some(Nominative | Accusative))
+    {
+        Some(Genitive)
     } else if capital && ends(&["ия"]) && guess == Some(Genitive) {
         Some(Nominative)
     } else if ends(&["ию"]) {
