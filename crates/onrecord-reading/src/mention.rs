@@ -24,7 +24,7 @@ mod form;
 mod name;
 
 pub(crate) use form::{gender, is_first_name, is_first_name_at, is_oblique, is_whose, nominative, stem};
-pub(crate) use name::{Name, is_past, is_place_name, is_trade, name_at_end, name_in, role_before};
+pub(crate) use name::{Name, is_month, is_past, is_place_name, is_trade, name_at_end, name_in, role_before};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]

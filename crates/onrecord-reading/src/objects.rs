@@ -84,7 +84,7 @@ pub(crate) fn read_acts(
     let acts = act::Acts::of(document, trees, namer, sources.cast, statements);
     objects.demands = demand::read(&acts, &objects.times);
     objects.incidents = incident::read(&acts, &objects.demands, &objects.times, &objects.figures);
-    objects.about = about::read(&acts, &objects.demands);
+    objects.about = about::read(&acts, &objects.demands, &objects.occasions);
     objects.relations = relation::read(&acts);
 }
 

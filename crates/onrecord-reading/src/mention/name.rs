@@ -200,6 +200,16 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
         describes && is_cyrillic(document, start) && opens_sentence(document, start) && start + 1 < run.end,
     );
     start = behind_month(document, start, run.end);
+    // «истребитель ВВС | Тарвии»: letters are a body's name of their own.
+    let letters = document.slice(&(start..start + 1));
+    let acronym = run.len() >= 2
+        && russian
+        && start + 1 < run.end
+        && letters.chars().count() > 1
+        && letters.chars().all(char::is_uppercase)
+        && !document.slice(&(start + 1..start + 2)).chars().all(char::is_uppercase)
+        && !document.word(start).is(Class::Body);
+    start += usize::from(acronym);
     // «Пограничники | Сорвены»: several who open a sentence, and whose they are.
     let several = run.len() == 2
         && russian
@@ -291,16 +301,20 @@ fn take_apart(document: &Document<'_>, run: Range<usize>, limit: usize) -> Optio
 
 /// "since late October | Moldania has …": a month is no part of a name; "May" and its like only behind what months stand behind.
 fn behind_month(document: &Document<'_>, start: usize, end: usize) -> usize {
-    let before = start.checked_sub(1).map_or("", |at| document.tokens.lower(at));
-    let month = match document.tokens.lower(start) {
+    start + usize::from(start + 1 < end && is_month(document, start))
+}
+
+/// Whether a word is an English month: "May" and its like only where a month can stand.
+pub(crate) fn is_month(document: &Document<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| document.tokens.lower(at));
+    match document.tokens.lower(at) {
         "january" | "february" | "july" | "september" | "october" | "november" | "december" => true,
         "march" | "april" | "may" | "june" | "august" => {
             matches!(before, "late" | "early" | "mid" | "since" | "in" | "by" | "until" | "last" | "this" | "next")
-                || start.checked_sub(1).and_then(|at| document.token(at)).is_some_and(|t| t.kind == Kind::Number)
+                || at.checked_sub(1).and_then(|at| document.token(at)).is_some_and(|t| t.kind == Kind::Number)
         }
         _ => false,
-    };
-    start + usize::from(month && start + 1 < end)
+    }
 }
 
 /// A word that opens a sentence before a name: "But Tolland", "Meanwhile Orn". The middle of a sentence has few of them.

@@ -7,12 +7,14 @@ use super::{
     act::{Acts, Party},
     demand::Demand,
     lands::is_cyrillic,
+    occasion::Occasion,
+    trees::Word,
 };
 use crate::{
-    SpeakerKind, StatementId,
+    SpeakerKind, Statement, StatementId,
     inflection::{is_adjective, nominative_adjective},
     lexicon::Class,
-    net::Pos,
+    net::{Pos, Relation},
     tokens::{Kind, Token},
 };
 use onrecord_page::Span;
@@ -33,23 +35,31 @@ pub struct About {
 /// Names in one content, at most: a list of a thousand names is a list, and nobody is spoken of.
 const MOST: usize = 64;
 
+/// Words of a sentence that are looked at to either side of its verb of saying.
+const LONGEST: usize = 64;
+
 /// A noun that a body is called by has so many letters, at least.
 const SHORTEST_HEAD: usize = 4;
 
 /// For each statement that names anybody.
-pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
+pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], occasions: &[Occasion]) -> Vec<About> {
     let mentions = acts.mentions.get_or_init(|| mentions(acts));
     // Who is asked stands before what is asked, and is no part of it.
-    let asked: HashMap<StatementId, Span> =
-        demands.iter().filter_map(|d| Some((acts.by_cue(d.cue)?.id, d.object?))).collect();
-    let named = |id: StatementId, spans: &[Span]| {
+    let asked: HashMap<StatementId, (Span, Span)> =
+        demands.iter().filter_map(|d| Some((acts.by_cue(d.cue)?.id, (d.cue, d.object?)))).collect();
+    // "in a telephone conversation with Helga Strand": where it was said is no part of what was said.
+    let around: Vec<(StatementId, Span)> = occasions.iter().filter_map(|o| Some((o.said?, o.span))).collect();
+    let named = |statement: &Statement| {
+        let (id, spans) = (statement.id, &statement.content.spans);
+        let end = next_saying(acts, statement);
         let object = asked.get(&id);
-        let addressed = |s: Span| object.is_some_and(|o| s.end <= o.start);
+        let addressed = |s: Span| object.is_some_and(|(cue, o)| cue.start <= s.start && s.end <= o.start);
         let mut out: Vec<Party> = Vec::new();
         for span in spans {
             let from = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < span.start));
             for party in mentions[from..].iter().take_while(|m| m.span.is_some_and(|s| s.end <= span.end)) {
-                if party.span.is_some_and(addressed) {
+                let outside = |s: Span| s.start >= end || around.iter().any(|&(said, o)| said == id && o.contains(s));
+                if party.span.is_some_and(|s| addressed(s) || outside(s)) {
                     continue;
                 }
                 if out.len() < MOST && !out.iter().any(|p| p.name == party.name) {
@@ -59,13 +69,53 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand]) -> Vec<About> {
         }
         out
     };
-    let of = |s: &crate::Statement| About { statement: s.id, named: named(s.id, &s.content.spans) };
+    let of = |s: &Statement| About { statement: s.id, named: named(s) };
     acts.statements.iter().map(of).filter(|about| !about.named.is_empty()).collect()
+}
+
+/// "insists that Pell be released | and calls on the president …": the byte where the speaker goes on to say something else, which the content of
+/// a statement may run into; the end of all where nothing does.
+fn next_saying(acts: &Acts<'_>, statement: &Statement) -> u32 {
+    let document = acts.document;
+    let verb = statement.cue.iter().flat_map(|c| &c.spans).find_map(|span| {
+        let at = acts.token(span.start);
+        acts.trees.word(at).filter(|w| w.pos() == Pos::Verb)
+    });
+    let Some(verb) = verb else { return u32::MAX };
+    let start = |word: &Word<'_>| word.tokens(&(word.at()..word.at() + 1)).start;
+    let form = |word: &Word<'_>| document.word(start(word)).cue.map(|cue| cue.form);
+    let goes_on = |word: &Word<'_>| {
+        let joined = word.is(Relation::Conjunct) && word.pos() == Pos::Verb && form(word).is_some();
+        let head = word.head().filter(|_| joined && word.at() > verb.at());
+        head.is_some_and(|head| head.at() == verb.at() || form(word) == form(&verb) && is_of_another(*word, head))
+    };
+    let behind = verb.sentence(LONGEST).into_iter().filter(goes_on);
+    behind.filter_map(|word| document.token(start(&word))).map(|token| token.start).min().unwrap_or(u32::MAX)
+}
+
+/// Whether a verb that a tree joins to another can't go on from it: "be set up and invited them", "had jailed him, and appealed", «прибыла и призвал».
+fn is_of_another(verb: Word<'_>, head: Word<'_>) -> bool {
+    let (own, other) = (verb.lower(), head.lower());
+    if verb.russian() {
+        let past = |w: &str| ["ла", "ло", "ли", "л"].into_iter().find(|e| w.trim_end_matches("ся").trim_end_matches("сь").ends_with(e));
+        return past(&own) != past(&other);
+    }
+    let has = |relation: Relation| head.children().any(|c| c.is(relation));
+    if own.ends_with('s') {
+        return !other.ends_with('s');
+    }
+    let and = verb.children().find(|c| c.is(Relation::Coordinator)).or_else(|| verb.previous());
+    let comma = and.and_then(|and| and.previous()).is_some_and(|mark| mark.text() == ",");
+    let object = verb.next().is_some_and(|w| matches!(w.pos(), Pos::Determiner | Pos::Name | Pos::Noun | Pos::Pronoun));
+    let passive = has(Relation::AuxiliaryPassive) && object;
+    let base = has(Relation::Auxiliary) && !other.ends_with('d') && !other.ends_with('n');
+    comma && has(Relation::Auxiliary) || passive || base
 }
 
 /// Everybody whom the text names anywhere, in its order.
 pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
-    let mut reader = Reader { acts, bodies: bodies(acts), heads: HashMap::new(), things: HashSet::new() };
+    let bodies = bodies(acts);
+    let mut reader = Reader { acts, marked: marked(&bodies), bodies, heads: HashMap::new(), things: HashSet::new() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < acts.document.tokens.all().len() {
@@ -93,7 +143,9 @@ fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
         let mut name = name.to_owned();
         // «тарвийская компания | «Литпорт»»: what bears a name of its own is called by it.
         let noun = words.clone().find(|&at| document.word(at).is(Class::Body)).unwrap_or(words.start);
-        let marked = document.token(noun + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
+        let marked = document.tokens.lower(noun + 1) == "имени"
+            || document.token(noun + 1).is_some_and(|t| matches!(t.kind, Kind::Mark('«' | '“' | '"')))
+                && document.token(noun + 2).is_some_and(Token::is_word);
         if marked && noun > words.start && is_cyrillic(document.tokens.lower(noun)) {
             name = name.split(' ').skip(noun - words.start).collect::<Vec<_>>().join(" ");
             words.start = noun;
@@ -103,9 +155,27 @@ fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
     out
 }
 
+/// Names that stand in quotation marks behind their noun, by the beginnings of their words: «Литпорт» of «компания «Литпорт»».
+fn marked(bodies: &HashMap<usize, (usize, String)>) -> HashMap<String, String> {
+    let inner = |name: &String| {
+        let (_, behind) = name.split_once('«')?;
+        Some((stems(behind.split('»').next()?), name.clone()))
+    };
+    let mut all: Vec<(&usize, &String)> = bodies.iter().map(|(at, (_, name))| (at, name)).collect();
+    all.sort();
+    all.into_iter().rev().filter_map(|(_, name)| inner(name)).collect()
+}
+
+fn stems(words: &str) -> String {
+    let lower = words.to_lowercase().replace('ё', "е");
+    lower.split_whitespace().map(crate::mention::stem).collect::<Vec<_>>().join(" ")
+}
+
 struct Reader<'a> {
     acts: &'a Acts<'a>,
     bodies: HashMap<usize, (usize, String)>,
+    /// By the beginnings of its words in quotation marks, the name of a body.
+    marked: HashMap<String, String>,
     /// By the noun that a body is called by for short, in lower case, its name: "choir" → "State Folk Choir".
     heads: HashMap<String, Party>,
     /// Names of ships, in lower case.
@@ -124,7 +194,7 @@ impl Reader<'_> {
         if document.token(before).is_some_and(|t| t.kind == Kind::Word) && document.word(before).is(Class::Body) {
             self.heads.insert(document.tokens.lower(before).to_owned(), party.clone());
         }
-        if !party.name.contains(' ') {
+        if !party.name.contains(' ') || party.kind != SpeakerKind::Body {
             return;
         }
         let words: Vec<String> = party.name.split_whitespace().map(|w| w.to_lowercase().replace('ё', "е")).collect();
@@ -137,21 +207,7 @@ impl Reader<'_> {
         let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD && !COMMON.contains(&h.as_str())) else {
             return;
         };
-        const TITLES: [&str; 12] = [
-            "courier",
-            "herald",
-            "times",
-            "news",
-            "post",
-            "gazette",
-            "tribune",
-            "mail",
-            "review",
-            "journal",
-            "chronicle",
-            "observer",
-        ];
-        if TITLES.contains(&head.as_str()) {
+        if OUTLETS.contains(&head.as_str()) {
             for noun in ["paper", "newspaper", "daily", "weekly"] {
                 self.heads.insert(noun.to_owned(), party.clone());
             }
@@ -178,7 +234,7 @@ impl Reader<'_> {
         let document = self.acts.document;
         let token = document.token(at).filter(|t| t.is_word())?;
         let russian = is_cyrillic(document.tokens.lower(at));
-        if let Some(named) = self.named_body(at) {
+        if let Some(named) = self.named_body(at).or_else(|| self.in_marks(at)) {
             return Some(named);
         }
         if !token.is_capital() {
@@ -186,7 +242,8 @@ impl Reader<'_> {
             return own().or_else(|| self.told(at)).or_else(|| self.called(at)).or_else(|| self.adjective(at));
         }
         let end = run_end(self.acts, at);
-        if token.word.is(Class::SentenceOpener) && end == at + 1 || token.word.is(Class::Time) {
+        const NOBODY: [Class; 4] = [Class::SentenceOpener, Class::Time, Class::Pronoun, Class::PronounObject];
+        if NOBODY.iter().any(|&class| token.word.is(class)) {
             return None;
         }
         if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
@@ -196,6 +253,10 @@ impl Reader<'_> {
             && let Some(land) = self.acts.lands.named(document, at)
         {
             return Some((self.body(at..end, land.to_owned(), "a country"), end));
+        }
+        let holder = || document.span(&(at..end)).and_then(|span| self.acts.holder(span));
+        if let Some(seat) = holder().and_then(|holder| self.acts.seat(&(at..end), holder)) {
+            return Some((seat, end));
         }
         // «Пограничники | Сорвены», "Marenian | trawler": the adjective of a country alone is no short name of a body.
         let of_land = || self.adjective(at).filter(|_| end == at + 1);
@@ -215,9 +276,21 @@ impl Reader<'_> {
             let noun = document.word(end - 1).is(Class::Body).then(|| self.acts.lemma(end - 1));
             at + 2 == *end && noun.is_some_and(|n| matches!(n.as_str(), "служба" | "инспекция"))
         };
-        let proper = is_proper(name) || is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
+        let several = ["ие ", "ые "].iter().any(|e| name.contains(e));
+        let proper = is_proper(name) || !several && is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
         let own = proper && !self.is_common(at..*end);
         own.then(|| (self.body(at..*end, name.clone(), "a body with its name"), *end))
+    }
+
+    /// «действия «Литпорта»»: a body by its name in quotation marks, where the text has told what it is.
+    fn in_marks(&self, at: usize) -> Option<(Party, usize)> {
+        let document = self.acts.document;
+        if self.marked.is_empty() || !document.token(at.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Mark('«')) {
+            return None;
+        }
+        let end = (at..at + 6).find(|&i| document.token(i).is_some_and(|t| t.kind == Kind::Mark('»')))?;
+        let name = self.marked.get(&stems(document.slice(&(at..end))))?;
+        Some((self.body(at..end, name.clone(), "a body by its name in quotation marks"), end))
     }
 
     /// "the Soltani consulate", "the Brenish border police": a body called by its country or town.
@@ -266,26 +339,9 @@ impl Reader<'_> {
 
     /// «флот Гальморы», «правительство Туремии», "the Sarven government": what a country has, and what is no body.
     fn is_common(&self, words: Range<usize>) -> bool {
-        const STARTS: [&str; 19] = [
-            "порт",
-            "вокзал",
-            "школ",
-            "флот",
-            "войск",
-            "арми",
-            "власт",
-            "правительств",
-            "лагер",
-            "рынок",
-            "рынк",
-            "задержани",
-            "закон",
-            "устав",
-            "договор",
-            "границ",
-            "руководств",
-            "больниц",
-            "сторон",
+        const STARTS: [&str; 20] = [
+            "порт", "аэропорт", "вокзал", "школ", "флот", "войск", "арми", "власт", "правительств", "лагер", "рынок", "рынк", "задержани", "закон",
+            "устав", "договор", "границ", "руководств", "больниц", "сторон",
         ];
         let document = self.acts.document;
         words.take(3).any(|at| {
@@ -308,6 +364,9 @@ impl Reader<'_> {
         document.token(at).filter(|t| t.is_capital())?;
         let among = |list: &str, at: usize| list.split_whitespace().any(|w| w == document.tokens.lower(at));
         let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
+        if crate::mention::is_month(document, at) {
+            return Some(at + 1);
+        }
         let end = run_end(self.acts, at);
         let opens = document.paragraphs.binary_search_by_key(&at, |p| p.start).is_ok();
         if opens && document.token(end).is_some_and(|t| t.is(':')) && end <= at + 3 {
@@ -356,7 +415,8 @@ impl Reader<'_> {
     fn known(&self, words: Range<usize>) -> Option<(Party, usize)> {
         let document = self.acts.document;
         let speaker = self.acts.namer.name(&words);
-        let several = words.len() >= 2 && words.clone().all(|at| document.token(at).is_some_and(Token::is_capital));
+        let several = words.len() >= 2
+            && words.clone().all(|at| document.token(at).is_some_and(|t| t.is_capital() || t.kind == Kind::Number));
         let russian = is_cyrillic(document.tokens.lower(words.start));
         let known = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Body)
             || several
@@ -374,7 +434,9 @@ impl Reader<'_> {
         let titled = speaker.kind == SpeakerKind::Person && !speaker.name.contains(' ') && words.len() == 2;
         let name = if titled { document.slice(&words).to_owned() } else { without_owner(speaker.name) };
         let name = without_title(name);
-        let party = Party { name, kind: speaker.kind, span: document.span(&words), why: speaker.why };
+        let last = document.tokens.lower(words.end - 1);
+        let kind = if OUTLETS.contains(&last) && words.len() > 1 { SpeakerKind::Body } else { speaker.kind };
+        let party = Party { name, kind, span: document.span(&words), why: speaker.why };
         Some((party, words.end))
     }
 
@@ -401,7 +463,8 @@ impl Reader<'_> {
             && is_proper(&speaker.name)
             && speaker.name.contains(' ')
             && !speaker.why.contains("just about")
-            && speaker.name != document.slice(&words);
+            && speaker.name != document.slice(&words)
+            && !self.is_common(at..at + 1);
         let span = document.span(&(at..at + 1));
         named.then(|| (Party { name: without_owner(speaker.name), kind: speaker.kind, span, why: speaker.why }, at + 1))
     }
@@ -490,23 +553,15 @@ const COMMON: [&str; 17] = [
     "сторона",
 ];
 
+/// What names of newspapers end in.
+const OUTLETS: [&str; 12] =
+    ["courier", "herald", "times", "news", "post", "gazette", "tribune", "mail", "review", "journal", "chronicle", "observer"];
+
 /// Nouns for kinds of bodies: in lower case they name none.
-const KINDS: [&str; 15] = [
-    "company",
-    "firm",
-    "group",
-    "team",
-    "newspaper",
-    "magazine",
-    "paper",
-    "channel",
-    "website",
-    "network",
-    "school",
-    "hospital",
-    "college",
-    "club",
-    "campaign",
+const KINDS: [&str; 19] = [
+    "society", "community", "press", "media",
+    "company", "firm", "group", "team", "newspaper", "magazine", "paper", "channel", "website", "network", "school", "hospital",
+    "college", "club", "campaign",
 ];
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
@@ -589,9 +644,10 @@ fn without_title(name: String) -> String {
     }
 }
 
-/// "Pellmark's Second Bureau" names a country and a body.
+/// "Pellmark's Second Bureau" names a country and a body, "the Prosecutor General's Office" a body.
 fn without_owner(name: String) -> String {
-    let own = name.split_once("'s ").or_else(|| name.split_once("’s ")).map(|(_, own)| own);
+    let own = name.split_once("'s ").or_else(|| name.split_once("’s "));
+    let own = own.filter(|(owner, _)| !owner.contains(' ')).map(|(_, own)| own);
     own.filter(|own| own.starts_with(char::is_uppercase)).map(str::to_owned).unwrap_or(name)
 }
 
@@ -612,13 +668,19 @@ fn run_end(acts: &Acts<'_>, at: usize) -> usize {
             && capital(end + 2)
         {
             end += 3;
-        } else if owns_office(acts, end) {
+        } else if owns_office(acts, end) || is_ordinal(document.tokens.lower(end)) && capital(end + 1) {
             end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// "4th".
+fn is_ordinal(lower: &str) -> bool {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|e| lower.strip_suffix(e)).unwrap_or("");
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "Prosecutor General | 's Office": the office of a role, which is a body's name.

@@ -190,6 +190,9 @@ impl<'a> Acts<'a> {
         if let Some(land) = self.governed(&tokens).or_else(|| self.land(&tokens)) {
             return Some(land);
         }
+        if let Some(seat) = holder.and_then(|holder| self.seat(&tokens, holder)) {
+            return Some(seat);
+        }
         if let Some(several) = self.several(near, words) {
             return Some(several);
         }
@@ -262,6 +265,27 @@ impl<'a> Acts<'a> {
             span: self.document.span(tokens),
             why: why.to_owned(),
         })
+    }
+
+    /// "Corvin should listen", says the Sembrian minister in a text about two countries: a seat that stands for the government of the other one.
+    pub(super) fn seat(&self, tokens: &Range<usize>, holder: &Statement) -> Option<Party> {
+        let document = self.document;
+        let capital = tokens.clone().all(|at| document.token(at).is_some_and(|t| t.is_capital()));
+        let unknown = [Class::Body, Class::Role, Class::Group, Class::SentenceOpener, Class::Time, Class::Document];
+        let plain = tokens.clone().all(|at| unknown.iter().all(|&class| !document.word(at).is(class)));
+        let told = crate::mention::is_first_name_at(document, tokens.start)
+            || self.cast.named(document, tokens).iter().any(|&m| self.cast.members[m].kind != SpeakerKind::Unknown);
+        let russian = super::lands::is_cyrillic(document.tokens.lower(tokens.start));
+        let acts = document.word(tokens.end).is(Class::Modal)
+            || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
+        if !capital || !plain || told || !acts || tokens.len() > 2 || tokens.is_empty() {
+            return None;
+        }
+        let speaker = holder.speaker.as_ref()?;
+        let words = speaker.name.split_whitespace().chain(speaker.role.iter().flat_map(|r| r.split_whitespace()));
+        let land = self.lands.other_than(words)?.to_owned();
+        let why = format!("“{}” acts: of two countries the one that is not the speaker’s", document.slice(tokens));
+        Some(Party { name: land, kind: SpeakerKind::Body, span: document.span(tokens), why })
     }
 
     /// Of those without a name the head noun, as one looks it up: "kidnappers", «отделения».

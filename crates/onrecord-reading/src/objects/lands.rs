@@ -59,16 +59,17 @@ impl Lands {
             .collect();
         let mut of_adjective: HashMap<String, String> =
             pairs.into_iter().filter_map(|(word, key)| Some((word.to_owned(), named.get(&key)?.clone()))).collect();
+        let in_names = |lower: &str| above.iter().any(|line| opens_name(line, lower));
         for at in 0..document.tokens.all().len() {
             let lower = document.tokens.lower(at);
-            let open = document.token(at).is_some_and(Token::is_capital)
-                && !of_adjective.contains_key(lower)
-                && DEMONYMS.label(lower).is_none()
-                && of_adjective.len() < MOST;
-            if open
-                && evidence::describes_a_state(document, at)
-                && let Some(name) = form::of_bare_adjective(document.slice(&(at..at + 1)))
-            {
+            let russian = is_cyrillic(lower) && document.token(at).is_some_and(Token::is_word);
+            let open = russian || document.token(at).is_some_and(Token::is_capital);
+            if !open || of_adjective.contains_key(lower) || of_adjective.len() >= MOST {
+                continue;
+            }
+            let bare = || form::of_bare_adjective(document.slice(&(at..at + 1)));
+            let evident = evidence::describes_a_state(document, at) || !russian && in_names(lower);
+            if let Some(name) = DEMONYMS.label(lower).map(str::to_owned).or_else(|| bare().filter(|_| evident)) {
                 of_adjective.insert(lower.to_owned(), name);
             }
         }
@@ -90,6 +91,22 @@ impl Lands {
     pub(super) fn of_adjective(&self, lower: &str) -> Option<&str> {
         self.of_adjective.get(lower).map(String::as_str).or_else(|| DEMONYMS.label(lower))
     }
+
+    /// Of two countries that a text is about the one that these words do not tell of: "Corvin should listen", for the Sembrian minister.
+    pub(super) fn other_than<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<&str> {
+        let all: BTreeSet<&str> = self.named.values().chain(self.of_adjective.values()).map(String::as_str).collect();
+        let own = words.filter_map(|word| self.by_word(word).or_else(|| self.of_adjective(&word.to_lowercase())));
+        let own: BTreeSet<&str> = own.collect();
+        let mut others = all.difference(&own).copied();
+        others.next().filter(|_| all.len() == 2 && own.len() == 1 && others.next().is_none())
+    }
+}
+
+/// "Marenian" of "Marenian Press Service": whether a name above the text begins with an adjective.
+fn opens_name(line: &str, lower: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|first| first.to_lowercase() == lower)
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// Whether a list has a country of this name: not one of the capitals and seats that stand for theirs.

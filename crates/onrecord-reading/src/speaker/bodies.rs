@@ -103,6 +103,13 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
             | "organisation"
             | "organization"
     );
+    let the = |at: usize| document.tokens.lower(at) == "the" && matches!(document.tokens.lower(at - 1), "of" | "for");
+    // "the Education Committee | of the Galdian parliament".
+    let adjective = |at: usize| {
+        let lower = document.tokens.lower(at);
+        let ends = ["ian", "ish", "ese", "an", "ic"].iter().any(|e| lower.ends_with(e));
+        ends && document.token(at + 1).is_some_and(|t| t.kind == Kind::Word) && document.word(at + 1).cue.is_none()
+    };
     let joins = |at: usize| {
         let joint = match document.tokens.lower(at) {
             "of" | "for" | "on" => true,
@@ -111,15 +118,14 @@ fn english(document: &Document<'_>, head: usize) -> Option<Named> {
             _ => false,
         };
         // "Ministry of | the | Interior".
-        let the = matches!(document.tokens.lower(at), "of" | "for") && document.tokens.lower(at + 1) == "the";
+        let the = the(at + 1) && !adjective(at + 2);
         joint && capital(at + 1 + usize::from(the)) && !document.word(at + 1 + usize::from(the)).is(Class::Time)
     };
     if !capital(head) || !joins(head + 1) {
         return None;
     }
-    let the = |at: usize| document.tokens.lower(at) == "the" && matches!(document.tokens.lower(at - 1), "of" | "for");
     let mut end = head + 2 + usize::from(the(head + 2));
-    while end < head + LONGEST && (capital(end) || joins(end) || the(end) && capital(end + 1)) {
+    while end < head + LONGEST && (capital(end) || joins(end) || the(end) && capital(end + 1) && !adjective(end + 1)) {
         end += 1;
     }
     // "Coastal Pilots' | Association of Brenmouth".
@@ -156,6 +162,7 @@ pub(super) fn form(document: &Document<'_>, at: usize, case: Option<Case>) -> Op
 /// Where the adjectives before a noun begin: «Морванского | института».
 pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
     let mut start = head;
+    let mut forms: Vec<NounForm> = document.lexicon.noun_forms(document.tokens.lower(head)).to_vec();
     while start > 0 && head - start < 3 {
         let at = start - 1;
         let word = document.word(at);
@@ -184,13 +191,17 @@ pub(super) fn modifiers(document: &Document<'_>, head: usize) -> usize {
         let described = head == at + 1 && capital(at) && capital(head) && !lower.contains("ск");
         // «весной | комитет», «с кузеном | мэр»: no adjectives, or of another noun.
         let season = matches!(lower, "весной" | "осенью" | "зимой");
-        let forms = document.lexicon.noun_forms(document.tokens.lower(head));
         let other = ["ом", "ем"].iter().any(|e| lower.ends_with(e))
             && !forms.is_empty()
             && forms.iter().all(|f| f.case == Case::Nominative || f.case == Case::Genitive);
-        let agrees = forms.is_empty() || forms.iter().any(|form| agrees(lower, *form));
+        let listed = !forms.is_empty();
+        let fitting: Vec<NounForm> = forms.iter().copied().filter(|form| agrees(lower, *form)).collect();
+        let agrees = !listed || !fitting.is_empty();
         if !is_word || !plain || !is_adjective(lower) || !agrees || described || season || other {
             break;
+        }
+        if listed {
+            forms = fitting;
         }
         start = at;
     }
@@ -264,6 +275,11 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             Class::Time,
             Class::Determiner,
         ];
+        // «гимназия имени | Лукаша Дворника».
+        if lower == "имени" && document.token(at + 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Number) {
+            let words = (at + 1..at + 4).take_while(|&i| document.token(i).is_some_and(|t| t.is_capital()));
+            return at + 1 + words.count();
+        }
         if let Some(end) = task_end(document, head, at) {
             return end + place_behind(document, end);
         }

@@ -135,7 +135,10 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     let lower = document.tokens.lower(at);
     let capital = |at: usize| document.token(at).is_some_and(Token::is_capital);
     let before = at.wrapping_sub(1);
-    let joined = capital(before) && !document.word(before).is(Class::SentenceOpener) && !document.starts[at];
+    let joined = capital(before)
+        && !document.word(before).is(Class::SentenceOpener)
+        && !document.starts[at]
+        && !crate::mention::is_month(document, before);
     let goes_on = capital(at + 1) && !document.starts[at + 1];
     let quoted = document.token(before).is_some_and(|t| matches!(t.kind, Kind::Mark('«' | '“' | '"')))
         && document.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
@@ -149,7 +152,9 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     {
         return false;
     }
-    if lower.chars().count() < 4 || crate::mention::is_first_name_at(document, at) && !has_shape(lower) {
+    if lower.chars().count() < 4
+        || document.lexicon.is_region(lower)
+        || crate::mention::is_first_name_at(document, at) && !has_shape(lower) {
         return false;
     }
     let people = cast.named(document, &(at..at + 1));
@@ -291,7 +296,7 @@ fn english_state(document: &Document<'_>, at: usize) -> bool {
         at.checked_sub(1).filter(|&i| matches!(lower(i), "of" | "to" | "with" | "against" | "on" | "in"))
     {
         let noun = joint.wrapping_sub(1);
-        let authorities = matches!(lower(noun), "authorities" | "leadership" | "embassy" | "ambassador" | "consulate");
+        let authorities = matches!(lower(noun), "authorities" | "leadership");
         let named = match lower(joint) {
             "of" => is(noun) || in_name_of_body(document, joint),
             "to" => matches!(lower(noun), "ambassador" | "envoy" | "embassy" | "consul"),
@@ -316,7 +321,8 @@ fn in_name_of_body(document: &Document<'_>, of: usize) -> bool {
 
 /// "the Embassy of Kordovia | in", "the Lestrian ambassador | in".
 fn embassy_abroad(document: &Document<'_>, joint: usize) -> bool {
-    (joint.saturating_sub(3)..joint).any(|i| matches!(document.tokens.lower(i), "embassy" | "consulate" | "ambassador"))
+    (joint.saturating_sub(3)..joint)
+        .any(|i| matches!(document.tokens.lower(i), "embassy" | "ambassador"))
         && document.tokens.lower(joint.wrapping_sub(2)) == "of"
 }
 
@@ -525,5 +531,8 @@ fn acts(document: &Document<'_>, at: usize) -> bool {
 /// "the Halvanian | capital": whether an adjective stands before what only countries have.
 pub(super) fn describes_a_state(document: &Document<'_>, at: usize) -> bool {
     let noun = document.tokens.lower(at + 1);
+    if is_cyrillic(noun) {
+        return is_state_russian(noun) || noun.starts_with("сторон") || noun.starts_with("подразделени");
+    }
     STATE_EN.contains(&noun) && noun != "people" || noun == "authorities" || noun == "side"
 }

@@ -60,7 +60,7 @@ fn is_english(word: &str, name: &str) -> bool {
 /// «тарвийские», «тарвийцам» → «тарв»: the adjective or the people without its ending.
 fn russian_root(word: &str) -> Option<&str> {
     const PEOPLE: [&str; 9] = ["ец", "цы", "цев", "цам", "цами", "цах", "ца", "цу", "цем"];
-    let of_adjective = word.find("ск").filter(|at| (1..=3).contains(&word[at + 4..].chars().count()));
+    let of_adjective = word.rfind("ск").filter(|at| (1..=3).contains(&word[at + 4..].chars().count()));
     let body = match of_adjective {
         Some(at) => &word[..at],
         None => PEOPLE.iter().find_map(|e| word.strip_suffix(e))?,
@@ -76,8 +76,12 @@ fn is_russian(own: &str, root: &str) -> bool {
     own == root || (linked || lost) && root.chars().count() > LEAST
 }
 
-/// "Halvanian" → "Halvania", where the text has only the adjective.
+/// "Halvanian" → "Halvania", «тарвийские» → «Тарвия», where the text has only the adjective.
 pub(super) fn of_bare_adjective(printed: &str) -> Option<String> {
+    if let Some((stem, _)) = printed.split_once("йск").filter(|(stem, _)| stem.ends_with('и') && stem.chars().count() >= 5) {
+        let mut letters = stem.chars();
+        return letters.next().map(|first| first.to_uppercase().chain(letters).chain(['я']).collect());
+    }
     let name = printed.strip_suffix('n').filter(|name| name.ends_with("ia") && name.chars().count() >= 6)?;
     printed.is_ascii().then(|| name.to_owned())
 }
@@ -141,6 +145,7 @@ mod tests {
             ("тарвийские", "тарв"),
             ("норданская", "норданд"),
             ("лоданцев", "лодан"),
+            ("осканская", "оскан"),
         ];
         assert!(made.iter().all(|(word, name)| is_made_of(word, name)), "{made:?}");
         let other = [("norman", "nora"), ("town", "tow"), ("морские", "морланд"), ("german", "gerland")];
