@@ -436,7 +436,8 @@ fn no_index(layout: &Layout) -> Error {
 /// Ids and numbers → rows. What has no row any more is left out and not counted.
 fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusqlite::Result<Hits> {
     const SHOWN: usize = 20;
-    let mut hits = Hits { total: found.total, total_articles: found.total_articles, ..Hits::default() };
+    let mut hits =
+        Hits { total: found.total, every: found.every, total_articles: found.total_articles, ..Hits::default() };
     hits.statements = read::statements_by_id(db, &found.statements)?;
     hits.total = hits.total.saturating_sub((found.statements.len() - hits.statements.len()) as u64);
     for id in &found.articles {
@@ -448,22 +449,26 @@ fn hits(db: &rusqlite::Connection, query: &Query, found: &search::Found) -> rusq
             None => hits.total_articles = hits.total_articles.saturating_sub(1),
         }
     }
-    (hits.all_speakers, hits.all_outlets) = (found.counts.speakers.len() as u64, found.counts.outlets.len() as u64);
-    hits.languages = search::commonest(&found.counts.languages)
+    let counts = &found.counts;
+    hits.languages = counts
+        .languages
+        .commonest(usize::MAX)
+        .0
         .into_iter()
-        .map(|(number, n)| (index::language_tag(number), n))
+        .map(|(n, count)| (index::language_tag(n), count))
         .collect();
-    for (number, n) in search::commonest(&found.counts.speakers).into_iter().take(SHOWN) {
+    let (speakers, outlets) = (counts.speakers.commonest(SHOWN), counts.outlets.commonest(SHOWN));
+    (hits.all_speakers, hits.all_outlets) = (speakers.1, outlets.1);
+    for (number, n) in speakers.0 {
         hits.speakers.extend(read::speaker_by_number(db, number)?.map(|(id, name)| (id, name, n)));
     }
-    for (number, n) in search::commonest(&found.counts.outlets).into_iter().take(SHOWN) {
+    for (number, n) in outlets.0 {
         hits.outlets.extend(read::outlet_by_number(db, number)?.map(|name| (name, n)));
     }
-    let mut months: Vec<(u64, u64)> = found.counts.months.iter().map(|(m, n)| (*m, *n)).collect();
-    months.sort_unstable();
-    hits.months = months.into_iter().map(|(m, n)| (crate::dates::month_name(m), n)).collect();
+    hits.months = counts.months.values().map(|(month, n)| (crate::dates::month_name(month), n)).collect();
     const MODES: [Mode; 4] = [Mode::Direct, Mode::Indirect, Mode::Mixed, Mode::Speech];
-    hits.classes = CueClass::ALL.into_iter().zip(found.counts.classes).filter(|(_, n)| *n > 0).collect();
-    hits.modes = MODES.into_iter().map(|m| (m, found.counts.modes[m as usize])).filter(|(_, n)| *n > 0).collect();
+    let classes = CueClass::ALL.into_iter().map(|class| (class, counts.classes.of(class as u64)));
+    hits.classes = classes.filter(|(_, n)| *n > 0).collect();
+    hits.modes = MODES.into_iter().map(|mode| (mode, counts.modes.of(mode as u64))).filter(|(_, n)| *n > 0).collect();
     Ok(hits)
 }

@@ -3,13 +3,13 @@
 //! Takes a text and the places that matter in it, gives one piece of the text: the block around them, where that is long only so much
 //! of it as a reader can take in. What was cut is marked by "…".
 
-use onrecord_page::{ArticleBlock, Span};
+use onrecord_page::Span;
 
 /// Bytes of a long block shown on either side; picked by gut: two or three lines of print.
 const MARGIN: usize = 300;
 
 /// The block (or blocks) that `[speaker, cue, content]` lie in. Holds the content whole where it is in one piece.
-pub(crate) fn around(text: &str, blocks: &[ArticleBlock], spans: &[Vec<Span>; 3]) -> String {
+pub(crate) fn around(text: &str, blocks: &[Span], spans: &[Vec<Span>; 3]) -> String {
     let [.., content] = spans;
     let Some(first) = content.first() else { return String::new() };
     let last = content.last().unwrap_or(first);
@@ -20,8 +20,8 @@ pub(crate) fn around(text: &str, blocks: &[ArticleBlock], spans: &[Vec<Span>; 3]
     for span in close {
         (from, to) = (from.min(span.start), to.max(span.end));
     }
-    let block_start = blocks.iter().rev().find(|b| b.span.start <= from).map_or(0, |b| b.span.start);
-    let block_end = blocks.iter().find(|b| b.span.end >= to).map_or(text.len(), |b| b.span.end as usize);
+    let block_start = blocks.iter().rev().find(|b| b.start <= from).map_or(0, |b| b.start);
+    let block_end = blocks.iter().find(|b| b.end >= to).map_or(text.len(), |b| b.end as usize);
     excerpt(text, block_start as usize..block_end, from as usize..to as usize, MARGIN)
 }
 

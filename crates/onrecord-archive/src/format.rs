@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub(crate) const FORMAT: u32 = 10;
 
 /// Version of the index: a change of its fields, of the folding or of the stemming raises it, and the index is built anew.
-pub(crate) const INDEX: u32 = 5;
+pub(crate) const INDEX: u32 = 6;
 
 /// Stands in SQLite's `application_id`, so that `file(1)` and we can tell an archive from another database: "onrc".
 pub(crate) const APPLICATION_ID: i32 = 0x6f6e_7263;

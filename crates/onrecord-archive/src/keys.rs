@@ -41,6 +41,17 @@ pub(crate) enum Key {
 }
 
 impl Sought {
+    /// Whether every object of the kind is asked for, so that none need be looked at.
+    pub(crate) fn takes_all(&self) -> bool {
+        let whatever = match self.kind {
+            Kind::Figure => counted_key(""),
+            Kind::Demand => demand_key("any", ""),
+            Kind::Incident => incident_key("any", '-', ""),
+            Kind::Name => return false,
+        };
+        self.any_of.iter().any(|all| all.iter().all(|key| matches!(key, Key::One(key) if *key == whatever)))
+    }
+
     /// Whether an object with these keys is asked for.
     pub(crate) fn fits(&self, keys: &[String]) -> bool {
         let has = |key: &Key| match key {

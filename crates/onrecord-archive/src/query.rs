@@ -187,6 +187,8 @@ pub struct Window {
 pub struct Hits {
     /// Statements in all.
     pub total: u64,
+    /// Likewise whatever class and confidence are asked for.
+    pub every: u64,
     /// Those of the window; best first where words were asked for, else newest first.
     pub statements: Vec<StatementLine>,
     /// Articles in all whose text or headline has the words (outlet and dates apply; none if speaker or mode is asked for).

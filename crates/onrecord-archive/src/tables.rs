@@ -151,7 +151,8 @@ impl Archive {
     /// What is in a statement.
     pub fn in_statement(&self, id: &StatementId) -> Result<InStatement, Error> {
         self.read(|db| {
-            let holder = Holder::Statement(id.as_str());
+            let ids = [id.to_string()];
+            let holder = Holder::Statements(&ids);
             Ok(InStatement {
                 figures: tables::figures(db, holder)?,
                 demands: tables::demands(db, holder)?,
@@ -192,7 +193,7 @@ impl Archive {
     fn table<R: Row>(&self, query: &Query, window: Window) -> Result<Listed<R>, Error> {
         let query = query.clone().asking_for(R::TABLE);
         let sought = keys::of_query(&query);
-        let wanted: Vec<&Sought> = sought.iter().filter(|s| s.kind == R::KIND).collect();
+        let wanted: Vec<&Sought> = sought.iter().filter(|s| s.kind == R::KIND && !s.takes_all()).collect();
         let Some(open) = self.open_index()? else { return Ok(Listed { total: 0, more: false, rows: Vec::new() }) };
         let (found, more) =
             search::newest(&open, self.layout(), &query, window.offset.saturating_add(window.limit).max(LOOKED_AT))?;
@@ -208,22 +209,20 @@ fn rows<R: Row>(
     window: Window,
 ) -> rusqlite::Result<(u64, Vec<R>)> {
     let fits = |row: &R| {
-        let keys = row.keys();
-        wanted.iter().all(|sought| sought.fits(&keys))
-    };
-    let mut all: Vec<R> = Vec::new();
-    for id in &found.statements {
-        all.extend(R::of(db, Holder::Statement(id))?.into_iter().filter(fits));
-    }
-    let has_words = !query.words.is_empty() || !query.phrases.is_empty();
-    for id in &found.articles {
-        let mut own: Vec<R> = R::of(db, Holder::Outlet(id))?.into_iter().filter(fits).collect();
-        if has_words {
-            with_sentences(db, own.iter_mut().map(Row::told))?;
-            own.retain_mut(|row| search::has_all(query, &row.told().sentence));
+        wanted.is_empty() || {
+            let keys = row.keys();
+            wanted.iter().all(|sought| sought.fits(&keys))
         }
-        all.append(&mut own);
+    };
+    let mut all = R::of(db, Holder::Statements(&found.statements))?;
+    let mut own = R::of(db, Holder::Outlets(&found.articles))?;
+    all.retain(fits);
+    own.retain(fits);
+    if !query.words.is_empty() || !query.phrases.is_empty() {
+        with_sentences(db, own.iter_mut().map(Row::told))?;
+        own.retain_mut(|row| search::has_all(query, &row.told().sentence));
     }
+    all.append(&mut own);
     // Latest first, undated ones last; what was told together stays in its order.
     all.sort_by(|a, b| b.day().cmp(&a.day()));
     let total = all.len() as u64;

@@ -65,8 +65,8 @@ impl Archive {
 
 fn line(db: &Connection, one: &Counted) -> rusqlite::Result<Option<FigureLine>> {
     let holder = match &one.statement {
-        Some(statement) => Holder::Statement(statement),
-        None => Holder::Outlet(&one.article),
+        Some(statement) => Holder::Statements(std::slice::from_ref(statement)),
+        None => Holder::Outlets(std::slice::from_ref(&one.article)),
     };
     let same = |line: &FigureLine| line.words == one.words && line.low == one.low && line.high == one.high;
     Ok(tables::figures(db, holder)?.into_iter().find(same))

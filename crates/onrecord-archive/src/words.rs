@@ -22,23 +22,38 @@ pub(crate) struct Word {
 
 /// The words of a text in order.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    places(text).map(|range| Word { folded: fold(&text[range.clone()]), range }).filter(|word| !word.folded.is_empty())
+}
+
+/// Those words of a text that begin with one of these letters when they are folded; most others are passed over unfolded.
+pub(crate) fn words_from<'t>(text: &'t str, letters: &'t [char]) -> impl Iterator<Item = Word> + 't {
+    let may_begin = move |word: &str| {
+        let mut rest = word.chars();
+        match rest.next() {
+            // What comes next may be a part of the first letter.
+            _ if rest.next().is_some_and(is_combining_mark) => true,
+            Some(c) if c.is_ascii() => letters.contains(&c.to_ascii_lowercase()),
+            Some(c @ 'А'..='я') => c.to_lowercase().all(|c| letters.contains(&c)),
+            _ => true,
+        }
+    };
+    places(text)
+        .filter(move |range| may_begin(&text[range.clone()]))
+        .map(|range| Word { folded: fold(&text[range.clone()]), range })
+        .filter(move |word| word.folded.starts_with(letters))
+}
+
+fn places(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        loop {
-            let (start, _) = rest.find(|(_, c)| c.is_alphanumeric())?;
-            let mut end = text.len();
-            while let Some((at, c)) = rest.peek() {
-                if !c.is_alphanumeric() && !is_combining_mark(*c) {
-                    end = *at;
-                    break;
-                }
-                rest.next();
+        let (start, _) = rest.find(|(_, c)| c.is_alphanumeric())?;
+        while let Some((at, c)) = rest.peek() {
+            if !c.is_alphanumeric() && !is_combining_mark(*c) {
+                return Some(start..*at);
             }
-            let folded = fold(&text[start..end]);
-            if !folded.is_empty() {
-                return Some(Word { range: start..end, folded });
-            }
+            rest.next();
         }
+        Some(start..text.len())
     })
 }
 
@@ -151,6 +166,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_passed_over_begin_otherwise(text in "[a-cA-CёЁйЙаАбБé\u{306}\u{301} ]{0,40}|\\PC{0,40}", letters in "[abcабейи]{1,3}") {
+            let letters: Vec<char> = letters.chars().collect();
+            let wanted: Vec<Word> = words(&text).filter(|word| word.folded.starts_with(letters.as_slice())).collect();
+            prop_assert_eq!(words_from(&text, &letters).collect::<Vec<_>>(), wanted);
+        }
+
         #[test]
         fn words_lie_in_their_text(text in "\\PC{0,60}") {
             let mut last = 0;

@@ -4,9 +4,12 @@
 //! ([`Payload`]). An index that is missing, of another make or of another archive, or ahead of the store (a restored backup) is built
 //! anew. Statements and articles are documents of one index with fields of their own; what a hit says is always read from the store.
 
+mod columns;
+pub(crate) mod ranked;
 mod read_only;
 pub(crate) mod search;
 
+use self::columns::{OfAll, Opened};
 use crate::{
     Error, Filter, Standing,
     dates::{self, Days},
@@ -15,6 +18,7 @@ use crate::{
     store::changes::{ChangedArticle, Changes},
     words::{Words, fold, words},
 };
+use onrecord_reading::CueClass;
 use serde::{Deserialize, Serialize};
 use std::{
     path::Path,
@@ -25,7 +29,7 @@ use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
     directory::MmapDirectory,
     indexer::IndexWriterOptions,
-    schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
+    schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
 };
 
 /// Memory for documents that are not yet on disk; more makes larger first segments, 32 MB costs no speed that we could measure.
@@ -35,16 +39,26 @@ const WRITER_BYTES: usize = 32_000_000;
 const STATEMENT: u64 = 0;
 const ARTICLE: u64 = 1;
 
+/// The speaker of what nobody said, and the mode and the class of an article. With a value for each document a column is a plain list:
+/// it need not be asked first whether a document has one.
+const NOBODY: u64 = 0;
+const NO_MODE: u64 = 4;
+const NO_CLASS: u64 = CueClass::ALL.len() as u64;
+
+/// What is shown where nothing is said of that: what nobody rejected and no newer version of its page has ([`KEPT`]), and of that what passes
+/// the usual filter.
+const KEPT: u64 = 1;
+const USUAL: u64 = 2;
+
 /// The fields of both kinds of documents.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     schema: Schema,
     /// 0 = statement, 1 = article.
     kind: Field,
-    /// Statement or article id.
-    id: Field,
-    /// First 64 bits of the id as a number: breaks ties in the same order everywhere.
+    /// The first twelve digits of the id as a number, which breaks ties in the same order everywhere, and the last one.
     tie: Field,
+    digit: Field,
     /// Article id: what changes together.
     article: Field,
     /// Content of a statement: stems, and words with places.
@@ -73,6 +87,8 @@ pub(crate) struct Fields {
     earlier: Field,
     /// 1: it is shown where nothing else is asked for. What nearly every search asks for is found by one word, not by five conditions.
     usual: Field,
+    /// [`KEPT`] or [`USUAL`], where a search goes through all that has its words and counts both.
+    shown: Field,
     /// The article's language (see [`language_number`]).
     language: Field,
     month: Field,
@@ -105,8 +121,15 @@ pub(crate) struct OpenIndex {
     pub(crate) fields: Fields,
     reader: IndexReader,
     index: Index,
+    columns: Opened,
     /// How `meta.json` looked when the reader was last brought up to date.
     seen: Mutex<Option<Stamp>>,
+}
+
+/// One state of the index.
+pub(crate) struct Look {
+    searcher: Searcher,
+    columns: OfAll,
 }
 
 /// Tells one `meta.json` from the next: every commit writes a new file.
@@ -123,9 +146,9 @@ impl Fields {
         let places = text("words", IndexRecordOption::WithFreqsAndPositions);
         let bare = text("words", IndexRecordOption::Basic);
         Fields {
-            kind: schema.add_u64_field("kind", INDEXED),
-            id: schema.add_text_field("id", STRING | STORED),
+            kind: schema.add_u64_field("kind", INDEXED | FAST),
             tie: schema.add_u64_field("tie", FAST),
+            digit: schema.add_u64_field("digit", FAST),
             article: schema.add_text_field("article", STRING),
             said: schema.add_text_field("said", stems.clone()),
             said_exact: schema.add_text_field("said_exact", places.clone()),
@@ -143,6 +166,7 @@ impl Fields {
             standing: schema.add_u64_field("standing", INDEXED),
             earlier: schema.add_u64_field("earlier", INDEXED),
             usual: schema.add_u64_field("usual", INDEXED),
+            shown: schema.add_u64_field("shown", FAST),
             language: schema.add_u64_field("language", INDEXED | FAST),
             month: schema.add_u64_field("month", FAST),
             first_day: schema.add_u64_field("first_day", FAST),
@@ -176,7 +200,7 @@ impl OpenIndex {
         let seen = stamp(&layout.index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(8);
         let Ok(reader) = reader.try_into() else { return Ok(None) };
-        Ok(Some(OpenIndex { fields, reader, index, seen: Mutex::new(seen) }))
+        Ok(Some(OpenIndex { fields, reader, index, columns: Opened::default(), seen: Mutex::new(seen) }))
     }
 
     /// What was committed last.
@@ -191,6 +215,13 @@ impl OpenIndex {
             }
         }
         Ok(self.reader.searcher())
+    }
+
+    /// Likewise with the columns.
+    pub(crate) fn look(&self, layout: &Layout) -> Result<Look, Error> {
+        let searcher = self.searcher(layout)?;
+        let columns = self.columns.of(&searcher).at(&layout.index, "read")?;
+        Ok(Look { searcher, columns })
     }
 
     /// Up to which change it follows the archive, as [`followed`].
@@ -329,8 +360,11 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
     }
     let mut article = common.clone();
     article.add_u64(fields.kind, ARTICLE);
-    article.add_text(fields.id, &changed.article);
-    article.add_u64(fields.tie, tie_of(&changed.article));
+    name(&mut article, fields, &changed.article);
+    article.add_u64(fields.speaker, NOBODY);
+    article.add_u64(fields.mode, NO_MODE);
+    article.add_u64(fields.class, NO_CLASS);
+    article.add_u64(fields.shown, 0);
     article.add_i64(fields.added, added(now.added_ms, 0));
     for text in now.title.iter().chain([&now.text]) {
         article.add_text(fields.text, text);
@@ -342,25 +376,24 @@ fn add(writer: &IndexWriter, fields: &Fields, changed: &ChangedArticle) -> tanti
     for (ordinal, statement) in now.statements.iter().enumerate() {
         let mut document = common.clone();
         document.add_u64(fields.kind, STATEMENT);
-        document.add_text(fields.id, &statement.id);
-        document.add_u64(fields.tie, tie_of(&statement.id));
+        name(&mut document, fields, &statement.id);
+        document.add_u64(fields.speaker, statement.speaker.as_ref().map_or(NOBODY, |speaker| speaker.number));
         document.add_i64(fields.added, added(now.added_ms, ordinal));
         document.add_u64(fields.mode, statement.mode as u64);
         document.add_u64(fields.class, statement.class as u64);
         document.add_f64(fields.confidence, f64::from(statement.confidence));
         document.add_u64(fields.standing, statement.standing as u64);
         document.add_u64(fields.earlier, u64::from(statement.is_earlier));
-        if usual.passes(statement.class, statement.confidence)
-            && statement.standing != Standing::Rejected
-            && !statement.is_earlier
-        {
+        let is_kept = statement.standing != Standing::Rejected && !statement.is_earlier;
+        let is_usual = is_kept && usual.passes(statement.class, statement.confidence);
+        document.add_u64(fields.shown, if is_usual { USUAL } else { u64::from(is_kept) * KEPT });
+        if is_usual {
             document.add_u64(fields.usual, 1);
         }
         document.add_text(fields.said, &statement.content);
         document.add_text(fields.said_exact, &statement.content);
         statement.keys.iter().for_each(|key| document.add_text(fields.objects, key));
         if let Some(speaker) = &statement.speaker {
-            document.add_u64(fields.speaker, speaker.number);
             document.add_text(fields.speaker_words, &speaker.id);
             let names = [Some(&speaker.name), speaker.role.as_ref(), speaker.filed_as.as_ref()];
             for words in names.into_iter().flatten() {
@@ -383,15 +416,12 @@ fn added(milliseconds: i64, ordinal: usize) -> i64 {
     milliseconds.saturating_mul(1 << 16).saturating_add(0xffff - i64::try_from(ordinal).unwrap_or(0xffff).min(0xffff))
 }
 
-/// The first 12 of an id's base-32 digits as a number in the same order.
-fn tie_of(id: &str) -> u64 {
-    id.bytes()
-        .skip(1)
-        .take(12)
-        .fold(0, |n, b| n << 5 | u64::from(ORDER.iter().position(|d| *d == b).unwrap_or(0) as u8))
+/// Writes down which document it is.
+fn name(document: &mut TantivyDocument, fields: &Fields, id: &str) {
+    let (tie, digit) = columns::numbers_of(id);
+    document.add_u64(fields.tie, tie);
+    document.add_u64(fields.digit, digit);
 }
-
-const ORDER: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A language's tag without its region as a number that can be counted by: three letters at most, in the order of the tags.
 pub(crate) fn language_number(tag: &str) -> Option<u64> {

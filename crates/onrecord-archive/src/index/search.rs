@@ -1,53 +1,46 @@
 //! Query → ids and counts, in one pass over the documents that match.
 //!
 //! Takes a [`Query`], gives [`Found`]: how many statements, the ids of a window of them in a fixed order, and their counts by speaker,
-//! outlet, month and mode; and the ids of the best articles. Words and names come from the store afterwards.
+//! outlet, month and mode; and the ids of the best articles. Here a query becomes a condition; who goes through what fulfils it is
+//! [`super::ranked`]. Words and names come from the store afterwards.
 
-use super::{ARTICLE, Fields, OpenIndex, STATEMENT, language_number, name_words};
+use super::{
+    ARTICLE, Fields, Look, OpenIndex, STATEMENT, language_number, name_words,
+    ranked::{self, By, Counts, Ranked, Ranking},
+};
 use crate::{
     Error, Filter, Query, Standing, Versions, Window, answers,
     dates::Days,
     error::At,
     format::Layout,
     keys::{self, Key, Sought},
-    words::{Word, fold, stem, words},
+    words::{Word, fold, stem, words, words_from},
 };
 use onrecord_reading::CueClass;
 use std::{
-    cmp::{Ordering, Reverse},
-    collections::{BTreeSet, BinaryHeap, HashMap, VecDeque},
+    collections::{BTreeSet, HashMap, VecDeque},
     ops::{Bound, RangeInclusive},
 };
 use tantivy::{
-    DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term,
-    collector::{Collector, Count, SegmentCollector},
-    columnar::Column,
+    Score, Term,
+    collector::Count,
     query::{
         AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Condition,
         RangeQuery, TermQuery,
     },
-    schema::{Field, IndexRecordOption, Value},
+    schema::{Field, IndexRecordOption},
 };
 
 /// What a search found, as ids and numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) total: u64,
+    /// With what is kept and not usually shown, whatever class and confidence were asked for.
+    pub(crate) every: u64,
     pub(crate) statements: Vec<String>,
     pub(crate) total_articles: u64,
     pub(crate) articles: Vec<String>,
     pub(crate) counts: Counts,
-}
-
-/// Statements by what they are counted by; speakers and outlets by their number in the store.
-#[derive(Debug, Default)]
-pub(crate) struct Counts {
-    pub(crate) speakers: HashMap<u64, u64>,
-    pub(crate) outlets: HashMap<u64, u64>,
-    pub(crate) months: HashMap<u64, u64>,
-    pub(crate) modes: [u64; 4],
-    pub(crate) classes: [u64; 5],
-    pub(crate) languages: HashMap<u64, u64>,
 }
 
 /// At most so many articles are shown beside the statements.
@@ -55,11 +48,9 @@ const ARTICLES_SHOWN: usize = 10;
 
 /// Ids of the statements that were added last, of those that fulfil a query; at most so many. Of one article the first statement comes first.
 pub(crate) fn last_added(open: &OpenIndex, layout: &Layout, query: &Query, most: usize) -> Result<Vec<String>, Error> {
-    let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by: By::Added, wanted: most };
-    let statements = condition(&open.fields, query, STATEMENT);
-    let ranked = searcher.search(&statements, &Ranked { ranking, counting: false }).at(&layout.index, "search")?;
-    ranked.best.into_iter().map(|at| id_of(&searcher, &open.fields, at).at(&layout.index, "search")).collect()
+    let (statements, usual) = going_through(&open.fields, query);
+    let ranking = Ranking { by: By::Added, wanted: most, counting: false, usual };
+    open.look(layout)?.ids(&statements, ranking).at(&layout.index, "search").map(|(ids, _)| ids)
 }
 
 /// Ids of at most so many that fulfil a query, newest publication first, whatever words it has; and whether there are more.
@@ -69,18 +60,19 @@ pub(crate) fn newest(
     query: &Query,
     most: usize,
 ) -> Result<(Everything, bool), Error> {
-    let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by: By::Published, wanted: most };
-    let best = |kind: u64| -> tantivy::Result<(Vec<String>, bool)> {
-        let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
-        let more = ranked.total > ranked.best.len() as u64;
-        let ids: tantivy::Result<_> = ranked.best.into_iter().map(|at| id_of(&searcher, &open.fields, at)).collect();
-        Ok((ids?, more))
+    let look = open.look(layout)?;
+    let best = |condition: &dyn Condition, usual: bool| {
+        let ranking = Ranking { by: By::Published, wanted: most, counting: false, usual };
+        look.ids(condition, ranking).at(&layout.index, "search")
     };
-    let (statements, more) = best(STATEMENT).at(&layout.index, "search")?;
-    let (articles, more_articles) =
-        if finds_articles(query) { best(ARTICLE).at(&layout.index, "search")? } else { (Vec::new(), false) };
-    Ok((Everything { statements, articles }, more || more_articles))
+    let (statements, usual) = going_through(&open.fields, query);
+    let (statements, total) = best(&statements, usual)?;
+    let (articles, total_articles) = match finds_articles(query) {
+        true => best(&condition(&open.fields, query, ARTICLE), false)?,
+        false => (Vec::new(), 0),
+    };
+    let more = total > statements.len() as u64 || total_articles > articles.len() as u64;
+    Ok((Everything { statements, articles }, more))
 }
 
 /// Ids of at most so many statements of a time by somebody who goes by one of the names: each word of it, or what a name shares with its
@@ -116,10 +108,8 @@ pub(crate) fn spoken_by(
         day(fields.first_day, Some(*days.start()), None),
         day(fields.last_day, None, Some(*days.end())),
     ]);
-    let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by: By::Published, wanted: most };
-    let ranked = searcher.search(&all, &Ranked { ranking, counting: false }).at(&layout.index, "search")?;
-    ranked.best.into_iter().map(|at| id_of(&searcher, fields, at).at(&layout.index, "search")).collect()
+    let ranking = Ranking { by: By::Published, wanted: most, counting: false, usual: false };
+    open.look(layout)?.ids(&all, ranking).at(&layout.index, "search").map(|(ids, _)| ids)
 }
 
 /// How rare each of some stems is in the statements: 0 where all have it.
@@ -139,8 +129,7 @@ pub(crate) fn rarity(
 
 /// Runs a query on the last commit.
 pub(crate) fn search(open: &OpenIndex, layout: &Layout, query: &Query, window: Window) -> Result<Found, Error> {
-    let searcher = open.searcher(layout)?;
-    run(&searcher, &open.fields, query, window).at(&layout.index, "search")
+    run(&open.look(layout)?, &open.fields, query, window).at(&layout.index, "search")
 }
 
 /// Ids of all that fulfils a query, in its order.
@@ -152,12 +141,9 @@ pub(crate) struct Everything {
 
 /// Like [`search`] without a window and without counts.
 pub(crate) fn everything(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<Everything, Error> {
-    let searcher = open.searcher(layout)?;
-    let ranking = Ranking { by: By::of(query), wanted: usize::MAX };
-    let all = |kind: u64| -> tantivy::Result<Vec<String>> {
-        let ranked = searcher.search(&condition(&open.fields, query, kind), &Ranked { ranking, counting: false })?;
-        ranked.best.into_iter().map(|place| id_of(&searcher, &open.fields, place)).collect()
-    };
+    let look = open.look(layout)?;
+    let ranking = Ranking { by: By::of(query), wanted: usize::MAX, counting: false, usual: false };
+    let all = |kind: u64| look.ids(&condition(&open.fields, query, kind), ranking).map(|(ids, _)| ids);
     let statements = all(STATEMENT).at(&layout.index, "search")?;
     let articles = if finds_articles(query) { all(ARTICLE).at(&layout.index, "search")? } else { Vec::new() };
     Ok(Everything { statements, articles })
@@ -175,47 +161,47 @@ pub(crate) fn count(open: &OpenIndex, layout: &Layout, query: &Query) -> Result<
     searcher.search(&statements, &Count).map(|n| n as u64).at(&layout.index, "search")
 }
 
-fn run(searcher: &Searcher, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
+fn run(look: &Look, fields: &Fields, query: &Query, window: Window) -> tantivy::Result<Found> {
     let by = By::of(query);
     let wanted = window.offset.saturating_add(window.limit);
-    let statements = condition(fields, query, STATEMENT);
-    let ranking = Ranking { by, wanted };
-    let ranked = searcher.search(&statements, &Ranked { ranking, counting: true })?;
-    let mut found = Found { total: ranked.total, counts: ranked.counts, ..Found::default() };
-    for place in ranked.best.into_iter().skip(window.offset) {
-        found.statements.push(id_of(searcher, fields, place)?);
+    let (statements, usual) = going_through(fields, query);
+    let ranked = look.rank(&statements, Ranking { by, wanted, counting: true, usual })?;
+    let mut found = Found { total: ranked.total, every: ranked.kept, counts: ranked.counts, ..Found::default() };
+    if !usual {
+        let every = condition(fields, &query.clone().of_every_class(), STATEMENT);
+        found.every = look.searcher.search(&every, &Count)? as u64;
     }
+    found.statements = ranked.best.into_iter().skip(window.offset).map(|place| look.columns.id(place)).collect();
     if finds_articles(query) {
         let articles = condition(fields, query, ARTICLE);
         let wanted = window.limit.min(ARTICLES_SHOWN);
-        if wanted == 0 {
-            found.total_articles = searcher.search(&articles, &Count)? as u64;
-            return Ok(found);
-        }
-        let ranked = searcher.search(&articles, &Ranked { ranking: Ranking { by, wanted }, counting: false })?;
-        found.total_articles = ranked.total;
-        for place in ranked.best {
-            found.articles.push(id_of(searcher, fields, place)?);
-        }
+        (found.articles, found.total_articles) =
+            look.ids(&articles, Ranking { by, wanted, counting: false, usual: false })?;
     }
     Ok(found)
 }
 
-fn id_of(searcher: &Searcher, fields: &Fields, place: DocAddress) -> tantivy::Result<String> {
-    let document: TantivyDocument = searcher.doc(place)?;
-    Ok(document.get_first(fields.id).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
+impl Look {
+    fn rank(&self, condition: &dyn Condition, ranking: Ranking) -> tantivy::Result<Ranked> {
+        ranked::rank(&self.searcher, &self.columns, condition, ranking)
+    }
+
+    /// Ids of the best, and how many there are in all. Where none is wanted, they are only counted.
+    fn ids(&self, condition: &dyn Condition, ranking: Ranking) -> tantivy::Result<(Vec<String>, u64)> {
+        if ranking.wanted == 0 {
+            return self.searcher.search(condition, &Count).map(|n| (Vec::new(), n as u64));
+        }
+        let ranked = self.rank(condition, ranking)?;
+        Ok((ranked.best.into_iter().map(|place| self.columns.id(place)).collect(), ranked.total))
+    }
 }
 
 /// Ids of all documents that stand in the index, sorted.
 pub(crate) fn every_id(open: &OpenIndex, layout: &Layout) -> Result<Vec<String>, Error> {
-    let searcher = open.searcher(layout)?;
+    let look = open.look(layout)?;
     let mut ids = Vec::new();
-    for segment in searcher.segment_readers() {
-        let store = segment.get_store_reader(4).map_err(tantivy::TantivyError::from).at(&layout.index, "read")?;
-        for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-            let document = document.at(&layout.index, "read")?;
-            ids.extend(document.get_first(open.fields.id).and_then(|v| v.as_str()).map(str::to_owned));
-        }
+    for (segment, columns) in look.searcher.segment_readers().iter().zip(&look.columns.0) {
+        ids.extend(segment.doc_ids_alive().map(|document| columns.id(document)));
     }
     ids.sort_unstable();
     Ok(ids)
@@ -223,8 +209,20 @@ pub(crate) fn every_id(open: &OpenIndex, layout: &Layout) -> Result<Vec<String>,
 
 type Clause = (Occur, Box<dyn Condition>);
 
+/// What statements must fulfil that are gone through one by one, and whether of these only what is usually shown is asked for. To look
+/// at a column for each costs less than to walk two lists beside each other, and what is not shown is counted on the way.
+fn going_through(fields: &Fields, query: &Query) -> (Box<dyn Condition>, bool) {
+    let usual = asks_for_the_usual(query);
+    (conditions(fields, query, STATEMENT, usual), usual)
+}
+
 /// What a document of this kind must fulfil.
 fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
+    conditions(fields, query, kind, false)
+}
+
+/// Likewise; `usual_is_seen_to`: whether it is usually shown is looked at by whoever asks.
+fn conditions(fields: &Fields, query: &Query, kind: u64, usual_is_seen_to: bool) -> Box<dyn Condition> {
     let mut all: Vec<Clause> = Vec::new();
     let (stems, exact): (&[(Field, Score)], &[Field]) = if kind == STATEMENT {
         (&[(fields.said, 2.0), (fields.about, 1.0)], &[fields.said_exact, fields.about_exact])
@@ -238,7 +236,7 @@ fn condition(fields: &Fields, query: &Query, kind: u64) -> Box<dyn Condition> {
         all.extend(phrase_condition(exact, phrase).map(|c| (Occur::Must, c)));
     }
     let usual = kind == STATEMENT && asks_for_the_usual(query);
-    if usual {
+    if usual && !usual_is_seen_to {
         all.push((Occur::Must, unscored(term(Term::from_field_u64(fields.usual, 1)))));
     }
     // The fields of words belong to one kind each; without words the kind must be asked for.
@@ -390,256 +388,6 @@ fn any_name(field: Field, names: &[String]) -> Box<dyn Condition> {
     unscored(any(names.iter().map(with_all)))
 }
 
-/// How documents are ordered; those that are alike in it by publication, newest first, then by id.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Score,
-    /// Publication, newest first.
-    Published,
-    /// When they were added, the last first.
-    Added,
-}
-
-impl By {
-    /// By score where words were asked for.
-    fn of(query: &Query) -> By {
-        if query.words.is_empty() && query.phrases.is_empty() { By::Published } else { By::Score }
-    }
-}
-
-/// Which documents are wanted.
-#[derive(Clone, Copy)]
-struct Ranking {
-    by: By,
-    wanted: usize,
-}
-
-/// Collects the best documents and counts all.
-struct Ranked {
-    ranking: Ranking,
-    counting: bool,
-}
-
-/// Best first when sorted ascending.
-#[derive(Clone, Copy)]
-struct Rank {
-    score: Score,
-    order: i64,
-    tie: u64,
-    place: DocAddress,
-}
-
-impl PartialEq for Rank {
-    fn eq(&self, other: &Rank) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Rank {}
-
-impl PartialOrd for Rank {
-    fn partial_cmp(&self, other: &Rank) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Rank {
-    fn cmp(&self, other: &Rank) -> Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then(other.order.cmp(&self.order))
-            .then(self.tie.cmp(&other.tie))
-            .then(self.place.cmp(&other.place))
-    }
-}
-
-#[derive(Default)]
-struct Harvest {
-    total: u64,
-    best: Vec<Rank>,
-    counts: Counts,
-}
-
-/// All segments together.
-struct AllRanked {
-    total: u64,
-    best: Vec<DocAddress>,
-    counts: Counts,
-}
-
-struct InSegment {
-    ranking: Ranking,
-    segment: SegmentOrdinal,
-    total: u64,
-    /// The worst of the best on top.
-    best: BinaryHeap<Rank>,
-    order: Column<i64>,
-    tie: Column<u64>,
-    counting: Option<Columns>,
-}
-
-struct Columns {
-    speaker: Tally,
-    outlet: Tally,
-    month: Tally,
-    mode: Tally,
-    class: Tally,
-    language: Tally,
-}
-
-/// Counts one column's values: numbers given out one by one, so that a plain list holds them.
-struct Tally {
-    column: Column<u64>,
-    least: u64,
-    counts: Vec<u64>,
-}
-
-impl Tally {
-    fn new(segment: &SegmentReader, name: &str) -> tantivy::Result<Tally> {
-        let column = segment.fast_fields().u64(name)?;
-        let least = column.min_value();
-        let width = column.max_value().saturating_sub(least);
-        // Months and languages are few; numbers of speakers and outlets are dense. A wider span than this would be a broken index.
-        let counts = vec![0; usize::try_from(width.saturating_add(1)).unwrap_or(0).min(1 << 26)];
-        Ok(Tally { column, least, counts })
-    }
-
-    fn add(&mut self, document: DocId) {
-        if let Some(value) = self.column.first(document)
-            && let Some(count) = self.counts.get_mut(usize::try_from(value - self.least).unwrap_or(usize::MAX))
-        {
-            *count += 1;
-        }
-    }
-
-    /// Likewise into a list by value; a value beyond it would be a broken index.
-    fn merge_into_few(self, all: &mut [u64]) {
-        let mut counts = HashMap::new();
-        self.merge_into(&mut counts);
-        for (value, count) in counts {
-            if let Some(into) = usize::try_from(value).ok().and_then(|value| all.get_mut(value)) {
-                *into += count;
-            }
-        }
-    }
-
-    fn merge_into(self, all: &mut HashMap<u64, u64>) {
-        for (at, count) in self.counts.into_iter().enumerate().filter(|(_, n)| *n > 0) {
-            *all.entry(self.least + at as u64).or_default() += count;
-        }
-    }
-}
-
-impl Collector for Ranked {
-    type Fruit = AllRanked;
-    type Child = InSegment;
-
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<InSegment> {
-        let counting = if self.counting {
-            Some(Columns {
-                speaker: Tally::new(reader, "speaker")?,
-                outlet: Tally::new(reader, "outlet")?,
-                month: Tally::new(reader, "month")?,
-                mode: Tally::new(reader, "mode")?,
-                class: Tally::new(reader, "class")?,
-                language: Tally::new(reader, "language")?,
-            })
-        } else {
-            None
-        };
-        Ok(InSegment {
-            ranking: self.ranking,
-            segment,
-            total: 0,
-            best: BinaryHeap::new(),
-            order: reader.fast_fields().i64(if self.ranking.by == By::Added { "added" } else { "order" })?,
-            tie: reader.fast_fields().u64("tie")?,
-            counting,
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.ranking.by == By::Score
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Harvest>) -> tantivy::Result<AllRanked> {
-        let mut all = AllRanked { total: 0, best: Vec::new(), counts: Counts::default() };
-        let mut best = Vec::new();
-        for fruit in fruits {
-            all.total += fruit.total;
-            best.extend(fruit.best);
-            for (into, from) in [
-                (&mut all.counts.speakers, fruit.counts.speakers),
-                (&mut all.counts.outlets, fruit.counts.outlets),
-                (&mut all.counts.months, fruit.counts.months),
-                (&mut all.counts.languages, fruit.counts.languages),
-            ] {
-                from.into_iter().for_each(|(key, n)| *into.entry(key).or_default() += n);
-            }
-            all.counts.classes.iter_mut().zip(fruit.counts.classes).for_each(|(into, n)| *into += n);
-            all.counts.modes.iter_mut().zip(fruit.counts.modes).for_each(|(into, n)| *into += n);
-        }
-        best.sort_unstable();
-        all.best = best.into_iter().take(self.ranking.wanted).map(|r| r.place).collect();
-        Ok(all)
-    }
-}
-
-impl SegmentCollector for InSegment {
-    type Fruit = Harvest;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.total += 1;
-        if let Some(columns) = &mut self.counting {
-            columns.speaker.add(document);
-            columns.outlet.add(document);
-            columns.month.add(document);
-            columns.mode.add(document);
-            columns.class.add(document);
-            columns.language.add(document);
-        }
-        let full = self.best.len() >= self.ranking.wanted;
-        let score = if self.ranking.by == By::Score { score } else { 0.0 };
-        if full && self.best.peek().is_none_or(|worst| worst.score > score) {
-            return;
-        }
-        let order = self.order.first(document).unwrap_or(0);
-        let behind = |worst: &Rank| worst.score == score && worst.order > order;
-        if full && self.best.peek().is_some_and(behind) {
-            return;
-        }
-        let tie = self.tie.first(document).unwrap_or(0);
-        let rank = Rank { score, order, tie, place: DocAddress::new(self.segment, document) };
-        if !full {
-            self.best.push(rank);
-        } else if self.best.peek().is_some_and(|worst| rank < *worst) {
-            self.best.pop();
-            self.best.push(rank);
-        }
-    }
-
-    fn harvest(self) -> Harvest {
-        let mut counts = Counts::default();
-        if let Some(columns) = self.counting {
-            columns.speaker.merge_into(&mut counts.speakers);
-            columns.outlet.merge_into(&mut counts.outlets);
-            columns.month.merge_into(&mut counts.months);
-            columns.mode.merge_into_few(&mut counts.modes);
-            columns.class.merge_into_few(&mut counts.classes);
-            columns.language.merge_into(&mut counts.languages);
-        }
-        Harvest { total: self.total, best: self.best.into_vec(), counts }
-    }
-}
-
-/// The commonest first, then by number.
-pub(crate) fn commonest(counts: &HashMap<u64, u64>) -> Vec<(u64, u64)> {
-    let mut counts: Vec<(u64, u64)> = counts.iter().map(|(key, n)| (*key, *n)).collect();
-    counts.sort_unstable_by_key(|(key, n)| (Reverse(*n), *key));
-    counts
-}
-
 /// Whether a text has every word and phrase of a query.
 pub(crate) fn has_all(query: &Query, text: &str) -> bool {
     let folded: Vec<String> = words(text).map(|w| w.folded).collect();
@@ -657,8 +405,12 @@ pub(crate) fn first_match(query: &Query, text: &str) -> Option<std::ops::Range<u
     let wanted: Vec<String> = query.words.iter().flat_map(|w| words(w)).map(|w| stem(&w.folded)).collect();
     let phrases: Vec<Vec<String>> =
         query.phrases.iter().map(|p| words(p).map(|w| w.folded).collect()).filter(|p: &Vec<_>| !p.is_empty()).collect();
-    let ahead = phrases.iter().map(Vec::len).max().unwrap_or(1);
     // Stemming changes the end of a word, never its first letter.
+    if phrases.is_empty() {
+        let letters: Vec<char> = wanted.iter().filter_map(|stem| stem.chars().next()).collect();
+        return words_from(text, &letters).find(|word| wanted.contains(&stem(&word.folded))).map(|word| word.range);
+    }
+    let ahead = phrases.iter().map(Vec::len).max().unwrap_or(1);
     let first = |word: &str| word.chars().next();
     let is_wanted =
         |folded: &str| wanted.iter().any(|stem| first(stem) == first(folded)) && wanted.contains(&stem(folded));

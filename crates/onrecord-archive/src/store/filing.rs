@@ -233,17 +233,32 @@ pub(crate) fn named_like(
     word: Option<&str>,
     most: usize,
 ) -> Result<Vec<(SpeakerId, String, SpeakerKind, u64)>> {
-    let escaped = word.map(|word| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+    let is_like = |name: &str| {
+        let begins_or_ends = |word: &str| {
+            let ends = name.len().checked_sub(word.len()).and_then(|at| Some((name.get(..at)?, name.get(at..)?)));
+            let begins = name.get(..word.len()).zip(name.get(word.len()..));
+            ends.is_some_and(|(before, end)| {
+                end.eq_ignore_ascii_case(word) && (before.is_empty() || before.ends_with(' '))
+            }) || begins.is_some_and(|(begin, after)| begin.eq_ignore_ascii_case(word) && after.starts_with(' '))
+        };
+        names.iter().any(|one| one.eq_ignore_ascii_case(name)) || word.is_some_and(begins_or_ends)
+    };
+    let mut numbers: Vec<i64> = Vec::new();
+    let mut all = db.prepare_cached("SELECT speaker_number, name FROM speaker_names")?;
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        if is_like(row.get_ref(1)?.as_str()?) {
+            numbers.push(row.get(0)?);
+        }
+    }
     db.prepare_cached(
         "SELECT w.speaker_id, coalesce(w.label, (SELECT name FROM speaker_names m WHERE m.speaker_number = w.speaker_number
                  ORDER BY statement_count DESC, name LIMIT 1)), w.kind,
              (SELECT sum(statement_count) FROM speaker_names m WHERE m.speaker_number = w.speaker_number) AS n
-         FROM speakers w WHERE speaker_number IN
-             (SELECT speaker_number FROM speaker_names WHERE name COLLATE NOCASE IN (SELECT value FROM json_each(?1))
-                 OR name LIKE '% ' || ?2 ESCAPE '\\' OR name LIKE ?2 || ' %' ESCAPE '\\' OR name LIKE ?2 ESCAPE '\\')
-         ORDER BY n DESC, w.speaker_id LIMIT ?3",
+         FROM speakers w WHERE speaker_number IN (SELECT value FROM json_each(?1))
+         ORDER BY n DESC, w.speaker_id LIMIT ?2",
     )?
-    .query_map(params![json(&names), escaped, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
+    .query_map(params![json(&numbers), i64::try_from(most).unwrap_or(i64::MAX)], |r| {
         Ok((parsed(r, 0)?, r.get(1)?, kind_of(r, 2)?, u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0)))
     })?
     .collect()

@@ -56,7 +56,7 @@ const MIGRATIONS: [(u32, &str); 10] = [
 /// How long a statement waits for another process's transaction, which lasts for one page.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Idle read connections kept; each holds up to 2 MB of pages.
+/// Idle read connections kept; each holds up to 4 MB of pages.
 const POOLED: usize = 8;
 
 /// Prepared statements kept by each connection: more than all pages of the server have.
@@ -184,7 +184,7 @@ fn open_reader(path: &Path) -> Result<Connection, Error> {
     let try_open = |address: &str| -> Result<Connection, rusqlite::Error> {
         let connection = Connection::open_with_flags(address, flags)?;
         configure(&connection)?;
-        connection.pragma_update(None, "cache_size", "-2000")?;
+        connection.pragma_update(None, "cache_size", "-4000")?;
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     };

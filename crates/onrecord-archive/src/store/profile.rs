@@ -1,17 +1,19 @@
 //! What the archive has of somebody beyond their statements: whom they speak of, and the figures and demands in their words.
 
 use super::{
-    rows::{kind_of, parsed, size},
+    rows::{unreadable, word_of},
+    speakers::bytes,
     tables::{self, Holder},
 };
 use crate::{Archive, DemandLine, Error, FigureLine, SpeakerId};
 use onrecord_reading::SpeakerKind;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
+use std::collections::HashMap;
 
 type Result<T> = rusqlite::Result<T>;
 
 /// Rows of each kind that are given.
-const MOST: i64 = 12;
+const MOST: usize = 12;
 
 /// What there is of somebody beside their statements.
 #[derive(Clone, Debug, Default)]
@@ -58,22 +60,68 @@ fn profile(db: &Connection, id: &SpeakerId) -> Result<Profile> {
 }
 
 fn about(db: &Connection, id: &SpeakerId) -> Result<Vec<SpokenOf>> {
-    // Of a name in several spellings the first of the commonest: SQLite gives the bare columns of the row that max() is of.
-    db.prepare_cached(
-        "SELECT who_id, name, kind, sum(n), max(n), EXISTS (SELECT 1 FROM speakers o WHERE o.speaker_id = who_id) FROM (
-             SELECT b.who_id, b.name, b.kind, count(*) AS n
-             FROM speakers w JOIN statements s USING (speaker_number) JOIN about b USING (statement_id)
-             WHERE w.speaker_id = ?1 AND s.is_listed = 1 AND b.who_id <> ?1 GROUP BY b.who_id, b.name, b.kind)
-         GROUP BY who_id ORDER BY 4 DESC, name LIMIT ?2",
-    )?
-    .query_map(params![id.as_str(), 2 * MOST], |r| {
-        Ok(SpokenOf {
-            id: parsed(r, 0)?,
-            name: r.get(1)?,
-            kind: kind_of(r, 2)?,
-            statements: size(r, 3)?,
-            speaks: r.get(5)?,
+    // Whoever governs a country names thousands: they are counted here, since SQLite would sort them all. Statements are asked for in the
+    // order of the index that is looked into for each, so that every page of it is read once.
+    let mut statements: Vec<String> = db
+        .prepare_cached(
+            "SELECT s.statement_id FROM speakers w JOIN statements s USING (speaker_number)
+             WHERE w.speaker_id = ?1 AND s.is_listed = 1",
+        )?
+        .query_map([id.as_str()], |r| r.get(0))?
+        .collect::<Result<_>>()?;
+    statements.sort_unstable();
+    let mut named: HashMap<Vec<u8>, u64> = HashMap::new();
+    let mut key = Vec::new();
+    let mut of_one = db.prepare_cached("SELECT who_id, name, kind FROM about WHERE statement_id = ?1")?;
+    for statement in &statements {
+        let mut rows = of_one.query([statement])?;
+        while let Some(row) = rows.next()? {
+            key.clear();
+            for column in 0..3 {
+                key.extend_from_slice(bytes(row, column)?.unwrap_or_default());
+                key.push(BETWEEN);
+            }
+            match named.get_mut(&key) {
+                Some(n) => *n += 1,
+                None => drop(named.insert(key.clone(), 1)),
+            }
+        }
+    }
+    // Nobody is told to speak of themselves.
+    named.retain(|key, _| !key.starts_with(id.as_str().as_bytes()));
+    commonest(named)
+        .into_iter()
+        .map(|((id, name, kind), statements)| {
+            let speaks = db.prepare_cached("SELECT 1 FROM speakers WHERE speaker_id = ?1")?.exists([&id])?;
+            let kind = word_of(0, &kind)?;
+            Ok(SpokenOf { id: id.parse().map_err(|()| unreadable(0, &id))?, name, kind, statements, speaks })
         })
-    })?
-    .collect()
+        .collect()
+}
+
+/// Stands between the parts of a key, and in none of them.
+const BETWEEN: u8 = 0;
+
+/// Id, name and kind of somebody.
+type Named = (String, String, String);
+
+/// Whoever was named most, with the name that was used most and of several such the first.
+fn commonest(named: HashMap<Vec<u8>, u64>) -> Vec<(Named, u64)> {
+    let mut all: Vec<(Named, u64)> = named
+        .into_iter()
+        .map(|(key, n)| {
+            let mut parts = key.split(|byte| *byte == BETWEEN).map(|part| String::from_utf8_lossy(part).into_owned());
+            let mut part = || parts.next().unwrap_or_default();
+            ((part(), part(), part()), n)
+        })
+        .collect();
+    all.sort_unstable_by(|(a, m), (b, n)| a.0.cmp(&b.0).then(n.cmp(m)).then_with(|| a.cmp(b)));
+    all.dedup_by(|(next, n), (first, sum)| {
+        let same = next.0 == first.0;
+        *sum += if same { *n } else { 0 };
+        same
+    });
+    all.sort_by(|((_, a, _), m), ((_, b, _), n)| n.cmp(m).then_with(|| a.cmp(b)));
+    all.truncate(2 * MOST);
+    all
 }

@@ -4,15 +4,15 @@ use super::{
     judged::{self, Columns},
     objects,
     rows::{
-        ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, json, kind_of, mode_of, parsed, parsed_opt,
-        published, size, sourced, sourced_at, speaker_line,
+        ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, block_spans, from_json, json, kind_of, mode_of, parsed,
+        parsed_opt, published, size, sourced, sourced_at, speaker_line,
     },
 };
 use crate::{
     ArticleLine, CaptureEntry, Entry, Filter, SourceEntry, SpeakerId, StatementLine, StoredNote, Window,
     captures::Place, context,
 };
-use onrecord_page::{Article, ArticleId, CaptureId, Text};
+use onrecord_page::{Article, ArticleId, CaptureId, Span, Text};
 use onrecord_reading::{Content, Cue, CueClass, Reading, Speaker, Statement, StatementId};
 use rusqlite::{Connection, OptionalExtension, Params, Row, named_params, params};
 use std::collections::HashMap;
@@ -287,7 +287,7 @@ fn statement_lines(db: &Connection, rest: &str, params: impl Params) -> Result<V
 
 fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<StatementLine> {
     let article = article_line(row, 15)?;
-    let spans_at = |column: usize| -> Result<Vec<onrecord_page::Span>> {
+    let spans_at = |column: usize| -> Result<Vec<Span>> {
         row.get::<_, Option<String>>(column)?.map_or(Ok(Vec::new()), |_| from_json(row, column))
     };
     let spans = [spans_at(8)?, spans_at(9)?, spans_at(10)?];
@@ -312,20 +312,20 @@ fn statement_line(db: &Connection, row: &Row<'_>, texts: &mut Texts) -> Result<S
 
 /// Texts of the articles in a list: neighbours in it often share one.
 #[derive(Default)]
-struct Texts(HashMap<ArticleId, Option<(String, Vec<onrecord_page::ArticleBlock>)>>);
+struct Texts(HashMap<ArticleId, Option<(String, Vec<Span>)>>);
 
 impl Texts {
     /// Lists are short, but a speaker's whole page of long speeches need not be held at once.
     const HELD: usize = 16;
 
-    fn get(&mut self, db: &Connection, id: &ArticleId) -> Result<Option<(&str, &[onrecord_page::ArticleBlock])>> {
+    fn get(&mut self, db: &Connection, id: &ArticleId) -> Result<Option<(&str, &[Span])>> {
         if !self.0.contains_key(id) {
             if self.0.len() >= Texts::HELD {
                 self.0.clear();
             }
             let found = db
                 .prepare_cached("SELECT text, blocks FROM articles WHERE article_id = ?1")?
-                .query_row([id.as_str()], |r| Ok((r.get(0)?, from_json(r, 1)?)))
+                .query_row([id.as_str()], |r| Ok((r.get(0)?, block_spans(r, 1)?)))
                 .optional()?;
             self.0.insert(*id, found);
         }

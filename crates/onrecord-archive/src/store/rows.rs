@@ -1,10 +1,16 @@
 //! Rows ↔ domain types: the small conversions that both directions share.
 
 use crate::{ArticleLine, SpeakerLine};
-use onrecord_page::{Precision, Published, Sourced, Span};
+use onrecord_page::{ArticleBlock, Precision, Published, Sourced, Span};
 use onrecord_reading::{Mode, SpeakerKind};
 use rusqlite::{Row, types::Type};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{
+        DeserializeOwned,
+        value::{Error as ValueError, StrDeserializer},
+    },
+};
 use std::str::FromStr;
 
 /// The columns of an [`ArticleLine`], in the order in which [`article_line`] reads them. Needs `articles` as `a` and `outlets` as `o`.
@@ -26,20 +32,44 @@ pub(super) fn size(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
 
 /// A text column that holds the printed form of `T`.
 pub(super) fn parsed<T: FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    text.parse().map_err(|_| unreadable(column, &text))
+    let text = row.get_ref(column)?.as_str()?;
+    text.parse().map_err(|_| unreadable(column, text))
 }
 
 /// Likewise, where it may be NULL.
 pub(super) fn parsed_opt<T: FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
-    let text: Option<String> = row.get(column)?;
-    text.map(|text| text.parse().map_err(|_| unreadable(column, &text))).transpose()
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    text.map(|text| text.parse().map_err(|_| unreadable(column, text))).transpose()
 }
 
 /// A text column that holds JSON.
 pub(super) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|_| unreadable(column, &text))
+    let text = row.get_ref(column)?.as_str()?;
+    serde_json::from_str(text).map_err(|_| unreadable(column, text))
+}
+
+/// Where the blocks of an article are, of a column that holds them as JSON. A list of statements needs no more of them, and to unpack
+/// them whole would cost as much as to look the statement up.
+pub(super) fn block_spans(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<Span>> {
+    match spans_in(row.get_ref(column)?.as_str()?) {
+        Some(spans) => Ok(spans),
+        None => Ok(from_json::<Vec<ArticleBlock>>(row, column)?.into_iter().map(|block| block.span).collect()),
+    }
+}
+
+/// The spans in a list of blocks as this program writes it; None of one that looks otherwise.
+fn spans_in(blocks: &str) -> Option<Vec<Span>> {
+    let spans: Vec<Span> = blocks
+        .split("{\"span\":[")
+        .skip(1)
+        .map(|block| {
+            let (span, _) = block.split_once(']')?;
+            let (start, end) = span.split_once(',')?;
+            Some(Span { start: start.parse().ok()?, end: end.parse().ok()? })
+        })
+        .collect::<Option<_>>()?;
+    let blocks = blocks.bytes().filter(|byte| *byte == b'{').count();
+    (spans.len() == blocks).then_some(spans)
 }
 
 /// Plain data as JSON.
@@ -58,8 +88,12 @@ pub(super) fn word<T: Serialize>(value: &T) -> String {
 
 /// The variant of such a word.
 pub(super) fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_value(serde_json::Value::String(text)).map_err(|_| unreadable(column, "word"))
+    word_of(column, row.get_ref(column)?.as_str()?)
+}
+
+/// Likewise of a word that was read from a column.
+pub(super) fn word_of<T: DeserializeOwned>(column: usize, text: &str) -> rusqlite::Result<T> {
+    T::deserialize(StrDeserializer::<ValueError>::new(text)).map_err(|_| unreadable(column, "word"))
 }
 
 pub(super) fn mode_of(row: &Row<'_>, column: usize) -> rusqlite::Result<Mode> {
@@ -109,4 +143,36 @@ pub(super) fn article_line(row: &Row<'_>, at: usize) -> rusqlite::Result<Article
 pub(super) fn speaker_line(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<SpeakerLine>> {
     let Some(id) = parsed_opt(row, at)? else { return Ok(None) };
     Ok(Some(SpeakerLine { id, name: row.get(at + 1)?, role: row.get(at + 2)?, kind: kind_of(row, at + 3)? }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_page::BlockKind;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn spans_are_found_in_blocks_as_they_are_written(all in prop::collection::vec((0u32..9000, 0u32..900, 0usize..3), 0..9)) {
+            let kinds = [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quote];
+            let blocks: Vec<ArticleBlock> = (0..)
+                .zip(all)
+                .map(|(origin, (start, length, kind))| ArticleBlock {
+                    span: Span { start, end: start + length },
+                    kind: kinds[kind],
+                    origin,
+                })
+                .collect();
+            prop_assert_eq!(spans_in(&json(&blocks)), Some(blocks.iter().map(|block| block.span).collect()));
+        }
+    }
+
+    #[test]
+    fn blocks_written_otherwise_are_not_guessed_at() {
+        for other in
+            [r#"[{"kind":"paragraph","span":[0,4],"origin":1}]"#, r#"[{"span": [0, 4]}]"#, r#"[{"span":[0,x]}]"#]
+        {
+            assert_eq!(spans_in(other), None, "{other}");
+        }
+    }
 }

@@ -2,7 +2,10 @@
 
 use super::{
     judged, objects, review,
-    rows::{ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, from_json, kind_of, parsed, parsed_opt, speaker_line},
+    rows::{
+        ARTICLE_LINE, ARTICLE_LINE_COLUMNS, article_line, block_spans, from_json, kind_of, parsed, parsed_opt,
+        speaker_line,
+    },
 };
 use crate::{
     ArticleLine, CounterLine, Decision, DemandLine, DemandState, FigureLine, IncidentLine, NamedLine, PlaceLine,
@@ -16,38 +19,40 @@ use std::collections::HashMap;
 
 type Result<T> = rusqlite::Result<T>;
 
-/// Whose objects: a statement's, those that the outlet tells itself in an article, or the latest of what somebody said.
+/// Whose objects: those of some statements, those that the outlet tells itself in some articles, or the latest of what somebody said.
 #[derive(Clone, Copy)]
 pub(crate) enum Holder<'a> {
-    Statement(&'a str),
-    Outlet(&'a str),
+    Statements(&'a [String]),
+    Outlets(&'a [String]),
     Speaker(&'a str),
 }
 
 impl Holder<'_> {
-    /// What a table's rows (as `x`) are selected from, on what condition and in what order, and the id that it takes.
-    fn rest(&self, table: &str) -> (String, &str) {
+    /// What a table's rows (as `x`) are selected from, on what condition and in what order. Takes an id.
+    fn rest(&self, table: &str) -> String {
         match self {
-            Holder::Statement(id) => {
-                (format!("FROM {table} x {JOINS} WHERE x.statement_id = ?1 ORDER BY x.ordinal"), id)
+            Holder::Statements(_) => format!("FROM {table} x {JOINS} WHERE x.statement_id = ?1 ORDER BY x.ordinal"),
+            Holder::Outlets(_) => {
+                format!("FROM {table} x {JOINS} WHERE x.article_id = ?1 AND x.statement_id IS NULL ORDER BY x.ordinal")
             }
-            Holder::Outlet(id) => (
-                format!("FROM {table} x {JOINS} WHERE x.article_id = ?1 AND x.statement_id IS NULL ORDER BY x.ordinal"),
-                id,
-            ),
             // CROSS JOIN fixes the order of the loops: statements by their index, so that nothing is sorted, and no more of them than
             // hold what is shown.
-            Holder::Speaker(id) => (
-                format!(
-                    "FROM speakers w CROSS JOIN statements s USING (speaker_number)
-                     CROSS JOIN {table} x ON x.statement_id = s.statement_id
-                     CROSS JOIN articles a ON a.article_id = x.article_id LEFT JOIN outlets o USING (outlet_number)
-                     WHERE w.speaker_id = ?1 AND s.is_listed = 1
-                     ORDER BY s.published_order DESC, s.article_id, s.ordinal, x.ordinal LIMIT 12"
-                ),
-                id,
+            Holder::Speaker(_) => format!(
+                "FROM speakers w CROSS JOIN statements s USING (speaker_number)
+                 CROSS JOIN {table} x ON x.statement_id = s.statement_id
+                 CROSS JOIN articles a ON a.article_id = x.article_id LEFT JOIN outlets o USING (outlet_number)
+                 WHERE w.speaker_id = ?1 AND s.is_listed = 1
+                 ORDER BY s.published_order DESC, s.article_id, s.ordinal, x.ordinal LIMIT 12"
             ),
         }
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        let (several, one) = match self {
+            Holder::Statements(ids) | Holder::Outlets(ids) => (*ids, None),
+            Holder::Speaker(id) => (Default::default(), Some(*id)),
+        };
+        several.iter().map(String::as_str).chain(one)
     }
 }
 
@@ -127,9 +132,16 @@ fn lines<T>(
     holder: Holder<'_>,
     line: fn(&Row<'_>) -> Result<T>,
 ) -> Result<Vec<T>> {
-    let (rest, id) = holder.rest(table);
-    let sql = format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} {rest}");
-    db.prepare_cached(&sql)?.query_map([id], line)?.collect()
+    let mut statement =
+        db.prepare_cached(&format!("SELECT {TOLD}, {ARTICLE_LINE}, {columns} {}", holder.rest(table)))?;
+    let mut all = Vec::new();
+    for id in holder.ids() {
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            all.push(line(row)?);
+        }
+    }
+    Ok(all)
 }
 
 /// Figures of a holder, in the order of the text; their sentences are left empty.
@@ -364,9 +376,9 @@ pub(crate) fn counters_in(db: &Connection, statement: &str) -> Result<Vec<Counte
         .collect()
 }
 
-/// Text and blocks of an article, to cut sentences from.
-pub(crate) fn text_of(db: &Connection, article: &str) -> Result<Option<(String, Vec<onrecord_page::ArticleBlock>)>> {
+/// Text of an article and where its blocks are, to cut sentences from.
+pub(crate) fn text_of(db: &Connection, article: &str) -> Result<Option<(String, Vec<Span>)>> {
     db.prepare_cached("SELECT text, blocks FROM articles WHERE article_id = ?1")?
-        .query_row([article], |r| Ok((r.get(0)?, from_json(r, 1)?)))
+        .query_row([article], |r| Ok((r.get(0)?, block_spans(r, 1)?)))
         .optional()
 }
