@@ -97,7 +97,9 @@ fn next_saying(acts: &Acts<'_>, statement: &Statement) -> u32 {
 fn is_of_another(verb: Word<'_>, head: Word<'_>) -> bool {
     let (own, other) = (verb.lower(), head.lower());
     if verb.russian() {
-        let past = |w: &str| ["ла", "ло", "ли", "л"].into_iter().find(|e| w.trim_end_matches("ся").trim_end_matches("сь").ends_with(e));
+        let past = |w: &str| {
+            ["ла", "ло", "ли", "л"].into_iter().find(|e| w.trim_end_matches("ся").trim_end_matches("сь").ends_with(e))
+        };
         return past(&own) != past(&other);
     }
     let has = |relation: Relation| head.children().any(|c| c.is(relation));
@@ -340,8 +342,26 @@ impl Reader<'_> {
     /// «флот Гальморы», «правительство Туремии», "the Sarven government": what a country has, and what is no body.
     fn is_common(&self, words: Range<usize>) -> bool {
         const STARTS: [&str; 20] = [
-            "порт", "аэропорт", "вокзал", "школ", "флот", "войск", "арми", "власт", "правительств", "лагер", "рынок", "рынк", "задержани", "закон",
-            "устав", "договор", "границ", "руководств", "больниц", "сторон",
+            "порт",
+            "аэропорт",
+            "вокзал",
+            "школ",
+            "флот",
+            "войск",
+            "арми",
+            "власт",
+            "правительств",
+            "лагер",
+            "рынок",
+            "рынк",
+            "задержани",
+            "закон",
+            "устав",
+            "договор",
+            "границ",
+            "руководств",
+            "больниц",
+            "сторон",
         ];
         let document = self.acts.document;
         words.take(3).any(|at| {
@@ -554,14 +574,42 @@ const COMMON: [&str; 17] = [
 ];
 
 /// What names of newspapers end in.
-const OUTLETS: [&str; 12] =
-    ["courier", "herald", "times", "news", "post", "gazette", "tribune", "mail", "review", "journal", "chronicle", "observer"];
+const OUTLETS: [&str; 12] = [
+    "courier",
+    "herald",
+    "times",
+    "news",
+    "post",
+    "gazette",
+    "tribune",
+    "mail",
+    "review",
+    "journal",
+    "chronicle",
+    "observer",
+];
 
 /// Nouns for kinds of bodies: in lower case they name none.
 const KINDS: [&str; 19] = [
-    "society", "community", "press", "media",
-    "company", "firm", "group", "team", "newspaper", "magazine", "paper", "channel", "website", "network", "school", "hospital",
-    "college", "club", "campaign",
+    "society",
+    "community",
+    "press",
+    "media",
+    "company",
+    "firm",
+    "group",
+    "team",
+    "newspaper",
+    "magazine",
+    "paper",
+    "channel",
+    "website",
+    "network",
+    "school",
+    "hospital",
+    "college",
+    "club",
+    "campaign",
 ];
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.

@@ -154,7 +154,8 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     }
     if lower.chars().count() < 4
         || document.lexicon.is_region(lower)
-        || crate::mention::is_first_name_at(document, at) && !has_shape(lower) {
+        || crate::mention::is_first_name_at(document, at) && !has_shape(lower)
+    {
         return false;
     }
     let people = cast.named(document, &(at..at + 1));
@@ -321,8 +322,7 @@ fn in_name_of_body(document: &Document<'_>, of: usize) -> bool {
 
 /// "the Embassy of Kordovia | in", "the Lestrian ambassador | in".
 fn embassy_abroad(document: &Document<'_>, joint: usize) -> bool {
-    (joint.saturating_sub(3)..joint)
-        .any(|i| matches!(document.tokens.lower(i), "embassy" | "ambassador"))
+    (joint.saturating_sub(3)..joint).any(|i| matches!(document.tokens.lower(i), "embassy" | "ambassador"))
         && document.tokens.lower(joint.wrapping_sub(2)) == "of"
 }
 

@@ -78,7 +78,9 @@ fn is_russian(own: &str, root: &str) -> bool {
 
 /// "Halvanian" → "Halvania", «тарвийские» → «Тарвия», where the text has only the adjective.
 pub(super) fn of_bare_adjective(printed: &str) -> Option<String> {
-    if let Some((stem, _)) = printed.split_once("йск").filter(|(stem, _)| stem.ends_with('и') && stem.chars().count() >= 5) {
+    if let Some((stem, _)) =
+        printed.split_once("йск").filter(|(stem, _)| stem.ends_with('и') && stem.chars().count() >= 5)
+    {
         let mut letters = stem.chars();
         return letters.next().map(|first| first.to_uppercase().chain(letters).chain(['я']).collect());
     }
