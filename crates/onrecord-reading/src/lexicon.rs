@@ -112,6 +112,7 @@ pub(crate) struct Lexicon {
     regions: HashSet<String>,
     /// Capital → names of its country.
     capitals: HashMap<String, Vec<String>>,
+    seats: HashMap<String, String>,
     /// Case forms of Russian nouns.
     nouns: HashMap<String, Vec<NounForm>>,
     lemmas: Vec<String>,
@@ -127,6 +128,7 @@ impl Lexicon {
         lexicon.add_nouns(include_str!("lexicon/ru-nouns.txt"));
         lexicon.add_places(include_str!("lexicon/places.txt"));
         lexicon.add_capitals(include_str!("lexicon/capitals.txt"));
+        lexicon.add_seats(include_str!("lexicon/seats.txt"));
         lexicon
     }
 
@@ -150,6 +152,18 @@ impl Lexicon {
                 self.capitals.insert(capital.to_owned(), countries.clone());
             }
         }
+    }
+
+    fn add_seats(&mut self, file: &str) {
+        for line in file.lines().filter(|l| !l.starts_with('#')) {
+            let Some((seats, country)) = line.split_once(" = ") else { continue };
+            self.seats.extend(seats.split(", ").map(|seat| (seat.to_owned(), country.to_owned())));
+        }
+    }
+
+    /// The country whose government a building or street (lower case, without its article) stands for.
+    pub(crate) fn seat_of(&self, lower: &str) -> Option<&str> {
+        self.seats.get(lower).map(String::as_str)
     }
 
     /// The names of the country whose capital a name (lower case) is, fullest first.

@@ -13,6 +13,7 @@ use crate::{
     tokens::{Kind, Token},
 };
 pub(crate) use named::Namer;
+pub(crate) use places::{capitalised, printed};
 use std::{
     collections::{BTreeSet, HashMap},
     ops::Range,

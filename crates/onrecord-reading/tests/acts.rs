@@ -59,6 +59,12 @@ fn acts_and_demands_are_read() {
             "Foreign Minister Mira Tolland called on the government of Dolmark to withdraw its troops.",
             &["call “called on”: Mira Tolland → Dolmark: to withdraw its troops"],
         ),
+        // A seat of government is the government's country.
+        (
+            "The Union appealed to the White House to return the letters.",
+            &["demand “appealed to”: The Union → United States: to return the letters"],
+        ),
+        ("Фонд призвал Кремль вернуть письма.", &["demand “призвал”: Фонд → Россия: вернуть письма"]),
         ("The villagers were told to leave by Friday.", &["demand “told”: - → villagers: to leave by Friday"]),
         (
             "Министр Иван Толланд призвал Дольмарию вывести войска.",

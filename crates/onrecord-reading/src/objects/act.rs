@@ -197,6 +197,9 @@ impl<'a> Acts<'a> {
             return Some(several);
         }
         let speaker = self.namer.name(&tokens);
+        if let Some(country) = self.seated(&tokens, &speaker) {
+            return Some(country);
+        }
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
             || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
         if let Some(titled) = self.titled(&tokens, &speaker) {

@@ -55,7 +55,7 @@ fn lower(document: &Document<'_>, name: &Range<usize>) -> String {
 }
 
 /// A country's name as the text prints it; a Russian one that it prints in another case only, as one looks it up.
-fn printed(document: &Document<'_>, country: &str) -> Option<String> {
+pub(crate) fn printed(document: &Document<'_>, country: &str) -> Option<String> {
     let words: Vec<&str> = country.split(' ').collect();
     let russian = country.starts_with(|c: char| ('а'..='я').contains(&c));
     let same = |at: usize, word: &str| {
@@ -80,7 +80,8 @@ fn printed(document: &Document<'_>, country: &str) -> Option<String> {
     first.map(|_| words.iter().map(|w| capitalised(w)).collect::<Vec<_>>().join(" "))
 }
 
-fn capitalised(word: &str) -> String {
+/// With a capital letter.
+pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,9 +5,10 @@
 
 use super::{super::lands::is_cyrillic, Acts, Party};
 use crate::{
-    SpeakerKind,
+    Speaker, SpeakerKind,
     found::Agreement,
     inflection::nominative_adjective,
+    speaker::{capitalised, printed},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
@@ -32,6 +33,14 @@ const GOVERNING: [&str; 13] = [
 /// Letters of a Russian case ending, at most.
 const ENDING: usize = 3;
 
+/// "united states" → "United States", «сша» → «США».
+fn as_title(country: &str) -> String {
+    if matches!(country, "сша" | "оаэ" | "юар" | "кндр" | "кнр" | "uae" | "usa") {
+        return country.to_uppercase();
+    }
+    country.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
 fn governs(lower: &str) -> bool {
     let ends = |rest: &str| (1..=ENDING).contains(&rest.chars().count());
     GOVERNING
@@ -51,6 +60,24 @@ impl Acts<'_> {
             span: self.document.span(tokens),
             why: "the government of the country".to_owned(),
         })
+    }
+
+    /// "the White House", "Washington", «Кремль»: the country whose government sits there, as the text calls it, else as it is called for short.
+    pub(super) fn seated(&self, tokens: &Range<usize>, named: &Speaker) -> Option<Party> {
+        if matches!(named.kind, SpeakerKind::Person | SpeakerKind::Group | SpeakerKind::Office) {
+            return None;
+        }
+        let lower = named.name.to_lowercase().replace('ё', "е");
+        let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+        let lexicon = self.document.lexicon;
+        let countries = lexicon.country_of(lower);
+        let in_text = || countries.iter().find_map(|country| printed(self.document, country));
+        let short =
+            || countries.iter().find(|c| c.as_str() == "united states" || !c.contains(' ')).or(countries.last());
+        let name =
+            lexicon.seat_of(lower).map(str::to_owned).or_else(in_text).or_else(|| short().map(|c| as_title(c)))?;
+        let why = format!("“{}” is a seat: the government of “{name}”", self.document.slice(tokens));
+        Some(Party { name, kind: SpeakerKind::Body, span: self.document.span(tokens), why })
     }
 
     /// "the | Galdian | leadership", "| Marenia's | government".
