@@ -6,7 +6,7 @@ mod refer;
 mod several;
 
 use super::{
-    lands::Lands,
+    lands::{Lands, is_cyrillic},
     trees::{Trees, Word},
 };
 use crate::{
@@ -176,6 +176,7 @@ impl<'a> Acts<'a> {
         let apposed = self.apposed(near, words);
         let words = apposed.as_ref().unwrap_or(words);
         let tokens = near.tokens(words);
+        let tokens = self.behind_land(&tokens).unwrap_or(tokens);
         if tokens.is_empty() {
             return None;
         }
@@ -212,7 +213,7 @@ impl<'a> Acts<'a> {
         // «пригласила стороны»: the tree tells the case, and by it the number.
         let common = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Unknown)
             && near.russian()
-            && tokens.len() == 1
+            && !self.document.slice(&tokens).contains(char::is_uppercase)
             && !speaker.name.contains(char::is_uppercase);
         let name = if plain && (speaker.name == printed || common) {
             self.head_name(near, words, speaker.name)
@@ -371,6 +372,28 @@ impl<'a> Acts<'a> {
         several
             .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))
             .map_or_else(|| lower.to_owned(), |n| with_vowel(as_capital(&n, printed).to_lowercase()))
+    }
+
+    /// A Russian name in the genitive as it would stand alone.
+    fn straight_name(&self, at: usize) -> String {
+        let printed = self.document.slice(&(at..at + 1));
+        let plain = nominative_by_ending(self.document.tokens.lower(at), Case::Genitive);
+        plain.map_or_else(|| printed.to_owned(), |(name, _)| as_capital(&name, printed))
+    }
+
+    /// «президента Кирмании | Тараса Войта»: a person behind a role and its country.
+    fn behind_land(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
+        let land = |at: usize| {
+            is_cyrillic(self.document.tokens.lower(at))
+                && self.document.word(at - 1).is(Class::Role)
+                && self.lands.named(self.document, at).is_some()
+                && capital(at + 1)
+                && at + 3 == tokens.end
+                && capital(at + 2)
+        };
+        let at = (tokens.start + 1..tokens.end).find(|&at| land(at))?;
+        Some(at + 1..tokens.end)
     }
 
     /// Whether a statement is told as a denial.

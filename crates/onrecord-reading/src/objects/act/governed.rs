@@ -110,9 +110,9 @@ impl Acts<'_> {
                 0 if joins(at) => at += 1,
                 0 => break,
                 _ => {
-                    let printed = || self.document.slice(&run).to_owned();
-                    let sure = matches!(lower(noun), "government" | "governments" | "leadership");
-                    names.push(self.land_of(&run).or_else(|| sure.then(printed))?);
+                    let sure = ["government", "leadership", "правительств", "руководств", "командовани"];
+                    let sure = sure.iter().any(|s| lower(noun).starts_with(s));
+                    names.push(self.land_of(&run, sure)?);
                     at = run.end;
                 }
             }
@@ -121,16 +121,20 @@ impl Acts<'_> {
     }
 
     /// "Castrelia", «Северной Дравены».
-    fn land_of(&self, run: &Range<usize>) -> Option<String> {
+    fn land_of(&self, run: &Range<usize>, sure: bool) -> Option<String> {
         let last = run.end.checked_sub(1)?;
-        let land = self.lands.named(self.document, last)?.to_owned();
+        let russian = is_cyrillic(self.document.tokens.lower(last));
+        let printed = |words: Range<usize>| self.document.slice(&words);
+        let upright = || if russian { self.straight_name(last) } else { printed(last..run.end).to_owned() };
+        let known = self.lands.named(self.document, last).map(str::to_owned);
+        let land = known.or_else(|| sure.then(upright))?;
         if run.len() == 1 {
             return Some(land);
         }
-        let printed = self.document.slice(&(run.start..last));
-        if !is_cyrillic(self.document.tokens.lower(last)) {
-            return Some(self.document.slice(run).to_owned());
+        if !russian {
+            return Some(printed(run.clone()).to_owned());
         }
+        let printed = printed(run.start..last);
         let gender = match land.chars().last() {
             Some('а' | 'я') => Agreement::Female,
             Some('о' | 'е') => Agreement::Neuter,

@@ -350,6 +350,10 @@ fn nominative_plural(lower: &str) -> Option<String> {
         if ["дан", "тян", "сян", "рян", "лян", "жан"].iter().any(|e| stem.ends_with(e)) {
             return format!("{stem}е");
         }
+        // «хозяйствам», «заявлениям»
+        if stem.ends_with("ств") {
+            return format!("{stem}а");
+        }
         format!("{stem}{}", if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) { 'и' } else { 'ы' })
     };
     let strip = |ends: &[&str]| ends.iter().find_map(|e| lower.strip_suffix(e));
@@ -360,7 +364,8 @@ fn nominative_plural(lower: &str) -> Option<String> {
         return Some(after(stem));
     }
     if let Some(stem) = strip(&["ями", "ях", "ям", "ев", "ей"]) {
-        return Some(if IN_A.contains(&stem) { after(stem) } else { format!("{stem}и") });
+        let ending = if stem.ends_with("ени") { 'я' } else { 'и' };
+        return Some(if IN_A.contains(&stem) { after(stem) } else { format!("{stem}{ending}") });
     }
     if let Some(stem) = lower.strip_suffix("ий") {
         return Some(format!("{stem}ии"));

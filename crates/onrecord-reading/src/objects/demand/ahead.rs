@@ -140,8 +140,9 @@ impl<'t> Ahead<'t> {
             w.form() == Some(VerbForm::Finite)
                 || matches!(
                     w.lower().as_str(),
-                    "that" | "who" | "which" | "and" | "but" | "to" | "и" | "но" | "что" | "чтобы"
+                    "that" | "who" | "which" | "and" | "but" | "to" | "и" | "но" | "что" | "чтобы" | "кто"
                 )
+                || w.lower().starts_with("котор")
         });
         let mut nominal = nominal.filter(|w| w.node().tag.is_nominal() || w.pos() == Pos::Pronoun);
         nominal.next().is_some()

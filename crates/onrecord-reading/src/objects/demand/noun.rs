@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     net::{Pos, Relation, VerbForm},
-    objects::{clause::Clause, trees::Word},
+    objects::{
+        clause::{Clause, Phrase},
+        trees::Word,
+    },
 };
 
 /// "its appeal to the council to wait", "the demand that …", «требование вывести войска».
@@ -63,6 +66,11 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         // «с просьбой о помощи | обратились к президенту»
         if verb.lower().starts_with("обрати") || verb.lower().starts_with("обраща") {
             return clause.with(&["к", "ко"]).map(|p| p.start..p.end);
+        }
+        // «направило в МИД ноту с требованием»
+        let office = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase) && p.end <= word.at();
+        if let Some(office) = clause.with(&["в"]).filter(office) {
+            return Some(office.start..office.end);
         }
         clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
     };

@@ -148,11 +148,18 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
                 !matches!(b.tag.pos, Pos::Noun | Pos::Adposition | Pos::Number | Pos::Adjective | Pos::Particle)
             }),
         };
+        let inside = before.is_some_and(|b| b.tag.pos != Pos::Mark);
         let tag = &mut nodes[at].tag;
         if lower == "власти" && behind.free {
             // Those who govern: seldom the genitive of power.
             (tag.pos, tag.form, tag.case) = (Pos::Noun, None, Some(Case::Nominative));
             continue;
+        }
+        let odd =
+            matches!(tag.pos, Pos::Other | Pos::Adverb) || tag.pos == Pos::Adjective && !is_like_adjective(&lower);
+        if capital && inside && odd {
+            // «Тараса | Войта», «правительство | Сорвены».
+            tag.pos = Pos::Name;
         }
         let infinitive = is_infinitive(&lower);
         let as_finite = tag.pos == Pos::Verb && tag.form == Some(VerbForm::Finite);
@@ -174,6 +181,15 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
             tag.case = case(lexicon, &lower, capital, tag.case, behind);
         }
     }
+}
+
+/// Whether a word ends like an adjective in some case.
+fn is_like_adjective(lower: &str) -> bool {
+    const ENDS: [&str; 20] = [
+        "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых",
+        "их", "ми",
+    ];
+    ENDS.iter().chain(&["ом", "ем", "ей"]).any(|e| lower.ends_with(e))
 }
 
 /// Whether a word can be nothing but an infinitive («воздерживаться»), or can be none.
