@@ -486,6 +486,14 @@ impl<'a> Acts<'a> {
         self.document.span(&(first..words.end)).filter(|_| named)
     }
 
+    /// Whether the paragraph of a word tells of an attack.
+    pub(super) fn tells_of_blow(&self, word: Word<'_>) -> bool {
+        let token = word.tokens(&(word.at()..word.at() + 1)).start;
+        let paragraph = self.document.paragraphs.partition_point(|p| p.end <= token);
+        let mut tokens = self.document.paragraphs.get(paragraph).cloned().into_iter().flatten();
+        tokens.any(|at| super::incident::is_blow(self.document.tokens.lower(at)))
+    }
+
     /// Whether a noun is an organ of a land or a town, or what a body sits in.
     pub(super) fn is_organ(&self, word: Word<'_>) -> bool {
         let lower = word.lower();

@@ -386,10 +386,7 @@ impl<'t> Clause<'t> {
                 Some(Case::Genitive) if p.counted => 2,
                 // «Сорвена | выслала»: a name in the nominative that looks like another's genitive.
                 Some(Case::Genitive)
-                    if before
-                        && p.head.text().starts_with(char::is_uppercase)
-                        && self.verb.lower().ends_with("ла")
-                        && p.head.lower().ends_with(['а', 'я']) =>
+                    if before && self.verb.lower().ends_with("ла") && p.head.lower().ends_with(['а', 'я']) =>
                 {
                     2
                 }
@@ -549,22 +546,28 @@ impl<'t> Phrase<'t> {
     /// «двух дипломатов», «обоих»: a number that no subject of a sentence has.
     fn is_counted_as_object(&self) -> bool {
         let mut back = std::iter::successors(Some(self.head), Word::previous).take_while(|w| w.at() >= self.start);
-        back.any(|w| {
-            matches!(
-                w.lower().as_str(),
-                "двух"
-                    | "трех"
-                    | "четырех"
-                    | "обоих"
-                    | "обеих"
-                    | "двоих"
-                    | "троих"
-                    | "четверых"
-                    | "пятерых"
-                    | "шестерых"
-                    | "семерых"
-            )
-        })
+        // «более | трёх тысяч человек»: the bound asks for the genitive.
+        let first = std::iter::successors(Some(self.head), Word::previous).find(|w| w.at() <= self.start);
+        let bound = first.and_then(|w| w.previous()).is_some_and(|w| {
+            matches!(w.lower().as_str(), "более" | "менее" | "около" | "свыше" | "порядка" | "до" | "больше" | "меньше")
+        });
+        !bound
+            && back.any(|w| {
+                matches!(
+                    w.lower().as_str(),
+                    "двух"
+                        | "трех"
+                        | "четырех"
+                        | "обоих"
+                        | "обеих"
+                        | "двоих"
+                        | "троих"
+                        | "четверых"
+                        | "пятерых"
+                        | "шестерых"
+                        | "семерых"
+                )
+            })
     }
 
     /// Its words, from the first to the last.

@@ -83,6 +83,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 const NEAR: u32 = 160;
 /// Objects of a kind that are looked at for one incident, at most.
 const NEIGHBOURS: usize = 8;
+/// Whether a word tells of an attack: "shelled", «нападение», «ракета».
+pub(super) fn is_blow(lower: &str) -> bool {
+    let label = TABLES.verbs.label(lower).or_else(|| TABLES.nouns.label(lower));
+    let modes = ["attack", "shell", "bomb", "abduct"];
+    label.and_then(|l| l.strip_prefix("ASSAULT ")).is_some_and(|mode| modes.contains(&mode)) || things::flies(lower)
+}
+
 /// Words of a phrase behind its first, at most.
 const LONGEST: usize = 9;
 
@@ -129,7 +136,20 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let Some(done) = act_at(acts, word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
         let says = is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
-        let aside = !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
+        // "demanded it in a telephone | conversation": on that occasion.
+        let occasion = |d: &Demand| {
+            word.head().is_some_and(|h| {
+                near(d.cue, act)
+                    && (h.node().span.start as u32) < d.cue.end
+                    && (h.node().span.start as u32) >= d.cue.start
+            })
+        };
+        let met = done.noun
+            && done.kind == IncidentKind::Consult
+            && done.target.is_some()
+            && matches!(marker(word).as_str(), "in" | "during" | "at" | "в" | "во" | "на");
+        let aside =
+            met && demands.iter().any(occasion) || !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
         if asked(act) && !aside || says && acts.is_spoken(act) {
             continue;
         }
@@ -171,8 +191,8 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
 fn is_speech(kind: IncidentKind) -> bool {
-    use IncidentKind::{Accuse, Agree, Aid, Concede, Consult, Reject, Request, Support, Threaten};
-    matches!(kind, Accuse | Agree | Aid | Concede | Consult | Reject | Request | Support | Threaten)
+    use IncidentKind::{Accuse, Agree, Concede, Consult, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Agree | Concede | Consult | Reject | Request | Support | Threaten)
 }
 
 fn same(acts: &Acts<'_>, a: Option<Span>, b: Option<Span>) -> bool {
@@ -269,7 +289,9 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     if !TABLES.phrases.may_begin(lower) {
         return None;
     }
-    let stops = |w: &Word<'t>| matches!(w.text(), ";" | ":" | "—" | "–" | "(") && !w.is(Relation::Inside);
+    let stops = |w: &Word<'t>| {
+        matches!(w.text(), ";" | ":" | "—" | "–" | "(") && !w.is(Relation::Inside) || w.text() == "," && w.russian()
+    };
     let words: Vec<Word<'t>> = std::iter::successors(word.next(), Word::next)
         .take_while(|w| w.beside(word) && !stops(w))
         .take(LONGEST)
@@ -282,7 +304,9 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     let told = || places.iter().filter_map(|&n| words.get(n - 1));
     used.extend(told().map(|w| w.node().span.start));
     // "used tear gas", "began an indefinite strike": what describes the noun stands between.
-    let describes = |w: &Word<'_>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Adverb);
+    let describes = |w: &Word<'_>| {
+        w.is(Relation::Inside) || matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number | Pos::Adverb)
+    };
     let end = places.last().copied().unwrap_or(0);
     let in_row = (1..end).all(|n| places.contains(&n) || words.get(n - 1).is_some_and(describes));
     let last = if in_row { told().next_back().copied().unwrap_or(word) } else { word };

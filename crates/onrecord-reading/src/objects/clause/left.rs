@@ -78,6 +78,11 @@ impl<'t> Left<'t> {
                 let joint = Some(word).filter(|_| !met || verb.form() == Some(VerbForm::Infinitive));
                 return Left { joint, ..at(n + 1, &inserted) };
             }
+            // «взяты из архива, | а подзащитному угрожали»
+            let turns = words.get(n + 1).is_some_and(|w| matches!(w.lower().as_str(), "а" | "но" | "однако"));
+            if text == "," && turns && verb.russian() {
+                return at(n + 1, &inserted);
+            }
             if text == ","
                 && inserted.is_empty()
                 && let Some(opening) = opens_inserted(words, n)
@@ -121,7 +126,11 @@ impl<'t> Left<'t> {
         };
         // The tree first: "searched the flat of Marsk, who teaches, and | took".
         let tree = verb.head().filter(|h| verb.is(Relation::Conjunct) && h.at() < words[last].at() && own(&h));
-        let near = || words[..last].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
+        // "searched the flat of Marsk, who teaches, | and took": the verb before both commas.
+        let comma = last.checked_sub(1).filter(|&at| words[at].text() == ",");
+        let end = comma.and_then(|at| opens_inserted(words, at)).unwrap_or(last);
+        let tree = tree.filter(|h| end == last || h.at() < words[end].at());
+        let near = || words[..end].iter().rev().take_while(|w| !is_stop(**w)).find(own).copied();
         let joint = tree.or_else(near);
         let alike = |w: &Word<'_>| !w.says() && same_ending(&w.lower(), &verb.lower());
         let joint = joint.filter(|w| !lists || alike(w));
@@ -155,6 +164,7 @@ fn opens_inserted(words: &[Word<'_>], comma: usize) -> Option<usize> {
             && behind.len() > 1
             && first.is_some_and(|w| {
                 w.lower().starts_with("котор")
+                    || matches!(w.lower().as_str(), "who" | "which")
                     || is_told(behind)
                     || matches!(voice(*w), Voice::Attributive | Voice::AttributiveActive)
                         && w.russian()
@@ -208,6 +218,12 @@ impl<'t> Relative<'t> {
         let at = at - usize::from(whole);
         // "Darius Pell, a correspondent of the Review, | who": the name that is explained.
         let named = || (0..at).rev().find(|&n| capital(&all[n]) && all[n].comma && all[n + 1].indefinite());
+        // "the flat of Viola Marsk, | who": a person.
+        let person = all
+            .len()
+            .checked_sub(1)
+            .filter(|&n| lower == "who" && capital(&all[n]) && !capital(&all[at]) && all[n].marker == "of");
+        let at = person.unwrap_or(at);
         let at = if comma && lower == "who" { named().unwrap_or(at) } else { at };
         all.into_iter().nth(at).map(|noun| Relative { noun, part })
     }
@@ -216,10 +232,7 @@ impl<'t> Relative<'t> {
 /// «переговоры, которые стороны вели»: another noun is the subject.
 fn is_object(words: &[Word<'_>], verb: Word<'_>) -> bool {
     let subject = |w: &Word<'_>| {
-        w.is(Relation::Subject)
-            && w.pos() != Pos::Pronoun
-            && w.node().tag.case == Some(Case::Nominative)
-            && w.head().is_some_and(|h| h.at() == verb.at())
+        w.is(Relation::Subject) && w.pos() != Pos::Pronoun && w.head().is_some_and(|h| h.at() == verb.at())
     };
     words[0].is(Relation::Object) || words[1..].iter().any(subject)
 }

@@ -182,6 +182,16 @@ fn describes(name: Word<'_>, adjective: Word<'_>) -> bool {
     whose && noun && name.at() + 1 == adjective.at()
 }
 
+/// Whether pieces of one word with hyphens stand before a noun.
+fn opens_compound(words: &[Word<'_>], n: usize) -> bool {
+    let pieces = words[n + 1..].iter().take_while(|w| w.is(Relation::Inside)).count();
+    let participle = words.get(n + pieces).is_some_and(|w| w.lower().ends_with("ed"));
+    !words[n].russian()
+        && pieces > 1
+        && participle
+        && words.get(n + pieces + 1).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Name))
+}
+
 /// "Both | were convicted", "those | imprisoned": it stands for a noun.
 fn is_pronoun_like(word: Word<'_>) -> bool {
     use Relation::{IndirectObject, Object, Oblique, Subject, SubjectPassive};
@@ -327,6 +337,11 @@ impl<'t> Cutter<'t> {
                 if let Some(open) = &mut self.open {
                     open.number = Some(word);
                 }
+            }
+            // "the self-styled | republic": the first piece of an adjective.
+            Pos::Noun | Pos::Name if opens_compound(words, n) => {
+                self.before_modifier(word);
+                self.extend(word, None);
             }
             Pos::Noun | Pos::Name => self.noun(word),
             Pos::Particle if matches!(lower.as_str(), "'s" | "’s" | "'" | "’") => {

@@ -38,6 +38,9 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         // "has paid them and in 2009 | extradited a suspect".
         Some(VerbForm::Participle) if joins_active(verb) => Voice::Active,
         Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
+        Some(VerbForm::Finite) if verb.lower().ends_with("ed") && joins_passive(verb) && !has_object(verb) => {
+            Voice::Passive
+        }
         None if verb.is(Relation::Adjective) => Voice::Attributive,
         _ => Voice::Active,
     }
@@ -54,6 +57,10 @@ fn joins_passive(verb: Word<'_>) -> bool {
     });
     let first = || back().skip(1).find(|w| w.pos() == Pos::Verb);
     joined && !thing && first().is_some_and(|w| w.form() == Some(VerbForm::Participle) && voice(w) == Voice::Passive)
+}
+
+fn has_object(verb: Word<'_>) -> bool {
+    verb.children().any(|c| c.is(Relation::Object) && c.at() > verb.at())
 }
 
 fn joins_active(verb: Word<'_>) -> bool {

@@ -109,7 +109,9 @@ struct Sides<'t> {
 /// What the verb tells; none where its clause shows that it means something else.
 pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
     let (kind, mode) = kind_and_mode(told.label)?;
-    let clause = Clause::of(word, told.last.at() + 1).without(&told.words);
+    // «не | пустили»: the verb is the second word.
+    let verb = if word.lower() == "не" { told.last } else { word };
+    let clause = Clause::of(verb, told.last.at() + 1).without(&told.words);
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
     if clause.is_noun_like() || is_bidden(word) || is_readiness(word) {
         return None;
@@ -186,7 +188,9 @@ impl<'t> Verb<'_, 't> {
         let target = |test: fn(&str) -> bool| sides.target.as_ref().is_some_and(|p| test(&p.head.lower()));
         let lower = self.word.lower();
         let sends = lower.starts_with("sen") || lower.starts_with("отправ") || lower.starts_with("направ");
-        let gets = || !self.word.russian() && self.clause.first_of_two().is_some();
+        let pronoun =
+            || self.clause.behind().first().filter(|p| p.marker.is_empty() && p.head.pos() == Pos::Pronoun).is_some();
+        let gets = || !self.word.russian() && (self.clause.first_of_two().is_some() || pronoun());
         match self.kind {
             // "sent us | two helicopters".
             Mobilize if sends && gets() => (Aid, "aid"),
@@ -226,6 +230,10 @@ impl<'t> Verb<'_, 't> {
             && matches!(self.kind, Assault | Coerce | Sanction | Retreat)
         {
             sides.target = clause.shared_object();
+        }
+        // «дипломатам запрещено выезжать»: who may not.
+        if self.mode == "ban" && !self.active {
+            sides.target = clause.receiver().or(sides.target.take());
         }
         // «приостановило деятельность | шести организаций»: whose activity it is.
         if self.kind == IncidentKind::Sanction
@@ -310,6 +318,10 @@ impl<'t> Verb<'_, 't> {
             // "has been cut off by floods".
             "recognise" => !is(&sides.target, |_| true) || is(&sides.target, is_state) || name(&sides.target),
             "ratify" => is(&sides.target, is_treaty) || self.light() || name(&sides.target),
+            // «при землетрясении погибли»: killed by nobody, unless an attack is told of.
+            "kill" | "wound" if ["погиб", "пострада"].iter().any(|w| self.word.lower().starts_with(w)) => {
+                self.acts.tells_of_blow(self.word)
+            }
             // "released a statement".
             "release" | "return" if is(&sides.target, is_paper) => false,
             // "Islamophobia threatens security": nobody is threatened.
@@ -343,19 +355,20 @@ fn of_kind<'t>(
         Accuse, Aid, Assault, Coerce, Concede, Consult, Mobilize, Protest, Reject, Request, Retreat, Sanction, Support,
         Threaten,
     };
-    let receiver = || clause.receiver().or_else(|| clause.first_of_two()).or_else(|| clause.with(&["to"]));
+    let english = !clause.verb().russian();
+    let receiver =
+        || clause.receiver().or_else(|| clause.first_of_two().filter(|_| english)).or_else(|| clause.with(&["to"]));
     match (kind, mode) {
         (Aid, "deliver") => receiver().or_else(|| brought_to(clause)).or(object).or_else(|| clause.with(&["for"])),
         (Aid, _) | (Retreat, "return") => receiver().or_else(|| clause.with(&["for"]).filter(|_| light)).or(object),
         (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
-        (Reject, _) => {
-            let first = || clause.first_of_two().filter(|_| !clause.verb().russian());
-            first()
-                .or(object)
-                .or_else(|| clause.receiver())
-                .or_else(|| refused(clause))
-                .or_else(|| clause.with(&["of", "от"]))
-        }
+        (Reject, _) => clause
+            .first_of_two()
+            .filter(|_| english)
+            .or(object)
+            .or_else(|| clause.receiver())
+            .or_else(|| refused(clause))
+            .or_else(|| clause.with(&["of", "от", "на"])),
         (Consult, "visit")
             if ["приех", "приезж", "прибы", "прилет", "езди", "съезди"]
                 .iter()
@@ -382,7 +395,8 @@ fn of_kind<'t>(
             .with(&["against", "on", "с", "со", "для"])
             .filter(|p| acts_on_people(p))
             .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
-        (Support, "sign" | "ratify") if clause.verb().russian() => clause.with(&["с", "со", "под"]).or(object),
+        (Support, "ratify") if !english => clause.with(&["с", "со"]).or(object),
+        (Support, "sign") if !english => object.or_else(|| clause.with(&["с", "со", "под"])),
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
         // «запрещает гражданам усыновлять»: who may not.
         (Sanction, "ban") => clause.receiver().or(object).or_else(|| clause.with(&["за", "у"])),

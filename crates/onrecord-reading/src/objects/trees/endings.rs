@@ -243,6 +243,8 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
     } else if !capital && behind.noun && ends(&["ства", "ния", "тия"]) && matches!(guess, Some(Nominative | Accusative))
     {
         Some(Genitive)
+    } else if capital && ends(&["ии"]) && matches!(guess, Some(Nominative | Accusative)) {
+        Some(if behind.noun { Genitive } else { Dative })
     } else if capital && ends(&["ия"]) && guess == Some(Genitive) {
         Some(Nominative)
     } else if ends(&["ию"]) {
