@@ -3,8 +3,10 @@
 //! Takes a word of a tree, gives its [`Clause`]. The network that makes the trees errs on rare verbs and on Russian objects, so a phrase is cut
 //! by the kinds of its words and chosen by its case, its place and what the tree says, whichever of them tells. Every walk is bounded.
 
+mod beyond;
 mod left;
 mod phrases;
+mod signs;
 mod times;
 mod voice;
 
@@ -15,6 +17,7 @@ use crate::{
 };
 use left::{Left, Part, Relative};
 use phrases::phrases;
+use signs::plural_past;
 pub(super) use times::is_time;
 use voice::voice;
 
@@ -102,43 +105,6 @@ impl<'t> Clause<'t> {
         self
     }
 
-    /// «за 96 | пострадавших»: a Russian participle beside no noun is itself one.
-    pub(super) fn is_noun_like(&self) -> bool {
-        let attributive = matches!(self.voice, Voice::Attributive | Voice::AttributiveActive) && self.verb.russian();
-        let comma = || self.verb.previous().is_some_and(|p| p.text() == ",");
-        let noun = || {
-            let of_noun = |w: &Word<'t>| matches!(w.pos(), Pos::Noun | Pos::Name);
-            let next = std::iter::successors(self.verb.next(), Word::next).take_while(|w| w.beside(self.verb)).take(4);
-            let skipped = |w: &Word<'t>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number);
-            let mut near = next.skip_while(skipped);
-            near.next().is_some_and(|w| of_noun(&w))
-                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
-        };
-        // «закрытый район»: how it is.
-        let closed = self.verb.lower().starts_with("закрыт") && self.voice == Voice::Attributive;
-        attributive && !comma() && (!noun() || closed)
-    }
-
-    /// «деятельность | шести организаций», "the activities of the | fund": whose a thing is.
-    pub(super) fn owner_of(&self, thing: &Phrase<'t>) -> Option<Phrase<'t>> {
-        const REACH: usize = 6;
-        let behind: Vec<Word<'t>> = std::iter::successors(thing.head.next(), Word::next)
-            .take_while(|w| w.beside(self.verb) && !is_stop(*w) && w.text() != ",")
-            .take(REACH)
-            .collect();
-        let of = behind.first().is_some_and(|w| w.lower() == "of");
-        let own = if self.verb.russian() { &behind[..] } else { behind.get(1..).filter(|_| of)? };
-        let first = phrases(own, self.verb).into_iter().next()?;
-        let fits = first.marker.is_empty() && (of || first.case() != Some(Case::Instrumental)) && !first.is_time();
-        fits.then_some(first)
-    }
-
-    /// Whether the act is told beside what is said: "release the men | detained in May", «перемирие, о котором | договорились».
-    pub(super) fn is_aside(&self) -> bool {
-        matches!(self.voice, Voice::Attributive | Voice::AttributiveActive)
-            || self.relative.is_some() && self.voice != Voice::Bare
-    }
-
     /// Who acts, and who or what is acted on.
     pub(super) fn sides(&self) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         if let Some(object) = self.relative_as(Part::Object)
@@ -167,32 +133,6 @@ impl<'t> Clause<'t> {
     /// What the relative pronoun of the clause stands for, where it is this part of it.
     fn relative_as(&self, part: Part) -> Option<Phrase<'t>> {
         self.relative.as_ref().filter(|r| r.part == part).map(|r| r.noun.clone())
-    }
-
-    /// Where only one of two Russian phrases found its part, their order tells: who acts stands before the verb.
-    fn in_order(
-        &self,
-        actor: Option<Phrase<'t>>,
-        target: Option<Phrase<'t>>,
-    ) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
-        let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
-        let at = self.verb.at();
-        match (&actor, &target) {
-            (Some(only), None) if self.verb.russian() && only.start > at => {
-                let first = self.before.iter().rev().find(bare).cloned();
-                match first {
-                    Some(first) if agreement(self.verb, &first) >= 0 => (Some(first), actor),
-                    // «письмо подписали | 136 человек»: what does not agree is no subject.
-                    Some(first) if only.counted && first.case() != Some(Case::Dative) => (actor, Some(first)),
-                    _ => (actor, target),
-                }
-            }
-            (None, Some(only)) if self.verb.russian() && only.start < at && agreement(self.verb, only) >= 0 => {
-                let second = self.behind.iter().find(bare).filter(|p| p.case() != Some(Case::Dative)).cloned();
-                if second.is_some() { (target, second) } else { (actor, target) }
-            }
-            _ => (actor, target),
-        }
     }
 
     /// The phrase with one of these prepositions behind the verb, else before it.
@@ -301,59 +241,6 @@ impl<'t> Clause<'t> {
         self.joint_subject(depth)
     }
 
-    /// "Seven drivers who had thrown potatoes were | arrested": the subject that the tree gives beyond another clause.
-    fn far_subject(&self) -> Option<Phrase<'t>> {
-        let subject = |w: &Word<'t>| {
-            matches!(w.node().relation, Relation::Subject | Relation::SubjectPassive)
-                && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Number)
-                && w.at() < self.verb.at()
-        };
-        let word = self.verb.children().find(subject).filter(|_| !self.verb.russian())?;
-        let known = self.before.iter().any(|p| (p.start..p.end).contains(&word.at()));
-        let words = self.verb.sentence(REACH);
-        let between = || words.iter().filter(|w| (word.at()..self.verb.at()).contains(&w.at()));
-        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "which" | "that")) {
-            return None;
-        }
-        let from = word.phrase().start;
-        let own: Vec<Word<'t>> = words.iter().copied().filter(|w| (from..=word.at()).contains(&w.at())).collect();
-        phrases(&own, self.verb).into_iter().find(|p| (p.start..p.end).contains(&word.at()))
-    }
-
-    /// «решение суда | арестовать», "the decision to | close": the noun that tells what is to be done.
-    fn decision(&self) -> Option<Word<'t>> {
-        const REACH: usize = 7;
-        const ALL: [&str; 10] = [
-            "решение",
-            "решения",
-            "решением",
-            "приказ",
-            "постановлени",
-            "распоряжени",
-            "указ",
-            "decision",
-            "order",
-            "ruling",
-        ];
-        let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
-        let near = back.take_while(|w| w.beside(self.verb) && !is_stop(*w) && w.text() != "," && w.pos() != Pos::Verb);
-        let infinitive = self.voice == Voice::Bare && self.verb.form() == Some(VerbForm::Infinitive);
-        near.filter(|_| infinitive).find(|w| ALL.iter().any(|d| w.lower().starts_with(d)) && w.pos() == Pos::Noun)
-    }
-
-    /// Whose the noun is that a clause was made around: «решение | суда», "the court's | decision".
-    fn owner(&self) -> Option<Phrase<'t>> {
-        if self.verb.russian() {
-            let own = self.behind.first().filter(|p| p.marker.is_empty() && p.start == self.verb.at() + 1);
-            return own.filter(|p| p.case() == Some(Case::Genitive)).cloned();
-        }
-        let of = self.behind.first().filter(|p| p.marker == "of").cloned();
-        let possessor = self.verb.child(Relation::Possessive);
-        of.or_else(|| {
-            self.before.iter().find(|p| possessor.is_some_and(|w| (p.start..p.end).contains(&w.at()))).cloned()
-        })
-    }
-
     /// The subject of the verb that this one is joined to.
     fn joint_subject(&self, depth: usize) -> Option<Phrase<'t>> {
         let russian = self.verb.russian();
@@ -364,71 +251,6 @@ impl<'t> Clause<'t> {
         } else {
             None
         }
-    }
-
-    /// In Russian the phrase for whose being the subject tree, case, place and agreement say most; of equals the one nearest before the verb.
-    fn subject_by_signs(&self) -> Option<&Phrase<'t>> {
-        let passive = self.voice == Voice::Passive;
-        let score = |p: &Phrase<'t>| -> i32 {
-            if !p.marker.is_empty() || p.is_time() {
-                return i32::MIN;
-            }
-            let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
-            let tree = match p.head.node().relation {
-                Relation::Subject | Relation::SubjectPassive if of_verb => 4,
-                Relation::Object if of_verb && !passive => -2,
-                _ => 0,
-            };
-            let before = p.head.at() < self.verb.at();
-            let case = match p.case() {
-                Some(Case::Nominative) => 3,
-                Some(Case::Accusative) => 0,
-                Some(Case::Genitive) if p.counted => 2,
-                // «Сорвена | выслала»: a name in the nominative that looks like another's genitive.
-                Some(Case::Genitive)
-                    if before && self.verb.lower().ends_with("ла") && p.head.lower().ends_with(['а', 'я']) =>
-                {
-                    2
-                }
-                Some(Case::Genitive)
-                    if plural_past(self.verb)
-                        && before
-                        && p.head.lower().ends_with(['ы', 'и'])
-                        && !p.head.lower().ends_with("ии") =>
-                {
-                    2
-                }
-                None => 1,
-                Some(_) => -4,
-            };
-            // «двух дипломатов» is counted as no subject is.
-            let agent = if is_agent(p) || p.is_counted_as_object() || is_oblique(p.head) { -9 } else { 0 };
-            tree + case + agent + i32::from(before) + agreement(self.verb, p)
-        };
-        // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
-        let own = |(s, p): &(i32, &Phrase<'t>)| {
-            self.joint.is_none() || *s >= 7 && p.case() == Some(Case::Nominative) || p.start < self.verb.at()
-        };
-        let found = self.before.iter().chain(&self.behind).map(|p| (score(p), p)).filter(|(s, _)| *s > 0).filter(own);
-        found.max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start)).map(|(_, p)| p)
-    }
-
-    /// How much tells that a Russian phrase is the object.
-    fn object_signs(&self, p: &Phrase<'t>) -> i32 {
-        if !p.marker.is_empty() || p.is_time() {
-            return i32::MIN;
-        }
-        let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
-        let tree = i32::from(of_verb && p.head.is(Relation::Object)) * 3;
-        let case = match p.case() {
-            Some(Case::Accusative) => 3,
-            Some(Case::Genitive) if p.counted || self.negated || p.is_counted_as_object() => 3,
-            Some(Case::Genitive) => 1,
-            Some(Case::Nominative) => 1,
-            None => 1,
-            Some(_) => -5,
-        };
-        tree + case + i32::from(p.head.at() > self.verb.at())
     }
 
     /// In English the phrase before the verb that the tree calls its subject, else the nearest.
@@ -484,17 +306,6 @@ impl<'t> Clause<'t> {
         self.russian_object(subject, 1)
     }
 
-    fn russian_object(&self, subject: Option<&Phrase<'t>>, least: i32) -> Option<Phrase<'t>> {
-        let own = |p: &&Phrase<'t>| subject.is_none_or(|s| s.head.at() != p.head.at());
-        let all = self.behind.iter().chain(&self.before).filter(own).map(|p| (self.object_signs(p), p));
-        all.filter(|(s, _)| *s > least).max_by_key(|(s, p)| (*s, usize::MAX - p.start)).map(|(_, p)| p.clone())
-    }
-
-    /// Whom an act that needs somebody is done to, where no sure object is found.
-    pub(super) fn any_object(&self, actor: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
-        self.verb.russian().then(|| self.russian_object(actor, 0)).flatten()
-    }
-
     fn agent(&self) -> Option<Phrase<'t>> {
         if !self.verb.russian() {
             let by = self.behind.iter().position(|p| p.marker == "by" && !p.is_time())?;
@@ -505,24 +316,6 @@ impl<'t> Clause<'t> {
         }
         let agent = |p: &&Phrase<'t>| p.marker.is_empty() && p.case() == Some(Case::Instrumental) && !p.is_time();
         self.behind.iter().find(agent).or_else(|| self.before.iter().find(agent)).cloned()
-    }
-
-    /// Behind a comma the noun that a participle describes: «жалобу защиты Каспера, | приговорённого», "students of the University, | arrested".
-    fn described(&self) -> Option<Phrase<'t>> {
-        let comma = self.verb.previous().is_some_and(|p| p.text() == ",");
-        let last = self.before.last().filter(|p| comma && p.end < self.verb.at() + 1)?;
-        if !self.verb.russian() {
-            let chain = self.before.iter().rev().find(|p| !matches!(p.marker.as_str(), "of" | "in" | "at" | "from"));
-            return chain.filter(|_| last.marker == "of").filter(|p| p.marker.is_empty()).cloned();
-        }
-        let fits = agreeing_cases(&self.verb.lower());
-        let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
-        let mut nouns = back.take_while(|w| w.beside(self.verb) && w.at() >= self.before[0].start);
-        let noun = nouns.find(|w| {
-            matches!(w.pos(), Pos::Noun | Pos::Name) && w.node().tag.case.is_some_and(|case| fits.contains(&case))
-        })?;
-        let phrase = self.before.iter().find(|p| (p.start..p.end).contains(&noun.at()))?;
-        Some(Phrase { head: noun, ..phrase.clone() })
     }
 
     /// The noun that a participle stands beside.
@@ -718,44 +511,6 @@ pub(super) fn is_not(word: Word<'_>) -> bool {
     matches!(word.lower().as_str(), "not" | "n't" | "never" | "nobody" | "не" | "ни" | "никто" | "никого" | "нет")
 }
 
-/// The cases that the ending of a Russian participle can stand for.
-fn agreeing_cases(lower: &str) -> &'static [Case] {
-    use Case::{Accusative, Dative, Genitive, Instrumental, Nominative, Prepositional};
-    let own = lower.strip_suffix("ся").unwrap_or(lower);
-    let ends = |all: &[&str]| all.iter().any(|e| own.ends_with(e));
-    if ends(&["ого", "его", "ых", "их"]) {
-        &[Genitive, Accusative]
-    } else if ends(&["ому", "ему"]) {
-        &[Dative]
-    } else if ends(&["ым", "им", "ыми", "ими"]) {
-        &[Instrumental, Dative]
-    } else if ends(&["ой", "ей"]) {
-        &[Genitive, Dative, Instrumental, Prepositional]
-    } else if ends(&["ую", "юю"]) {
-        &[Accusative]
-    } else if ends(&["ом", "ем"]) {
-        &[Prepositional]
-    } else {
-        &[Nominative, Accusative]
-    }
-}
-
-/// «нас», «его»: a pronoun that no subject is.
-fn is_oblique(word: Word<'_>) -> bool {
-    let lower = word.lower();
-    word.pos() == Pos::Pronoun
-        && matches!(lower.as_str(), "его" | "ее" | "их" | "нас" | "вас" | "меня" | "тебя" | "кого" | "никого" | "себя")
-}
-
-/// «фонд, основанный | Бригиттой Хольм, входит»: who did what a participle before it tells.
-fn is_agent(phrase: &Phrase<'_>) -> bool {
-    let first = std::iter::successors(Some(phrase.head), Word::previous).find(|w| w.at() <= phrase.start);
-    let before = first.and_then(|w| w.previous()).filter(|p| p.beside(phrase.head));
-    let passive = ["нный", "нная", "нное", "нные", "нного", "нной", "нную", "нных", "мый", "мая", "мое", "мые"];
-    before.is_some_and(|p| p.pos() != Pos::Adjective && passive.iter().any(|e| p.lower().ends_with(e)))
-        && ["ой", "ом", "ым", "ем", "ей", "ами", "ями"].iter().any(|e| phrase.head.lower().ends_with(e))
-}
-
 /// Where what is behind a verb ends.
 fn closes(words: &[Word<'_>], n: usize) -> bool {
     let word = words[n];
@@ -776,71 +531,4 @@ fn closes(words: &[Word<'_>], n: usize) -> bool {
         || to
         || another
         || is_finite(word)
-}
-
-fn plural_past(verb: Word<'_>) -> bool {
-    let lower = verb.lower();
-    ["ли", "лись", "ны", "ты", "ут", "ют", "ат", "ят", "утся", "ются", "атся", "ятся"]
-        .iter()
-        .any(|e| lower.ends_with(e))
-}
-
-/// Whether a Russian subject can belong to a verb, by number and gender as far as the endings tell.
-fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
-    let (lower, noun) = (verb.lower(), phrase.head.lower());
-    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(&lower);
-    let plural = plural_past(verb);
-    let hard = noun.ends_with(|c: char| "бвгджзклмнпрстфхцчшщьй".contains(c));
-    let few = ["часть", "большинство", "ряд", "множество", "десяток", "сотня"].contains(&noun.as_str());
-    let several = noun.ends_with(['ы', 'и'])
-        || phrase.counted
-        || noun.ends_with("ые")
-        || noun.ends_with("ие")
-        || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
-    let person = phrase.head.pos() == Pos::Name;
-    // «Бадр вызывали»: one person's name is no subject of a plural.
-    let one = person
-        && !phrase.joined
-        && !noun.ends_with(['ы', 'и', 'е', 'у', 'о'])
-        && phrase.head.text().chars().skip(1).any(char::is_lowercase);
-    if plural && one && !phrase.couple {
-        return -12;
-    }
-    if plural
-        && !several
-        && !few
-        && !phrase.joined
-        && !phrase.couple
-        && (hard || noun.ends_with(['а', 'я', 'о']))
-        && !noun.ends_with("ия")
-        && !(phrase.case() == Some(Case::Nominative) && phrase.head.at() > verb.at() && noun.ends_with('а'))
-        && !person
-        && (!noun.ends_with("та") || phrase.case() == Some(Case::Accusative))
-    {
-        return -12;
-    }
-    let single = ["ет", "ит", "ет", "л", "ла", "ло"].iter().any(|e| own.ends_with(e));
-    let many = noun.ends_with(['ы', 'и']) && phrase.head.pos() == Pos::Noun && !phrase.counted && !phrase.joined;
-    if single && many && phrase.head.at() > verb.at() && !noun.ends_with("ии") {
-        return -8;
-    }
-    let masculine = own.ends_with('л');
-    let feminine = own.ends_with("ла");
-    if masculine
-        && noun.ends_with(['а', 'я', 'о', 'ы'])
-        && !person
-        && noun != "глава"
-        && noun != "мужчина"
-        && noun != "судья"
-        || feminine
-            && noun.ends_with(['т', 'к', 'н', 'р', 'л', 'в', 'д', 'о'])
-            && !person
-            && phrase.head.pos() == Pos::Noun
-            && !noun.ends_with("ор")
-            && noun != "посол"
-            && noun != "адвокат"
-    {
-        return -4;
-    }
-    0
 }

@@ -87,7 +87,8 @@ const NEIGHBOURS: usize = 8;
 pub(super) fn is_blow(lower: &str) -> bool {
     let label = TABLES.verbs.label(lower).or_else(|| TABLES.nouns.label(lower));
     let modes = ["attack", "shell", "bomb", "abduct"];
-    label.and_then(|l| l.strip_prefix("ASSAULT ")).is_some_and(|mode| modes.contains(&mode)) || things::flies(lower)
+    label.and_then(|l| l.strip_prefix("ASSAULT ")).is_some_and(|mode| modes.contains(&mode))
+        || things::is_a("flies", lower)
 }
 
 /// Words of a phrase behind its first, at most.

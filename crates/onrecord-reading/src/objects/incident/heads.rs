@@ -3,7 +3,7 @@
 //! Takes the head that a rule has chosen, gives its span: a person by the name without titles, a body by its whole name, two that are joined by
 //! "and" up to the second.
 
-use super::{marker, things::bears_name};
+use super::{marker, things::is_a};
 use crate::{
     inflection::Case,
     net::{Pos, Relation},
@@ -189,11 +189,11 @@ fn bearer(word: Word<'_>) -> Option<Word<'_>> {
     let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
     if word.russian() {
         let named = word.next().is_some_and(|n| capital(&n) || n.text() == "«");
-        return Some(word).filter(|w| named && bears_name(&w.lower()));
+        return Some(word).filter(|w| named && is_a("bearer", &w.lower()));
     }
     let run = std::iter::successors(Some(word), Word::previous).take(LONGEST).take_while(capital).last()?;
     let noun = run.previous().filter(|p| p.beside(word) && p.text().starts_with(char::is_lowercase))?;
-    Some(noun).filter(|n| bears_name(&n.lower()))
+    Some(noun).filter(|n| is_a("bearer", &n.lower()))
 }
 
 /// "the pilot | Otis Crane", "its captain, | Hugo Steen", "the minister of Lauria, | Beata Wills".

@@ -2,7 +2,7 @@
 //!
 //! Takes the noun, gives who acts and who is acted on: by what hangs on it, else by the verb above it.
 
-use super::{Act, IncidentKind, kind_and_mode, marker, nominal, things::is_press};
+use super::{Act, IncidentKind, kind_and_mode, marker, nominal, things::is_a};
 use crate::{
     inflection::Case,
     net::{Pos, Relation},
@@ -42,7 +42,7 @@ pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>
     }
     // "a meeting in Arden", "an interview with a reporter": a place and those who ask are met by nobody.
     let met = |t: Word<'_>| {
-        mode != "visit" && matches!(marker(t).as_str(), "в" | "по" | "на" | "on" | "at") || is_press(&t.lower())
+        mode != "visit" && matches!(marker(t).as_str(), "в" | "по" | "на" | "on" | "at") || is_a("press", &t.lower())
     };
     if kind == IncidentKind::Consult && sides.target.is_some_and(met) {
         return None;
