@@ -323,7 +323,7 @@ fn opens_clause(document: &Document<'_>, at: usize) -> bool {
         indeed thus hence otherwise elsewhere additionally likewise similarly consequently therefore despite unlike like because unless until \
         whether during throughout following under within without among amid between through given asked speaking responding commenting \
         last next earlier later today yesterday tomorrow where which whose both either neither only not maybe \
-        впрочем затем тогда сам сама вчера сегодня завтра накануне позже именно даже лишь только пусть летом зимой осенью весной утром \
+        впрочем затем тогда сам сама само сами саму самого самой самому самим самих вчера сегодня завтра накануне позже именно даже лишь только пусть летом зимой осенью весной утром \
         вечером днем ночью теперь недавно вскоре скоро потом поэтому там здесь тут так тоже вновь снова наконец напротив наоборот хотя пока ведь вот";
     let word = document.word(at);
     // «Призываем Лумар»: a verb that opens a sentence.

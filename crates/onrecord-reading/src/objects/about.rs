@@ -279,7 +279,10 @@ impl Reader<'_> {
             at + 2 == *end && noun.is_some_and(|n| matches!(n.as_str(), "служба" | "инспекция"))
         };
         let several = ["ие ", "ые "].iter().any(|e| name.contains(e));
-        let proper = is_proper(name) || !several && is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
+        // «Полиция дипломата не задерживала»: a capital letter from the beginning of the sentence makes no name.
+        let capital = !document.starts[at] || name.chars().skip(1).any(|c| c.is_uppercase() || c == '«');
+        let proper = is_proper(name) && capital
+            || !several && is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
         let own = proper && !self.is_common(at..*end);
         own.then(|| (self.body(at..*end, name.clone(), "a body with its name"), *end))
     }
@@ -410,7 +413,12 @@ impl Reader<'_> {
             return Some(end);
         }
         let body = (at..end).any(|i| document.word(i).is(Class::Body));
-        let place = end > at + 1 && among(PLACES, at) && !body;
+        // "Port Alva must listen" may be a seat.
+        let seat = || {
+            let holder = document.span(&(at..end)).and_then(|span| self.acts.holder(span));
+            holder.and_then(|holder| self.acts.seat(&(at..end), holder)).is_some()
+        };
+        let place = end > at + 1 && among(PLACES, at) && !body && !seat();
         (place || among(FEASTS, end - 1) && end > at + 1).then_some(end)
     }
 
@@ -523,6 +531,8 @@ impl Reader<'_> {
         if !russian && !document.token(at)?.is_capital() {
             return None;
         }
+        // "the last Sembrian-language schools".
+        let lower = lower.split_once('-').filter(|_| !russian).map_or(lower, |(first, _)| first);
         let country = self.acts.lands.of_adjective(lower)?.to_owned();
         // "taught in Sembrian", «говорят на сарвенском»: a language.
         let before = document.tokens.lower(at.wrapping_sub(1));

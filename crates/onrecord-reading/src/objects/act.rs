@@ -277,7 +277,7 @@ impl<'a> Acts<'a> {
         let capital = tokens.clone().all(|at| document.token(at).is_some_and(|t| t.is_capital()));
         let unknown = [Class::Body, Class::Role, Class::Group, Class::SentenceOpener, Class::Time, Class::Document];
         let plain = tokens.clone().all(|at| unknown.iter().all(|&class| !document.word(at).is(class)));
-        let told = crate::mention::is_first_name_at(document, tokens.start)
+        let told = !self.cast.opened_by(document, tokens.start).is_empty()
             || self.cast.named(document, tokens).iter().any(|&m| self.cast.members[m].kind != SpeakerKind::Unknown);
         let russian = super::lands::is_cyrillic(document.tokens.lower(tokens.start));
         let acts = document.word(tokens.end).is(Class::Modal)
@@ -287,7 +287,10 @@ impl<'a> Acts<'a> {
         }
         let speaker = holder.speaker.as_ref()?;
         let words = speaker.name.split_whitespace().chain(speaker.role.iter().flat_map(|r| r.split_whitespace()));
-        let land = self.lands.other_than(words)?.to_owned();
+        // "the Drusian Foreign Minister, Edvard Linde": what stands before the name where it stands first.
+        let member = self.cast.members.iter().find(|m| m.name == speaker.name);
+        let before = member.map_or(0..0, |m| m.first.saturating_sub(6)..m.first).map(|at| document.tokens.lower(at));
+        let land = self.lands.other_than(words.chain(before))?.to_owned();
         let why = format!("“{}” acts: of two countries the one that is not the speaker’s", document.slice(tokens));
         Some(Party { name: land, kind: SpeakerKind::Body, span: document.span(tokens), why })
     }

@@ -86,7 +86,8 @@ pub(super) fn seen(
             false => (english_state(document, at), english_town(document, at)),
         };
         seen.state += usize::from(state);
-        seen.town += usize::from(town && !state);
+        let shaped = russian && has_shape(document.tokens.lower(at));
+        seen.town += usize::from(town && !state && !shaped);
         seen.acts |= acts(document, at) || if russian { has_body(document, at) } else { owns_body(document, at) };
         let inner = !document.starts[at] && at > 0 && !matches!(document.tokens.all()[at - 1].kind, Kind::Mark(_));
         seen.inner |= inner || !seen.inner && has_shape(document.tokens.lower(at)) && is_name(at);
@@ -138,7 +139,8 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     let joined = capital(before)
         && !document.word(before).is(Class::SentenceOpener)
         && !document.starts[at]
-        && !crate::mention::is_month(document, before);
+        && !crate::mention::is_month(document, before)
+        && !opens_with_noun(document, before);
     let goes_on = capital(at + 1) && !document.starts[at + 1];
     let quoted = document.token(before).is_some_and(|t| matches!(t.kind, Kind::Mark('«' | '“' | '"')))
         && document.token(at + 1).is_some_and(|t| matches!(t.kind, Kind::Mark(_)));
@@ -160,6 +162,12 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     }
     let people = cast.named(document, &(at..at + 1));
     has_shape(lower) && !apposed || apposed || !people.iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
+}
+
+/// «Власти | Тарвии»: a Russian noun has its capital letter from the beginning of its sentence.
+fn opens_with_noun(document: &Document<'_>, at: usize) -> bool {
+    let lower = document.tokens.lower(at);
+    is_cyrillic(lower) && document.starts[at] && !document.lexicon.noun_forms(lower).is_empty()
 }
 
 /// Kinds of states and of people, which are no names: "Republicans" are not of a land.
@@ -416,8 +424,7 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
     }
     // «посольство Кестрии | в»: not «министерство в».
     if matches!(lower(i), "в" | "во") && i > 1 && capital(i - 1) {
-        let abroad =
-            ["посольств", "посол", "посла", "послу", "послом", "консул", "представительств", "поверенн", "делах"];
+        let abroad = ["посольств", "посол", "посла", "послу", "послом", "представительств", "поверенн", "делах"];
         return abroad.iter().any(|a| lower(i - 2).starts_with(a));
     }
     for back in 0..4 {
@@ -428,6 +435,11 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
         }
         if is_state_russian(lower(at)) {
             return true;
+        }
+        // «посла | префект Гланца»: what is not whose ends it.
+        let whose = ["а", "я", "ы", "и", "ой", "ей", "го", "их", "ых", "ов", "ев", "дел", "прав", "сил"];
+        if !whose.iter().any(|e| lower(at).ends_with(e)) {
+            return false;
         }
         if document.starts[at] || is_town_russian(lower(at)) || document.word(at).is(Class::Role) {
             return false;

@@ -41,7 +41,7 @@ pub(super) fn is_made_of(word: &str, root: &str) -> bool {
 }
 
 fn is_english(word: &str, name: &str) -> bool {
-    const LOST: [&str; 9] = ["istan", "stan", "land", "ia", "ya", "a", "e", "o", "y"];
+    const LOST: [&str; 10] = ["istan", "stan", "land", "and", "ia", "ya", "a", "e", "o", "y"];
     let bare = LOST.iter().filter_map(|e| name.strip_suffix(e)).filter(|s| s.chars().count() >= LEAST);
     let made = |stem: &str, whole: bool| {
         let Some(rest) = word.strip_prefix(stem) else { return false };
