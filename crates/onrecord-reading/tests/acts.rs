@@ -40,7 +40,7 @@ fn lines(article: &Article, reading: &Reading) -> Vec<String> {
 
 #[test]
 fn acts_and_demands_are_read() {
-    let cases: [(&str, &[&str]); 19] = [
+    let cases: [(&str, &[&str]); 21] = [
         (
             "Dolmark expelled two Sarven diplomats on Monday and recalled its ambassador from Arden.",
             &["SANCTION expel “expelled”: Dolmark → diplomats", "SANCTION recall “recalled”: Dolmark → ambassador"],

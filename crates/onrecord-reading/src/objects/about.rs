@@ -494,7 +494,10 @@ impl Reader<'_> {
             && speaker.name != document.slice(&words)
             && !self.is_common(at..at + 1);
         let span = document.span(&(at..at + 1));
-        named.then(|| (Party { name: without_owner(speaker.name), kind: speaker.kind, span, why: speaker.why }, at + 1))
+        named.then(|| {
+            let name = undescribed(without_owner(speaker.name));
+            (Party { name, kind: speaker.kind, span, why: speaker.why }, at + 1)
+        })
     }
 
     /// «экс-министр», «вице-консул», «глава государства»: the one person to whom the text gives that role.
@@ -700,6 +703,14 @@ fn without_title(name: String) -> String {
         1 => own.split(' ').take(titles + 1).collect::<Vec<_>>().join(" "),
         _ => words[..of].join(" "),
     }
+}
+
+/// «тарвийская компания «Литпорт»», «сельская гимназия имени …»: what bears a name of its own is called without what describes it.
+fn undescribed(name: String) -> String {
+    let own = name.find('«').into_iter().chain(name.find(" имени ")).min();
+    let small = |w: &&str| w.starts_with(char::is_lowercase) && is_adjective(w);
+    let described = own.map_or(0, |own| name[..own].split(' ').take_while(small).map(|w| w.len() + 1).sum());
+    name[described..].to_owned()
 }
 
 /// "Pellmark's Second Bureau" names a country and a body, "the Prosecutor General's Office" a body.

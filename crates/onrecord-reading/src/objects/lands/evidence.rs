@@ -167,7 +167,8 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
 /// «Власти | Тарвии»: a Russian noun has its capital letter from the beginning of its sentence.
 fn opens_with_noun(document: &Document<'_>, at: usize) -> bool {
     let lower = document.tokens.lower(at);
-    is_cyrillic(lower) && document.starts[at] && !document.lexicon.noun_forms(lower).is_empty()
+    let noun = !document.lexicon.noun_forms(lower).is_empty() || is_state_russian(lower);
+    is_cyrillic(lower) && document.starts[at] && noun
 }
 
 /// Kinds of states and of people, which are no names: "Republicans" are not of a land.
@@ -363,55 +364,12 @@ fn english_town(document: &Document<'_>, at: usize) -> bool {
 
 /// «МИД», «посольство», «граждане»: what only countries have, by the beginnings of its forms.
 fn is_state_russian(lower: &str) -> bool {
-    const WHOLE: [&str; 12] =
-        ["мид", "мида", "миде", "мвд", "ввс", "вмс", "вмф", "сил", "армия", "армии", "армию", "армией"];
-    const STARTS: [&str; 44] = [
-        "минобороны",
-        "минфин",
-        "генштаб",
-        "генпрокуратур",
-        "посольств",
-        "посол",
-        "посла",
-        "послу",
-        "послом",
-        "послы",
-        "консул",
-        "дипломат",
-        "диппредставительств",
-        "постпред",
-        "представительств",
-        "правительств",
-        "премьер",
-        "президент",
-        "канцлер",
-        "министр",
-        "министерств",
-        "парламент",
-        "сенат",
-        "гражда",
-        "подданн",
-        "территори",
-        "границ",
-        "столиц",
-        "народ",
-        "корол",
-        "республик",
-        "суверенитет",
-        "независимост",
-        "сборн",
-        "военн",
-        "войск",
-        "власт",
-        "руководств",
-        "паспорт",
-        "поверенн",
-        "погранични",
-        "центробанк",
-        "спецслужб",
-        "вице-консул",
-    ];
-    WHOLE.contains(&lower) || STARTS.iter().any(|s| lower.starts_with(s))
+    const WHOLE: &str = "вод водах воды мид мида миде мвд ввс вмс вмф сил армия армии армию армией";
+    const STARTS: &str = "минобороны минфин генштаб генпрокуратур посольств посол посла послу послом послы консул дипломат \
+        диппредставительств постпред представительств правительств премьер президент канцлер министр министерств \
+        парламент сенат гражда подданн территори границ столиц народ корол республик суверенитет независимост сборн \
+        военн войск власт руководств паспорт поверенн погранични центробанк спецслужб вице-консул";
+    among(WHOLE, lower) || STARTS.split_whitespace().any(|s| lower.starts_with(s))
 }
 
 /// «МИД Тарвии», «министерство внутренних дел Тарвии», «границе Полесины и Ольхании», «посольство Кестрии в Дольмарке».
