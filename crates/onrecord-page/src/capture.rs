@@ -1,7 +1,11 @@
 //! A capture: the bytes of one page as they were received, and where from. Immutable, named by its digest.
 
 use sha2::{Digest, Sha256};
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{
+    fmt::{self, Write},
+    str::FromStr,
+    sync::Arc,
+};
 
 /// Bytes as received. The same bytes are the same capture, wherever they came from.
 #[derive(Clone, Debug)]
@@ -44,7 +48,9 @@ impl CaptureId {
 
 impl fmt::Display for CaptureId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        let digits = self.0.iter().flat_map(|b| [b >> 4, b & 15]);
+        digits.map(|digit| DIGITS[usize::from(digit)]).try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -60,11 +66,12 @@ impl FromStr for CaptureId {
     /// 64 hex digits, any case.
     fn from_str(s: &str) -> Result<CaptureId, ()> {
         let mut id = [0; 32];
-        if s.len() != 64 || !s.is_ascii() {
+        if s.len() != 64 {
             return Err(());
         }
-        for (byte, at) in id.iter_mut().zip((0..64).step_by(2)) {
-            *byte = u8::from_str_radix(&s[at..at + 2], 16).map_err(|_| ())?;
+        let digit = |b: u8| char::from(b).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).ok_or(());
+        for (byte, pair) in id.iter_mut().zip(s.as_bytes().as_chunks::<2>().0) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
         Ok(CaptureId(id))
     }

@@ -5,10 +5,7 @@ use crate::{
     net::{Network, Syntax},
 };
 use serde::Serialize;
-use std::{
-    fmt,
-    sync::{Arc, LazyLock},
-};
+use std::{fmt, sync::LazyLock};
 
 /// The weights of the English network, checksummed; `models/reader-en.md` tells where they come from.
 static READER_EN: &[u8] = include_bytes!("../../../models/reader-en.bin");
@@ -16,6 +13,13 @@ static READER_EN: &[u8] = include_bytes!("../../../models/reader-en.bin");
 /// Unpacked when a text is first read: asking for the version must not cost that.
 static NETWORK: LazyLock<Network> =
     LazyLock::new(|| Network::parse(READER_EN).expect("a test reads the file that is built in"));
+
+/// What a server shows by: it never unpacks the network itself.
+static THRESHOLD: LazyLock<f32> =
+    LazyLock::new(|| Network::threshold_in(READER_EN).expect("a test reads the file that is built in"));
+
+/// The word lists, loaded when the first text is read.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// The weights of the Russian one; `models/reader-ru.md` is its card.
 static READER_RU: &[u8] = include_bytes!("../../../models/reader-ru.bin");
@@ -34,7 +38,6 @@ static RUSSIAN_TREES: LazyLock<Syntax> =
 #[derive(Clone, Debug)]
 pub struct Models {
     version: ReaderVersion,
-    lexicon: Arc<Lexicon>,
     trained: bool,
     objects: bool,
 }
@@ -46,9 +49,8 @@ pub struct ReaderVersion(String);
 impl Models {
     /// What is built into the program.
     pub fn embedded() -> Models {
-        static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::embedded()));
         let version = ReaderVersion("net-4".to_owned());
-        Models { version, lexicon: LEXICON.clone(), trained: true, objects: false }
+        Models { version, trained: true, objects: false }
     }
 
     /// The rules alone, for English too: what the network is measured against.
@@ -71,7 +73,7 @@ impl Models {
     /// sure were right (relaxed triple) in English texts that the network was not trained on; the model file carries it. Of the rules
     /// alone, those of such a precision.
     pub fn default_threshold(&self) -> f32 {
-        self.network().map_or(0.9, Network::threshold)
+        if self.trained { *THRESHOLD } else { 0.9 }
     }
 
     /// Which reader this is.
@@ -96,7 +98,7 @@ impl Models {
 
     /// The word lists.
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        &LEXICON
     }
 }
 

@@ -124,9 +124,10 @@ impl Network {
         Ok(Network { encoder, cues, roles, confidence: Confidence::load(&file)? })
     }
 
-    /// The confidence from which on nine in ten acts of saying and asking were right in texts not trained on.
-    pub(crate) fn threshold(&self) -> f32 {
-        self.confidence.threshold()
+    /// The confidence from which on nine in ten acts of saying and asking were right in texts not trained on. Unpacks nothing: who lists
+    /// statements reads none.
+    pub(crate) fn threshold_in(bytes: &[u8]) -> Result<f32, BadModel> {
+        file::threshold(bytes)
     }
 
     /// Reads paragraphs: which line of the text (counting those that are not empty), and its bytes.

@@ -23,7 +23,6 @@ pub(super) struct Confidence {
     weights: Figures,
     constant: f32,
     least: f32,
-    threshold: f32,
 }
 
 impl Confidence {
@@ -39,12 +38,7 @@ impl Confidence {
         if !(0.0..=1.0).contains(&header.threshold) {
             return Err(BadModel::new("its threshold is no confidence"));
         }
-        Ok(Confidence { weights, constant, least: header.least, threshold: header.threshold })
-    }
-
-    /// From here on nine in ten acts of saying and asking were right in texts not trained on.
-    pub(super) fn threshold(&self) -> f32 {
-        self.threshold
+        Ok(Confidence { weights, constant, least: header.least })
     }
 
     /// 0 to 1, in steps of 1/10000; None where the attribution is too doubtful to be one.

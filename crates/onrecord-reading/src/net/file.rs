@@ -96,18 +96,8 @@ impl std::error::Error for BadModel {}
 impl<'a> File<'a> {
     /// Opens a file and checks its digest.
     pub(super) fn parse(bytes: &'a [u8]) -> Result<File<'a>, BadModel> {
-        let rest = bytes.strip_prefix(b"ONRD").ok_or_else(|| BadModel::new("it does not start with ONRD"))?;
-        let cut = || BadModel::new("it ends inside its header");
-        let (version, rest) = rest.split_first_chunk().ok_or_else(cut)?;
-        let version = u32::from_le_bytes(*version);
-        if version != 1 {
-            return Err(BadModel::new(format_args!("its version is {version}, not 1")));
-        }
-        let (length, rest) = rest.split_first_chunk().ok_or_else(cut)?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| cut())?;
-        let (header, arrays) = rest.split_at_checked(length).ok_or_else(cut)?;
-        let header: Header =
-            serde_json::from_slice(header).map_err(|e| BadModel::new(format_args!("its header is damaged ({e})")))?;
+        let (header, arrays) = split(bytes)?;
+        let header: Header = read(header)?;
         let digest: String = Sha256::digest(arrays).iter().map(|b| format!("{b:02x}")).collect();
         if digest != header.digest {
             return Err(BadModel::new("its digest is not that of its arrays"));
@@ -169,6 +159,33 @@ impl<'a> File<'a> {
         let bytes = bytes.ok_or_else(|| BadModel::new(format_args!("{name} lies outside the file")))?;
         Ok(bytes.as_chunks().0)
     }
+}
+
+/// The header of a file, and its arrays.
+fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), BadModel> {
+    let rest = bytes.strip_prefix(b"ONRD").ok_or_else(|| BadModel::new("it does not start with ONRD"))?;
+    let cut = || BadModel::new("it ends inside its header");
+    let (version, rest) = rest.split_first_chunk().ok_or_else(cut)?;
+    let version = u32::from_le_bytes(*version);
+    if version != 1 {
+        return Err(BadModel::new(format_args!("its version is {version}, not 1")));
+    }
+    let (length, rest) = rest.split_first_chunk().ok_or_else(cut)?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| cut())?;
+    rest.split_at_checked(length).ok_or_else(cut)
+}
+
+fn read<'a, H: Deserialize<'a>>(header: &'a [u8]) -> Result<H, BadModel> {
+    serde_json::from_slice(header).map_err(|e| BadModel::new(format_args!("its header is damaged ({e})")))
+}
+
+/// The threshold of a file, of which nothing else is unpacked or checked.
+pub(super) fn threshold(bytes: &[u8]) -> Result<f32, BadModel> {
+    #[derive(Deserialize)]
+    struct Head {
+        confidence: Confidence,
+    }
+    read::<Head>(split(bytes)?.0).map(|head| head.confidence.threshold)
 }
 
 /// The value of a half-precision number.
