@@ -103,7 +103,7 @@ pub(super) fn seen(
 fn add_line(out: &mut BTreeMap<String, Seen>, line: &str, towns: &HashSet<String>) {
     let words: Vec<&str> = line.split(|c: char| !c.is_alphabetic() && c != '-').filter(|w| !w.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|w| w.to_lowercase().replace('ё', "е")).collect();
-    let is_state = |word: &String| STATE_EN.contains(&word.as_str()) || is_state_russian(word);
+    let is_state = |word: &String| among(STATE_EN, word) || is_state_russian(word);
     for (n, word) in words.iter().enumerate().skip(1).take(32) {
         let before = &lower[n - 1];
         let joined = matches!(before.as_str(), "of" | "in" | "to" | "в" | "и" | "при") || is_cyrillic(before);
@@ -150,8 +150,7 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     let apposed = goes_on && russian && !joined && russian_state(document, at);
     let plain = |class: &Class| !token.word.is(*class);
     let noun = russian && !document.lexicon.noun_forms(lower).is_empty();
-    if joined || goes_on && !apposed || quoted || acronym || noun || !NEVER.iter().all(plain) || KINDS.contains(&lower)
-    {
+    if joined || goes_on && !apposed || quoted || acronym || noun || !NEVER.iter().all(plain) || among(KINDS, lower) {
         return false;
     }
     if lower.chars().count() < 4
@@ -172,135 +171,25 @@ fn opens_with_noun(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// Kinds of states and of people, which are no names: "Republicans" are not of a land.
-const KINDS: [&str; 18] = [
-    "republic",
-    "republics",
-    "republican",
-    "republicans",
-    "democrat",
-    "democrats",
-    "state",
-    "states",
-    "union",
-    "kingdom",
-    "federation",
-    "constitution",
-    "muslim",
-    "muslims",
-    "christian",
-    "christians",
-    "secretary",
-    "internet",
-];
+const KINDS: &str = "republic republics republican republicans democrat democrats state states union kingdom federation constitution \
+    muslim muslims christian christians secretary internet";
 
 /// What only countries have.
-const STATE_EN: [&str; 49] = [
-    "embassy",
-    "consulate",
-    "ambassador",
-    "ambassadors",
-    "envoy",
-    "diplomat",
-    "diplomats",
-    "government",
-    "president",
-    "premier",
-    "chancellor",
-    "minister",
-    "ministers",
-    "ministry",
-    "republic",
-    "kingdom",
-    "king",
-    "queen",
-    "parliament",
-    "citizen",
-    "citizens",
-    "national",
-    "nationals",
-    "people",
-    "army",
-    "navy",
-    "troops",
-    "forces",
-    "soldiers",
-    "territory",
-    "border",
-    "borders",
-    "waters",
-    "airspace",
-    "sovereignty",
-    "independence",
-    "leadership",
-    "capital",
-    "delegation",
-    "sanctions",
-    "relations",
-    "war",
-    "invasion",
-    "occupation",
-    "annexation",
-    "foreign",
-    "counterpart",
-    "passport",
-    "leaders",
-];
+const STATE_EN: &str = "embassy consulate ambassador ambassadors envoy diplomat diplomats government president premier chancellor \
+    minister ministers ministry republic kingdom king queen parliament citizen citizens national nationals people \
+    army navy troops forces soldiers territory border borders waters airspace sovereignty independence leadership \
+    capital delegation sanctions relations war invasion occupation annexation foreign counterpart passport leaders";
 
 /// What only towns and other places below a country have.
-const TOWN_EN: [&str; 47] = [
-    "city",
-    "town",
-    "village",
-    "port",
-    "harbour",
-    "harbor",
-    "island",
-    "islands",
-    "river",
-    "lake",
-    "bay",
-    "gulf",
-    "province",
-    "region",
-    "district",
-    "county",
-    "suburb",
-    "outskirts",
-    "municipality",
-    "diocese",
-    "bishop",
-    "university",
-    "mayor",
-    "council",
-    "councillors",
-    "residents",
-    "inhabitants",
-    "streets",
-    "street",
-    "square",
-    "airport",
-    "station",
-    "prison",
-    "hospital",
-    "crossing",
-    "bridge",
-    "road",
-    "valley",
-    "coast",
-    "mountains",
-    "peninsula",
-    "line",
-    "court",
-    "treaty",
-    "theatre",
-    "museum",
-    "stadium",
-];
+const TOWN_EN: &str = "city town village port harbour harbor island islands river lake bay gulf province region district county suburb \
+    outskirts municipality diocese bishop university mayor council councillors residents inhabitants streets street \
+    square airport station prison hospital crossing bridge road valley coast mountains peninsula line court treaty \
+    theatre museum stadium";
 
 /// "the embassy of Tessaly", "relations with Tessaly", "Tessaly's foreign minister", "the Tessaly government".
 fn english_state(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
-    let is = |i: usize| STATE_EN.contains(&lower(i));
+    let is = |i: usize| among(STATE_EN, lower(i));
     // "the Foreign Minister | of | Lauria", "the | authorities | in Castrelia".
     if let Some(joint) =
         at.checked_sub(1).filter(|&i| matches!(lower(i), "of" | "to" | "with" | "against" | "on" | "in"))
@@ -326,7 +215,7 @@ fn in_name_of_body(document: &Document<'_>, of: usize) -> bool {
     let capital = |i: usize| document.token(i).is_some_and(Token::is_capital);
     let small = |i: usize| matches!(document.tokens.lower(i), "of" | "for" | "the" | "and");
     let run = (of.saturating_sub(8)..of).rev().take_while(|&i| capital(i) || small(i));
-    run.into_iter().any(|i| STATE_EN.contains(&document.tokens.lower(i)))
+    run.into_iter().any(|i| among(STATE_EN, document.tokens.lower(i)))
 }
 
 /// "the Embassy of Kordovia | in", "the Lestrian ambassador | in".
@@ -338,7 +227,7 @@ fn embassy_abroad(document: &Document<'_>, joint: usize) -> bool {
 /// "Premier Jon Hale | of" Lode.
 fn titled(document: &Document<'_>, of: usize) -> bool {
     let capital = |i: usize| document.token(i).is_some_and(Token::is_capital);
-    let role = |i: usize| document.word(i).is(Class::Role) && STATE_EN.contains(&document.tokens.lower(i));
+    let role = |i: usize| document.word(i).is(Class::Role) && among(STATE_EN, document.tokens.lower(i));
     of >= 3
         && document.tokens.lower(of) == "of"
         && capital(of - 1)
@@ -349,7 +238,7 @@ fn titled(document: &Document<'_>, of: usize) -> bool {
 /// "the port of Kell", "Kell airport", "at Kell".
 fn english_town(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
-    let is = |i: usize| TOWN_EN.contains(&lower(i));
+    let is = |i: usize| among(TOWN_EN, lower(i));
     let of = at >= 2 && lower(at - 1) == "of" && is(at - 2);
     let in_town =
         at >= 2 && lower(at - 1) == "in" && matches!(lower(at - 2), "court" | "council" | "consulate" | "airport");
@@ -408,40 +297,11 @@ fn russian_state(document: &Document<'_>, at: usize) -> bool {
 
 /// «город», «мэрия», «порт»: what towns and other places below a country have or are.
 fn is_town_russian(lower: &str) -> bool {
-    const OF_TOWNS: [&str; 29] = [
-        "мэр",
-        "мэри",
-        "город",
-        "горсовет",
-        "горо",
-        "порт",
-        "вокзал",
-        "аэропорт",
-        "район",
-        "собор",
-        "сел",
-        "посел",
-        "деревн",
-        "хутор",
-        "станиц",
-        "остров",
-        "полуостров",
-        "рек",
-        "озер",
-        "залив",
-        "пролив",
-        "улиц",
-        "площад",
-        "област",
-        "краю",
-        "окраин",
-        "пригород",
-        "вблизи",
-        "близ",
-    ];
+    const OF_TOWNS: &str = "мэр мэри город горсовет горо порт вокзал аэропорт район собор сел посел деревн хутор станиц остров полуостров \
+        рек озер залив пролив улиц площад област краю окраин пригород вблизи близ";
     // «в сёлах Тарвии»: of several it tells where they are.
     let several = ["ах", "ях", "ам", "ям", "ами", "ями", "ов", "и"].iter().any(|e| lower.ends_with(e));
-    !several && OF_TOWNS.iter().any(|w| lower.starts_with(w))
+    !several && OF_TOWNS.split_whitespace().any(|w| lower.starts_with(w))
 }
 
 /// «порт Гард», «в столице Оскании Мирте», «под Варденой».
@@ -456,26 +316,13 @@ fn russian_town(document: &Document<'_>, at: usize) -> bool {
 
 /// «Служба исполнения наказаний Литмара», «компания из Литмара»: some body is there.
 fn has_body(document: &Document<'_>, at: usize) -> bool {
-    const PUBLIC: [&str; 12] = [
-        "служб",
-        "агентств",
-        "учреждени",
-        "ведомств",
-        "комитет",
-        "суд",
-        "полици",
-        "полк",
-        "общин",
-        "компани",
-        "экономик",
-        "бюджет",
-    ];
+    const PUBLIC: &str = "служб агентств учреждени ведомств комитет суд полици полк общин компани экономик бюджет";
     let words = (at.saturating_sub(3)..at).rev().take_while(|&i| {
         document.token(i).is_some_and(|t| t.kind == Kind::Word || t.is_capital())
             && !document.word(i).is(Class::Preposition)
             && document.word(i).cue.is_none()
     });
-    words.into_iter().any(|i| PUBLIC.iter().any(|p| document.tokens.lower(i).starts_with(p)))
+    words.into_iter().any(|i| PUBLIC.split_whitespace().any(|p| document.tokens.lower(i).starts_with(p)))
 }
 
 /// "Pellmark's Second Bureau", "Lumen's own police".
@@ -504,5 +351,9 @@ pub(super) fn describes_a_state(document: &Document<'_>, at: usize) -> bool {
     if is_cyrillic(noun) {
         return is_state_russian(noun) || noun.starts_with("сторон") || noun.starts_with("подразделени");
     }
-    STATE_EN.contains(&noun) && noun != "people" || noun == "authorities" || noun == "side"
+    among(STATE_EN, noun) && noun != "people" || noun == "authorities" || noun == "side"
+}
+
+fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
 }
