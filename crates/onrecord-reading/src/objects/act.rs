@@ -328,7 +328,8 @@ impl<'a> Acts<'a> {
             let range = last.map(|last| inner[owned].tokens(&(inner[owned].at()..inner[last].at() + 1)));
             return range.map_or(name, |range| self.document.slice(&range).to_owned());
         }
-        let case = |w: &&Word<'_>| w.node().tag.is_nominal();
+        let both = |w: &Word<'_>| matches!(w.lower().as_str(), "оба" | "обе" | "обеих" | "обоих" | "обеим" | "обоим");
+        let case = |w: &&Word<'_>| w.node().tag.is_nominal() && !both(w);
         let Some(head) = inner.iter().find(case) else {
             // «верующих»: an adjective that stands for people.
             let alone = inner.iter().rev().find(|w| w.pos() == Pos::Adjective).map(|w| w.text());
@@ -381,7 +382,8 @@ impl<'a> Acts<'a> {
     fn straight_name(&self, at: usize) -> String {
         let printed = self.document.slice(&(at..at + 1));
         let plain = nominative_by_ending(self.document.tokens.lower(at), Case::Genitive);
-        plain.map_or_else(|| printed.to_owned(), |(name, _)| as_capital(&name, printed))
+        let in_a = || printed.strip_suffix('ы').map(|stem| format!("{stem}а"));
+        plain.map(|(name, _)| as_capital(&name, printed)).or_else(in_a).unwrap_or_else(|| printed.to_owned())
     }
 
     /// «президента Кирмании | Тараса Войта»: a person behind a role and its country.

@@ -293,6 +293,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
         };
         (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
+    } else if let Some(deed) = threatened(acts, &clause_around).filter(|_| lower.starts_with("threat")) {
+        (None, Some(deed.start..words.end_behind(deed.head).max(deed.end)), false)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
@@ -413,6 +415,16 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
 /// Forces that ask somebody.
 fn asks(force: Force) -> bool {
     !force.binds_oneself() && !matches!(force, Force::Warn)
+}
+
+/// "He threatened | further strikes": what somebody would do; "threatened his neighbours", "the flood threatened homes" ask and promise nothing.
+fn threatened<'t>(acts: &Acts<'_>, clause: &Clause<'t>) -> Option<Phrase<'t>> {
+    let (actor, deed) = clause.sides();
+    let (actor, deed) = (actor?, deed?);
+    let somebody = |w: Word<'_>| acts.is_people(w) || matches!(w.lower().as_str(), "he" | "she" | "they" | "we");
+    let first = deed.head.sentence(LONGEST).into_iter().find(|w| w.at() == deed.start)?;
+    let bare = matches!(first.pos(), Pos::Adjective | Pos::Noun) && deed.head.pos() == Pos::Noun;
+    (bare && somebody(actor.head) && !somebody(deed.head) && clause.voice() == Voice::Active).then_some(deed)
 }
 
 /// "invited the union to talks", «приглашает на проповедь»; to propose and to offer are none.
@@ -553,6 +565,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
     let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
+    let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());
+    let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));

@@ -30,6 +30,9 @@ const GOVERNING: [&str; 13] = [
     "кабинет",
 ];
 
+/// Words of a phrase that says no more than "neighbours", at most.
+const LONGEST: usize = 3;
+
 /// Letters of a Russian case ending, at most.
 const ENDING: usize = 3;
 
@@ -78,6 +81,19 @@ impl Acts<'_> {
             lexicon.seat_of(lower).map(str::to_owned).or_else(in_text).or_else(|| short().map(|c| as_title(c)))?;
         let why = format!("“{}” is a seat: the government of “{name}”", self.document.slice(tokens));
         Some(Party { name, kind: SpeakerKind::Body, span: self.document.span(tokens), why })
+    }
+
+    /// "our neighbours", «принимающая сторона», for whoever says it in a text about two countries: the other one.
+    pub(in crate::objects) fn neighbour(&self, party: &Party, speaker: &Speaker) -> Option<Party> {
+        const NEXT: [&str; 4] = ["neighbour", "neighbor", "сосед", "принимающ"];
+        let next = |word: &str| NEXT.iter().any(|n| word.to_lowercase().starts_with(n));
+        if party.name.split(' ').count() > LONGEST || !party.name.split(' ').any(next) {
+            return None;
+        }
+        let role = speaker.role.iter().flat_map(|r| r.split_whitespace());
+        let name = self.lands.other_than(speaker.name.split_whitespace().chain(role))?.to_owned();
+        let why = format!("“{}”: of two countries the one that is not the speaker’s", party.name);
+        Some(Party { name, why, kind: SpeakerKind::Body, span: party.span })
     }
 
     /// "the | Galdian | leadership", "| Marenia's | government".
