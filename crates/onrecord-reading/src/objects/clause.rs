@@ -220,7 +220,9 @@ impl<'t> Clause<'t> {
         if let Some(subject) = self.far_subject() {
             return Some(subject);
         }
-        if let Some(relative) = self.relative_as(Part::Subject) {
+        // "ferrymen whom the police held were | freed": a passive has no object, its clause is the outer one.
+        let outer = || self.relative_as(Part::Object).filter(|_| self.voice == Voice::Passive && !russian);
+        if let Some(relative) = self.relative_as(Part::Subject).or_else(outer) {
             return Some(relative);
         }
         if let Some(decided) = self.decision() {

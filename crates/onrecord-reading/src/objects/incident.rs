@@ -91,6 +91,8 @@ pub(super) fn is_blow(lower: &str) -> bool {
         || things::is_a("flies", lower)
 }
 
+/// Words before a verb among which the noun of its phrase may stand, at most.
+const GAP: usize = 6;
 /// Words of a phrase behind its first, at most.
 const LONGEST: usize = 9;
 
@@ -184,8 +186,7 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
         }
     }
     behind.truncate(LONGEST);
-    let before: Vec<String> =
-        (token.saturating_sub(LONGEST)..token).rev().map(|at| tokens.lower(at).to_owned()).collect();
+    let before: Vec<String> = (token.saturating_sub(GAP)..token).map(|at| tokens.lower(at).to_owned()).collect();
     let phrase = |words: &[String]| TABLES.phrases.label(tokens.lower(token), words).is_some();
     phrase(&behind) || phrase(&before)
 }
@@ -334,20 +335,21 @@ fn goes_on(words: &[Word<'_>], places: &[usize]) -> bool {
 
 /// «иск | подала», "tear gas was | used": a verb and one noun, which stands before it.
 fn inverted<'t>(word: Word<'t>, lower: &str) -> Option<Told<'t>> {
-    const REACH: usize = 6;
     let relative = |w: &Word<'_>| w.next().is_some_and(|n| n.lower().starts_with("котор"));
     let words: Vec<Word<'t>> = std::iter::successors(word.previous(), Word::previous)
         .take_while(|w| w.beside(word) && (w.pos() != Pos::Mark || w.is(Relation::Inside) || relative(w)))
-        .take(REACH)
+        .take(GAP)
         .collect();
+    // As they stand: "tear gas was | used".
+    let words: Vec<Word<'t>> = words.into_iter().rev().collect();
     let before: Vec<String> = words.iter().map(Word::lower).collect();
     let (label, places) = TABLES.phrases.label(lower, &before)?;
-    let &[place] = &places[..] else { return None };
-    let noun = words.get(place - 1).filter(|w| nominal(w))?;
+    let nouns: Vec<Word<'t>> = places.iter().filter_map(|&n| words.get(n - 1).copied()).collect();
+    let noun = nouns.last().filter(|w| nominal(w))?;
     let passive =
         || word.form() == Some(VerbForm::Participle) && Clause::of(word, word.at() + 1).voice() == Voice::Passive;
     let fits = if word.russian() { marker(*noun).is_empty() } else { passive() };
-    fits.then(|| Told { label, only: Only::Anywhere, last: word, words: vec![noun.at()] })
+    fits.then(|| Told { label, only: Only::Anywhere, last: word, words: nouns.iter().map(Word::at).collect() })
 }
 
 fn marker(word: Word<'_>) -> String {

@@ -58,7 +58,7 @@ impl<'t> Clause<'t> {
         let known = self.before.iter().any(|p| (p.start..p.end).contains(&word.at()));
         let words = self.verb.sentence(REACH);
         let between = || words.iter().filter(|w| (word.at()..self.verb.at()).contains(&w.at()));
-        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "which" | "that")) {
+        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "whom" | "which" | "that")) {
             return None;
         }
         let from = word.phrase().start;

@@ -4,7 +4,7 @@
 
 use super::{
     Phrase, Voice, is_auxiliary, is_finite, is_like_past, is_not, is_stop, is_subordinator, phrases::phrases,
-    voice::voice,
+    plural_past, voice::voice,
 };
 use crate::{
     inflection::Case,
@@ -217,13 +217,13 @@ impl<'t> Relative<'t> {
             && all[at - 1].end + 1 == all[at].start;
         let at = at - usize::from(whole);
         // "Darius Pell, a correspondent of the Review, | who": the name that is explained.
-        let named = || (0..at).rev().find(|&n| capital(&all[n]) && all[n].comma && all[n + 1].indefinite());
         // "the flat of Viola Marsk, | who": a person.
         let person = all
             .len()
             .checked_sub(1)
             .filter(|&n| lower == "who" && capital(&all[n]) && !capital(&all[at]) && all[n].marker == "of");
         let at = person.unwrap_or(at);
+        let named = || (0..at).rev().find(|&n| capital(&all[n]) && all[n].comma && all[n + 1].indefinite());
         let at = if comma && lower == "who" { named().unwrap_or(at) } else { at };
         all.into_iter().nth(at).map(|noun| Relative { noun, part })
     }
@@ -234,7 +234,9 @@ fn is_object(words: &[Word<'_>], verb: Word<'_>) -> bool {
     let subject = |w: &Word<'_>| {
         w.is(Relation::Subject) && w.pos() != Pos::Pronoun && w.head().is_some_and(|h| h.at() == verb.at())
     };
-    words[0].is(Relation::Object) || words[1..].iter().any(subject)
+    let many = words[0].lower() == "которые";
+    let past = ["л", "ла", "ло", "ли"].iter().any(|e| verb.lower().ends_with(e));
+    past && many != plural_past(verb) || words[0].is(Relation::Object) || words[1..].iter().any(subject)
 }
 
 /// "after the talks": a preposition, not the beginning of a clause.

@@ -135,7 +135,10 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let own = own_noun(word, told, kind, mode);
     let own_first = mode == "return" && act.clause.receiver().is_none();
     let target = sides.target.map(head);
-    let target = if own_first { own.or(target) } else { target.or(own) }.or_else(|| taken(word, told, mode));
+    // "declared | four envoys | persona non grata".
+    let declared = taken(word, told, mode).filter(|_| word.lower().starts_with("declar"));
+    let target = if own_first { own.or(target) } else { declared.or(target).or(own) };
+    let target = target.or_else(|| taken(word, told, mode));
     Some(Act { word, kind, mode, actor: sides.actor.map(head), target, last: told.last, noun: false })
 }
 
@@ -250,6 +253,11 @@ impl<'t> Verb<'_, 't> {
         if !self.active && self.told.last.lower() == "by" {
             let first = clause.behind().iter().find(|p| p.marker.is_empty() && !p.is_time());
             sides.actor = first.cloned().or(sides.actor.take());
+        }
+        // «освободили по указу | президента».
+        if sides.actor.is_none() && self.word.russian() {
+            let paper = clause.with(&["по"]).filter(|p| is_a("decree", &p.head.lower()));
+            sides.actor = paper.and_then(|p| clause.owner_of(&p));
         }
         // "was summoned to | the ministry", «вызвали в | МИД»: where one is called is who calls.
         if self.mode == "summon" && sides.actor.is_none() {

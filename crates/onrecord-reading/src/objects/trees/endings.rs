@@ -125,7 +125,7 @@ const LIKE_INSTRUMENTAL: &[&str] = &[
 /// Ends of nouns whose bare form is the nominative of one.
 const MASCULINE: &[&str] = &[
     "лер", "дер", "тор", "сор", "мер", "нер", "ник", "чик", "щик", "тель", "ист", "ент", "ант", "арь", "изм", "ект",
-    "акт", "онт", "лог", "граф", "нал", "рант", "орт", "ист",
+    "акт", "онт", "руз", "лог", "граф", "нал", "рант", "орт", "ист",
 ];
 
 /// Nouns of another kind that end like these.
