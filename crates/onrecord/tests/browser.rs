@@ -112,6 +112,20 @@ fn months_of_a_search_can_be_dragged_over() {
     assert_eq!(browser.count(".filters li"), 3);
 }
 
+#[test]
+fn what_emptied_a_search_is_not_broken_on_a_narrow_screen() {
+    let Some(browser) = Browser::start() else { return };
+    browser.with_scripts();
+    let served = Served::folder(&demo());
+    let size = json!({ "width": 360, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+    for tongue in ["en", "ru"] {
+        browser.open(&served.url(&format!("/search?q=mode%3Aspeech+xyz&lang={tongue}")));
+        let lines = "return [...document.querySelectorAll('.empty th code')].map(code => code.getClientRects().length)";
+        assert_eq!(browser.run(lines), json!([1, 1]), "{tongue}");
+    }
+}
+
 /// `cargo test -p onrecord --test browser -- --ignored shots` writes `shots/<page>-<language>-<width>[-dark].png`.
 #[test]
 #[ignore = "makes pictures for people to look at"]

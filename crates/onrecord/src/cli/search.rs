@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, archive: &Archive) -> Result<Ending, Failure> {
     let usual = query.value.clone().with_usual_filter();
     let mut hits = archive.search(&usual, Window { offset: 0, limit: args.limit.max(1) })?;
     hits.statements.truncate(args.limit);
-    let left_out = archive.count_found(&query.value.clone().of_every_class())?.saturating_sub(hits.total);
+    let left_out = hits.every.saturating_sub(hits.total);
     let explanation = match hits.total + hits.total_articles {
         0 => Some(explain::empty_result(archive, &query.value)?),
         _ => None,

@@ -1,14 +1,14 @@
 //! Answers that are given again while nothing was written: what twenty readers ask for is made once.
 //!
 //! Takes what was asked for and the moment of the archive, gives the answer that was made for it at that moment. With the first question after
-//! anything was written (by whatever process) all answers are forgotten. Bounded in bytes, so that memory stays small whatever is asked
+//! anything was written (by whatever process) all answers are forgotten. Who asks for what is just being made waits for it. Bounded in bytes, so that memory stays small whatever is asked
 //! for. Keeps nothing where people log in, and no answer for longer than a minute: pages count days and tell how long ago something was.
 
 use super::{answer::Made, guest::Guest};
 use onrecord_archive::Moment;
 use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
+    collections::{HashMap, HashSet},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -28,9 +28,30 @@ const FRESH: Duration = Duration::from_secs(60);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Question(String);
 
-/// The answers of one moment.
+/// The answers of one moment, and the questions to which one is being made.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<Shelf>);
+pub(crate) struct Kept {
+    shelf: Mutex<Shelf>,
+    making: Mutex<HashSet<Question>>,
+    done: Condvar,
+}
+
+/// The right to make an answer that others wait for, until it is dropped.
+pub(crate) struct Making<'k> {
+    kept: &'k Kept,
+    question: &'k Question,
+}
+
+/// What is to be done about a question.
+pub(crate) enum Turn<'k> {
+    /// It was answered at this moment already.
+    Known(Made),
+    /// It is to be answered now.
+    Make(Making<'k>),
+}
+
+/// Longer than a page takes that somebody waits for; then it is made twice.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Debug, Default)]
 struct Shelf {
@@ -63,9 +84,27 @@ impl Question {
 }
 
 impl Kept {
+    /// The answer to a question at a moment, waited for while another makes it; or the right to make it.
+    pub(crate) fn turn<'k>(&'k self, moment: &Moment, question: &'k Question) -> Turn<'k> {
+        let mut waited = false;
+        loop {
+            if let Some(made) = self.find(moment, question) {
+                return Turn::Known(made);
+            }
+            let mut making = lock(&self.making);
+            if making.insert(question.clone()) || waited {
+                return Turn::Make(Making { kept: self, question });
+            }
+            // What was made may be too long to be kept: nobody waits for it a second time.
+            waited = true;
+            let is_made = |making: &mut HashSet<Question>| making.contains(question);
+            drop(self.done.wait_timeout_while(making, PATIENCE, is_made));
+        }
+    }
+
     /// The answer to a question at a moment, if it was made already.
-    pub(crate) fn find(&self, moment: &Moment, question: &Question) -> Option<Made> {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn find(&self, moment: &Moment, question: &Question) -> Option<Made> {
+        let mut shelf = lock(&self.shelf);
         shelf.turn_to(moment);
         let turn = shelf.turn;
         let answer = shelf.answers.get_mut(question).filter(|answer| answer.at.elapsed() < FRESH)?;
@@ -77,7 +116,7 @@ impl Kept {
     pub(crate) fn keep(&self, moment: &Moment, question: Question, made: &Made) {
         let Some(body) = made.well().filter(|body| body.len() <= LONGEST) else { return };
         let bytes = body.len() + question.0.len() + OVERHEAD;
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shelf = lock(&self.shelf);
         if shelf.moment.as_ref() != Some(moment) {
             return;
         }
@@ -92,6 +131,18 @@ impl Kept {
         let answer = Answer { made: made.clone(), at: Instant::now(), turn: shelf.turn, bytes };
         shelf.answers.insert(question, answer);
     }
+}
+
+impl Drop for Making<'_> {
+    fn drop(&mut self) {
+        lock(&self.kept.making).remove(self.question);
+        self.kept.done.notify_all();
+    }
+}
+
+/// A lock poisoned by a panic elsewhere guards nothing that a panic could leave half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shelf {
@@ -138,12 +189,32 @@ mod tests {
                     prop_assert!(known.well().is_some_and(|body| body.len() <= LONGEST));
                 }
                 kept.keep(&now, asked(n), &made(bytes));
-                let shelf = kept.0.lock().expect("nobody panics");
+                let shelf = kept.shelf.lock().expect("nobody panics");
                 prop_assert!(shelf.bytes <= MOST);
                 prop_assert_eq!(shelf.bytes, shelf.answers.values().map(|answer| answer.bytes).sum::<usize>());
                 prop_assert!(bytes > LONGEST || shelf.answers.contains_key(&asked(n)));
             }
         }
+    }
+
+    #[test]
+    fn what_is_being_made_is_waited_for_and_made_once() {
+        let (kept, now, made_times) = (Kept::default(), moment(), std::sync::atomic::AtomicUsize::new(0));
+        let ask = || match kept.turn(&now, &asked(1)) {
+            Turn::Known(made) => assert!(made.well().is_some()),
+            Turn::Make(_making) => {
+                made_times.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                std::thread::sleep(Duration::from_millis(30));
+                kept.keep(&now, asked(1), &made(5));
+            }
+        };
+        std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(ask))));
+        assert_eq!(made_times.into_inner(), 1);
+        // What is not kept, or breaks down, leaves nobody waiting.
+        for _ in 0..2 {
+            assert!(matches!(kept.turn(&now, &asked(2)), Turn::Make(_)));
+        }
+        assert!(kept.making.lock().expect("nobody panics").is_empty());
     }
 
     #[test]

@@ -45,7 +45,7 @@ use axum::{
 use door::Door;
 pub(crate) use door::Entrance;
 use guest::Guest;
-use kept::{Kept, Question};
+use kept::{Kept, Question, Turn};
 use login::Posted;
 use onrecord_archive::{Access, Archive, Decision, Filter};
 use review::{Filled, Review};
@@ -298,14 +298,17 @@ impl Call {
         let Call { pages, asked, guest, head, form, .. } = self;
         let made = tokio::task::spawn_blocking(move || {
             let now = question.and_then(|question| Some((pages.archive.moment().ok()?, question)));
-            if let Some(made) = now.as_ref().and_then(|(moment, question)| pages.kept.find(moment, question)) {
-                return made;
-            }
+            let making = match now.as_ref().map(|(moment, question)| pages.kept.turn(moment, question)) {
+                Some(Turn::Known(made)) => return made,
+                Some(Turn::Make(making)) => Some(making),
+                None => None,
+            };
             let made =
                 make(&pages.archive, &asked, guest.clone()).unwrap_or_else(|fault| Made::fault(&fault, form, &guest));
-            if let Some((moment, question)) = now {
-                pages.kept.keep(&moment, question, &made);
+            if let Some((moment, question)) = &now {
+                pages.kept.keep(moment, question.clone(), &made);
             }
+            drop(making);
             made
         });
         made.await.unwrap_or_else(|_| Made::broken()).respond(&head)

@@ -167,7 +167,6 @@ pub(crate) fn view(archive: &Archive, t: Guest, query: &str, page: usize) -> Res
         }));
     }
     let hits = archive.search(&parsed.value.clone().with_usual_filter(), Paging::window(page))?;
-    let kept = archive.count_found(&parsed.value.clone().of_every_class())?;
     let empty = if hits.total == 0 { Some(explain(archive, &parsed.value, &typed)?) } else { None };
     let href = |n: usize| words::link("/search", &[("q", query), ("page", &n.to_string())]);
     Ok(SearchPage {
@@ -176,7 +175,7 @@ pub(crate) fn view(archive: &Archive, t: Guest, query: &str, page: usize) -> Res
         filters: typed.filters().map(|piece| Filter::of(piece, &typed)).collect(),
         total: hits.total,
         total_articles: hits.total_articles,
-        left_out: left_out(&typed, hits.total, kept),
+        left_out: left_out(&typed, hits.total, hits.every),
         paging: Paging::of(page, hits.total, &href),
         chart: Chart::of(&hits.months, t.tongue, &typed),
         facets: Facets::of(&hits, &typed, t.tongue),
