@@ -394,11 +394,11 @@ impl<'a> Acts<'a> {
                 && self.document.word(at - 1).is(Class::Role)
                 && self.lands.named(self.document, at).is_some()
                 && capital(at + 1)
-                && at + 3 == tokens.end
                 && capital(at + 2)
+                && at + 3 >= tokens.end
         };
         let at = (tokens.start + 1..tokens.end).find(|&at| land(at))?;
-        Some(at + 1..tokens.end)
+        Some(at + 1..at + 3)
     }
 
     /// Whether a statement is told as a denial.

@@ -48,10 +48,17 @@ impl<'t> Ahead<'t> {
                 || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы")
                 || matches!(w.text(), "”" | "»") && !self.opened(self.word.at(), w.at())
         };
-        self.near().take_while(|w| !stop(w)).find(|w| {
+        let begins = |w: &Word<'t>| {
             let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
             verb && (w.russian() || to_before(*w).is_some())
-        })
+        };
+        // "advised farmers planning | to sow to wait": that is what the farmers do.
+        let of_gerund = |w: &Word<'t>| {
+            let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?));
+            before.is_some_and(|b| b.form() == Some(VerbForm::Gerund) && b.pos() == Pos::Verb)
+        };
+        let all = || self.near().take_while(|w| !stop(w)).filter(begins);
+        all().find(|w| !of_gerund(w)).or_else(|| all().next())
     }
 
     /// Where a clause begins: "that", «чтобы».
