@@ -108,10 +108,9 @@ impl<'t> Left<'t> {
         let aside = |w: &&Word<'t>| w.pos() == Pos::Adverb || is_not(**w) || is_auxiliary(&w.lower());
         let joins = |w: &Word<'t>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
         let near = words.len().checked_sub(1 + words.iter().rev().take_while(aside).count())?;
-        let adds = |w: &Word<'_>| matches!(w.lower().as_str(), "and" | "but" | "и" | "но");
         // "recognised the passports and on Sunday | returned": only when and where stand between.
         let far =
-            || words.iter().rposition(adds).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
+            || words.iter().rposition(joins).filter(|&at| at + 9 > words.len() && is_adverbial(&words[at + 1..], verb));
         // «вернули колокол, | отпустили моряков»
         let lists =
             words[near].text() == "," && verb.russian() && is_finite(verb) && opens_inserted(words, near).is_none();
@@ -187,7 +186,8 @@ impl<'t> Relative<'t> {
             let owned = before.is_some_and(|b| b.pos() == Pos::Noun);
             if marked || owned || ends(&["ому", "ым", "ой", "ом", "ыми"]) {
                 Part::Other
-            } else if ends(&["ого", "ую", "ых"]) || met && is_object(&words[pronoun..], verb) {
+            } else if ends(&["ого", "ую", "ых"]) || disagrees(&lower, verb) || met && is_object(&words[pronoun..], verb)
+            {
                 Part::Object
             } else {
                 Part::Subject
@@ -229,14 +229,19 @@ impl<'t> Relative<'t> {
     }
 }
 
+/// «соглашение, которое стороны подписали»: a pronoun of another number is no subject.
+fn disagrees(pronoun: &str, verb: Word<'_>) -> bool {
+    let lower = verb.lower();
+    let past = ["л", "ла", "ло", "ли"].iter().any(|e| lower.ends_with(e));
+    past && (pronoun == "которые") != plural_past(verb)
+}
+
 /// «переговоры, которые стороны вели»: another noun is the subject.
 fn is_object(words: &[Word<'_>], verb: Word<'_>) -> bool {
     let subject = |w: &Word<'_>| {
         w.is(Relation::Subject) && w.pos() != Pos::Pronoun && w.head().is_some_and(|h| h.at() == verb.at())
     };
-    let many = words[0].lower() == "которые";
-    let past = ["л", "ла", "ло", "ли"].iter().any(|e| verb.lower().ends_with(e));
-    past && many != plural_past(verb) || words[0].is(Relation::Object) || words[1..].iter().any(subject)
+    words[0].is(Relation::Object) || words[1..].iter().any(subject)
 }
 
 /// "after the talks": a preposition, not the beginning of a clause.
