@@ -408,7 +408,7 @@ impl<'t> Cutter<'t> {
         let head = self.open.as_ref().and_then(|o| o.head);
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
-            // "chargé | d'affaires": foreign words go on with a noun.
+            // "aide | de camp": foreign words go on with a noun.
             if word.is(Relation::Flat)
                 && word.text().starts_with(char::is_lowercase)
                 && word.head().is_some_and(|h| h.at() == head.at())

@@ -104,7 +104,7 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     }
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
-    // "chargé | d'affaires": foreign words in small letters.
+    // "aide | de camp": foreign words in small letters.
     let foreign = |at: usize| {
         let small = |w: &Word<'_>| w.text().chars().count() == 1 && w.text().starts_with(char::is_lowercase);
         word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Flat) && !w.russian() && small(&w))
