@@ -451,6 +451,7 @@ impl Reader<'_> {
                 && !russian
                 && speaker.kind == SpeakerKind::Unknown
                 && !document.word(words.start).is(Class::SentenceOpener)
+                && !among(SIDES, document.tokens.lower(words.start))
                 && !self.is_place(&words);
         // "the Government", «Документы»: a noun, for somebody whom the text never names in full.
         let noun = [Class::Body, Class::Document].iter().any(|&class| document.word(words.start).is(class));
@@ -585,6 +586,10 @@ const COMMON: [&str; 17] = [
     "власти",
     "сторона",
 ];
+
+/// What names of regions, laws and things begin with, rather than those of bodies or people.
+const SIDES: &str = "north south east west northern southern eastern western middle central upper lower new old great greater first second third \
+    fourth fifth";
 
 /// What names of newspapers end in.
 const OUTLETS: [&str; 12] = [

@@ -56,7 +56,7 @@ fn has_shape(lower: &str) -> bool {
             && ends(&["ия", "ии", "ию", "ией", "стан", "стана", "стане", "станом", "стану"])
             && !ends(&["ция", "ции", "цию", "цией", "сия", "сии", "сию", "сией"]);
     }
-    long && ends(&["ia", "land", "stan"])
+    long && ends(&["ia", "land", "stan"]) && !lower.ends_with("phobia")
 }
 
 /// All names that can be a country's, by the root of their forms. `is_name` tells the names among the words that open a sentence.
@@ -155,6 +155,8 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     }
     if lower.chars().count() < 4
         || document.lexicon.is_region(lower)
+        || among(PARTS, lower)
+        || lower.contains(['\'', '’'])
         || crate::mention::is_first_name_at(document, at) && !has_shape(lower)
     {
         return false;
@@ -171,8 +173,16 @@ fn opens_with_noun(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// Kinds of states and of people, which are no names: "Republicans" are not of a land.
-const KINDS: &str = "republic republics republican republicans democrat democrats state states union kingdom federation constitution \
-    muslim muslims christian christians secretary internet";
+const KINDS: &str = "republic republics republican republicans democrat democrats democratic conservative conservatives liberal liberals socialist \
+    communist social islamic royal federal national state states union kingdom federation constitution muslim muslims christian christians \
+    secretary internet";
+
+/// Parts of the world and of countries that would pass for countries: states of America, places in "-ia" and "-land".
+const PARTS: &str = "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas \
+    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon \
+    pennsylvania tennessee texas utah vermont virginia wisconsin wyoming africa antarctica asia europe eurasia scandinavia siberia crimea \
+    catalonia bavaria silesia galicia anatolia transylvania tasmania queensland victoria cumbria philadelphia alexandria valencia columbia \
+    cleveland oakland portland auckland rhineland lapland zealand sicilia";
 
 /// What only countries have.
 const STATE_EN: &str = "embassy consulate ambassador ambassadors envoy diplomat diplomats government president premier chancellor \
