@@ -14,7 +14,8 @@ use crate::{
     tokens::{Kind, Token},
 };
 use form::{is_cyrillic, is_known_form, is_nominative, stems};
-use name::{is_acronym, is_initial, kind, names, roles};
+use name::{is_acronym, is_initial, kind, names};
+use role::roles;
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -22,9 +23,11 @@ use std::{
 
 mod form;
 mod name;
+mod role;
 
 pub(crate) use form::{gender, is_first_name, is_first_name_at, is_oblique, is_whose, nominative, stem};
-pub(crate) use name::{Name, is_month, is_past, is_place_name, is_trade, name_at_end, name_in, role_before};
+pub(crate) use name::{Name, is_month, is_past, is_place_name, name_at_end, name_in};
+pub(crate) use role::{is_trade, role_before};
 
 /// One person or body of an article.
 #[derive(Clone, Debug)]

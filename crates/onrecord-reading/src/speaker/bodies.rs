@@ -275,10 +275,8 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             Class::Time,
             Class::Determiner,
         ];
-        // «гимназия имени | Лукаша Дворника».
-        if lower == "имени" && document.token(at + 1).is_some_and(|t| t.is_capital() || t.kind == Kind::Number) {
-            let words = (at + 1..at + 4).take_while(|&i| document.token(i).is_some_and(|t| t.is_capital()));
-            return at + 1 + words.count();
+        if let Some(end) = named_after(document, at) {
+            return end;
         }
         if let Some(end) = task_end(document, head, at) {
             return end + place_behind(document, end);
@@ -307,6 +305,13 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// «гимназия | имени Лукаша Дворника»: where the name after which a body is called ends.
+fn named_after(document: &Document<'_>, at: usize) -> Option<usize> {
+    let capital = |i: usize| document.token(i).is_some_and(|t| t.is_capital());
+    let called = document.tokens.lower(at) == "имени" && capital(at + 1);
+    called.then(|| at + 1 + (at + 1..at + 4).take_while(|&i| capital(i)).count())
 }
 
 /// «служба | по надзору за рынками», «комитет помощи | беженцам»: the end of what a body is there for, which opens at a place.
