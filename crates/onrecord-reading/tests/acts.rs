@@ -62,9 +62,9 @@ fn acts_and_demands_are_read() {
         // A seat of government is the government's country.
         (
             "The Union appealed to the White House to return the letters.",
-            &["demand “appealed to”: The Union → United States: to return the letters"],
+            &["appeal “appealed to”: The Union → United States: to return the letters"],
         ),
-        ("Фонд призвал Кремль вернуть письма.", &["demand “призвал”: Фонд → Россия: вернуть письма"]),
+        ("Фонд призвал Кремль вернуть письма.", &["call “призвал”: Фонд → Россия: вернуть письма"]),
         ("The villagers were told to leave by Friday.", &["demand “told”: - → villagers: to leave by Friday"]),
         (
             "Министр Иван Толланд призвал Дольмарию вывести войска.",

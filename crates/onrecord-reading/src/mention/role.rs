@@ -6,12 +6,7 @@ use super::{
     form::{is_cyrillic, is_first_name, is_whose},
     name::Name,
 };
-use crate::{
-    document::Document,
-    inflection::Case,
-    lexicon::Class,
-    tokens::Kind,
-};
+use crate::{document::Document, inflection::Case, lexicon::Class, tokens::Kind};
 
 /// How English words for what somebody does end.
 const TRADES_EN: &str = "er or ist ian eer man woman maid smith wright wife";

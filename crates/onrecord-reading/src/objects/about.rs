@@ -206,10 +206,10 @@ impl Reader<'_> {
             let of = words.iter().position(|w| matches!(w.as_str(), "of" | "for" | "in"));
             words.get(of.unwrap_or(words.len()).saturating_sub(1))
         };
-        let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD && !COMMON.contains(&h.as_str())) else {
+        let Some(head) = head.filter(|h| h.chars().count() >= SHORTEST_HEAD && !among(COMMON, h)) else {
             return;
         };
-        if OUTLETS.contains(&head.as_str()) {
+        if among(OUTLETS, head) {
             for noun in ["paper", "newspaper", "daily", "weekly"] {
                 self.heads.insert(noun.to_owned(), party.clone());
             }
@@ -344,35 +344,15 @@ impl Reader<'_> {
 
     /// «флот Гальморы», «правительство Туремии», "the Sarven government": what a country has, and what is no body.
     fn is_common(&self, words: Range<usize>) -> bool {
-        const STARTS: [&str; 20] = [
-            "порт",
-            "аэропорт",
-            "вокзал",
-            "школ",
-            "флот",
-            "войск",
-            "арми",
-            "власт",
-            "правительств",
-            "лагер",
-            "рынок",
-            "рынк",
-            "задержани",
-            "закон",
-            "устав",
-            "договор",
-            "границ",
-            "руководств",
-            "больниц",
-            "сторон",
-        ];
+        const STARTS: &str = "порт аэропорт вокзал школ флот войск арми власт правительств лагер рынок рынк задержани закон устав договор \
+            границ руководств больниц сторон";
         let document = self.acts.document;
         words.take(3).any(|at| {
             let lower = document.tokens.lower(at);
             let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
-            COMMON.contains(&lower)
-                || small && KINDS.contains(&lower)
-                || is_cyrillic(lower) && STARTS.iter().any(|s| lower.starts_with(s))
+            among(COMMON, lower)
+                || small && among(KINDS, lower)
+                || is_cyrillic(lower) && STARTS.split_whitespace().any(|s| lower.starts_with(s))
         })
     }
 
@@ -464,7 +444,7 @@ impl Reader<'_> {
         let name = if titled { document.slice(&words).to_owned() } else { without_owner(speaker.name) };
         let name = without_title(name);
         let last = document.tokens.lower(words.end - 1);
-        let kind = if OUTLETS.contains(&last) && words.len() > 1 { SpeakerKind::Body } else { speaker.kind };
+        let kind = if among(OUTLETS, last) && words.len() > 1 { SpeakerKind::Body } else { speaker.kind };
         let party = Party { name, kind, span: document.span(&words), why: speaker.why };
         Some((party, words.end))
     }
@@ -567,68 +547,23 @@ impl Reader<'_> {
 }
 
 /// Nouns for what a country has, for its soldiers, and for what is no body: of "the Sarven government" only Sarvenia is named.
-const COMMON: [&str; 17] = [
-    "government",
-    "authorities",
-    "administration",
-    "leadership",
-    "side",
-    "troops",
-    "army",
-    "navy",
-    "forces",
-    "law",
-    "laws",
-    "act",
-    "charter",
-    "treaty",
-    "правительство",
-    "власти",
-    "сторона",
-];
+const COMMON: &str = "government authorities administration leadership side troops army navy forces law laws act charter treaty \
+    правительство власти сторона";
 
 /// What names of regions, laws and things begin with, rather than those of bodies or people.
 const SIDES: &str = "north south east west northern southern eastern western middle central upper lower new old great greater first second third \
     fourth fifth";
 
 /// What names of newspapers end in.
-const OUTLETS: [&str; 12] = [
-    "courier",
-    "herald",
-    "times",
-    "news",
-    "post",
-    "gazette",
-    "tribune",
-    "mail",
-    "review",
-    "journal",
-    "chronicle",
-    "observer",
-];
+const OUTLETS: &str = "courier herald times news post gazette tribune mail review journal chronicle observer";
 
 /// Nouns for kinds of bodies: in lower case they name none.
-const KINDS: [&str; 19] = [
-    "society",
-    "community",
-    "press",
-    "media",
-    "company",
-    "firm",
-    "group",
-    "team",
-    "newspaper",
-    "magazine",
-    "paper",
-    "channel",
-    "website",
-    "network",
-    "school",
-    "hospital",
-    "college",
-    "club",
-    "campaign",
-];
+const KINDS: &str = "society community press media company firm group team newspaper magazine paper channel website network school \
+    hospital college club campaign";
+
+fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
 
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
 fn is_proper(name: &str) -> bool {
@@ -637,61 +572,11 @@ fn is_proper(name: &str) -> bool {
 
 /// Whether a word with a capital letter is a title before a name.
 pub(super) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 52] = [
-        "Prime",
-        "Minister",
-        "Ministers",
-        "President",
-        "Presidents",
-        "Maestro",
-        "Sister",
-        "Brother",
-        "Father",
-        "Dame",
-        "Sir",
-        "Lady",
-        "Lord",
-        "Doctor",
-        "Professor",
-        "King",
-        "Queen",
-        "Prince",
-        "Princess",
-        "Captain",
-        "Colonel",
-        "General",
-        "Major",
-        "Admiral",
-        "Commander",
-        "Governor",
-        "Mayor",
-        "Senator",
-        "Judge",
-        "Bishop",
-        "Premier",
-        "Chancellor",
-        "Ambassador",
-        "Consul",
-        "Constable",
-        "Rector",
-        "Sheriff",
-        "Inspector",
-        "Sergeant",
-        "Lieutenant",
-        "Archbishop",
-        "Cardinal",
-        "Pastor",
-        "Reverend",
-        "Imam",
-        "Rabbi",
-        "Deaconess",
-        "Dean",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-    ];
-    TITLES.contains(&word)
+    const TITLES: &str = "Prime Minister Ministers President Presidents Maestro Sister Brother Father Dame Sir Lady Lord Doctor Professor \
+        King Queen Prince Princess Captain Colonel General Major Admiral Commander Governor Mayor Senator Judge Bishop \
+        Premier Chancellor Ambassador Consul Constable Rector Sheriff Inspector Sergeant Lieutenant Archbishop Cardinal \
+        Pastor Reverend Imam Rabbi Deaconess Dean Mr Mrs Ms Dr";
+    among(TITLES, word)
 }
 
 /// "Prime Minister Ivo Stanek of Lumen", "Maestro Ignaz Pohl": the name alone. A title stays before a surname that is all there is.
