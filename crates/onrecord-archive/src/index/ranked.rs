@@ -346,7 +346,7 @@ mod tests {
             let mut ranks: Vec<Rank> = (0..).zip(&all).map(rank).collect();
             let mut best = Best::of(wanted);
             for rank in &ranks {
-                if !best.worst.is_some_and(|worst| *rank > worst) {
+                if best.worst.is_none_or(|worst| *rank <= worst) {
                     best.add(*rank);
                 }
             }

@@ -524,10 +524,11 @@ impl Reader<'_> {
             document.token(at + 1).is_some_and(|t| t.is_word()) && !document.word(at + 1).is(Class::Preposition);
         let noun =
             self.acts.trees.word(at + 1).is_some_and(|w| matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name));
+        let of_noun = behind && noun;
         let language = !russian
             && matches!(before, "in" | "into" | "from" | "speak" | "speaks" | "spoke" | "learn" | "and" | "or")
             && !lower.ends_with('s')
-            && !(behind && noun);
+            && !of_noun;
         let tongue = russian && document.tokens.lower(at + 1).starts_with("язык");
         if language || tongue {
             return None;

@@ -48,7 +48,7 @@ impl Acts<'_> {
                 end_from(end + 1)
             }
             "in" if many && named && self.lands.by_word(inner[end + 1 + article].text()).is_some() => end + 2 + article,
-            _ if many && matches!(behind.form(), Some(VerbForm::Gerund)) || many && behind.lower() == "who" => end,
+            _ if many && (behind.form() == Some(VerbForm::Gerund) || behind.lower() == "who") => end,
             _ => return None,
         };
         let range = inner[start].tokens(&(inner[start].at()..inner[until - 1].at() + 1));

@@ -46,7 +46,7 @@ pub(super) fn is_a(kind: &str, lower: &str) -> bool {
         None if word.is_ascii() => lower == *word || singular == *word,
         None => lower.starts_with(*word) && lower.chars().count() <= word.chars().count() + ENDING,
     };
-    THINGS.get(kind).is_some_and(|words| words.iter().any(|word| fits(word)))
+    THINGS.get(kind).is_some_and(|words| words.iter().any(fits))
 }
 
 /// Those who send troops.

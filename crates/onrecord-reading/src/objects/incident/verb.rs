@@ -306,8 +306,9 @@ impl<'t> Verb<'_, 't> {
         match self.mode {
             // "The bank met the conditions", «отдел принимает | 20 человек в день».
             "meet" => {
-                !is(&sides.target, "requirement")
-                    && !(self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered))
+                let numbered =
+                    self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered);
+                !is(&sides.target, "requirement") && !numbered
             }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
             "visit" => {

@@ -162,7 +162,7 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
         return false;
     }
     let people = cast.named(document, &(at..at + 1));
-    has_shape(lower) && !apposed || apposed || !people.iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
+    has_shape(lower) || apposed || !people.iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
 }
 
 /// «Власти | Тарвии»: a Russian noun has its capital letter from the beginning of its sentence.
