@@ -153,7 +153,7 @@ fn right_before(look: Look<'_>, at: usize) -> Option<(Bound, usize)> {
         return None;
     }
     // "handed over two men"
-    let phrasal = ["hand", "took", "tak", "turn", "gave", "giv", "carried", "carry", "put"];
+    let phrasal = ["hand", "took", "take", "taking", "turn", "gave", "give", "giving", "carried", "carry", "put"];
     if last == "over" && phrasal.iter().any(|verb| look.before(start).starts_with(verb)) {
         return None;
     }

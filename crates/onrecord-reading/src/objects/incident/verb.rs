@@ -136,7 +136,8 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let own_first = mode == "return" && act.clause.receiver().is_none();
     let target = sides.target.map(head);
     // "declared | four envoys | persona non grata".
-    let declared = taken(word, told, mode).filter(|_| word.lower().starts_with("declar"));
+    let declared =
+        taken(word, told, mode).filter(|_| word.lower().starts_with("declare") || word.lower() == "declaring");
     let target = if own_first { own.or(target) } else { declared.or(target).or(own) };
     let target = target.or_else(|| taken(word, told, mode));
     Some(Act { word, kind, mode, actor: sides.actor.map(head), target, last: told.last, noun: false })
@@ -306,8 +307,7 @@ impl<'t> Verb<'_, 't> {
         match self.mode {
             // "The bank met the conditions", «отдел принимает | 20 человек в день».
             "meet" => {
-                let numbered =
-                    self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered);
+                let numbered = self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered);
                 !is(&sides.target, "requirement") && !numbered
             }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
@@ -334,7 +334,9 @@ impl<'t> Verb<'_, 't> {
                 people(&sides.actor) || people(&sides.target) || self.light()
             }
             // "demonstrates its power".
-            "protest" if self.word.lower().starts_with("demonstrat") => sides.target.is_none(),
+            "protest" if ["demonstrate", "demonstrating"].iter().any(|d| self.word.lower().starts_with(d)) => {
+                sides.target.is_none()
+            }
             "ban" if is(&sides.actor, "rule") => false,
             "deploy" if self.word.russian() && !self.light() => is(&sides.target, "force"),
             // «раздаётся», «возвращается доверие».
