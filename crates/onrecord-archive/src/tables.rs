@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 /// Statements, and articles, whose rows are looked at for one table, unless more rows than that are asked for; beyond that the count
 /// says "at least".
-const LOOKED_AT: usize = 240;
+const LOOKED_AT: usize = 160;
 
 /// A row that can be sought, put in order and given its sentence.
 trait Row: Sized {
