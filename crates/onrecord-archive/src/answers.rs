@@ -19,6 +19,8 @@ const WITHIN: i64 = 400;
 const LOOKED_AT: usize = 600;
 /// Less shared than this is chance.
 const LEAST: f64 = 0.12;
+/// Words of a part of what is asked for, at least: a single word is shared by chance.
+const LEAST_OF_A_PART: usize = 3;
 /// What a name that both speak of adds, and all names together at most.
 const NAME: f64 = 0.1;
 const NAMES: f64 = 0.2;
@@ -76,10 +78,10 @@ impl Archive {
         let ids = search::spoken_by(&open, self.layout(), &names, asked.first..=until, LOOKED_AT)?;
         let matter: BTreeSet<String> = content_stems(&matter_of(demand));
         let rarity = search::rarity(&open, self.layout(), &matter)?;
-        let whole: f64 = rarity.values().map(|r| r * r).sum();
-        if whole <= 0.0 {
+        if rarity.values().all(|r| *r <= 0.0) {
             return Ok(Vec::new());
         }
+        let parts = parts_of(&matter_of(demand));
         let found = self.read(|db| {
             let own = demand.told.statement.map(|id| tables::names_in(db, id.as_str())).transpose()?;
             let own: Vec<String> = own.unwrap_or_default().into_iter().map(|n| n.name).collect();
@@ -90,7 +92,7 @@ impl Archive {
                     continue;
                 }
                 let named = tables::names_in(db, id)?.into_iter().map(|n| n.name).collect::<Vec<_>>();
-                answers.extend(weigh(demand, line, &names, &rarity, whole, (&own, &named)));
+                answers.extend(weigh(demand, line, &names, &rarity, &parts, (&own, &named)));
             }
             Ok(answers)
         })?;
@@ -118,6 +120,12 @@ fn best(mut answers: Vec<Answer>, most: usize) -> Vec<Answer> {
 
 fn matter_of(demand: &DemandLine) -> String {
     demand.object.clone().unwrap_or_else(|| demand.words.clone())
+}
+
+/// All that is asked for, and each thing by itself: "to hand over the report and to admit experts" may be answered in parts.
+fn parts_of(matter: &str) -> Vec<BTreeSet<String>> {
+    let each = matter.split(" and to ").map(content_stems).filter(|part| part.len() >= LEAST_OF_A_PART);
+    [content_stems(matter)].into_iter().chain(each).collect()
 }
 
 fn content_stems(text: &str) -> BTreeSet<String> {
@@ -160,7 +168,7 @@ fn weigh(
     line: StatementLine,
     names: &[Vec<String>],
     rarity: &HashMap<String, f64>,
-    whole: f64,
+    parts: &[BTreeSet<String>],
     (own, named): (&[String], &[String]),
 ) -> Option<Answer> {
     let speaker = line.speaker.as_ref()?;
@@ -172,7 +180,13 @@ fn weigh(
     let mut shared: Vec<(&String, f64)> =
         rarity.iter().filter(|(stem, _)| said.contains(*stem)).map(|(stem, r)| (stem, *r)).collect();
     shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    let share = shared.iter().map(|(_, r)| r * r).sum::<f64>() / whole;
+    let share_of = |part: &BTreeSet<String>| {
+        let sum =
+            |stems: &mut dyn Iterator<Item = &String>| stems.filter_map(|s| rarity.get(s)).map(|r| r * r).sum::<f64>();
+        let whole = sum(&mut part.iter());
+        if whole > 0.0 { sum(&mut part.iter().filter(|s| said.contains(*s))) / whole } else { 0.0 }
+    };
+    let share = parts.iter().map(share_of).fold(0.0, f64::max);
     let concerned = |name: &&String| {
         **name != addressee.name && demand.asker.as_ref().is_none_or(|a| a.name != **name) && own.contains(name)
     };

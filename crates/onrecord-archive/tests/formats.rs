@@ -8,6 +8,7 @@ mod press;
 
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use onrecord_archive::{Access, Archive, Query, Window};
+use onrecord_reading::ReaderVersion;
 use press::pages;
 use std::{
     fs::{self, File},
@@ -62,8 +63,8 @@ fn every_released_format_opens() {
                 }
             }
         }
-        // Older formats kept no figures and demands: their articles are named to be read again.
-        let reader = pages()[0].articles[0].1.reader.clone();
+        // What they keep was read by this reader. Older formats kept no figures and demands: their articles are named to be read again.
+        let reader = ReaderVersion::from("net-3");
         let due = archive.articles_to_read(&reader, false).expect("it reads").len();
         assert_eq!(due > 0, format < 6, "{}", kept.display());
         for page in pages() {
@@ -72,7 +73,8 @@ fn every_released_format_opens() {
             }
         }
         assert_eq!(archive.index().expect("room"), 4);
-        assert_eq!(archive.articles_to_read(&reader, false).expect("it reads"), []);
+        let today = pages()[0].articles[0].1.reader.clone();
+        assert_eq!(archive.articles_to_read(&today, false).expect("it reads"), []);
         let check = archive.check(&mut |_, _| ()).expect("it can be checked");
         assert_eq!(check.problems, [""; 0], "{}", kept.display());
         opened += 1;

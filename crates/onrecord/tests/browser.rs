@@ -121,7 +121,8 @@ fn what_emptied_a_search_is_not_broken_on_a_narrow_screen() {
     browser.devtools("Emulation.setDeviceMetricsOverride", &size);
     for tongue in ["en", "ru"] {
         browser.open(&served.url(&format!("/search?q=mode%3Aspeech+xyz&lang={tongue}")));
-        let lines = "return [...document.querySelectorAll('.empty th code')].map(code => code.getClientRects().length)";
+        let lines =
+            "arguments[0]([...document.querySelectorAll('.empty th code')].map(code => code.getClientRects().length))";
         assert_eq!(browser.run(lines), json!([1, 1]), "{tongue}");
     }
 }
