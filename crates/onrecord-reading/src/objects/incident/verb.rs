@@ -562,6 +562,7 @@ fn of_kind<'t>(
         {
             clause.with(&["в", "во", "к", "на", "у"])
         }
+        (Consult, "visit") if clause.verb().lower().starts_with("arriv") => clause.with(&["in", "to"]).or(object),
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
         (Consult, "call") if !english => clause.receiver().or_else(|| clause.with(&["с", "со"])).or(object),
