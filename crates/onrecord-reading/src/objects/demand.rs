@@ -12,6 +12,7 @@ mod force;
 mod modal;
 mod noun;
 mod parties;
+mod whom;
 
 pub use force::Force;
 
@@ -36,6 +37,7 @@ use noun::noun_at;
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
+use whom::{asked_behind, is_not_done, summoned, urged_towards};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +208,9 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     if word.russian() && (adjective || participle || lower.contains("щи")) {
         return None;
     }
+    if word.russian() && (is_not_done(word, &lower) || summoned(word, &lower)) {
+        return None;
+    }
     // "were told to come back": to tell somebody something is no demand.
     if lower == "told" && words.infinitive().is_none() {
         return None;
@@ -257,9 +262,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
         let from = start_of(inf, cue.end);
-        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at));
+        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at))
+            || word.russian() && word.previous().is_some_and(|p| p.lower() == "не");
         let not = usize::from(from > cue.end && words.is_not(from - 1));
-        let addressee = words.noun_phrase(cue.end..from - not);
+        let asked = cue.end..from - not;
+        let addressee = if word.russian() { asked_behind(&clause_around, asked) } else { words.noun_phrase(asked) };
         // "calls for the lake to be filled": nobody is asked; "for Dolmark to withdraw": Dolmark is.
         let done = inf.lower() == "be"
             && words.at(inf.at() + 1).is_some_and(|v| v.form() == Some(VerbForm::Participle))
@@ -293,8 +300,12 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
         };
         (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
+    } else if let Some(ahead) = whom::deed_before(&clause_around, &words, particle) {
+        ahead
     } else if let Some(deed) = threatened(acts, &clause_around).filter(|_| lower.starts_with("threat")) {
         (None, Some(deed.start..words.end_behind(deed.head).max(deed.end)), false)
+    } else if let Some(deed) = whom::threatened_with(&clause_around, &lower) {
+        (None, Some(deed), false)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
@@ -314,6 +325,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let (addressee, object) = words
             .told_behind()
             .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
+            .or_else(|| urged_towards(&clause_around, &lower))
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
@@ -378,13 +390,16 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let object = clause_around
             .sides()
             .1
-            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative)));
+            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative | Case::Genitive)));
         object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
     };
     let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
     // «посла вызвали и | попросили передать ноту».
     let somebody = |p: &Phrase<'t>| acts.is_people(p.head) && infinitive.is_some() && !force.binds_oneself();
-    let shared = || clause_around.shared_object().filter(somebody);
+    let asking = |p: &Phrase<'t>| {
+        p.head.above().take(3).any(|v| v.at() < word.at() && force_of_verb(v).is_some_and(asks)) && word.russian()
+    };
+    let shared = || clause_around.shared_object().filter(somebody).filter(|p| !asking(p));
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
@@ -396,7 +411,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let whole = infinitive.is_some() || clause.is_some() || assures;
     // «настоятельно просим»
     let pressing = word.previous().is_some_and(|p| matches!(p.lower().as_str(), "настоятельно" | "strongly"));
-    let force = if pressing && force == Force::Appeal { Force::Urge } else { force };
+    let asks_mildly = force == Force::Appeal || force == Force::Call && word.russian();
+    let force = if pressing && asks_mildly { Force::Urge } else { force };
     Some(Asked {
         force,
         cue,
@@ -410,6 +426,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         whole,
         passive: is_passive,
     })
+}
+
+fn force_of_verb(word: Word<'_>) -> Option<Force> {
+    force(&TABLES.verbs, &word.lower())
 }
 
 /// Forces that ask somebody.
@@ -552,6 +572,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         }
         (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))).or(own_voice),
     };
+    let who = who.map(|party| acts.as_country(party));
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
     let told = |a: &Range<usize>, own: bool| {
@@ -564,9 +585,11 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
     let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
+    let named = named.map(|party| acts.own_government(&party, who.as_ref()).unwrap_or(party));
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
+    let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));

@@ -42,7 +42,9 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
                     && c.node().tag.is_nominal()
                     && c.at() < verb.at()
         })
-        .filter(|s| s.at() < verb.at() || word.russian());
+        .filter(|s| s.at() < verb.at() || word.russian())
+        // «необходимо | отменить»: what is to be done is nobody.
+        .filter(|s| !(s.russian() && (s.form() == Some(VerbForm::Infinitive) || s.at() == verb.at())));
     // «по словам Рудина, | соседям следует»: of these only the dative is asked.
     let receives =
         matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
