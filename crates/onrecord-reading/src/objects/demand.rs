@@ -280,7 +280,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         };
         (addressee, Some(start..words.end_behind(inf)), negated)
     } else if let Some(that) = clause {
-        let subject = words.subject_behind(that);
+        let wish = if word.russian() { whom::subject_of_wish(&words, that) } else { None };
+        let subject = match &wish {
+            Some(wish) => Some(wish.start..wish.end).filter(|_| acts.is_people(wish.head)),
+            None => words.subject_behind(that).filter(|_| !word.russian()),
+        };
         let negated = subject.as_ref().is_some_and(|s| words.negated_behind(s.end));
         let told = matches!(force, Force::Warn) || force.binds_oneself();
         // "demanded on Tuesday that" asks nobody by name.
@@ -297,7 +301,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
                 ends || matches!(h.node().tag.case, Some(Case::Genitive | Case::Instrumental))
             };
             let inanimate = |h: Word<'_>| h.text().starts_with(char::is_lowercase) && is_inanimate(h);
-            head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
+            wish.is_none() && head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
         };
         (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
     } else if let Some(ahead) = whom::deed_before(&clause_around, &words, particle) {
@@ -387,13 +391,16 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     // «Остию приглашают прислать»: who is asked stands before the verb.
     let asked_before = || {
-        let object = clause_around
-            .sides()
-            .1
-            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative | Case::Genitive)));
+        let ahead = whom::asked_ahead(&clause_around);
+        if ahead.is_some() {
+            return ahead;
+        }
+        let object = clause_around.sides().1.filter(|p| {
+            p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative | Case::Genitive))
+        });
         object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
     };
-    let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
+    let addressee = addressee.or_else(|| if word.russian() && !force.binds_oneself() { asked_before() } else { None });
     // «посла вызвали и | попросили передать ноту».
     let somebody = |p: &Phrase<'t>| acts.is_people(p.head) && infinitive.is_some() && !force.binds_oneself();
     let asking = |p: &Phrase<'t>| {
@@ -408,7 +415,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         None if is_passive => None,
         None => subject_of(word),
     };
-    let whole = infinitive.is_some() || clause.is_some() || assures;
+    let whole = infinitive.is_some() || clause.is_some() || assures && !word.russian();
     // «настоятельно просим»
     let pressing = word.previous().is_some_and(|p| matches!(p.lower().as_str(), "настоятельно" | "strongly"));
     let asks_mildly = force == Force::Appeal || force == Force::Call && word.russian();
@@ -462,7 +469,8 @@ fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     let infinitive = Ahead::of(noun).infinitive();
     let about = || {
         let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
-        Some(about.at() + 1..words.end_behind(about).max(about.at() + 2))
+        let noun = about.head().filter(|h| h.at() > about.at())?;
+        Some(about.at()..noun::about_end(about, noun))
     };
     let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
     let negated = words.is_not(object.start.saturating_sub(1));
@@ -584,7 +592,17 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
-    let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
+    let met = || {
+        let pronoun = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start))?;
+        let met = whom::met_before(word, &pronoun).filter(|_| word.russian())?;
+        acts.party(met.head, &(met.start..met.end), holder)
+    };
+    let named = met()
+        .or_else(|| antecedent(true))
+        .or_else(pronoun)
+        .or_else(|| antecedent(false))
+        .or_else(earlier)
+        .or_else(named);
     let named = named.map(|party| acts.own_government(&party, who.as_ref()).unwrap_or(party));
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());

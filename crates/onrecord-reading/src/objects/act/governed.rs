@@ -181,7 +181,8 @@ impl Acts<'_> {
             self.lands.by_word(named[1]).map(str::to_owned)
         };
         let body = asker.filter(|a| a.kind == SpeakerKind::Body);
-        let of_body = || body.and_then(|a| a.name.split(' ').skip(1).find_map(|w| self.lands.by_word(w))).map(str::to_owned);
+        let of_body =
+            || body.and_then(|a| a.name.split(' ').skip(1).find_map(|w| self.lands.by_word(w))).map(str::to_owned);
         let name = above().or_else(of_body)?;
         let why = format!("“{}”: the government of “{name}”", party.name);
         Some(Party { name, why, kind: SpeakerKind::Body, span: party.span })
@@ -195,8 +196,13 @@ impl Acts<'_> {
         let lower = |at: usize| self.document.tokens.lower(at);
         let governs = tokens.len() == 3 && lower(tokens.start).starts_with("власт") && lower(last - 1) == "в";
         let name = self.document.token(last).is_some_and(Token::is_capital) && is_cyrillic(lower(last));
-        let unknown = matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group) && self.lands.named(self.document, last).is_none();
-        let person = self.cast.named(self.document, &(last..last + 1)).iter().any(|&m| self.cast.members[m].kind == SpeakerKind::Person);
+        let unknown = matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
+            && self.lands.named(self.document, last).is_none();
+        let person = self
+            .cast
+            .named(self.document, &(last..last + 1))
+            .iter()
+            .any(|&m| self.cast.members[m].kind == SpeakerKind::Person);
         if !name || !unknown || person || !(tokens.len() == 1 || governs) {
             return None;
         }

@@ -57,6 +57,11 @@ impl<'t> Ahead<'t> {
             let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?));
             before.is_some_and(|b| b.form() == Some(VerbForm::Gerund) && b.pos() == Pos::Verb)
         };
+        // «прошу всех, кто намерен уехать, | собраться»
+        let own = |w: &Word<'t>| w.russian() && w.head().is_some_and(|h| h.at() == self.word.at()) && begins(w);
+        if let Some(own) = self.near().find(own).filter(|w| w.is(Relation::OpenClause)) {
+            return Some(own);
+        }
         let all = || self.near().take_while(|w| !stop(w)).filter(begins);
         all().find(|w| !of_gerund(w)).or_else(|| all().next())
     }

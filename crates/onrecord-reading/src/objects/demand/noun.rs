@@ -7,6 +7,7 @@ use super::{
     ahead::{Ahead, to_before},
 };
 use crate::{
+    lexicon::Class,
     net::{Pos, Relation, VerbForm},
     objects::{
         clause::{Clause, Phrase},
@@ -32,7 +33,9 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
     let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
-    let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
+    // «просьба к гражданам: не выезжать»
+    let told = |w: &Word<'t>| w.russian() && w.form() == Some(VerbForm::Infinitive) && w.at() > word.at();
+    let infinitive = words.infinitive().or_else(|| word.children().find(told)).filter(|i| i.at() < word.at() + 12);
     let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
     let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
     if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
@@ -51,7 +54,13 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     } else {
         let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
         let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
-        Some((particle.at() + 1..noun.phrase().end, None))
+        if word.russian() && !is_put(word) {
+            return None;
+        }
+        match word.russian() {
+            true => Some((particle.at()..about_end(particle, noun), None)),
+            false => Some((particle.at() + 1..noun.phrase().end, None)),
+        }
     };
     let (object, addressee) = object?;
     // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
@@ -68,7 +77,9 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             return clause.with(&["к", "ко"]).map(|p| p.start..p.end);
         }
         // «направило в МИД ноту с требованием»
-        let office = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase) && p.end <= word.at();
+        let office = |p: &Phrase<'_>| {
+            (p.head.text().starts_with(char::is_uppercase) || p.head.is_class(Class::Body)) && p.end <= word.at()
+        };
         if let Some(office) = clause.with(&["в"]).filter(office) {
             return Some(office.start..office.end);
         }
@@ -89,6 +100,37 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         whole: true,
         passive: false,
     })
+}
+
+/// «направил просьбу о», «с требованием о»: somebody puts it; «отверг предложение о» only tells of one.
+fn is_put(noun: Word<'_>) -> bool {
+    const PUTS: [&str; 16] = [
+        "направ",
+        "переда",
+        "вручи",
+        "выдвин",
+        "внес",
+        "внос",
+        "сдела",
+        "озвуч",
+        "выраз",
+        "обрати",
+        "обраща",
+        "выступ",
+        "содерж",
+        "поступи",
+        "прозвуч",
+        "подал",
+    ];
+    let with = noun.previous().is_some_and(|p| matches!(p.lower().as_str(), "с" | "со"));
+    with || noun.above().take(2).any(|v| PUTS.iter().any(|p| v.lower().starts_with(p)))
+}
+
+/// «о помиловании | к президенту», «о срочной помощи | после урагана»: where what is asked about ends.
+pub(super) fn about_end(about: Word<'_>, noun: Word<'_>) -> usize {
+    let behind = std::iter::successors(noun.next(), Word::next).take_while(|w| w.at() < noun.phrase().end);
+    let next = behind.into_iter().find(|w| w.pos() == Pos::Adposition || w.text() == ",").map(|w| w.at());
+    next.unwrap_or(noun.phrase().end).max(about.at() + 2)
 }
 
 fn is_be(lower: &str) -> bool {

@@ -20,10 +20,27 @@ type Deed = (Option<Range<usize>>, Option<Range<usize>>, bool);
 /// «призвал в интервью | власти страны прекратить», «потребовала от | завода остановить»: whoever stands between the verb and what is asked.
 pub(super) fn asked_behind(clause: &Clause<'_>, between: Range<usize>) -> Option<Range<usize>> {
     let inside = |p: &&Phrase<'_>| p.start >= between.start && p.end <= between.end && !p.is_time();
-    let bare = |p: &&Phrase<'_>| p.marker.is_empty() && !matches!(p.case(), Some(Case::Instrumental | Case::Nominative));
+    let bare =
+        |p: &&Phrase<'_>| p.marker.is_empty() && !matches!(p.case(), Some(Case::Instrumental | Case::Nominative));
     let all = || clause.behind().iter().filter(inside);
+    // The tree first: «просим также | всех неравнодушных помочь».
+    let verb = clause.verb();
+    let object = |w: &Word<'_>| {
+        matches!(w.node().relation, Relation::Object | Relation::IndirectObject)
+            && between.contains(&w.at())
+            && !matches!(w.form(), Some(VerbForm::Infinitive | VerbForm::Finite))
+            && w.child(Relation::Marker).is_none()
+    };
+    let told = verb.children().find(object);
+    if let Some(told) = told.filter(|told| !all().any(|p| (p.start..p.end).contains(&told.at()))) {
+        return Some(told.phrase().start.max(between.start)..told.at() + 1);
+    }
     let led = |p: &&Phrase<'_>| matches!(p.marker.as_str(), "от" | "к" | "ко" | "у");
-    let asked = all().find(bare).or_else(|| all().find(led)).or_else(|| all().find(|p| p.marker.is_empty()))?;
+    let by_tree = || all().find(|p| told.is_some_and(|told| (p.start..p.end).contains(&told.at())));
+    let asked = by_tree()
+        .or_else(|| all().find(bare))
+        .or_else(|| all().find(led))
+        .or_else(|| all().find(|p| p.marker.is_empty()))?;
     // «власти | в Висте»
     let seat = |p: &&Phrase<'_>| asked.head.lower().starts_with("власт") && p.start == asked.end + 1 && p.marker == "в";
     if let Some(seat) = all().find(seat) {
@@ -38,7 +55,55 @@ pub(super) fn asked_behind(clause: &Clause<'_>, between: Range<usize>) -> Option
 pub(super) fn is_not_done(word: Word<'_>, lower: &str) -> bool {
     let not = word.previous().is_some_and(|p| p.lower() == "не" && p.beside(word));
     let told = ["гарантирован", "обещан", "обещано"].iter().any(|w| lower.starts_with(w));
-    told || not && !["рекоменд", "совет"].iter().any(|w| lower.starts_with(w))
+    told || is_question(word) || not && !["рекоменд", "совет"].iter().any(|w| lower.starts_with(w))
+}
+
+/// «о чём бы вы попросили власти?»
+fn is_question(word: Word<'_>) -> bool {
+    word.sentence(40).last().is_some_and(|w| w.text() == "?")
+}
+
+/// Of two sides of a wish the one that is to act: «чтобы расследование взял под контроль | прокурор»; of a passive nobody.
+pub(super) fn subject_of_wish<'t>(words: &Ahead<'t>, that: usize) -> Option<Phrase<'t>> {
+    const FAR: usize = 14;
+    let finite = |w: &Word<'t>| w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite);
+    let verb = (that + 1..that + FAR).filter_map(|at| words.at(at)).find(finite)?;
+    let clause = Clause::of(verb, verb.at() + 1);
+    let subject = verb.children().find(|c| c.is(Relation::Subject) && c.at() > that);
+    let all = || clause.before().iter().chain(clause.behind());
+    let by_tree = subject.and_then(|s| all().find(|p| (p.start..p.end).contains(&s.at())).cloned());
+    let passive = verb.child(Relation::SubjectPassive).is_some() || clause.voice() == Voice::Passive;
+    by_tree.or_else(|| clause.sides().0.filter(|p| p.start > that)).filter(|_| !passive)
+}
+
+/// «а сторонников | призвало», «коллег из других редакций | попросил»: whom the tree gives as the object before its verb.
+pub(super) fn asked_ahead(clause: &Clause<'_>) -> Option<Range<usize>> {
+    let verb = clause.verb();
+    let object = |w: &Word<'_>| {
+        matches!(w.node().relation, Relation::Object | Relation::IndirectObject)
+            && w.at() < verb.at()
+            && w.node().tag.is_nominal()
+            && w.child(Relation::Marker).is_none()
+    };
+    let whom = verb.children().find(object)?;
+    let phrase = clause.before().iter().find(|p| (p.start..p.end).contains(&whom.at())).map(|p| p.start..p.end);
+    Some(phrase.unwrap_or(whom.at()..whom.at() + 1))
+}
+
+/// «встретился с организаторами и попросил | их», «позвонил коллеге и попросил | его»: whom the verb before had to do with.
+pub(super) fn met_before<'t>(verb: Word<'t>, pronoun: &str) -> Option<Phrase<'t>> {
+    let several = match pronoun {
+        "их" | "им" | "них" => true,
+        "его" | "ему" | "ее" | "ей" => false,
+        _ => return None,
+    };
+    let joint = verb.head().filter(|h| verb.is(Relation::Conjunct) && h.pos() == Pos::Verb && h.at() < verb.at())?;
+    let clause = Clause::of(joint, joint.at() + 1);
+    let many = |p: &Phrase<'_>| {
+        ["ми", "ам", "ям", "ов", "ев", "х"].iter().any(|e| p.head.lower().ends_with(e)) || p.is_counted()
+    };
+    let met = clause.receiver().or_else(|| clause.with(&["с", "со", "к", "ко"]))?;
+    (met.end <= verb.at() && many(&met) == several).then_some(met)
 }
 
 /// «посол приглашён в министерство»: he was summoned.
@@ -73,7 +138,9 @@ pub(super) fn urged_towards(clause: &Clause<'_>, lower: &str) -> Option<(Option<
     }
     let towards = clause.behind().iter().find(|p| matches!(p.marker.as_str(), "к" | "ко"))?;
     let whom = |p: &&Phrase<'_>| {
-        p.marker.is_empty() && p.end < towards.start && matches!(p.case(), Some(Case::Accusative | Case::Genitive | Case::Nominative))
+        p.marker.is_empty()
+            && p.end < towards.start
+            && matches!(p.case(), Some(Case::Accusative | Case::Genitive | Case::Nominative))
     };
     let asked = clause.behind().iter().find(whom).map(|p| p.start..p.end);
     Some((asked, towards.start - 1..towards.end))
