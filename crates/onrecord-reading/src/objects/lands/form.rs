@@ -101,7 +101,10 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
     }
     let letters = root(&key).chars().count();
     let body: String = first.chars().take(letters).collect();
-    let listed = ["", "а", "я", "ия", "ь", "й"].iter().find(|e| is_listed(&format!("{}{e}", root(&key))));
+    // «груз» is no form of «Грузия».
+    let can_be = |e: &&&str| **e != "ия" || forms.iter().any(|(form, _)| lower(form).chars().nth(letters) == Some('и'));
+    let listed =
+        ["", "а", "я", "ия", "ь", "й"].iter().filter(can_be).find(|e| is_listed(&format!("{}{e}", root(&key))));
     if let Some(ending) = listed {
         return format!("{body}{ending}");
     }
