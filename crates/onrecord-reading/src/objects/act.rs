@@ -4,6 +4,7 @@ pub(super) mod antecedent;
 mod governed;
 mod refer;
 mod several;
+mod voice;
 
 use super::{
     lands::{Lands, is_cyrillic},
@@ -48,7 +49,7 @@ impl Party {
 }
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
-const ORGANS: [&str; 45] = [
+const ORGANS: [&str; 51] = [
     "government",
     "police",
     "parliament",
@@ -94,6 +95,12 @@ const ORGANS: [&str; 45] = [
     "комисси",
     "здани",
     "офис",
+    "редакци",
+    "сайт",
+    "аэропорт",
+    "больниц",
+    "групп",
+    "докладчик",
 ];
 
 /// One text, ready to be asked for acts.
@@ -320,7 +327,8 @@ impl<'a> Acts<'a> {
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
         // "a court in Hestvik would decide": it is the court that would.
         let placed = tokens.start > 0 && document.word(tokens.start - 1).is(Class::Preposition);
-        if !capital || !plain || told || !acts || placed || tokens.len() > 2 || tokens.is_empty() {
+        let common = russian && self.trees.word(tokens.start).is_some_and(|w| w.pos() == Pos::Noun);
+        if !capital || !plain || told || !acts || common || placed || tokens.len() > 2 || tokens.is_empty() {
             return None;
         }
         let speaker = holder.speaker.as_ref()?;
@@ -371,7 +379,10 @@ impl<'a> Acts<'a> {
         let Some(head) = inner.iter().find(case) else {
             return self.of_people(&inner).unwrap_or(name);
         };
-        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
+        // «Соратникам Поляновой»: a noun with the capital letter of its sentence is no first name.
+        let first = near.tokens(&(head.at()..head.at() + 1)).start;
+        let noun = |at: usize| at == first && head.pos() == Pos::Noun && self.document.starts[at];
+        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2 && !noun(n.name.start));
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
         if let Some(person) = person {
             let printed = self.document.slice(&person.name);
@@ -453,14 +464,6 @@ impl<'a> Acts<'a> {
         cue.into_iter().any(|w| ["deny", "denie", "denying", "опроверг", "отрица"].iter().any(|d| w.contains(d)))
     }
 
-    /// Who carries the text, where that one speaks in it: an office or a union on its own page, not a paper.
-    pub(super) fn own_voice(&self) -> Option<Party> {
-        let above = self.namer.above();
-        let speaks = |s: &&Speaker| above.iter().any(|line| *line == s.name);
-        let speaker = self.statements.iter().filter_map(|s| s.speaker.as_ref()).find(speaks)?;
-        Some(self.settled(Party { span: None, ..Party::of_speaker(speaker) }))
-    }
-
     /// Whether a span stands in quotation marks, or in a paragraph in which somebody says something.
     pub(super) fn is_reported(&self, span: Span) -> bool {
         let at = self.token(span.start);
@@ -493,11 +496,14 @@ impl<'a> Acts<'a> {
                 .as_ref()
                 .and_then(|c| c.spans.first())
                 .is_some_and(|c| s.content.spans.first().is_some_and(|content| content.start >= c.end));
-            let clause = matches!(self.document.tokens.lower(first), "that" | "что");
+            let lower = self.document.tokens.lower(first);
+            let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
+            // «отверг | предложение»
+            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
             s.mode == Mode::Indirect
                 && behind
                 && !clause
-                && (possessive || self.document.word(first).is(Class::Determiner))
+                && (possessive || self.document.word(first).is(Class::Determiner) || noun())
         };
         // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
         self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
@@ -523,7 +529,11 @@ impl<'a> Acts<'a> {
         if titled {
             return None;
         }
-        if organ && !(capital && !word.russian() && own > 1 && words.start < token) || words.len() > 7 {
+        // «Верховный суд Керении», «Налоговая полиция»: one of its kind.
+        let first = self.document.tokens.lower(words.start);
+        let only = ["верхов", "конституц", "высш", "международ", "налогов", "финансов", "таможен"];
+        let one = !word.russian() || only.iter().any(|o| first.starts_with(o));
+        if organ && !(one && capital && own > 1 && words.start < token) || words.len() > 7 {
             return None;
         }
         // «Остийский фонд» at the head of its sentence: a fund of the country.

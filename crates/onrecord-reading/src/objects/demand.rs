@@ -579,6 +579,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
     let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    // «жителям советуют»: nobody asks himself.
+    let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| a.name == w.name);
+    let who = who.filter(|w| !itself(w));
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
     let oneself = first.is_some_and(|f| matches!(f.as_str(), "we" | "i" | "мы" | "я" | "нам" | "мне"));
@@ -614,7 +617,8 @@ fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
     let first = acts.token(span.start);
     let Some(word) = acts.trees.word(first) else { return false };
     let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
-    let head = inner.take_while(|w| w.pos() != Pos::Adposition).filter(|w| w.pos() == Pos::Noun).last();
+    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
+    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
     let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
     matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
         && !word.russian()
@@ -633,7 +637,7 @@ fn word_at(near: Word<'_>, at: usize) -> String {
 fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let between = acts.document.text.as_str().get(from as usize..to as usize).unwrap_or("");
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
+    let relative = |w: &str| matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
     ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
 }

@@ -322,6 +322,14 @@ impl<'t> Cutter<'t> {
                 }
             }
             Pos::Determiner | Pos::Adjective | Pos::Pronoun => {
+                // "Since 2018 | the foundation".
+                let number_alone =
+                    self.open.as_ref().is_some_and(|o| o.head.is_none() && o.number.is_some() && o.modifier.is_none());
+                if number_alone
+                    && matches!(lower.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our")
+                {
+                    self.close();
+                }
                 self.before_modifier(word);
                 self.extend(word, None);
                 self.modify(word);
@@ -408,15 +416,19 @@ impl<'t> Cutter<'t> {
         let head = self.open.as_ref().and_then(|o| o.head);
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
-            // "aide | de camp": foreign words go on with a noun.
-            if word.is(Relation::Flat)
+            // "aide | de camp", "chargé | d'affaires": foreign words go on with a noun.
+            let foreign = word.is(Relation::Flat)
                 && word.text().starts_with(char::is_lowercase)
-                && word.head().is_some_and(|h| h.at() == head.at())
-            {
+                && word.head().is_some_and(|h| h.at() == head.at());
+            if foreign || matches!(word.text(), "d" | "d'" | "d’") {
                 return self.extend(word, None);
             }
-            // "in recent weeks | prosecutors", "On 4 March | officers".
-            if word.at() < self.verb.at() && super::is_time(head) && !super::is_time(word) {
+            // "in recent weeks | prosecutors", "On 4 March | officers", "In reply | Ombria".
+            let subject = matches!(word.node().relation, Relation::Subject | Relation::SubjectPassive)
+                && word.head().is_some_and(|h| h.at() == self.verb.at())
+                && head.head().is_some_and(|h| h.at() != word.at())
+                && head.text().starts_with(char::is_lowercase);
+            if word.at() < self.verb.at() && (subject || super::is_time(head) && !super::is_time(word)) {
                 self.close();
             }
             return self.extend(word, Some(word));

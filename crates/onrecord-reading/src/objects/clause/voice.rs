@@ -35,10 +35,20 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         Some(VerbForm::Participle) | None if be => Voice::Passive,
         Some(VerbForm::Participle) if have => Voice::Active,
         Some(VerbForm::Participle) if joins_passive(verb) => Voice::Passive,
+        // "The artillery | fired at the village".
+        Some(VerbForm::Participle)
+            if verb.is(Relation::Root) && verb.children().any(|c| c.is(Relation::Subject) && c.at() < verb.at()) =>
+        {
+            Voice::Active
+        }
         // "has paid them and in 2009 | extradited a suspect".
         Some(VerbForm::Participle) if joins_active(verb) => Voice::Active,
         Some(VerbForm::Participle) if !takes_object(verb) => Voice::Attributive,
-        Some(VerbForm::Finite) if verb.lower().ends_with("ed") && joins_passive(verb) && !has_object(verb) => {
+        Some(VerbForm::Finite)
+            if verb.lower().ends_with("ed")
+                && joins_passive(verb)
+                && (!has_object(verb) || verb.next().is_some_and(|n| n.pos() == Pos::Number)) =>
+        {
             Voice::Passive
         }
         None if verb.is(Relation::Adjective) => Voice::Attributive,

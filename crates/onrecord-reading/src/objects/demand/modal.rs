@@ -2,12 +2,13 @@
 //!
 //! Takes the modal word, gives who is asked and for what; by-the-way words («надо сказать») ask for nothing.
 
-use super::{Asked, Force, ahead::Ahead, things::is_thing};
+use super::{Asked, Force, ahead::Ahead, things::is_thing, whom::subject_of_wish};
 use crate::{
     inflection::Case,
-    net::{Relation, VerbForm},
+    net::{Pos, Relation, VerbForm},
     objects::{clause::Clause, trees::Word},
 };
+use std::ops::Range;
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
 pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
@@ -18,6 +19,9 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     }
     let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
     let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
+    if let Some(wish) = wished_at(word, force, &words) {
+        return Some(wish);
+    }
     let verb = if let_him { finite()? } else { words.verb_behind()? };
     // «надо сказать», «следует признать»: by the way.
     const ASIDES: [&str; 8] =
@@ -30,6 +34,8 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
         return None;
     }
+    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
+    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
     let subject = word
         .children()
         .chain(verb.children())
@@ -38,6 +44,8 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             c.is(Relation::Subject)
                 || c.is(Relation::SubjectPassive)
                 || word.russian()
+                    && given
+                    && c.child(Relation::Marker).is_none()
                     && c.node().tag.case == Some(crate::inflection::Case::Dative)
                     && c.node().tag.is_nominal()
                     && c.at() < verb.at()
@@ -45,12 +53,11 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         .filter(|s| s.at() < verb.at() || word.russian())
         // «необходимо | отменить»: what is to be done is nobody.
         .filter(|s| !(s.russian() && (s.form() == Some(VerbForm::Infinitive) || s.at() == verb.at())));
-    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
-    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
     let receives = given && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
     let before = Clause::of(word, word.at() + 1);
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
     let subject = subject.filter(|_| !(receives && receiver().is_some()));
+    let described = if word.russian() { None } else { before_clause(word) };
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
     let negated = word.lower() == "нельзя"
         || (word.at() + 1..verb.at()).any(|at| words.is_not(at))
@@ -86,7 +93,7 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: beside.filter(|_| !passive).or_else(|| {
+        addressee: described.or_else(|| beside.filter(|_| !passive)).or_else(|| {
             subject
                 .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
                 .map(|s| s.phrase())
@@ -98,6 +105,44 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         }),
         object: Some(object),
         negated,
+        subject: None,
+        at: word,
+        modal: true,
+        bids: false,
+        whole: true,
+        passive: false,
+    })
+}
+
+/// "| Those who have evidence of fraud | should", "| Parents who live abroad | must": the subject with the clause that tells whom it means.
+fn before_clause(modal: Word<'_>) -> Option<Range<usize>> {
+    const REACH: usize = 24;
+    let back: Vec<Word<'_>> =
+        std::iter::successors(modal.previous(), Word::previous).take_while(|w| w.beside(modal)).take(REACH).collect();
+    let bounds = |w: &Word<'_>| matches!(w.text(), ";" | ":" | "“" | "”" | "\"" | "—" | "–") || w.lower() == "that";
+    let own = back.iter().take_while(|w| !bounds(w)).count();
+    let who = back[..own].iter().position(|w| matches!(w.lower().as_str(), "who" | "whose"))?;
+    let verb = back[..who].iter().any(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+    let comma = back[..own].get(who + 1).is_some_and(|w| w.text() == ",");
+    // "the minister, who spoke in Arden, | should": a clause put in between is no part of the name.
+    let nouns = back[..own].iter().skip(who + 1).take_while(|w| {
+        w.node().tag.is_nominal() || matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Pronoun | Pos::Number)
+    });
+    let first = nouns.last().filter(|_| verb && !comma)?;
+    Some(first.at()..modal.at())
+}
+
+/// «важно, чтобы министерство разрешило», «нужно, чтобы …»: who is to act is asked.
+fn wished_at<'t>(word: Word<'t>, force: Force, words: &Ahead<'t>) -> Option<Asked<'t>> {
+    let so_that = word.at() + 2;
+    let wish = word.russian() && words.lower_at(word.at() + 1) == "," && words.lower_at(so_that) == "чтобы";
+    let subject = if wish { subject_of_wish(words, so_that) } else { return None };
+    Some(Asked {
+        force,
+        cue: word.at()..word.at() + 1,
+        negated: subject.as_ref().is_some_and(|s| words.negated_behind(s.end)),
+        addressee: subject.map(|s| s.start..s.end),
+        object: Some(so_that..words.end_of_clause(so_that)),
         subject: None,
         at: word,
         modal: true,

@@ -67,7 +67,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     if let Some(noun) = bearer(word) {
         return noun.span_of(&(noun.at()..noun.at() + 1));
     }
-    let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
+    let name = if word.russian() {
+        name_behind(acts, word)
+    } else {
+        named_behind_office(acts, word).or_else(|| apposed_name(acts, word))
+    };
     if let Some(name) = name {
         return Some(name);
     }
@@ -109,7 +113,7 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let small = |w: &Word<'_>| w.text().chars().count() == 1 && w.text().starts_with(char::is_lowercase);
         word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Flat) && !w.russian() && small(&w))
     };
-    end += usize::from(foreign(end));
+    end += usize::from(foreign(end) || word.next().is_some_and(|n| matches!(n.text(), "d" | "d'" | "d’")));
     while end - start < 8 && inside(end) {
         end += 1;
     }
@@ -134,10 +138,41 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     if end - start > 1 {
         let tokens = word.tokens(&(start..end));
         if let Some(name) = acts.name_proper(&tokens) {
-            return Some(name);
+            return titled(acts, word, start..end, name).or(Some(name));
         }
     }
     word.span_of(&(start..end))
+}
+
+/// "President | Ferrand": a title stays before a surname that is all there is.
+fn titled(acts: &Acts<'_>, word: Word<'_>, words: std::ops::Range<usize>, name: Span) -> Option<Span> {
+    let surname = !acts.document.text.slice(name).contains(' ') && !word.russian();
+    let run: Vec<Word<'_>> = word.sentence(8).into_iter().filter(|w| words.contains(&w.at()) && surname).collect();
+    let last = run.iter().position(|w| w.node().span.start as u32 == name.start)?;
+    let title = run[..last].iter().rposition(|w| acts.is_role(*w) || is_a("title", &w.lower()))?;
+    let ranks = |w: &&Word<'_>| is_a("rank", &w.lower());
+    let first = title - run[..title].iter().rev().take_while(ranks).count();
+    (title + 1 == last).then(|| word.span_of(&(run[first].at()..run[last].at() + 1))).flatten()
+}
+
+/// "Deputy Minister of Education | Viktor Hamm": the name behind an office with what it is of.
+fn named_behind_office(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    const LONGEST: usize = 8;
+    let office = acts.is_role(word) && word.text().starts_with(char::is_uppercase);
+    word.next().filter(|n| office && !word.russian() && matches!(n.lower().as_str(), "of" | "for"))?;
+    let goes_on = |w: &Word<'_>| {
+        w.beside(word)
+            && (w.text().starts_with(char::is_uppercase)
+                || matches!(w.lower().as_str(), "of" | "for" | "and" | "the" | "to"))
+    };
+    let run: Vec<Word<'_>> = std::iter::successors(word.next(), Word::next).take(LONGEST).take_while(goes_on).collect();
+    let own = |w: &Word<'_>| {
+        matches!(w.node().relation, Relation::Flat | Relation::Compound | Relation::Apposition)
+            && w.head().is_some_and(|h| h.at() == word.at() || h.at() < word.at())
+    };
+    let [.., of, first, last] = run[..] else { return None };
+    let name = [of, first, last].iter().all(|w| w.text().starts_with(char::is_uppercase));
+    (name && (own(&first) || own(&last))).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
 }
 
 /// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.
@@ -218,6 +253,22 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     (named && (role || lower) && !is_time(first)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
+/// «активистку движения «Чистый берег» | Нору Вельт»: the name that the tree hangs on a noun.
+fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.pos() == Pos::Name;
+    let names = |w: &Word<'_>| matches!(w.node().relation, Relation::Apposition | Relation::Flat);
+    let land = |w: &Word<'_>| {
+        let token = w.tokens(&(w.at()..w.at() + 1)).start;
+        acts.lands.named(acts.document, token).is_some()
+    };
+    let first = word.children().find(|c| c.at() > word.at() && names(c) && capital(c) && !land(c))?;
+    let quoted = first.previous().is_some_and(|p| p.text() == "«");
+    let run = std::iter::successors(Some(first), Word::next).take(4).take_while(|w| capital(w) && w.beside(word));
+    let last = run.last()?;
+    let known = last.at() > first.at() || acts.is_role(word);
+    (known && !quoted).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+}
+
 /// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
 fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let capital = |w: &Word<'_>| {
@@ -227,6 +278,9 @@ fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     };
     if word.text().starts_with(char::is_uppercase) && word.previous().is_some_and(|p| p.beside(word)) {
         return None;
+    }
+    if let Some(name) = apposed_to(acts, word) {
+        return Some(name);
     }
     // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
     let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);
