@@ -205,6 +205,17 @@ impl<'a> Acts<'a> {
         if let Some(several) = self.several(near, words) {
             return Some(several);
         }
+        // «призвал стороны»: those of the conflict, whatever side the text has named.
+        if tokens.len() == 1 && matches!(first, "стороны" | "сторонам" | "сторон" | "сторонами")
+        {
+            let why = "as printed".to_owned();
+            return Some(Party {
+                name: "стороны".to_owned(),
+                kind: SpeakerKind::Group,
+                span: self.document.span(&tokens),
+                why,
+            });
+        }
         if let Some(body) = self.whole_body(&tokens) {
             return Some(self.settled(body));
         }
@@ -213,7 +224,8 @@ impl<'a> Acts<'a> {
             return Some(country);
         }
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
-            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
+            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase)
+            || self.opens_with_noun(&tokens) && speaker.name == self.document.slice(&tokens);
         if let Some(titled) = self.titled(&tokens, &speaker) {
             return Some(titled);
         }
@@ -408,27 +420,30 @@ impl<'a> Acts<'a> {
         Some(if all { format!("все {name}") } else { name })
     }
 
+    /// «Соратникам | Поляновой»: a noun with the capital letter of its sentence, and whose.
+    fn opens_with_noun(&self, tokens: &Range<usize>) -> bool {
+        let noun = self.trees.word(tokens.start).is_some_and(|w| w.russian() && w.pos() == Pos::Noun);
+        noun && tokens.len() > 1 && self.document.starts[tokens.start]
+    }
+
     /// A Russian noun in the nominative.
     fn straight(&self, at: usize, case: Case) -> String {
         let printed = self.document.slice(&(at..at + 1));
         let lower = self.document.tokens.lower(at);
         if case == Case::Nominative {
-            return lower.to_owned();
+            let name = self.trees.word(at).is_some_and(|w| w.pos() == Pos::Name);
+            return if name { printed.to_owned() } else { lower.to_owned() };
         }
         let forms = self.document.lexicon.noun_forms(lower);
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
             return self.document.lexicon.nominative(*form).to_owned();
         }
         let swap = |end: &str, to: &str| lower.strip_suffix(end).map(|stem| format!("{stem}{to}"));
-        let plural = || {
-            let found = swap("ениям", "ения").or_else(|| swap("ям", "и"));
-            found.or_else(|| {
-                let stem = lower.strip_suffix("ам")?;
-                let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']);
-                Some(format!("{stem}{}", if soft { "и" } else { "ы" }))
-            })
-        };
-        let several = (case == Case::Dative).then(plural).flatten();
+        let many = case == Case::Dative && (lower.ends_with("ам") || lower.ends_with("ям"));
+        let several = if many { refer::nominative_plural(lower) } else { None };
+        // «попросила | прессу», «убедил | семью»
+        let one = || swap("у", "а").or_else(|| swap("ю", "я")).filter(|_| case == Case::Accusative);
+        let several = several.or_else(one);
         let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
         several
             .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))

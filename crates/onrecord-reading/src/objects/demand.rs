@@ -190,7 +190,9 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
 
 /// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
 fn needs_a_deed(lower: &str) -> bool {
-    ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
+    ["убежд", "уговар", "побужд", "подталк", "challeng", "encourag", "press", "prod", "counsel", "command"]
+        .iter()
+        .any(|w| lower.starts_with(w))
 }
 
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
@@ -516,6 +518,11 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let object = asked.object.as_ref().and_then(|o| word.span_of(o));
     // The network has learnt where contents end; the trees only guess it.
     let content = own.and_then(|s| s.content.spans.first().copied());
+    // «перерыв объявлен, заверил он»: no promise.
+    let said = content.is_some_and(|c| c.end <= cue.start) && !asked.whole && word.lower().starts_with("завер");
+    if said && !whom::tells_what_will_be(word, word.at()) {
+        return None;
+    }
     let object = match (object, content) {
         (Some(object), Some(content))
             if content.start <= object.start
@@ -639,7 +646,11 @@ fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
     let relative = |w: &str| matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
-    ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
+    let another = between.starts_with(", а ") && between.contains('—');
+    another
+        || ASIDE.contains(&first.as_str())
+        || between.starts_with(':')
+        || between.starts_with(',') && next.any(relative)
 }
 
 /// What is asked for as far as the asker goes on with it: not "… and calls on".

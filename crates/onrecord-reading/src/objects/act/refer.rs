@@ -408,7 +408,7 @@ fn is_bare_plural(lower: &str) -> bool {
 }
 
 /// The nominative of a noun that stands for several, in whatever case: «организаторов», «делегациям», «соседей».
-fn nominative_plural(lower: &str) -> Option<String> {
+pub(super) fn nominative_plural(lower: &str) -> Option<String> {
     const IN_A: [&str; 7] = ["директор", "профессор", "доктор", "мастер", "учител", "инспектор", "тренер"];
     let after = |stem: &str| {
         if IN_A.contains(&stem) {
