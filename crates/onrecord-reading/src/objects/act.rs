@@ -340,7 +340,8 @@ impl<'a> Acts<'a> {
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
         // "a court in Hestvik would decide": it is the court that would.
         let placed = tokens.start > 0 && document.word(tokens.start - 1).is(Class::Preposition);
-        if !capital || !plain || told || !acts || placed || tokens.len() > 2 || tokens.is_empty() {
+        let common = russian && self.trees.word(tokens.start).is_some_and(|w| w.pos() == Pos::Noun);
+        if !capital || !plain || told || !acts || common || placed || tokens.len() > 2 || tokens.is_empty() {
             return None;
         }
         let speaker = holder.speaker.as_ref()?;
@@ -391,7 +392,10 @@ impl<'a> Acts<'a> {
         let Some(head) = inner.iter().find(case) else {
             return self.of_people(&inner).unwrap_or(name);
         };
-        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
+        // «Соратникам Поляновой»: a noun with the capital letter of its sentence is no first name.
+        let first = near.tokens(&(head.at()..head.at() + 1)).start;
+        let noun = |at: usize| at == first && head.pos() == Pos::Noun && self.document.starts[at];
+        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2 && !noun(n.name.start));
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
         if let Some(person) = person {
             let printed = self.document.slice(&person.name);

@@ -34,7 +34,7 @@ use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use extent::{ASIDE, behind};
 use modal::modal_at;
-use noun::noun_at;
+use noun::{noun_at, turned_at};
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
@@ -478,38 +478,6 @@ fn is_invitation(lower: &str) -> bool {
     ["invit", "приглас", "приглаш"].iter().any(|w| lower.starts_with(w))
 }
 
-/// «обратился к совету с просьбой подождать», «обратилась с призывом к».
-fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
-    let words = Ahead::of(word);
-    let noun = words.near().take(12).find(|w| force(&TABLES.nouns, &w.lower()).is_some())?;
-    let force = force(&TABLES.nouns, &noun.lower())?;
-    let clause = Clause::of(word, word.at() + 1);
-    let addressee = clause.with(&["к", "ко", "в"]).map(|p| p.start..p.end);
-    let infinitive = Ahead::of(noun).infinitive();
-    let about = || {
-        let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
-        let noun = about.head().filter(|h| h.at() > about.at())?;
-        Some(about.at()..noun::about_end(about, noun))
-    };
-    let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
-    let negated = words.is_not(object.start.saturating_sub(1));
-    let object = object.start - usize::from(negated)..object.end;
-    let cue = word.at()..noun.at() + 1;
-    Some(Asked {
-        force,
-        cue,
-        addressee,
-        object: Some(object),
-        negated,
-        subject: clause.sides().0.map(|p| p.head),
-        at: word,
-        modal: false,
-        bids: false,
-        whole: true,
-        passive: false,
-    })
-}
-
 /// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
 fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
     let words = |p: &Phrase<'_>| p.start..p.end;
@@ -634,6 +602,9 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
     let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    // «жителям советуют»: nobody asks himself.
+    let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| a.name == w.name);
+    let who = who.filter(|w| !itself(w));
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
     let oneself = first.is_some_and(|f| matches!(f.as_str(), "we" | "i" | "мы" | "я" | "нам" | "мне"));
@@ -689,7 +660,7 @@ fn word_at(near: Word<'_>, at: usize) -> String {
 fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let between = acts.document.text.as_str().get(from as usize..to as usize).unwrap_or("");
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
+    let relative = |w: &str| matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
     let another = between.starts_with(", а ") && between.contains('—');
     another

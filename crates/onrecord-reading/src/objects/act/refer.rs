@@ -60,7 +60,8 @@ impl Acts<'_> {
             };
             return Some(party).filter(|_| proper);
         }
-        if first + 1 != tokens.end || !definite {
+        // «стороны»: of no conflict, whatever its name.
+        if first + 1 != tokens.end || !definite || document.tokens.lower(first).starts_with("сторон") {
             return None;
         }
         let word = document.word(first);
@@ -348,6 +349,14 @@ impl Acts<'_> {
         let own = asked
             && lower.ends_with(['ы', 'и'])
             && !forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural);
+        // «верующих», «учащимся»: people told by a participle.
+        let bare = lower.strip_suffix("ся").unwrap_or(lower);
+        if ["щих", "щим", "вших", "вшим", "нных", "нным"].iter().any(|e| bare.ends_with(e)) && forms.is_empty()
+        {
+            let plural =
+                bare.strip_suffix(['х', 'м']).map(|stem| format!("{stem}е{}", if bare == lower { "" } else { "ся" }));
+            return (plural.unwrap_or_else(|| lower.to_owned()), Agreement::Plural);
+        }
         // «сограждан», «женщин»: genitives of many without an ending.
         let bare = forms.is_empty() && matches!(case, Case::Genitive | Case::Accusative) && is_bare_plural(lower);
         if let Some(plural) = nominative_plural(lower).filter(|_| several || own || bare) {
@@ -381,7 +390,7 @@ fn is_of_several(lower: &str) -> bool {
 fn is_bare_plural(lower: &str) -> bool {
     const ENDS: [&str; 14] = [
         "ждан",
-        "рожан",
+        "жан",
         "чан",
         "лян",
         "нян",
