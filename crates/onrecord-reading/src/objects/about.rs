@@ -322,9 +322,16 @@ impl Reader<'_> {
         if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
             return Some(body);
         }
+        // "Gradek must answer", "called on Gradek"; not "in Gradek".
+        let placed = at > 0 && document.word(at - 1).is(Class::Preposition) && document.tokens.lower(at - 1) != "on";
+        let seat = self.acts.lands.seated_in(document.tokens.lower(at)).filter(|_| end == at + 1);
+        if let Some(land) = seat.filter(|_| !placed) {
+            return Some((self.body(at..end, land.to_owned(), "the country governed from there"), end));
+        }
         // «премьер-министра Тересии | Матея Врубеля»
         let person = || !is_adjective(document.tokens.lower(at)) && (end >= at + 3 || self.is_person(at + 1..end));
-        if let Some(land) = self.acts.lands.named(document, at).filter(|_| end == at + 1 || russian && person()) {
+        let alone = end == at + 1 && seat.is_none();
+        if let Some(land) = self.acts.lands.named(document, at).filter(|_| alone || russian && person()) {
             return Some((self.body(at..at + 1, land.to_owned(), "a country"), at + 1));
         }
         let holder = || document.span(&(at..end)).and_then(|span| self.acts.holder(span));

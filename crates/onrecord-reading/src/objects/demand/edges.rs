@@ -15,7 +15,12 @@ pub(super) fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
     let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
-    ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
+    // «…, а | Б — …»: asked of another.
+    let another = between.starts_with(", а ") && between.contains('—');
+    another
+        || ASIDE.contains(&first.as_str())
+        || between.starts_with(':')
+        || between.starts_with(',') && next.any(relative)
 }
 
 /// What is asked for as far as the asker goes on with it: not "… and calls on".
@@ -48,7 +53,7 @@ pub(super) fn without_occasion(acts: &Acts<'_>, occasions: &[Occasion], cue: Spa
 /// Without the time that it ends in, which is told apart: "to pull them back | before the spring", «покинуть страну | до пятницы». Not "the formula
 /// of 2016", "a truce signed in May"; nor where hardly a word would be left.
 pub(super) fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
-    const LEAST: usize = 2;
+    const LEAST: usize = 1;
     let text = acts.document.text.as_str();
     let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
     let bare = |c: char| c.is_whitespace() || c == ',';
