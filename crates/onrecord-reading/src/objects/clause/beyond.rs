@@ -105,9 +105,7 @@ impl<'t> Clause<'t> {
         }
         let of = self.behind.first().filter(|p| p.marker == "of").cloned();
         let possessor = self.verb.child(Relation::Possessive);
-        of.or_else(|| {
-            self.before.iter().find(|p| possessor.is_some_and(|w| (p.start..p.end).contains(&w.at()))).cloned()
-        })
+        of.or_else(|| phrases(&[possessor?], self.verb).into_iter().next())
     }
 
     /// Behind a comma the noun that a participle describes: «жалобу защиты Каспера, | приговорённого», "students of the University, | arrested".

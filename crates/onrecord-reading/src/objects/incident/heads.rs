@@ -125,6 +125,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
             at = next;
         }
     }
+    // "consulate | general", "prosecutor | general".
+    let general = |w: &Word<'_>| w.lower() == "general" && start == w.at();
+    let office =
+        word.previous().filter(|p| general(&word) && p.beside(word) && (acts.is_people(*p) || acts.is_role(*p)));
+    start = office.map_or(start, |p| p.at());
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
     // "aide | de camp": foreign words in small letters.

@@ -58,6 +58,13 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "its delivery on the stage": what is delivered is told.
+    if kind == IncidentKind::Aid
+        && !word.russian()
+        && sides.target.is_none_or(|t| !matches!(marker(t).as_str(), "of" | "to"))
+    {
+        return None;
+    }
     // "a telephone | call": others are demands or cries; so are most pauses.
     let compound = |all: &[&str]| word.children().any(|c| c.at() < word.at() && all.contains(&c.lower().as_str()));
     if mode == "call" && !compound(&["telephone", "phone", "video", "conference"])

@@ -4,7 +4,7 @@
 
 use super::{
     Act, IncidentKind, LONGEST, Only, TABLES, Told, kind_and_mode,
-    things::{acts_on_people, behind, is_a, is_crowd, is_military, own_noun, taken},
+    things::{acts_on_people, behind, is_a, is_agent, is_crowd, is_military, own_noun, taken},
 };
 use crate::{
     inflection::Case,
@@ -180,7 +180,10 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     // "returned to Arden": nothing is given back; "the accusations were | rejected" by nobody's act.
     let needs =
         mode == "return" && !act.light() && !returned || word.lower().starts_with("reject") && sides.target.is_none();
-    if needs || !act.means_it(&sides) {
+    // "hurt themselves": nobody else does it.
+    let reflexive =
+        sides.target.as_ref().is_some_and(|p| p.head.lower().ends_with("self") || p.head.lower().ends_with("selves"));
+    if needs || reflexive || !act.means_it(&sides) {
         return None;
     }
     let head = |p: Phrase<'t>| p.head;
@@ -263,7 +266,8 @@ impl<'t> Verb<'_, 't> {
 
     /// Whether the verb tells an act with this object: "received the envoy", not "received a letter".
     fn fits(&self, sides: &Sides<'t>) -> bool {
-        let people = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+        let people =
+            |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
         let sent = || sides.target.as_ref().is_some_and(|p| is_a("relief", &p.head.lower()));
         let fits = match self.told.only {
             // «отправил | груз»: troops are told by phrases, letters are no aid.
@@ -271,8 +275,9 @@ impl<'t> Verb<'_, 't> {
             Only::Anywhere => true,
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
+                let gets = || self.clause.first_of_two().filter(|p| !p.is_numbered() && self.kind == IncidentKind::Aid);
                 people(&sides.target)
-                    || !self.word.russian() && self.clause.first_of_two().is_some()
+                    || !self.word.russian() && gets().is_some()
                     || self.word.russian() && people(&self.clause.with(&["за"]))
             }
             Only::Passive => !self.active,
@@ -302,7 +307,7 @@ impl<'t> Verb<'_, 't> {
             Assault if self.mode == "attack" && !self.word.russian() && target("computer") => (Coerce, "hack"),
             // "200 people were evacuated": whoever is brought out is helped, troops withdraw.
             _ if lower == "evacuated" => {
-                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
                 if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
             }
             // "began joint exercises".
@@ -442,7 +447,9 @@ impl<'t> Verb<'_, 't> {
             && self.light()
             || matches!(self.mode, "resign" | "agree" | "strike")
         {
-            sides.target = None;
+            // "opened an investigation | into the leak".
+            let into = |p: &Phrase<'t>| self.mode == "investigate" && matches!(p.marker.as_str(), "into" | "against");
+            sides.target = sides.target.take().filter(into);
         }
     }
 
@@ -499,6 +506,17 @@ impl<'t> Verb<'_, 't> {
             "aid" | "deliver" if !self.word.russian() && is(&sides.target, "paper") => false,
             // "closed its doors": for the night.
             "close" if !self.word.lower().starts_with("seal") && is(&sides.target, "closed") => false,
+            // "prices exploded": only what blows up.
+            "bomb" if sides.target.is_none() && self.word.lower().starts_with("explod") => is(&sides.actor, "blast"),
+            // "followed by two others", "Following this": one comes behind the other.
+            "coerce" if self.word.lower().starts_with("follow") => {
+                let passive = self.clause.voice() == Voice::Passive;
+                passive || self.active && (sides.actor.is_some() || self.word.lower() != "following")
+            }
+            // "picked up the bill", "went to see what happened".
+            "detain" if self.word.lower().starts_with("pick") => {
+                sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head) || p.head.pos() == Pos::Pronoun)
+            }
             // "Islamophobia threatens security": nobody is threatened.
             "threaten" => {
                 let people = |p: &Option<Phrase<'t>>| p.as_ref().is_none_or(|p| self.acts.is_people(p.head));
