@@ -47,7 +47,7 @@ impl Party {
 }
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
-const ORGANS: [&str; 45] = [
+const ORGANS: [&str; 51] = [
     "government",
     "police",
     "parliament",
@@ -93,6 +93,12 @@ const ORGANS: [&str; 45] = [
     "комисси",
     "здани",
     "офис",
+    "редакци",
+    "сайт",
+    "аэропорт",
+    "больниц",
+    "групп",
+    "докладчик",
 ];
 
 /// One text, ready to be asked for acts.
@@ -440,11 +446,14 @@ impl<'a> Acts<'a> {
                 .as_ref()
                 .and_then(|c| c.spans.first())
                 .is_some_and(|c| s.content.spans.first().is_some_and(|content| content.start >= c.end));
-            let clause = matches!(self.document.tokens.lower(first), "that" | "что");
+            let lower = self.document.tokens.lower(first);
+            let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
+            // «отверг | предложение»
+            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
             s.mode == Mode::Indirect
                 && behind
                 && !clause
-                && (possessive || self.document.word(first).is(Class::Determiner))
+                && (possessive || self.document.word(first).is(Class::Determiner) || noun())
         };
         // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
         self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
@@ -470,7 +479,11 @@ impl<'a> Acts<'a> {
         if titled {
             return None;
         }
-        if organ && !(capital && !word.russian() && own > 1 && words.start < token) || words.len() > 7 {
+        // «Верховный суд Керении», «Налоговая полиция»: one of its kind.
+        let first = self.document.tokens.lower(words.start);
+        let only = ["верхов", "конституц", "высш", "международ", "налогов", "финансов", "таможен"];
+        let one = !word.russian() || only.iter().any(|o| first.starts_with(o));
+        if organ && !(one && capital && own > 1 && words.start < token) || words.len() > 7 {
             return None;
         }
         // «Остийский фонд» at the head of its sentence: a fund of the country.
