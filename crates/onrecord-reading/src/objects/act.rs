@@ -47,7 +47,7 @@ impl Party {
 }
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
-const ORGANS: [&str; 51] = [
+const ORGANS: [&str; 52] = [
     "government",
     "police",
     "parliament",
@@ -99,6 +99,7 @@ const ORGANS: [&str; 51] = [
     "больниц",
     "групп",
     "докладчик",
+    "делегаци",
 ];
 
 /// One text, ready to be asked for acts.

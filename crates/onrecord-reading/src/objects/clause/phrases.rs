@@ -305,12 +305,12 @@ impl<'t> Cutter<'t> {
                 self.marker = lower;
             }
             Pos::Determiner if is_pronoun_like(word) => {
-                self.close();
+                self.close_open();
                 self.extend(word, Some(word));
                 self.close();
             }
             Pos::Pronoun if !word.is(Relation::Determiner) => {
-                self.close();
+                self.close_open();
                 self.extend(word, Some(word));
                 self.close();
             }
@@ -490,6 +490,13 @@ impl<'t> Cutter<'t> {
         let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
         if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
+        }
+    }
+
+    /// Closes the open phrase, keeps the preposition before a new one: «за | то».
+    fn close_open(&mut self) {
+        if self.open.is_some() || !self.verb.russian() {
+            self.close();
         }
     }
 
