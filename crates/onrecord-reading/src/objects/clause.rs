@@ -16,6 +16,7 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use left::{Left, Part, Relative};
+pub(super) use phrases::is_participle_noun;
 use phrases::phrases;
 use signs::plural_past;
 pub(super) use times::is_time;
@@ -205,6 +206,29 @@ impl<'t> Clause<'t> {
     /// Whether "not" stands before the verb.
     pub(super) fn is_negated(&self) -> bool {
         self.negated
+    }
+
+    /// Whether the tree has a phrase as the subject of the verb; «большинство арестованных» may be its object as well.
+    pub(super) fn is_subject(&self, phrase: &Phrase<'t>) -> bool {
+        let many = phrase.words().any(|w| matches!(w.lower().as_str(), "большинство" | "часть" | "десятки" | "сотни"));
+        self.hangs_as(phrase, &[Relation::Subject]) && !many
+    }
+
+    /// «задержали на вокзале Туровы | секретаря», «выдали королевству | бизнесмена»: behind a name or a dative a genitive of somebody is the object.
+    pub(super) fn swallowed(&self, somebody: impl Fn(Word<'t>) -> bool) -> Option<Phrase<'t>> {
+        let fits = |w: &Word<'t>| {
+            let before = std::iter::successors(w.previous(), Word::previous).find(|b| b.pos() != Pos::Adjective);
+            let free = before.is_some_and(|b| b.pos() == Pos::Name || b.node().tag.case == Some(Case::Dative));
+            free && w.pos() == Pos::Noun
+                && matches!(w.node().tag.case, Some(Case::Genitive | Case::Accusative))
+                && w.text().starts_with(char::is_lowercase)
+                && somebody(*w)
+        };
+        let of = |p: &Phrase<'t>| {
+            let head = p.words().find(|w| w.at() > p.start && fits(w))?;
+            Some(Phrase { head, marker: String::new(), ..p.clone() })
+        };
+        self.behind.iter().find_map(of)
     }
 
     /// Whether a phrase stands before the verb that this one is joined to.

@@ -105,7 +105,7 @@ pub(super) const QUANTITIES: [&str; 16] = [
 ];
 
 /// «пленных», «раненый», «подзащитному»: adjectives that are mostly persons.
-fn is_participle_noun(lower: &str) -> bool {
+pub(in crate::objects) fn is_participle_noun(lower: &str) -> bool {
     const ALL: [&str; 18] = [
         "пленн",
         "ранен",
@@ -270,6 +270,10 @@ impl<'t> Cutter<'t> {
             || matches!(lower.as_str(), "up" | "close") && next(n + 1, &["to"]) && number(n + 2)
             || lower == "to" && n > 0 && matches!(words[n - 1].lower().as_str(), "up" | "close") && number(n + 1)
         {
+            return;
+        }
+        // «от | 300 до 400 человек»
+        if lower == "от" && number(n + 1) && next(n + 2, &["до"]) {
             return;
         }
         if matches!(lower.as_str(), "more" | "less" | "fewer") && next(n + 1, &["than"]) {

@@ -92,7 +92,7 @@ impl<'t> Clause<'t> {
     }
 
     /// Whether a word of a phrase hangs on the verb in one of these ways.
-    fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
+    pub(super) fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
         phrase.words().any(|w| ways.contains(&w.node().relation) && w.head().is_some_and(|h| h.at() == self.verb.at()))
     }
 

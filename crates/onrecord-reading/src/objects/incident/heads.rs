@@ -226,7 +226,14 @@ fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let token = w.tokens(&(w.at()..w.at() + 1)).start;
         acts.lands.named(acts.document, token).is_some()
     };
-    let first = word.children().find(|c| c.at() > word.at() && names(c) && capital(c) && !land(c))?;
+    let named = |c: &Word<'_>| c.at() > word.at() && names(c) && capital(c) && !land(c);
+    // «поверенного в делах Пелории | Рамона Вельта»: a land has no such name.
+    let behind_land = || {
+        let behind = std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8);
+        let own = |w: &Word<'_>| w.above().take(4).any(|a| a.at() == word.at());
+        behind.into_iter().take_while(own).find(|w| named(w) && w.head().is_some_and(|h| land(&h)))
+    };
+    let first = word.children().find(named).or_else(behind_land)?;
     let quoted = first.previous().is_some_and(|p| p.text() == "«");
     let run = std::iter::successors(Some(first), Word::next).take(4).take_while(|w| capital(w) && w.beside(word));
     let last = run.last()?;

@@ -94,8 +94,10 @@ fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
         let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
         return what();
     }
+    // «столкновения в Керении», «с глазу на глаз»
     if lower.starts_with("столкновени") {
-        return sides.actor.or(sides.target).is_some_and(people);
+        let place = |w: &Word<'_>| matches!(marker(*w).as_str(), "в" | "на" | "по");
+        return sides.actor.or(sides.target.filter(|t| !place(t))).is_some_and(people);
     }
     // «Фронт | освобождения Севера»: a piece of a name.
     let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
@@ -189,9 +191,18 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let doers = russian && is_a("done by", &word.lower());
     // «акция | протеста», «консультации | своего».
     let own = |w: &Word<'t>| ["протест", "сво"].iter().any(|s| w.lower().starts_with(s));
-    let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
+    // «визит в Орланию | делегации»: nothing but a name owns what stands behind a name.
+    let beyond = || {
+        let of_name = children.iter().filter(|c| c.pos() == Pos::Name && !marker(**c).is_empty());
+        let genitive =
+            |c: &Word<'t>| c.pos() == Pos::Noun && marker(*c).is_empty() && c.node().tag.case == Some(Case::Genitive);
+        of_name.flat_map(Word::children).find(genitive)
+    };
+    let talks = is_a("talk", &word.lower());
+    let owner = || bare(Case::Genitive).or_else(beyond).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word))
+        let by = || bare(Case::Instrumental).filter(|_| !doers);
+        by().or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word).filter(|_| !talks))
     } else {
         with(&["by", "from"]).or(possessor)
     };

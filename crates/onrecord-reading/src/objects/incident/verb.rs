@@ -190,6 +190,12 @@ impl<'t> Verb<'_, 't> {
         !self.told.words.is_empty()
     }
 
+    /// Acts of which a person is the object.
+    fn takes_people(&self) -> bool {
+        let all = ["detain", "arrest", "extradite", "deport", "expel", "release", "abduct", "beat", "kill", "convict"];
+        self.word.russian() && all.contains(&self.mode)
+    }
+
     /// "held | joint manoeuvres".
     fn is_joint(&self) -> bool {
         let inner = std::iter::successors(Some(self.word), Word::next).take_while(|w| w.at() <= self.told.last.at());
@@ -216,6 +222,7 @@ impl<'t> Verb<'_, 't> {
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
                 people(&sides.target)
+                    || self.takes_people() && self.active && self.clause.swallowed(|w| self.acts.is_role(w)).is_some()
                     || !self.word.russian() && self.clause.first_of_two().is_some()
                     || self.word.russian() && people(&self.clause.with(&["за"]))
             }
@@ -255,6 +262,10 @@ impl<'t> Verb<'_, 't> {
         if self.active || light && sides.target.is_none() {
             sides.target = of_kind(clause, self.kind, self.mode, sides.target.take(), light);
         }
+        // «в лагерь доставлен | аппарат»: where the goods come to.
+        if !self.active && self.mode == "deliver" && self.word.russian() {
+            sides.target = clause.receiver().or_else(|| brought_to(clause)).or(sides.target.take());
+        }
         if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
             sides.target = clause.any_object(sides.actor.as_ref());
         }
@@ -276,15 +287,30 @@ impl<'t> Verb<'_, 't> {
         {
             sides.target = clause.shared_object();
         }
+        if self.active && sides.target.is_none() && self.takes_people() && !light {
+            sides.target = clause.swallowed(|w| self.acts.is_role(w));
+        }
         // «большинство активистов | отпустили»: nobody is named who did it.
-        let hits = ["detain", "arrest", "deport", "release", "expel", "convict", "beat", "abduct", "wound", "kill"];
+        let hits = [
+            "confiscate",
+            "detain",
+            "arrest",
+            "deport",
+            "release",
+            "expel",
+            "convict",
+            "beat",
+            "abduct",
+            "wound",
+            "kill",
+        ];
         if self.active
             && self.word.russian()
             && !light
             && sides.target.is_none()
             && hits.contains(&self.mode)
             && ["ли", "ют", "ут", "ят", "ат"].iter().any(|e| self.word.lower().ends_with(e))
-            && sides.actor.as_ref().is_some_and(|p| p.head.at() < self.word.at())
+            && sides.actor.as_ref().is_some_and(|p| !clause.is_subject(p))
             && !["погиб", "сконча"].iter().any(|w| self.word.lower().starts_with(w))
         {
             sides.target = sides.actor.take();
@@ -334,13 +360,16 @@ impl<'t> Verb<'_, 't> {
         let gets = self.light()
             && starts(&["получ", "receiv", "suffer", "sustain"])
             && matches!(self.kind, IncidentKind::Threaten | IncidentKind::Assault);
-        let freed = self.mode == "release" && self.light() && starts(&["вы"]) && sides.target.is_none();
+        let freed = self.mode == "release" && starts(&["вышел", "вышл", "выйд", "выход"]);
         if freed || starts(&["погиб", "пострада", "сконча", "perish", "drown"]) || under_fire || gets
         {
             sides.target = sides.actor.take();
         }
-        // "A mine killed a shepherd": a thing does nothing by itself.
-        if self.kind == IncidentKind::Assault && sides.actor.as_ref().is_some_and(|p| is_a("blast", &p.head.lower())) {
+        // "A mine killed a shepherd", «ранены пулями»: a thing does nothing by itself.
+        let thing = |p: &Phrase<'t>| {
+            is_a("blast", &p.head.lower()) || p.head.russian() && !self.active && is_a("flies", &p.head.lower())
+        };
+        if self.kind == IncidentKind::Assault && sides.actor.as_ref().is_some_and(thing) {
             sides.actor = None;
         }
         // «взорвалась бомба».
@@ -390,6 +419,8 @@ impl<'t> Verb<'_, 't> {
             "convict" if self.word.lower().starts_with("осуди") => {
                 sides.actor.as_ref().is_none_or(|p| p.head.lower().starts_with("суд"))
             }
+            // «оспаривают версию»
+            "sue" if !self.light() && self.word.russian() => !is(&sides.target, "claim"),
             "withdraw" if self.word.lower().starts_with("отве") && !self.light() => is(&sides.target, "force"),
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, "flies"),
@@ -449,7 +480,7 @@ fn of_kind<'t>(
         // «отказал | Пелории в праве», «отказался | от денег»
         (Reject, _) if clause.verb().lower().starts_with("отказ") => {
             let from = || clause.with(&["от"]);
-            clause.receiver().or_else(from).or(object).or_else(|| refused(clause))
+            clause.receiver().or_else(|| refused(clause)).or_else(from).or(object)
         }
         (Reject, _) => clause
             .first_of_two()
