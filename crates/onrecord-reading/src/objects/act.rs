@@ -455,6 +455,8 @@ impl<'a> Acts<'a> {
                 !matches!(w.node().tag.case, Some(Case::Instrumental | Case::Dative | Case::Prepositional))
                     && (w.node().tag.is_nominal() || matches!(w.pos(), Pos::Number | Pos::Adjective | Pos::Determiner))
             };
+            // «отверг | даже предложение»
+            let first = first + usize::from(matches!(lower, "даже" | "лишь" | "только" | "и"));
             let noun = || self.trees.word(first).is_some_and(|w| w.russian() && phrase(&w));
             s.mode == Mode::Indirect
                 && behind

@@ -284,6 +284,18 @@ impl<'t> Clause<'t> {
     /// The subject of the verb that this one is joined to.
     fn joint_subject(&self, depth: usize) -> Option<Phrase<'t>> {
         let russian = self.verb.russian();
+        // «провели переговоры, по итогам которых | договорились»
+        let pronoun =
+            || std::iter::successors(self.verb.previous(), Word::previous).find(|w| w.lower().starts_with("котор"));
+        let led = || pronoun().and_then(|w| w.previous()).is_some_and(|p| p.text() != ",");
+        if let Some(relative) =
+            self.relative.as_ref().filter(|r| russian && r.part == Part::Other && depth < 2 && led())
+        {
+            let main = relative.noun.head.above().find(|w| is_finite(*w) && w.at() < relative.noun.head.at())?;
+            return Clause::of(main, main.at() + 1)
+                .subject(depth + 2)
+                .filter(|_| plural_past(main) == plural_past(self.verb));
+        }
         let joint = self.joint.filter(|_| depth < 3)?;
         let other = Clause::of(joint, joint.at() + 1);
         if !russian || plural_past(self.verb) == plural_past(joint) || self.voice == Voice::Bare {

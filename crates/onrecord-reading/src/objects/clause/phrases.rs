@@ -509,7 +509,8 @@ impl<'t> Cutter<'t> {
             && let Some(head) = open.head.or(open.modifier.filter(|m| m.russian())).or(open.number)
         {
             // "sanctions on officials and | the bank": of two that are joined behind a verb both stand behind the preposition.
-            let shared = || self.out.last().filter(|last| self.joined && last.couple && open.start > self.verb.at());
+            let pair = |last: &&Phrase<'t>| open.start > self.verb.at() || last.marker == "между";
+            let shared = || self.out.last().filter(|last| self.joined && last.couple).filter(pair);
             if self.marker.is_empty()
                 && let Some(last) = shared().filter(|last| !last.head.russian() || last.case() == head.node().tag.case)
             {

@@ -19,7 +19,8 @@ impl<'t> Clause<'t> {
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
         let at = self.verb.at();
         // «Двоих увезли», «документы изъяли»: the tree knows its object.
-        if target.as_ref().is_some_and(|p| self.verb.russian() && self.hangs_as(p, &[Relation::Object])) {
+        let sure = |p: &Phrase<'t>| self.hangs_as(p, &[Relation::Object]) && !(p.counted && p.start > at);
+        if target.as_ref().is_some_and(|p| self.verb.russian() && sure(p)) {
             return (actor, target);
         }
         match (&actor, &target) {
@@ -42,7 +43,7 @@ impl<'t> Clause<'t> {
 
     /// In Russian the phrase for whose being the subject tree, case, place and agreement say most; of equals the one nearest before the verb.
     pub(super) fn subject_by_signs(&self) -> Option<&Phrase<'t>> {
-        let passive = self.voice == Voice::Passive;
+        let (passive, at) = (self.voice == Voice::Passive, self.verb.at());
         let score = |p: &Phrase<'t>| -> i32 {
             if !p.marker.is_empty() || p.is_time() {
                 return i32::MIN;
@@ -50,10 +51,12 @@ impl<'t> Clause<'t> {
             let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
             let tree = match p.head.node().relation {
                 Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                // «У бухгалтера изъяли | документы»
+                Relation::Object if of_verb && !passive && plural_past(self.verb) && p.start > at && !p.counted => -4,
                 Relation::Object if of_verb && !passive => -2,
                 _ => 0,
             };
-            let before = p.head.at() < self.verb.at();
+            let before = p.head.at() < at;
             let case = match p.case() {
                 Some(Case::Nominative) => 3,
                 Some(Case::Accusative) if p.head.lower().ends_with(['у', 'ю']) => -4,

@@ -104,8 +104,7 @@ fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
     let inside = word.text().starts_with(char::is_lowercase)
         && word.node().tag.case == Some(Case::Genitive)
         && capital(word.previous())
-        && capital(word.next())
-        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+        && capital(word.next());
     let state = |t: Word<'_>| {
         t.text().starts_with(char::is_uppercase)
             || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
@@ -208,8 +207,13 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
+        // «нападение на почве вражды», «связывают нападение с выборами»
+        let fits = |t: &Word<'t>| {
+            let lower = t.lower();
+            !["почв", "фон", "основани"].iter().any(|f| lower.starts_with(f)) && (marker(*t) != "с" || doers)
+        };
         let help = word.lower().starts_with("содействи");
-        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|_| !help))
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|t| !help && fits(t)))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };
