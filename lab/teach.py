@@ -23,7 +23,7 @@ def texts():
     said = [json.loads(line)["text"] for line in open(os.path.join(root, "attribution", "ruopinionne", "train.jsonl"), encoding="utf-8")]
     yield "\n".join(" ".join(said[i:i + 3]) for i in range(0, len(said), 3))
     here = os.path.dirname(os.path.abspath(__file__))
-    for pattern in ("texts/ru/*.txt", "../gold/seen/ru*.txt", "../gold/objects/seen/ru*.txt"):
+    for pattern in ("texts/ru/*.txt", "../gold/seen/ru*.txt", "../gold/objects/seen/*/ru*.txt"):
         for f in sorted(glob.glob(os.path.join(here, pattern))):
             lines = open(f, encoding="utf-8").read().split("\n")
             body = [line for line in lines if not re.match(r"---|=> |\w+( [\w-]+)?: |[a-z ]+: ?$", line)]

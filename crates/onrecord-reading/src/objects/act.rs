@@ -4,6 +4,7 @@ pub(super) mod antecedent;
 mod governed;
 mod refer;
 mod several;
+mod voice;
 
 use super::{
     clause::is_participle_noun,
@@ -19,6 +20,7 @@ use crate::{
     mention::{Cast, name_in},
     net::{Pos, Relation},
     speaker::Namer,
+    tokens::Kind,
 };
 use onrecord_page::Span;
 use std::{cell::OnceCell, ops::Range};
@@ -205,12 +207,27 @@ impl<'a> Acts<'a> {
         if let Some(several) = self.several(near, words) {
             return Some(several);
         }
+        // «призвал стороны»: those of the conflict, whatever side the text has named.
+        if tokens.len() == 1 && matches!(first, "стороны" | "сторонам" | "сторон" | "сторонами")
+        {
+            let why = "as printed".to_owned();
+            return Some(Party {
+                name: "стороны".to_owned(),
+                kind: SpeakerKind::Group,
+                span: self.document.span(&tokens),
+                why,
+            });
+        }
+        if let Some(body) = self.whole_body(&tokens) {
+            return Some(self.settled(body));
+        }
         let speaker = self.namer.name(&tokens);
         if let Some(country) = self.seated(&tokens, &speaker) {
             return Some(country);
         }
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
-            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
+            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase)
+            || self.opens_with_noun(&tokens) && speaker.name == self.document.slice(&tokens);
         if let Some(titled) = self.titled(&tokens, &speaker) {
             return Some(titled);
         }
@@ -231,6 +248,25 @@ impl<'a> Acts<'a> {
         Some(self.settled(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why }))
     }
 
+    /// «Центральной избирательной комиссии Тиссарии»: a phrase that is a body's name from its first word to its last.
+    fn whole_body(&self, tokens: &Range<usize>) -> Option<Party> {
+        let from = self.bodies.partition_point(|(words, _)| words.start < tokens.start);
+        let (_, name) = self.bodies[from..]
+            .iter()
+            .take_while(|(words, _)| words.start == tokens.start)
+            .find(|(words, _)| words == tokens)?;
+        let proper = tokens.len() > 1
+            && is_cyrillic(self.document.tokens.lower(tokens.start))
+            && name.contains(char::is_uppercase);
+        let party = Party {
+            name: name.clone(),
+            kind: SpeakerKind::Body,
+            span: self.document.span(tokens),
+            why: "a body".to_owned(),
+        };
+        Some(party).filter(|_| proper)
+    }
+
     /// "General Rook": a title stays before a surname that is all there is. "Rook of Reed" is Rook.
     fn titled(&self, tokens: &Range<usize>, speaker: &Speaker) -> Option<Party> {
         let name = speaker.name.split(" of ").next().unwrap_or(&speaker.name);
@@ -246,19 +282,32 @@ impl<'a> Acts<'a> {
         })
     }
 
-    /// "Marsh and Reed": two names.
+    /// "Marsh and Reed", "President Albin Rask and President Jadwiga Moor": two names.
     fn both(&self, tokens: &Range<usize>) -> Option<Party> {
+        const LONGEST: usize = 9;
         let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
         let joins =
             |at: usize| matches!(self.document.tokens.lower(at), "and" | "и") && capital(at - 1) && capital(at + 1);
-        let at =
-            (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at)).filter(|_| tokens.len() == 3)?;
+        let at = (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at))?;
+        let alone = |words: &Range<usize>| {
+            let body =
+                |at: usize| self.document.word(at).is(Class::Body) || self.document.word(at).is(Class::Preposition);
+            words.len() == 1 || words.clone().all(|at| capital(at) && !body(at)) && self.is_person(words)
+        };
+        let (first, second) = (tokens.start..at, at + 1..tokens.end);
+        if tokens.len() > LONGEST || !alone(&first) || !alone(&second) {
+            return None;
+        }
         let one = |tokens: Range<usize>| {
             let name = self.land(&tokens).map_or_else(|| self.namer.name(&tokens).name, |p| p.name);
             if name.contains(" of ") { self.document.slice(&tokens).to_owned() } else { name }
         };
-        let name = format!("{}; {}", one(tokens.start..at), one(at + 1..tokens.end));
+        let name = format!("{}; {}", one(first), one(second));
         Some(Party { name, kind: SpeakerKind::Group, span: self.document.span(tokens), why: "two names".to_owned() })
+    }
+
+    fn is_person(&self, words: &Range<usize>) -> bool {
+        self.namer.name(words).kind == SpeakerKind::Person
     }
 
     /// A country by its name, or by its people.
@@ -290,7 +339,9 @@ impl<'a> Acts<'a> {
         let russian = super::lands::is_cyrillic(document.tokens.lower(tokens.start));
         let acts = document.word(tokens.end).is(Class::Modal)
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
-        if !capital || !plain || told || !acts || tokens.len() > 2 || tokens.is_empty() {
+        // "a court in Hestvik would decide": it is the court that would.
+        let placed = tokens.start > 0 && document.word(tokens.start - 1).is(Class::Preposition);
+        if !capital || !plain || told || !acts || placed || tokens.len() > 2 || tokens.is_empty() {
             return None;
         }
         let speaker = holder.speaker.as_ref()?;
@@ -322,7 +373,7 @@ impl<'a> Acts<'a> {
             }
             let article = usize::from(matches!(
                 inner[0].lower().as_str(),
-                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "all"
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our"
             ));
             let end = inner
                 .iter()
@@ -339,10 +390,7 @@ impl<'a> Acts<'a> {
         let both = |w: &Word<'_>| matches!(w.lower().as_str(), "оба" | "обе" | "обеих" | "обоих" | "обеим" | "обоим");
         let case = |w: &&Word<'_>| w.node().tag.is_nominal() && !both(w);
         let Some(head) = inner.iter().find(case) else {
-            // «верующих»: an adjective that stands for people.
-            let alone = inner.iter().rev().find(|w| w.pos() == Pos::Adjective).map(|w| w.text());
-            let gender = |w: &str| if w.ends_with('х') { Agreement::Plural } else { Agreement::Male };
-            return alone.and_then(|w| nominative_adjective(w, gender(w))).unwrap_or(name);
+            return self.of_people(&inner).unwrap_or(name);
         };
         let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
@@ -359,27 +407,41 @@ impl<'a> Acts<'a> {
         self.straight_phrase(near, words, *head)
     }
 
+    /// «верующих», «всех неравнодушных»: an adjective or participle that stands for people.
+    fn of_people(&self, inner: &[Word<'_>]) -> Option<String> {
+        let word = inner.iter().rev().find(|w| crate::inflection::is_adjective(&w.lower()))?.text();
+        let many =
+            ["х", "м", "е", "ми"].iter().any(|e| word.ends_with(e)) && !word.ends_with("ом") && !word.ends_with("ем");
+        let gender = if many { Agreement::Plural } else { Agreement::Male };
+        let all = inner.first().is_some_and(|w| matches!(w.lower().as_str(), "всех" | "всем")) && inner.len() > 1;
+        let name = nominative_adjective(word, gender).unwrap_or_else(|| word.to_owned());
+        Some(if all { format!("все {name}") } else { name })
+    }
+
+    /// «Соратникам | Поляновой»: a noun with the capital letter of its sentence, and whose.
+    fn opens_with_noun(&self, tokens: &Range<usize>) -> bool {
+        let noun = self.trees.word(tokens.start).is_some_and(|w| w.russian() && w.pos() == Pos::Noun);
+        noun && tokens.len() > 1 && self.document.starts[tokens.start]
+    }
+
     /// A Russian noun in the nominative.
     fn straight(&self, at: usize, case: Case) -> String {
         let printed = self.document.slice(&(at..at + 1));
         let lower = self.document.tokens.lower(at);
         if case == Case::Nominative {
-            return lower.to_owned();
+            let name = self.trees.word(at).is_some_and(|w| w.pos() == Pos::Name);
+            return if name { printed.to_owned() } else { lower.to_owned() };
         }
         let forms = self.document.lexicon.noun_forms(lower);
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
             return self.document.lexicon.nominative(*form).to_owned();
         }
         let swap = |end: &str, to: &str| lower.strip_suffix(end).map(|stem| format!("{stem}{to}"));
-        let plural = || {
-            let found = swap("ениям", "ения").or_else(|| swap("ям", "и"));
-            found.or_else(|| {
-                let stem = lower.strip_suffix("ам")?;
-                let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']);
-                Some(format!("{stem}{}", if soft { "и" } else { "ы" }))
-            })
-        };
-        let several = (case == Case::Dative).then(plural).flatten();
+        let many = case == Case::Dative && (lower.ends_with("ам") || lower.ends_with("ям"));
+        let several = if many { refer::nominative_plural(lower) } else { None };
+        // «попросила | прессу», «убедил | семью»
+        let one = || swap("у", "а").or_else(|| swap("ю", "я")).filter(|_| case == Case::Accusative);
+        let several = several.or_else(one);
         let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
         several
             .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))
@@ -415,21 +477,20 @@ impl<'a> Acts<'a> {
         cue.into_iter().any(|w| ["deny", "denie", "denying", "опроверг", "отрица"].iter().any(|d| w.contains(d)))
     }
 
-    /// Who carries the text, where that one speaks in it: an office or a union on its own page, not a paper.
-    pub(super) fn own_voice(&self) -> Option<Party> {
-        let above = self.namer.above();
-        let speaks = |s: &&Speaker| above.iter().any(|line| *line == s.name);
-        let speaker = self.statements.iter().filter_map(|s| s.speaker.as_ref()).find(speaks)?;
-        Some(self.settled(Party { span: None, ..Party::of_speaker(speaker) }))
-    }
-
     /// Whether a span stands in quotation marks, or in a paragraph in which somebody says something.
     pub(super) fn is_reported(&self, span: Span) -> bool {
         let at = self.token(span.start);
         let paragraph = self.document.paragraphs.partition_point(|p| p.end <= at);
         let spoken =
             self.document.paragraphs.get(paragraph).is_some_and(|p| self.cues[p.clone()].iter().any(Option::is_some));
-        spoken || self.document.inside.get(at).copied().flatten().is_some()
+        // «– Прокуратура должна это расследовать.»: an answer in an interview.
+        let said = || {
+            self.document
+                .paragraphs
+                .get(paragraph)
+                .is_some_and(|p| self.document.token(p.start).is_some_and(|t| t.kind == Kind::Dash))
+        };
+        spoken || self.document.inside.get(at).copied().flatten().is_some() || said()
     }
 
     /// Whether a token is the first behind an opening quotation mark.

@@ -179,7 +179,13 @@ impl<'t> Clause<'t> {
         let mut bare = self.behind.iter().filter(|p| p.marker.is_empty() && !p.is_time());
         let first = bare.next()?;
         let second = bare.next()?;
-        (second.start == first.end || second.start == first.end + 1).then(|| first.clone())
+        let beside = second.start == first.end || second.start == first.end + 1 && !second.joined;
+        beside.then(|| first.clone())
+    }
+
+    /// The thing without a preposition that stands right behind another one.
+    pub(super) fn bare_behind(&self, first: &Phrase<'t>) -> Option<Phrase<'t>> {
+        self.behind.iter().find(|p| p.marker.is_empty() && !p.is_time() && p.start >= first.end).cloned()
     }
 
     /// The same without the words of the act itself: «провели обыск», "threw bombs at".
@@ -312,12 +318,23 @@ impl<'t> Clause<'t> {
             let tree = match p.head.node().relation {
                 Relation::Subject | Relation::SubjectPassive if of_verb => 4,
                 Relation::Object if of_verb && self.voice != Voice::Passive => -2,
+                // "a coach carrying | tourists was stopped": what the participle beside the subject acts on.
+                Relation::Object | Relation::Oblique if p.head.head().is_some_and(|h| self.is_participle_before(h)) => {
+                    -3
+                }
                 _ => 0,
             };
             tree + 3
         };
         let bare = self.before.iter().filter(|p| p.marker.is_empty() && !p.is_time());
         bare.map(|p| (score(p), p)).max_by_key(|(s, p)| (*s, p.start)).map(|(_, p)| p)
+    }
+
+    /// "carrying": a participle that belongs to a noun before the verb.
+    fn is_participle_before(&self, word: Word<'t>) -> bool {
+        word.at() < self.verb.at()
+            && matches!(word.form(), Some(VerbForm::Gerund | VerbForm::Participle))
+            && word.is(Relation::Clause)
     }
 
     /// "Clay and Moll signed": of two that are joined before a verb the first.
@@ -385,7 +402,10 @@ impl<'t> Clause<'t> {
 
 impl<'t> Phrase<'t> {
     pub(super) fn case(&self) -> Option<Case> {
-        self.head.node().tag.case
+        // «премьер-министру»: its last piece is declined.
+        let inside = std::iter::successors(self.head.next(), Word::next).take_while(|w| w.is(Relation::Inside));
+        let last = inside.filter(|w| w.russian() && w.pos() != Pos::Mark).last();
+        last.and_then(|w| w.node().tag.case).or(self.head.node().tag.case)
     }
 
     /// «двух дипломатов», «обоих»: a number that no subject of a sentence has.

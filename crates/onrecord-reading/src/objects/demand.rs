@@ -12,6 +12,8 @@ mod force;
 mod modal;
 mod noun;
 mod parties;
+mod things;
+mod whom;
 
 pub use force::Force;
 
@@ -31,11 +33,13 @@ use ahead::{Ahead, start_of};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use extent::{ASIDE, behind};
-use modal::{is_inanimate, modal_at};
+use modal::modal_at;
 use noun::noun_at;
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
+use things::is_inanimate;
+use whom::{asked_behind, is_not_done, summoned, urged_towards};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,7 +190,20 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
 
 /// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
 fn needs_a_deed(lower: &str) -> bool {
-    ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
+    ["убежд", "уговар", "побужд", "подталк", "challeng", "encourag", "press", "prod", "counsel", "command"]
+        .iter()
+        .any(|w| lower.starts_with(w))
+}
+
+/// "ordered | the release of the men", "an inquiry": something that is done.
+fn orders_a_deed(clause: &Clause<'_>) -> bool {
+    const DEEDS: &str = "release arrest search inquiry probe halt stop end return recount review strike attack siege curfew ban trial raid \
+        audit freeze boycott withdrawal removal retrial lockdown cut";
+    const ENDINGS: [&str; 8] = ["tion", "sion", "ment", "ure", "ance", "ence", "ing", "al"];
+    clause.sides().1.is_some_and(|p| {
+        let lower = p.head.lower();
+        DEEDS.split_whitespace().any(|d| d == lower) || ENDINGS.iter().any(|e| lower.ends_with(e))
+    })
 }
 
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
@@ -204,6 +221,9 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     // «знаки, предупреждающие о»
     let participle = ["ющ", "ущ", "ящ", "ащ", "вш"].iter().any(|e| lower.contains(e)) && !has_verb_ending(&lower);
     if word.russian() && (adjective || participle || lower.contains("щи")) {
+        return None;
+    }
+    if word.russian() && (is_not_done(word, &lower) || summoned(word, &lower)) {
         return None;
     }
     // "were told to come back": to tell somebody something is no demand.
@@ -248,6 +268,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
         return None;
     }
+    // "ordered two ferries", "can be ordered from the fund": bought.
+    if infinitive.is_none() && clause.is_none() && lower.starts_with("order") && !orders_a_deed(&clause_around) {
+        return None;
+    }
     let assures = ["assur", "guarant", "swear", "swore", "sworn", "завер"].iter().any(|w| lower.starts_with(w));
     let insists = lower.starts_with("insist");
     if let Some(that) = clause.filter(|_| assures && infinitive.is_none() || insists)
@@ -257,9 +281,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
         let from = start_of(inf, cue.end);
-        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at));
+        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at))
+            || word.russian() && word.previous().is_some_and(|p| p.lower() == "не");
         let not = usize::from(from > cue.end && words.is_not(from - 1));
-        let addressee = words.noun_phrase(cue.end..from - not);
+        let asked = cue.end..from - not;
+        let addressee = if word.russian() { asked_behind(&clause_around, asked) } else { words.noun_phrase(asked) };
         // "calls for the lake to be filled": nobody is asked; "for Dolmark to withdraw": Dolmark is.
         let done = inf.lower() == "be"
             && words.at(inf.at() + 1).is_some_and(|v| v.form() == Some(VerbForm::Participle))
@@ -273,7 +299,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         };
         (addressee, Some(start..words.end_behind(inf)), negated)
     } else if let Some(that) = clause {
-        let subject = words.subject_behind(that);
+        let wish = if word.russian() { whom::subject_of_wish(&words, that) } else { None };
+        let subject = match &wish {
+            Some(wish) => Some(wish.start..wish.end).filter(|_| acts.is_people(wish.head)),
+            None => words.subject_behind(that).filter(|_| !word.russian()),
+        };
         let negated = subject.as_ref().is_some_and(|s| words.negated_behind(s.end));
         let told = matches!(force, Force::Warn) || force.binds_oneself();
         // "demanded on Tuesday that" asks nobody by name.
@@ -290,11 +320,15 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
                 ends || matches!(h.node().tag.case, Some(Case::Genitive | Case::Instrumental))
             };
             let inanimate = |h: Word<'_>| h.text().starts_with(char::is_lowercase) && is_inanimate(h);
-            head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
+            wish.is_none() && head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
         };
         (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
+    } else if let Some(ahead) = whom::deed_before(&clause_around, &words, particle) {
+        ahead
     } else if let Some(deed) = threatened(acts, &clause_around).filter(|_| lower.starts_with("threat")) {
         (None, Some(deed.start..words.end_behind(deed.head).max(deed.end)), false)
+    } else if let Some(deed) = whom::threatened_with(&clause_around, &lower) {
+        (None, Some(deed), false)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
@@ -314,6 +348,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let (addressee, object) = words
             .told_behind()
             .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
+            .or_else(|| urged_towards(&clause_around, &lower))
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
@@ -375,16 +410,22 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     // «Остию приглашают прислать»: who is asked stands before the verb.
     let asked_before = || {
-        let object = clause_around
-            .sides()
-            .1
-            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative)));
+        let ahead = whom::asked_ahead(&clause_around);
+        if ahead.is_some() {
+            return ahead;
+        }
+        let object = clause_around.sides().1.filter(|p| {
+            p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative | Case::Genitive))
+        });
         object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
     };
-    let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
+    let addressee = addressee.or_else(|| if word.russian() && !force.binds_oneself() { asked_before() } else { None });
     // «посла вызвали и | попросили передать ноту».
     let somebody = |p: &Phrase<'t>| acts.is_people(p.head) && infinitive.is_some() && !force.binds_oneself();
-    let shared = || clause_around.shared_object().filter(somebody);
+    let asking = |p: &Phrase<'t>| {
+        p.head.above().take(3).any(|v| v.at() < word.at() && force_of_verb(v).is_some_and(asks)) && word.russian()
+    };
+    let shared = || clause_around.shared_object().filter(somebody).filter(|p| !asking(p));
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
@@ -393,10 +434,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         None if is_passive => None,
         None => subject_of(word),
     };
-    let whole = infinitive.is_some() || clause.is_some() || assures;
+    let whole = infinitive.is_some() || clause.is_some() || assures && !word.russian();
     // «настоятельно просим»
     let pressing = word.previous().is_some_and(|p| matches!(p.lower().as_str(), "настоятельно" | "strongly"));
-    let force = if pressing && force == Force::Appeal { Force::Urge } else { force };
+    let asks_mildly = force == Force::Appeal || force == Force::Call && word.russian();
+    let force = if pressing && asks_mildly { Force::Urge } else { force };
     Some(Asked {
         force,
         cue,
@@ -410,6 +452,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         whole,
         passive: is_passive,
     })
+}
+
+fn force_of_verb(word: Word<'_>) -> Option<Force> {
+    force(&TABLES.verbs, &word.lower())
 }
 
 /// Forces that ask somebody.
@@ -442,7 +488,8 @@ fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     let infinitive = Ahead::of(noun).infinitive();
     let about = || {
         let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
-        Some(about.at() + 1..words.end_behind(about).max(about.at() + 2))
+        let noun = about.head().filter(|h| h.at() > about.at())?;
+        Some(about.at()..noun::about_end(about, noun))
     };
     let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
     let negated = words.is_not(object.start.saturating_sub(1));
@@ -510,7 +557,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         return None;
     }
     // "No one should feel so".
-    let nobody = |at: usize| acts.document.text.slice(cue).is_empty() || NOBODY.contains(&word_at(word, at).as_str());
+    let described = |at: usize| word_at(word, at) == "anyone" && word_at(word, at + 1) == "who";
+    let nobody = |at: usize| NOBODY.contains(&word_at(word, at).as_str()) && !described(at);
     if asked.modal && asked.addressee.as_ref().is_some_and(|a| nobody(a.start)) {
         return None;
     }
@@ -518,6 +566,11 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     let object = asked.object.as_ref().and_then(|o| word.span_of(o));
     // The network has learnt where contents end; the trees only guess it.
     let content = own.and_then(|s| s.content.spans.first().copied());
+    // «перерыв объявлен, заверил он»: no promise.
+    let said = content.is_some_and(|c| c.end <= cue.start) && !asked.whole && word.lower().starts_with("завер");
+    if said && !whom::tells_what_will_be(word, word.at()) {
+        return None;
+    }
     let object = match (object, content) {
         (Some(object), Some(content))
             if content.start <= object.start
@@ -538,7 +591,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let object = object.and_then(within).and_then(|object| own_part(acts, word, object));
     let deadline = object.and_then(|object| deadline(acts, times, object));
-    let object = object.map(|object| with_time(acts, times, cue, object));
+    let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
         (Some(Statement { speaker: Some(speaker), .. }), _) => Some(acts.settled(Party::of_speaker(speaker))),
         (_, Some(subject)) => {
@@ -552,6 +605,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         }
         (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))).or(own_voice),
     };
+    let who = who.map(|party| acts.as_country(party));
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
     let told = |a: &Range<usize>, own: bool| {
@@ -563,10 +617,22 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
-    let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
+    let met = || {
+        let pronoun = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start))?;
+        let met = whom::met_before(word, &pronoun).filter(|_| word.russian())?;
+        acts.party(met.head, &(met.start..met.end), holder)
+    };
+    let named = met()
+        .or_else(|| antecedent(true))
+        .or_else(pronoun)
+        .or_else(|| antecedent(false))
+        .or_else(earlier)
+        .or_else(named);
+    let named = named.map(|party| acts.own_government(&party, who.as_ref()).unwrap_or(party));
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
+    let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
@@ -576,8 +642,15 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     }
     let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
     // "If the opportunity should present itself", "copies must be kept": a thing is asked for nothing.
-    let asked_for = |p: &Party| !(asked.modal && is_some_thing(acts, p));
-    let (who, addressee) = (known(who), known(addressee).filter(asked_for));
+    let thing = addressee.as_ref().filter(|p| asked.modal && is_some_thing(acts, p)).map(|p| p.span);
+    // "| Applications should reach the Fund".
+    let object = match (object, thing.flatten()) {
+        (Some(object), Some(thing)) if thing.end <= object.start => {
+            acts.document.text.span(thing.start as usize..object.end as usize)
+        }
+        _ => object,
+    };
+    let (who, addressee) = (known(who), known(addressee).filter(|_| thing.is_none()));
     Some(Demand {
         cue,
         force: asked.force,
@@ -590,18 +663,19 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     })
 }
 
-/// A single thing without a name that is neither somebody nor a body.
+/// A thing without a name that is neither somebody nor a body.
 fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
-    let Some(word) = party.span.and_then(|s| acts.trees.word(acts.token(s.end.saturating_sub(1)))) else {
-        return false;
-    };
-    let lower = word.lower();
-    party.kind == SpeakerKind::Unknown
+    let Some(span) = party.span else { return false };
+    let first = acts.token(span.start);
+    let Some(word) = acts.trees.word(first) else { return false };
+    let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
+    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
+    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
+    let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
+    matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
         && !word.russian()
-        && party.name.starts_with(char::is_lowercase)
-        && !lower.ends_with('s')
-        && !acts.is_people(word)
-        && is_inanimate(word)
+        && (party.name.starts_with(char::is_lowercase) || opens)
+        && head.is_some_and(|h| !acts.is_people(h) && is_inanimate(h))
 }
 
 /// Whom nothing is asked of.
@@ -617,7 +691,11 @@ fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
     let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
-    ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
+    let another = between.starts_with(", а ") && between.contains('—');
+    another
+        || ASIDE.contains(&first.as_str())
+        || between.starts_with(':')
+        || between.starts_with(',') && next.any(relative)
 }
 
 /// What is asked for as far as the asker goes on with it: not "… and calls on".
@@ -631,23 +709,27 @@ fn own_part(acts: &Acts<'_>, word: Word<'_>, object: Span) -> Option<Span> {
     acts.document.text.span(object.start as usize..object.start as usize + kept.len())
 }
 
-/// With the time at its edge, but not with that of the asking: «| до 1 марта передать», "to wait | on Monday".
-fn with_time(acts: &Acts<'_>, times: &[Time], cue: Span, object: Span) -> Span {
+/// Without the time that it ends in, which is told apart: "to pull them back | before the spring", «покинуть страну | до пятницы». Not "the formula
+/// of 2016", "a truce signed in May"; nor where hardly a word would be left.
+fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
+    const LEAST: usize = 2;
     let text = acts.document.text.as_str();
-    let asked = |t: &Time| t.saying.is_some_and(|s| s.start < cue.end && cue.start < s.end);
-    let near = times.partition_point(|t| t.span.start < object.start);
-    let before = times[..near].last().filter(|t| t.span.start >= cue.end && !asked(t));
-    let gap = |from: u32, to: u32| text.get(from as usize..to as usize).is_some_and(|g| g.trim().is_empty());
-    let start = before.filter(|t| gap(t.span.end, object.start)).map_or(object.start, |t| t.span.start);
-    let behind = times[near..].iter().find(|t| t.span.start >= object.end);
-    let end = behind.filter(|t| !asked(t) && gap(object.end, t.span.start)).map_or(object.end, |t| t.span.end);
-    let asking =
-        times[near..].iter().find(|t| asked(t) && t.span.end >= end && t.span.start > start && t.span.start < end);
-    let end = asking.map_or(end, |t| t.span.start);
-    let kept = text.get(start as usize..end as usize).unwrap_or("").trim_end().len();
-    text.get(start as usize..start as usize + kept)
-        .and_then(|_| acts.document.text.span(start as usize..start as usize + kept))
-        .unwrap_or(object)
+    let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
+    let bare = |c: char| c.is_whitespace() || c == ',';
+    let last = times.partition_point(|t| t.span.start < object.end);
+    let Some(time) = times[..last].last().filter(|t| t.span.start > object.start) else { return object };
+    let kept = slice(object.start, time.span.start).trim_end_matches(bare);
+    let words = kept.split_whitespace().filter(|w| !matches!(*w, "to" | "a" | "an" | "the" | "not" | "не")).count();
+    let before = acts.trees.word(acts.token(time.span.start).saturating_sub(1));
+    let described = before.is_some_and(|w| {
+        w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle)
+            || w.pos() == Pos::Adposition
+            || w.lower() == "of"
+    });
+    if !slice(time.span.end, object.end).trim_matches(bare).is_empty() || words < LEAST || described {
+        return object;
+    }
+    acts.document.text.span(object.start as usize..object.start as usize + kept.len()).unwrap_or(object)
 }
 
 /// "by the end of May", «до 1 июня» inside what is asked for, or right behind it.

@@ -2,12 +2,13 @@
 //!
 //! Takes the modal word, gives who is asked and for what; by-the-way words («надо сказать») ask for nothing.
 
-use super::{Asked, Force, ahead::Ahead};
+use super::{Asked, Force, ahead::Ahead, things::is_thing};
 use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
     objects::{clause::Clause, trees::Word},
 };
+use std::ops::Range;
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
 pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
@@ -42,17 +43,21 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
                     && c.node().tag.is_nominal()
                     && c.at() < verb.at()
         })
-        .filter(|s| s.at() < verb.at() || word.russian());
+        .filter(|s| s.at() < verb.at() || word.russian())
+        // «необходимо | отменить»: what is to be done is nobody.
+        .filter(|s| !(s.russian() && (s.form() == Some(VerbForm::Infinitive) || s.at() == verb.at())));
     // «по словам Рудина, | соседям следует»: of these only the dative is asked.
-    let receives =
-        matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
+    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
+    let receives = given && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
     let before = Clause::of(word, word.at() + 1);
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
-    let given = receiver().is_some();
-    let subject = subject.filter(|_| !(receives && given));
+    let subject = subject.filter(|_| !(receives && receiver().is_some()));
+    let described = if word.russian() { None } else { before_clause(word) };
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
-    let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
-    let dative = matches!(force, Force::Call) && word.russian() && !let_him;
+    let negated = word.lower() == "нельзя"
+        || (word.at() + 1..verb.at()).any(|at| words.is_not(at))
+        || word.at() > 0 && words.is_not(word.at() - 1);
+    let dative = given && word.russian() && !let_him;
     let case = if dative { Case::Dative } else { Case::Nominative };
     let by_place = || {
         before
@@ -83,7 +88,7 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: beside.filter(|_| !passive).or_else(|| {
+        addressee: described.or_else(|| beside.filter(|_| !passive)).or_else(|| {
             subject
                 .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
                 .map(|s| s.phrase())
@@ -104,19 +109,20 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     })
 }
 
-/// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
-pub(super) fn is_thing(subject: Word<'_>) -> bool {
-    let people =
-        ["people", "men", "women", "they", "we", "you", "he", "she", "i", "citizens", "judges", "schools", "parents"];
-    let lower = subject.lower();
-    subject.pos() == Pos::Noun
-        && !people.contains(&lower.as_str())
-        && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
-}
-
-/// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
-pub(super) fn is_inanimate(noun: Word<'_>) -> bool {
-    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime         management leadership command opposition prosecution judiciary side service community coastguard";
-    let lower = noun.lower();
-    is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
+/// "| Those who have evidence of fraud | should", "| Parents who live abroad | must": the subject with the clause that tells whom it means.
+fn before_clause(modal: Word<'_>) -> Option<Range<usize>> {
+    const REACH: usize = 24;
+    let back: Vec<Word<'_>> =
+        std::iter::successors(modal.previous(), Word::previous).take_while(|w| w.beside(modal)).take(REACH).collect();
+    let bounds = |w: &Word<'_>| matches!(w.text(), ";" | ":" | "“" | "”" | "\"" | "—" | "–") || w.lower() == "that";
+    let own = back.iter().take_while(|w| !bounds(w)).count();
+    let who = back[..own].iter().position(|w| matches!(w.lower().as_str(), "who" | "whose"))?;
+    let verb = back[..who].iter().any(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+    let comma = back[..own].get(who + 1).is_some_and(|w| w.text() == ",");
+    // "the minister, who spoke in Arden, | should": a clause put in between is no part of the name.
+    let nouns = back[..own].iter().skip(who + 1).take_while(|w| {
+        w.node().tag.is_nominal() || matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Pronoun | Pos::Number)
+    });
+    let first = nouns.last().filter(|_| verb && !comma)?;
+    Some(first.at()..modal.at())
 }

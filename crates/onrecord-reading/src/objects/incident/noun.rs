@@ -5,8 +5,9 @@
 use super::{Act, IncidentKind, kind_and_mode, marker, nominal, things::is_a};
 use crate::{
     inflection::Case,
-    net::{Pos, Relation},
+    net::{Pos, Relation, VerbForm},
     objects::{
+        act::Acts,
         clause::{Clause, Voice, is_time},
         trees::Word,
     },
@@ -29,7 +30,7 @@ pub(super) fn is_modifier(word: Word<'_>) -> bool {
 }
 
 /// What a noun tells.
-pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>> {
+pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) -> Option<Act<'t>> {
     let (kind, mode) = kind_and_mode(label)?;
     let mut sides = sides_of_noun(word);
     if word.russian() && (is_judgement(word) || !means_it(word, mode, &sides)) {
@@ -53,27 +54,77 @@ pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "a telephone | call": others are demands or cries; so are most pauses.
+    let compound = |all: &[&str]| word.children().any(|c| c.at() < word.at() && all.contains(&c.lower().as_str()));
+    if mode == "call" && !compound(&["telephone", "phone", "video", "conference"])
+        || word.lower() == "pause" && !compound(&["humanitarian", "operational"])
+    {
+        return None;
+    }
     // "joint manoeuvres", «совместные учения».
     let joint = word.children().any(|c| c.lower() == "joint" || c.lower().starts_with("совместн"));
     if mode == "exercise" && joint {
         let actor = sides.actor.or_else(|| who_does(word));
         let (kind, mode) = (IncidentKind::Cooperate, "cooperate");
-        return Some(Act { word, kind, mode, actor, target: None, last: word, noun: true });
+        return Some(Act { word, kind, mode, actor, target: None, last: word, noun: true, light: false });
     }
     // "the suspension of the channel for six months | by the Authority".
     if !word.russian() {
-        sides.actor = sides.actor.or_else(|| Clause::of(word, word.at() + 1).with(&["by"]).map(|p| p.head));
+        sides.actor = sides.actor.or_else(|| {
+            Clause::of(word, word.at() + 1).with(&["by"]).map(|p| p.head).filter(|w| !is_a("means", &w.lower()))
+        });
     }
     // "the refusal of the authorities to admit | officers".
     if kind == IncidentKind::Reject && sides.target.is_some_and(|t| marker(t) == "of") {
         let refused = super::verb::refused(&Clause::of(word, word.at() + 1)).map(|p| p.head);
         (sides.actor, sides.target) = (sides.target, refused);
     }
+    // "its refusal to back | the candidate".
+    if kind == IncidentKind::Reject && sides.target.is_none() && !word.russian() {
+        sides.target = super::verb::refused(&Clause::of(word, word.at() + 1)).map(|p| p.head);
+    }
     // "demanded it in a talk with the envoy", "during a visit to the site": who says or does it there.
     if kind == IncidentKind::Consult && sides.target.is_some() {
         sides.actor = sides.actor.or_else(|| who_does(word));
     }
-    Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true })
+    Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true, light: false })
+}
+
+/// «назвал приговор | расправой»: what somebody calls it.
+fn is_judgement(word: Word<'_>) -> bool {
+    const CALLS: [&str; 12] =
+        ["назва", "называ", "счита", "счел", "сочл", "призна", "стал", "стан", "явля", "был", "объяв", "расцен"];
+    let above = word.head().filter(|h| h.pos() == Pos::Verb);
+    word.node().tag.case == Some(Case::Instrumental)
+        && marker(word).is_empty()
+        && above.is_some_and(|h| CALLS.iter().any(|c| h.lower().starts_with(c)))
+}
+
+/// Whether a Russian noun of several meanings tells an act: «акция протеста», «признание независимости», «столкновения полиции и жителей».
+fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
+    let lower = word.lower();
+    let people = |w: Word<'_>| !is_a("vehicle", &w.lower());
+    if lower.starts_with("акци") {
+        let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
+        return what();
+    }
+    if lower.starts_with("столкновени") {
+        return sides.actor.or(sides.target).is_some_and(people);
+    }
+    // «Фронт | освобождения Севера»: a piece of a name.
+    let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
+    let inside = word.text().starts_with(char::is_lowercase)
+        && word.node().tag.case == Some(Case::Genitive)
+        && capital(word.previous())
+        && capital(word.next())
+        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+    let state = |t: Word<'_>| {
+        t.text().starts_with(char::is_uppercase)
+            || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
+                .iter()
+                .any(|s| t.lower().starts_with(s))
+    };
+    !inside && (mode != "recognise" || sides.target.is_some_and(state))
 }
 
 /// «назвал приговор | расправой»: what somebody calls it.
@@ -132,11 +183,47 @@ fn is_blow(word: Word<'_>) -> bool {
 
 /// "Vandalism", «обыски»: a noun that tells an act though nobody is named; not "the attack", which has been told of.
 pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
-    use IncidentKind::{Assault, Protest};
+    use IncidentKind::{Assault, Consult, Protest, Retreat};
     let told = word.children().any(|c| {
         matches!(c.lower().as_str(), "the" | "this" | "that" | "its" | "этот" | "эта" | "это" | "этого" | "эти")
     });
-    word.pos() == Pos::Noun && matches!(kind, Assault | Protest) && !told
+    // "the talks | held in Kolst", "the truce | concluded in March": told with where or when it was.
+    let placed = !word.russian()
+        && word.children().any(|c| {
+            c.at() > word.at()
+                && (c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle)
+                    || matches!(marker(c).as_str(), "in" | "at") && c.text().starts_with(char::is_uppercase))
+        });
+    let lasting = matches!(kind, Consult | Retreat)
+        && !word.russian()
+        && matches!(
+            word.lower().as_str(),
+            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire"
+        );
+    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && placed)
+}
+
+/// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
+fn involved(word: Word<'_>) -> Option<Word<'_>> {
+    const TAKES_PART: [&str; 8] =
+        ["участв", "руковод", "причаст", "непричаст", "занима", "организов", "замешан", "винов"];
+    const BLAMES: [&str; 6] = ["обвин", "подозрев", "заподозр", "улич", "упрек", "винят"];
+    // «участники | митинга»
+    let people = ["участник", "организатор", "зачинщик", "инициатор"];
+    if let Some(people) = word.head().filter(|h| people.iter().any(|p| h.lower().starts_with(p))) {
+        return Some(people);
+    }
+    // «обвиняют полицию в | организации покушения»
+    let around = ["организаци", "подготовк", "попытк", "участи", "соучасти", "причастност"];
+    let outer = word.head().filter(|h| around.iter().any(|a| h.lower().starts_with(a)) && h.pos() == Pos::Noun);
+    let word = outer.unwrap_or(word);
+    let above = word.head().filter(|h| matches!(h.pos(), Pos::Verb | Pos::Adjective))?;
+    let starts = |all: &[&str]| all.iter().any(|a| above.lower().starts_with(a));
+    let clause = || Clause::of(above, above.at() + 1).sides();
+    if starts(&BLAMES) && marker(word) == "в" {
+        return clause().1.map(|p| p.head);
+    }
+    starts(&TAKES_PART).then(clause)?.0.map(|p| p.head)
 }
 
 /// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
@@ -167,6 +254,55 @@ fn involved(word: Word<'_>) -> Option<Word<'_>> {
 struct Sides<'t> {
     actor: Option<Word<'t>>,
     target: Option<Word<'t>>,
+}
+
+impl<'t> Sides<'t> {
+    /// What English nouns of some kinds tell by "of" and by whose they are: "the mediation of the king", "his arrest", "a police raid".
+    fn by_kind(&mut self, acts: &Acts<'_>, word: Word<'t>, kind: IncidentKind, mode: &str) {
+        use IncidentKind::{Assault, Coerce, Protest, Threaten};
+        let does =
+            matches!(mode, "mediate" | "visit" | "resign" | "apologise" | "strike" | "protest" | "boycott" | "request");
+        let suffers = matches!(
+            mode,
+            "arrest" | "detain" | "convict" | "charge" | "expel" | "deport" | "kill" | "release" | "recruit" | "abduct"
+        ) || matches!(
+            mode,
+            "extradite" | "wound" | "torture" | "beat" | "return" | "pardon" | "recall" | "close" | "suspend"
+        );
+        if does && self.actor.is_none() && self.target.is_some_and(|t| marker(t) == "of") {
+            self.actor = self.target.take();
+        }
+        // "a meeting | between the two presidents", "talks of the ministers".
+        if mode == "meet" && self.actor.is_none() {
+            let between = Clause::of(word, word.at() + 1).with(&["between"]).map(|p| p.head);
+            let of = self.target.filter(|t| marker(*t) == "of");
+            if between.is_some() || of.is_some() {
+                (self.actor, self.target) = (between.or(of), None);
+            }
+        }
+        if does && self.target.is_none() {
+            let prepositions: &[&str] = if kind == Protest { &["against"] } else { &["to"] };
+            self.target = Clause::of(word, word.at() + 1)
+                .with(prepositions)
+                .map(|p| p.head)
+                .filter(|_| kind == Protest || mode == "visit");
+        }
+        let owner = word.children().find(|c| c.is(Relation::Possessive));
+        // "has been | under house arrest".
+        if mode == "arrest" && self.target.is_none() && marker(word) == "under" {
+            self.target = who_does(word);
+        }
+        if suffers && self.target.is_none() && owner.is_some() {
+            self.target = owner;
+            self.actor = self.actor.filter(|a| marker(*a) == "by");
+        }
+        // "a police | raid", "rebel | attacks".
+        if matches!(kind, Assault | Coerce | Protest | Threaten) && self.actor.is_none() {
+            self.actor = word
+                .children()
+                .find(|c| c.is(Relation::Compound) && acts.is_people(*c) && c.at() < word.at() && c.lower() != "house");
+        }
+    }
 }
 
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
@@ -203,7 +339,7 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
         let by = || bare(Case::Instrumental).filter(|_| !doers);
         by().or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word).filter(|_| !talks))
     } else {
-        with(&["by", "from"]).or(possessor)
+        with(&["by", "from"]).filter(|w| !is_a("means", &w.lower())).or(possessor)
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);

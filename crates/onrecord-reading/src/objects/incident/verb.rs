@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     inflection::Case,
-    net::{Pos, VerbForm},
+    net::{Pos, Relation, VerbForm},
     objects::{
         act::Acts,
         clause::{Clause, Phrase, Voice},
@@ -89,6 +89,29 @@ fn is_bidden(word: Word<'_>) -> bool {
     !word.russian() && (opens && base && word.text().starts_with(char::is_uppercase) || lets)
 }
 
+/// "armed | men", "among the | injured": an English participle that says what somebody is.
+fn describes_only(word: Word<'_>, kind: IncidentKind) -> bool {
+    use IncidentKind::{Agree, Aid, Concede, Consult, Mobilize, Support};
+    if word.russian() || word.lower().ends_with("ing") || word.form() == Some(VerbForm::Finite) {
+        return false;
+    }
+    let before = word.previous().filter(|p| p.beside(word));
+    let noun = |w: Word<'_>| w.beside(word) && matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name);
+    let opens =
+        |p: Word<'_>| matches!(p.pos(), Pos::Determiner | Pos::Adjective | Pos::Number | Pos::Adposition | Pos::Mark);
+    let behind = word.next();
+    let adjective = word.is(Relation::Adjective) && behind.is_some_and(noun) && before.is_none_or(opens);
+    let people = before.is_some_and(|p| p.lower() == "the") && !behind.is_some_and(noun);
+    people || adjective && matches!(kind, Agree | Aid | Concede | Consult | Mobilize | Support)
+}
+
+/// "refused to | receive them": the refusal tells it.
+fn is_refused(word: Word<'_>) -> bool {
+    let to = word.previous().filter(|p| p.lower() == "to" && p.beside(word));
+    let verb = to.and_then(|to| std::iter::successors(to.previous(), Word::previous).find(|w| w.pos() != Pos::Adverb));
+    verb.is_some_and(|v| ["refus", "declin"].iter().any(|r| v.lower().starts_with(r)))
+}
+
 /// "is ready to lift", «готов выделить»: an offer.
 fn is_readiness(word: Word<'_>) -> bool {
     const ALL: [&str; 8] = ["ready", "willing", "prepared", "готов", "готова", "готово", "готовы", "склонен"];
@@ -123,10 +146,11 @@ struct Sides<'t> {
 
 /// What the verb tells; none where its clause shows that it means something else.
 pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
-    let (kind, mode) = kind_and_mode(told.label)?;
     // «не | пустили»: the verb is the second word.
     let verb = if word.lower() == "не" { told.last } else { word };
     let clause = Clause::of(verb, told.last.at() + 1).without(&told.words);
+    let label = if told.words.is_empty() { label_by_object(word, &clause) } else { None };
+    let (kind, mode) = kind_and_mode(label.unwrap_or(told.label))?;
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
     if clause.is_noun_like() || is_bidden(word) || is_readiness(word) || is_start(word) {
         return None;
@@ -155,7 +179,9 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     }
     let head = |p: Phrase<'t>| p.head;
     let own = own_noun(word, told, kind, mode);
-    let own_first = mode == "return" && act.clause.receiver().is_none();
+    // "blocked the road | to the port".
+    let own_first =
+        mode == "return" && act.clause.receiver().is_none() || kind == IncidentKind::Protest && !word.russian();
     let target = sides.target.map(head);
     // "declared | four envoys | persona non grata".
     let declared =
@@ -247,7 +273,7 @@ impl<'t> Verb<'_, 't> {
 
     /// Which of two acts that one verb tells: by who acts and who or what is acted on.
     fn sense(&self, sides: &Sides<'t>) -> (IncidentKind, &'static str) {
-        use IncidentKind::{Aid, Assault, Coerce, Cooperate, Mobilize};
+        use IncidentKind::{Aid, Assault, Coerce, Consult, Cooperate, Mobilize};
         let target = |kind: &str| sides.target.as_ref().is_some_and(|p| is_a(kind, &p.head.lower()));
         let lower = self.word.lower();
         let sends = self.sends();
@@ -262,14 +288,22 @@ impl<'t> Verb<'_, 't> {
             Aid if sends && sides.actor.as_ref().is_some_and(is_military) && !gets() => (Mobilize, "deploy"),
             // "handed over two citizens".
             _ if self.mode == "return" && lower.starts_with("hand") && target("wanted") => (Cooperate, "extradite"),
-            // "broke into the servers".
-            Assault if lower.starts_with("br") && self.mode == "attack" && target("computer") => (Coerce, "hack"),
+            // "broke into the servers", "attacked the networks".
+            Assault if self.mode == "attack" && !self.word.russian() && target("computer") => (Coerce, "hack"),
+            // "200 people were evacuated": whoever is brought out is helped, troops withdraw.
+            _ if lower == "evacuated" => {
+                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+                if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
+            }
+            // "began joint exercises".
+            // "Forty tonnes were flown to Amaro": goods pay no visit.
+            Consult if self.mode == "visit" && !self.active && lower == "flown" => (Aid, "deliver"),
             _ => (self.kind, self.mode),
         }
     }
 
     fn find_target(&self, sides: &mut Sides<'t>) {
-        use IncidentKind::{Assault, Coerce, Retreat, Sanction};
+        use IncidentKind::{Aid, Assault, Coerce, Retreat, Sanction};
         let clause = &self.clause;
         let light = self.light();
         if self.active || light && sides.target.is_none() {
@@ -281,6 +315,29 @@ impl<'t> Verb<'_, 't> {
         }
         if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
             sides.target = clause.any_object(sides.actor.as_ref());
+        }
+        // "Tents were flown | to Amaro": who receives them.
+        if self.kind == Aid && self.mode == "deliver" && !self.active && !self.word.russian() {
+            let behind =
+                || clause.behind().first().filter(|p| p.marker.is_empty() && self.told.last.lower() == "to").cloned();
+            sides.target =
+                behind().or_else(|| clause.with(&["to"])).or_else(|| clause.with(&["for"])).or(sides.target.take());
+        }
+        // "threw paint | over the monument", "daubed slogans | on the walls".
+        if self.active
+            && self.mode == "vandalise"
+            && !self.word.russian()
+            && sides.target.as_ref().is_none_or(|p| light || is_a("paint", &p.head.lower()))
+        {
+            sides.target = clause.with(&["over", "on", "at", "across", "onto"]).or(sides.target.take());
+        }
+        // "Tear gas was used | against the crowd".
+        if light
+            && self.kind == Assault
+            && !self.word.russian()
+            && (self.word.lower().starts_with("us") || !self.active && sides.target.is_none())
+        {
+            sides.target = clause.with(&["against", "on", "at"]).or(sides.target.take());
         }
         // "threw potatoes | at the officers": what is thrown is not hit.
         if self.active && light && self.mode == "attack" && self.told.last.at() == self.word.at() {
@@ -458,8 +515,18 @@ impl<'t> Verb<'_, 't> {
             "kill" | "wound" if ["погиб", "пострада", "сконча"].iter().any(|w| self.word.lower().starts_with(w)) => {
                 self.acts.tells_of_blow(self.word) && !self.clause.is_negated()
             }
-            // "released a statement".
+            // "released a statement", "supplied the information".
             "release" | "return" if is(&sides.target, "paper") => false,
+            // "handed over the keys".
+            "return" if self.word.lower().starts_with("hand") && !self.word.russian() => {
+                let living = |p: &Option<Phrase<'t>>| {
+                    p.as_ref().is_some_and(|p| self.acts.is_people(p.head) || p.head.pos() == Pos::Pronoun)
+                };
+                living(&sides.target) || name(&sides.target) || is(&sides.target, "captive")
+            }
+            "aid" | "deliver" if !self.word.russian() && is(&sides.target, "paper") => false,
+            // "closed its doors": for the night.
+            "close" if !self.word.lower().starts_with("seal") && is(&sides.target, "closed") => false,
             // "Islamophobia threatens security": nobody is threatened.
             "threaten" => {
                 let people = |p: &Option<Phrase<'t>>| p.as_ref().is_none_or(|p| self.acts.is_people(p.head));
@@ -467,7 +534,7 @@ impl<'t> Verb<'_, 't> {
             }
             // "demonstrates its power".
             "protest" if ["demonstrate", "demonstrating"].iter().any(|d| self.word.lower().starts_with(d)) => {
-                sides.target.is_none()
+                sides.target.as_ref().is_none_or(|p| !p.marker.is_empty())
             }
             "ban" if is(&sides.actor, "rule") => false,
             "deploy" if self.word.russian() && !self.light() => is(&sides.target, "force"),
@@ -527,6 +594,7 @@ fn of_kind<'t>(
         {
             clause.with(&["в", "во", "к", "на", "у"])
         }
+        (Consult, "visit") if clause.verb().lower().starts_with("arriv") => clause.with(&["in", "to"]).or(object),
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
         (Consult, "call") if !english => clause.receiver().or_else(|| clause.with(&["с", "со"])).or(object),
@@ -534,8 +602,8 @@ fn of_kind<'t>(
         (Accuse, "sue") => clause.with(&["на", "к", "против", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
         (Protest, "boycott") => object.or_else(|| clause.with(&["в", "во", "in", "to"])),
-        (Protest, "protest") if light => None,
-        (Protest, "protest") => object.or_else(|| clause.with(&["with", "с"])),
+        (Protest, "protest") if light => clause.with(&["against"]),
+        (Protest, "protest") => clause.with(&["against"]).or(object).or_else(|| clause.with(&["with", "с"])),
         (Mobilize, _) => object,
         (Accuse, "accuse") if light => clause.with(&["to"]).or_else(|| clause.receiver()).or(object),
         (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),

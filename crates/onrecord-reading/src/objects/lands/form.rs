@@ -84,7 +84,8 @@ pub(super) fn of_bare_adjective(printed: &str) -> Option<String> {
         let mut letters = stem.chars();
         return letters.next().map(|first| first.to_uppercase().chain(letters).chain(['я']).collect());
     }
-    let name = printed.strip_suffix('n').filter(|name| name.ends_with("ia") && name.chars().count() >= 6)?;
+    let whole = |name: &&str| name.ends_with("ia") && name.len() >= 6 || name.ends_with('a') && name.len() >= 5;
+    let name = printed.strip_suffix('n').filter(whole)?;
     printed.is_ascii().then(|| name.to_owned())
 }
 
@@ -101,7 +102,10 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
     }
     let letters = root(&key).chars().count();
     let body: String = first.chars().take(letters).collect();
-    let listed = ["", "а", "я", "ия", "ь", "й"].iter().find(|e| is_listed(&format!("{}{e}", root(&key))));
+    // «груз» is no form of «Грузия».
+    let can_be = |e: &&&str| **e != "ия" || forms.iter().any(|(form, _)| lower(form).chars().nth(letters) == Some('и'));
+    let listed =
+        ["", "а", "я", "ия", "ь", "й"].iter().filter(can_be).find(|e| is_listed(&format!("{}{e}", root(&key))));
     if let Some(ending) = listed {
         return format!("{body}{ending}");
     }
@@ -123,6 +127,9 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
         "ь"
     } else if has(&["о"]) {
         "о"
+    } else if endings.iter().any(|(e, b)| e == "а" && (b.starts_with("власт") || b.starts_with("правительств")))
+    {
+        ""
     } else if endings.iter().any(|(e, b)| e == "у" && into(b) || e == "а" && !whose(b)) {
         "а"
     } else if has(&["я"]) && endings.iter().any(|(e, b)| e == "я" && !whose(b)) {
