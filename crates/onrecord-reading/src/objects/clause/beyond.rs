@@ -13,6 +13,14 @@ impl<'t> Clause<'t> {
     /// «за 96 | пострадавших»: a Russian participle beside no noun is itself one.
     pub(in crate::objects) fn is_noun_like(&self) -> bool {
         let attributive = matches!(self.voice, Voice::Attributive | Voice::AttributiveActive) && self.verb.russian();
+        // «по словам врачей, | задержанных избивали»: the tree has it as a noun of the sentence.
+        let part = matches!(
+            self.verb.node().relation,
+            Relation::Subject | Relation::SubjectPassive | Relation::Object | Relation::IndirectObject
+        );
+        if attributive && part && self.verb.head().is_some_and(|h| h.pos() == Pos::Verb) {
+            return true;
+        }
         let comma = || self.verb.previous().is_some_and(|p| p.text() == ",");
         let cases = agreeing_cases(&self.verb.lower());
         let agrees = |w: &Word<'t>| w.node().tag.case.is_none_or(|case| cases.contains(&case));

@@ -546,7 +546,9 @@ impl<'t> Cutter<'t> {
     }
 
     fn modify(&mut self, word: Word<'t>) {
-        let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
+        let opens = word.previous().is_none_or(|p| !p.beside(word));
+        let small = opens || word.text().starts_with(char::is_lowercase);
+        let person = word.russian() && small && is_participle_noun(&word.lower());
         if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
         }

@@ -162,7 +162,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
     let several = noun.ends_with(['ы', 'и'])
         || phrase.counted
         || noun.ends_with("ые")
-        || noun.ends_with("ие")
+        || noun.ends_with("ие") && !noun.ends_with("ние") && !noun.ends_with("тие")
         || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
     let person = phrase.head.pos() == Pos::Name;
     // «Бадр вызывали»: one person's name is no subject of a plural.
@@ -178,7 +178,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && !few
         && !phrase.joined
         && !phrase.couple
-        && (hard || noun.ends_with(['а', 'я', 'о']))
+        && (hard || noun.ends_with(['а', 'я', 'о']) || noun.ends_with("ние") || noun.ends_with("тие"))
         && !noun.ends_with("ия")
         && !(phrase.case() == Some(Case::Nominative) && phrase.head.at() > verb.at() && noun.ends_with('а'))
         && !person

@@ -9,7 +9,7 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation},
     objects::{
-        act::Acts,
+        act::{Acts, Party},
         clause::{is_participle_noun, is_time},
         trees::Word,
     },

@@ -33,14 +33,18 @@ pub(super) fn is_modifier(word: Word<'_>) -> bool {
 pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) -> Option<Act<'t>> {
     let (kind, mode) = kind_and_mode(label)?;
     let mut sides = sides_of_noun(word);
-    if word.russian() && (is_judgement(word) || !means_it(word, mode, &sides)) {
+    if !word.russian() {
+        sides.by_kind(acts, word, kind, mode);
+    } else if is_judgement(word) || !means_it(word, mode, &sides) {
         return None;
     }
     // "a drone strike on the depot".
     let (kind, mode) = if mode == "strike" && is_blow(word) { (IncidentKind::Assault, "attack") } else { (kind, mode) };
     // "the strike at the plant": where they stopped work.
     if kind == IncidentKind::Protest
-        && sides.target.is_some_and(|t| matches!(marker(t).as_str(), "at" | "of" | "on" | "в" | "по" | "против" | "на"))
+        && sides.target.is_some_and(|t| {
+            matches!(marker(t).as_str(), "at" | "of" | "on" | "with" | "to" | "в" | "по" | "против" | "на")
+        })
     {
         sides.target = None;
     }
@@ -88,43 +92,6 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
         sides.actor = sides.actor.or_else(|| who_does(word));
     }
     Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true, light: false })
-}
-
-/// «назвал приговор | расправой»: what somebody calls it.
-fn is_judgement(word: Word<'_>) -> bool {
-    const CALLS: [&str; 12] =
-        ["назва", "называ", "счита", "счел", "сочл", "призна", "стал", "стан", "явля", "был", "объяв", "расцен"];
-    let above = word.head().filter(|h| h.pos() == Pos::Verb);
-    word.node().tag.case == Some(Case::Instrumental)
-        && marker(word).is_empty()
-        && above.is_some_and(|h| CALLS.iter().any(|c| h.lower().starts_with(c)))
-}
-
-/// Whether a Russian noun of several meanings tells an act: «акция протеста», «признание независимости», «столкновения полиции и жителей».
-fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
-    let lower = word.lower();
-    let people = |w: Word<'_>| !is_a("vehicle", &w.lower());
-    if lower.starts_with("акци") {
-        let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
-        return what();
-    }
-    if lower.starts_with("столкновени") {
-        return sides.actor.or(sides.target).is_some_and(people);
-    }
-    // «Фронт | освобождения Севера»: a piece of a name.
-    let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
-    let inside = word.text().starts_with(char::is_lowercase)
-        && word.node().tag.case == Some(Case::Genitive)
-        && capital(word.previous())
-        && capital(word.next())
-        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
-    let state = |t: Word<'_>| {
-        t.text().starts_with(char::is_uppercase)
-            || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
-                .iter()
-                .any(|s| t.lower().starts_with(s))
-    };
-    !inside && (mode != "recognise" || sides.target.is_some_and(state))
 }
 
 /// «назвал приговор | расправой»: what somebody calls it.
@@ -201,29 +168,6 @@ pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
             "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire"
         );
     word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && placed)
-}
-
-/// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
-fn involved(word: Word<'_>) -> Option<Word<'_>> {
-    const TAKES_PART: [&str; 8] =
-        ["участв", "руковод", "причаст", "непричаст", "занима", "организов", "замешан", "винов"];
-    const BLAMES: [&str; 6] = ["обвин", "подозрев", "заподозр", "улич", "упрек", "винят"];
-    // «участники | митинга»
-    let people = ["участник", "организатор", "зачинщик", "инициатор"];
-    if let Some(people) = word.head().filter(|h| people.iter().any(|p| h.lower().starts_with(p))) {
-        return Some(people);
-    }
-    // «обвиняют полицию в | организации покушения»
-    let around = ["организаци", "подготовк", "попытк", "участи", "соучасти", "причастност"];
-    let outer = word.head().filter(|h| around.iter().any(|a| h.lower().starts_with(a)) && h.pos() == Pos::Noun);
-    let word = outer.unwrap_or(word);
-    let above = word.head().filter(|h| matches!(h.pos(), Pos::Verb | Pos::Adjective))?;
-    let starts = |all: &[&str]| all.iter().any(|a| above.lower().starts_with(a));
-    let clause = || Clause::of(above, above.at() + 1).sides();
-    if starts(&BLAMES) && marker(word) == "в" {
-        return clause().1.map(|p| p.head);
-    }
-    starts(&TAKES_PART).then(clause)?.0.map(|p| p.head)
 }
 
 /// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.

@@ -4,7 +4,7 @@
 
 use super::{
     Act, IncidentKind, LONGEST, Only, TABLES, Told, kind_and_mode,
-    things::{acts_on_people, is_a, is_crowd, is_military, own_noun, taken},
+    things::{acts_on_people, behind, is_a, is_crowd, is_military, own_noun, taken},
 };
 use crate::{
     inflection::Case,
@@ -152,7 +152,13 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let label = if told.words.is_empty() { label_by_object(word, &clause) } else { None };
     let (kind, mode) = kind_and_mode(label.unwrap_or(told.label))?;
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
-    if clause.is_noun_like() || is_bidden(word) || is_readiness(word) || is_start(word) {
+    if clause.is_noun_like()
+        || is_bidden(word)
+        || is_readiness(word)
+        || is_start(word)
+        || describes_only(word, kind)
+        || is_refused(word)
+    {
         return None;
     }
     let (actor, target) = clause.sides();
@@ -190,8 +196,32 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let target = target.or_else(|| taken(word, told, mode));
     // «приглашён в | министерство»: who calls is where one is called.
     let host = (mode == "summon" && word.russian() && !told.words.is_empty()).then_some(told.last);
-    let actor = sides.actor.map(head).or(host);
-    Some(Act { word, kind, mode, actor, target, last: told.last, noun: false })
+    Some(Act {
+        word,
+        kind,
+        mode,
+        actor: sides.actor.map(head).or(host),
+        target,
+        last: told.last,
+        noun: false,
+        light: !told.words.is_empty(),
+    })
+}
+
+/// What a verb tells by what it is done to: "sent | tents", "sent | troops", "withdrew | the licence".
+fn label_by_object(word: Word<'_>, clause: &Clause<'_>) -> Option<&'static str> {
+    let lower = word.lower();
+    if word.russian() || !TABLES.objects.knows(&lower) {
+        return None;
+    }
+    // "sent them | tents": of two the second is the thing.
+    let second = clause.first_of_two().and_then(|first| clause.bare_behind(&first));
+    let target = second.or_else(|| clause.sides().1)?;
+    let words: Vec<String> = target.words().chain(behind(target.head)).map(|w| w.lower()).collect();
+    let is = |kind: &str| {
+        is_a(kind, &target.head.lower()) || is_a("measure", &target.head.lower()) && words.iter().any(|w| is_a(kind, w))
+    };
+    TABLES.objects.label(&lower, is)
 }
 
 /// Acts of which nobody is the object: their participle is no passive.
