@@ -7,6 +7,7 @@ mod several;
 mod voice;
 
 use super::{
+    clause::is_participle_noun,
     lands::{Lands, is_cyrillic},
     trees::{Trees, Word},
 };
@@ -517,7 +518,13 @@ impl<'a> Acts<'a> {
             let lower = self.document.tokens.lower(first);
             let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
             // «отверг | предложение»
-            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
+            let phrase = |w: &Word<'_>| {
+                !matches!(w.node().tag.case, Some(Case::Instrumental | Case::Dative | Case::Prepositional))
+                    && (w.node().tag.is_nominal() || matches!(w.pos(), Pos::Number | Pos::Adjective | Pos::Determiner))
+            };
+            // «отверг | даже предложение»
+            let first = first + usize::from(matches!(lower, "даже" | "лишь" | "только" | "и"));
+            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && phrase(&w));
             s.mode == Mode::Indirect
                 && behind
                 && !clause
@@ -622,7 +629,7 @@ impl<'a> Acts<'a> {
         ];
         known
             || self.is_role(word)
-            || word.russian() && word.pos() == Pos::Adjective
+            || word.russian() && (word.pos() == Pos::Adjective || is_participle_noun(&word.lower()))
             || matches!(word.pos(), Pos::Name | Pos::Number)
             || pronoun.contains(&word.lower().as_str())
     }

@@ -91,7 +91,8 @@ pub(super) fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 /// "thousands of citizens" pay no visits.
 pub(super) fn is_crowd(phrase: &Phrase<'_>) -> bool {
     const ALL: [&str; 8] = ["thousand", "million", "hundred", "dozen", "тысяч", "миллион", "сотн", "сотен"];
-    phrase.words().any(|w| ALL.iter().any(|c| w.lower().starts_with(c)))
+    let figures = |w: &Word<'_>| w.russian() && w.text().len() > 2 && w.text().bytes().all(|b| b.is_ascii_digit());
+    phrase.words().any(|w| figures(&w) || ALL.iter().any(|c| w.lower().starts_with(c)))
 }
 
 /// Sanctions against a bank, a ban on journalists: not on wine.
