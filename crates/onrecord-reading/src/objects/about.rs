@@ -534,7 +534,8 @@ impl Reader<'_> {
             return None;
         }
         // «сорганский парламент»: a body told by its country.
-        let body = document.word(at + 1).is(Class::Body) && russian && !self.is_common(at + 1..at + 2);
+        let several = ["ие", "их", "им", "ими"].iter().any(|e| lower.ends_with(e));
+        let body = document.word(at + 1).is(Class::Body) && russian && !several && !self.is_common(at + 1..at + 2);
         let form = document.lexicon.noun_forms(document.tokens.lower(at + 1)).first().filter(|_| body);
         if let Some(form) = form {
             let printed = document.slice(&(at..at + 1));
