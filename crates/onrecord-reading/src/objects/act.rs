@@ -408,7 +408,7 @@ impl<'a> Acts<'a> {
         if head.text().starts_with(char::is_uppercase)
             && head.previous().is_some_and(|p| p.beside(*head) && p.pos() != Pos::Mark)
         {
-            return self.lands.by_word(&name).map_or_else(|| nominative_land(name.clone()), str::to_owned);
+            return self.lands.by_word(&name).map_or_else(|| nominative_land(name.clone(), case), str::to_owned);
         }
         self.straight_phrase(near, words, *head)
     }
@@ -658,10 +658,23 @@ impl<'a> Acts<'a> {
 }
 
 /// «Керению» → «Керения»: the one case form of a country that its ending tells.
-fn nominative_land(name: String) -> String {
-    let single = !name.contains(' ') && name.starts_with(char::is_uppercase);
-    let stem = ["ию", "ией", "ии"].iter().find_map(|e| name.strip_suffix(e)).filter(|_| single);
-    stem.map(|stem| format!("{stem}ия")).unwrap_or(name)
+fn nominative_land(name: String, case: Case) -> String {
+    if name.contains(' ') || !name.starts_with(char::is_uppercase) {
+        return name;
+    }
+    if let Some(stem) = ["ию", "ией", "ии"].iter().find_map(|e| name.strip_suffix(e)) {
+        return format!("{stem}ия");
+    }
+    // «Центризбиркому», «Миране»
+    let endings: &[(&str, &str)] = match case {
+        Case::Dative => &[("у", ""), ("е", "а")],
+        Case::Genitive => &[("ы", "а"), ("а", "")],
+        Case::Accusative => &[("у", "а")],
+        Case::Instrumental => &[("ом", ""), ("ой", "а")],
+        _ => &[],
+    };
+    let swap = |(end, to): &(&str, &str)| Some(format!("{}{to}", name.strip_suffix(end)?));
+    endings.iter().find_map(swap).filter(|straight| straight.chars().count() > 3).unwrap_or(name)
 }
 
 /// «судовладельца» → «судовладелец»: the vowel that the other cases lose.

@@ -364,6 +364,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             .told_behind()
             .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
             .or_else(|| urged_towards(&clause_around, &lower))
+            .or_else(|| whom::demanded_from(&clause_around))
             .or_else(|| words.things(word, &cue, particle, force))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
@@ -633,6 +634,13 @@ fn demand(
     if asked.modal && !asked.bids && oneself {
         return None;
     }
+    let people = |party: Party| match asked.addressee.as_ref().and_then(|a| whom::told_of(word, a)) {
+        Some((clause, _)) if word.russian() && !party.name.contains(char::is_uppercase) => {
+            Party { name: format!("{}, {clause}", party.name), ..party }
+        }
+        _ => party,
+    };
+    let addressee = addressee.map(people);
     let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
     // "If the opportunity should present itself", "copies must be kept": a thing is asked for nothing.
     let thing = addressee.as_ref().filter(|p| asked.modal && is_some_thing(acts, p)).map(|p| p.span);

@@ -243,6 +243,10 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             return quoted_end(document, at).filter(|_| name).unwrap_or(at);
         }
         let lower = document.tokens.lower(at);
+        // «потребовал от посольства | объяснений»
+        if is_demanded(document, head, lower) {
+            break;
+        }
         // «газета The Harbour Post»: a name in other letters.
         let latin = |at: usize| document.token(at).is_some_and(|t| t.is_capital()) && !super::is_russian(document, at);
         let small = matches!(document.tokens.lower(at), "of" | "de" | "della" | "di" | "the" | "and") && latin(at + 1);
@@ -305,6 +309,15 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// «требуем от редакции | опровержения»: what somebody demands from a body is no part of its name.
+fn is_demanded(document: &Document<'_>, head: usize, lower: &str) -> bool {
+    const DEMANDED: &str =
+        "объяснени разъяснени извинени опровержени отчет компенсаци гаранти ответ доказательств уступ";
+    let before = || (head.saturating_sub(5)..head).map(|at| document.tokens.lower(at));
+    let demands = || before().any(|w| w.starts_with("треб") || w.starts_with("потреб"));
+    DEMANDED.split(' ').any(|w| lower.starts_with(w)) && before().any(|w| w == "от") && demands()
 }
 
 /// «гимназия | имени Лукаша Дворника»: where the name after which a body is called ends.

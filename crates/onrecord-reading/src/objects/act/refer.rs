@@ -306,6 +306,9 @@ impl Acts<'_> {
             let lower = word.lower();
             let own = OWN.iter().any(|o| {
                 lower == *o
+                    || *o == "свои"
+                        && lower.starts_with("сво")
+                        && lower.chars().count() <= 5 + usize::from(lower.ends_with("ими"))
                     || *o == "наш" && lower.starts_with("наш")
                     || *o == "сам" && lower.starts_with("сам") && lower.len() <= 8
             });
@@ -318,6 +321,9 @@ impl Acts<'_> {
             if own || !modifies {
                 continue;
             }
+            // «корвийского коллегу»: the adjective tells the gender.
+            let male = gender == Agreement::Female && ["ого", "его", "ому", "ему"].iter().any(|e| lower.ends_with(e));
+            let gender = if male { Agreement::Male } else { gender };
             let adjective = if case == Case::Nominative { None } else { nominative_adjective(word.text(), gender) };
             out.push_str(&adjective.unwrap_or_else(|| word.text().to_owned()));
             out.push(' ');
@@ -363,6 +369,11 @@ impl Acts<'_> {
             let plural =
                 bare.strip_suffix(['х', 'м']).map(|stem| format!("{stem}е{}", if bare == lower { "" } else { "ся" }));
             return (plural.unwrap_or_else(|| lower.to_owned()), Agreement::Plural);
+        }
+        // «поверенному», «дежурного»
+        if ["ому", "ему", "ого", "его"].iter().any(|e| lower.ends_with(e)) && forms.is_empty() {
+            let one = nominative_adjective(lower, Agreement::Male);
+            return (one.unwrap_or_else(|| lower.to_owned()), Agreement::Male);
         }
         // «сограждан», «женщин»: genitives of many without an ending.
         let bare = forms.is_empty() && matches!(case, Case::Genitive | Case::Accusative) && is_bare_plural(lower);

@@ -56,7 +56,10 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let receives = given && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
     let before = Clause::of(word, word.at() + 1);
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
-    let subject = subject.filter(|_| !(receives && receiver().is_some()));
+    // «паспорта | следует получить»
+    let thing =
+        |s: &Word<'_>| matches!(s.node().tag.case, Some(Case::Nominative | Case::Accusative)) && s.pos() == Pos::Noun;
+    let subject = subject.filter(|s| !(receives && (receiver().is_some() || thing(s))));
     let described = if word.russian() { None } else { before_clause(word) };
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
     let negated = word.lower() == "нельзя"

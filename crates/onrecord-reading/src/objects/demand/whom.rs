@@ -85,10 +85,12 @@ pub(super) fn subject_of_wish<'t>(words: &Ahead<'t>, that: usize) -> Option<Phra
 pub(super) fn asked_ahead(clause: &Clause<'_>) -> Option<Range<usize>> {
     let verb = clause.verb();
     let object = |w: &Word<'_>| {
-        matches!(w.node().relation, Relation::Object | Relation::IndirectObject)
-            && w.at() < verb.at()
-            && w.node().tag.is_nominal()
-            && w.child(Relation::Marker).is_none()
+        let told = matches!(w.node().relation, Relation::Object | Relation::IndirectObject);
+        // «добровольцев | просят»: a subject that is no nominative.
+        let asked = w.is(Relation::Subject)
+            && w.text().starts_with(char::is_lowercase)
+            && ["ов", "ев", "ых", "их"].iter().any(|e| w.lower().ends_with(e));
+        (told || asked) && w.at() < verb.at() && w.node().tag.is_nominal() && w.child(Relation::Marker).is_none()
     };
     let whom = verb.children().find(object)?;
     let phrase = clause.before().iter().find(|p| (p.start..p.end).contains(&whom.at())).map(|p| p.start..p.end);
@@ -163,6 +165,40 @@ pub(super) fn urged_towards(clause: &Clause<'_>, lower: &str) -> Option<(Option<
     };
     let asked = clause.behind().iter().find(whom).map(|p| p.start..p.end);
     Some((asked, towards.start - 1..towards.end))
+}
+
+/// «потребовал от посольства Залмары | объяснений»: the last noun behind «от» is what is demanded.
+pub(super) fn demanded_from(clause: &Clause<'_>) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let demands = ["треб", "потреб"].iter().any(|w| clause.verb().lower().starts_with(w));
+    let from = clause.behind().iter().find(|p| p.marker == "от" && demands)?;
+    let deed = |w: &Word<'_>| {
+        w.pos() == Pos::Noun
+            && w.at() > from.head.at()
+            && w.node().tag.case == Some(Case::Genitive)
+            && !w.is(Relation::Inside)
+            && w.text().starts_with(char::is_lowercase)
+    };
+    let deed = from.words().filter(deed).last()?;
+    Some((Some(from.start..deed.at()), deed.at()..from.end))
+}
+
+/// «всех, | кто видел пропавшего, | просят», «гражданам, | планирующим поездки»: the clause that tells of which people, in the nominative.
+pub(super) fn told_of(near: Word<'_>, people: &Range<usize>) -> Option<(String, usize)> {
+    let words: Vec<Word<'_>> = near.sentence(FAR).into_iter().filter(|w| w.at() >= people.end).collect();
+    let [comma, first, ..] = &words[..] else { return None };
+    let lower = first.lower();
+    let who = matches!(lower.as_str(), "кто" | "чей" | "чья" | "чье" | "чьи");
+    let bare = lower.strip_suffix("ся").unwrap_or(&lower);
+    let participle = ["щим", "щих", "вшим", "вших", "нным", "нных"].iter().any(|e| bare.ends_with(e));
+    let close = words.iter().skip(1).position(|w| w.text() == ",")? + 1;
+    if comma.text() != "," || !(who || participle) {
+        return None;
+    }
+    let own = bare.strip_suffix(['м', 'х']).map(|stem| format!("{stem}е{}", if bare == lower { "" } else { "ся" }));
+    let first = if who { lower.clone() } else { own? };
+    let rest = words[2..close].iter().map(|w| w.text());
+    let clause = std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
+    Some((clause, words[close].at()))
 }
 
 /// «пригрозил | санкциями»: by what is threatened; a weapon in the hand threatens without words.

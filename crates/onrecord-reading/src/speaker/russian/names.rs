@@ -241,19 +241,23 @@ impl Resolver<'_> {
             return name.clone();
         }
         // «судья Жулиу Орестес»: behind a role in the nominative nothing else can stand.
-        let role = self.case_of_role(m.first);
-        if role == Some(Case::Nominative) {
+        let role = self.cases_of_role(m.first);
+        if role == [Case::Nominative] {
             return m.name.clone();
         }
         // «губернатору Марцину Орлаю»: no woman in the accusative.
         // «его подчинённый | Бахром Таджи»: no instrumental stands behind a nominative.
         let before = self.document.tokens.lower(m.first.wrapping_sub(1));
         let straight = ["ый", "ий"].iter().any(|e| before.ends_with(e));
-        let case = role
-            .filter(|&case| case == Case::Dative)
-            .or_else(|| {
-                case_by_ending(self.document.lexicon, &words).filter(|&c| !(straight && c == Case::Instrumental))
-            })
+        let dative = (role == [Case::Dative]).then_some(Case::Dative);
+        // «корреспондента Яну Прат»: no man in the dative.
+        let of_role = |case: Case| match case {
+            Case::Dative if !role.contains(&case) && role.contains(&Case::Accusative) => Case::Accusative,
+            case => case,
+        };
+        let by_ending = || case_by_ending(self.document.lexicon, &words).map(of_role);
+        let case = dative
+            .or_else(|| by_ending().filter(|&case| !(straight && case == Case::Instrumental)))
             .or_else(|| self.case_by_other_forms(&words))
             .unwrap_or_else(|| self.case_of_name(m.first));
         let in_case = |case: Case| nominative_person(self.document.lexicon, &words, case, m.gender);
@@ -262,9 +266,9 @@ impl Resolver<'_> {
         in_case(case).or_else(like).unwrap_or_else(|| nominative(self.document.lexicon, &m.name))
     }
 
-    /// The one case in which a role can stand that a name follows, with nothing but whose between: «секретарь посольства Бахром Таджи», «прокурору
+    /// The cases in which a role can stand that a name follows, with nothing but whose between: «секретарь посольства Бахром Таджи», «прокурору
     /// Нирании Саиду Лахори».
-    fn case_of_role(&self, name: usize) -> Option<Case> {
+    fn cases_of_role(&self, name: usize) -> Vec<Case> {
         const BETWEEN: usize = 3;
         let lower = |at: usize| self.document.tokens.lower(at);
         let whose = |at: &usize| {
@@ -276,11 +280,11 @@ impl Resolver<'_> {
                     .any(|e| lower(*at).ends_with(e))
         };
         let between = (name.saturating_sub(BETWEEN)..name).rev().take_while(whose).count();
-        let role = name.checked_sub(between + 1).filter(|&at| self.is(at, Class::Role))?;
+        let Some(role) = name.checked_sub(between + 1).filter(|&at| self.is(at, Class::Role)) else {
+            return Vec::new();
+        };
         let forms = self.document.lexicon.noun_forms(lower(role));
-        let mut one = forms.iter().filter(|f| f.gender != Agreement::Plural).map(|f| f.case);
-        let case = one.next()?;
-        one.all(|other| other == case).then_some(case)
+        forms.iter().filter(|f| f.gender != Agreement::Plural).map(|f| f.case).collect()
     }
 
     /// «Матиаса Квиста», where the text has «Квист» too.
