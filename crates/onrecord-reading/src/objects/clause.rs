@@ -326,7 +326,12 @@ impl<'t> Clause<'t> {
             };
             tree + 3
         };
-        let bare = self.before.iter().filter(|p| p.marker.is_empty() && !p.is_time());
+        // "The government, | he said, had closed": who says it in between.
+        let teller = |p: &Phrase<'t>| {
+            let says = p.head.next().filter(|n| n.says() && n.at() < self.verb.at());
+            p.head.pos() == Pos::Pronoun && says.and_then(|n| n.next()).is_some_and(|n| n.text() == ",")
+        };
+        let bare = self.before.iter().filter(|p| p.marker.is_empty() && !p.is_time() && !teller(p));
         bare.map(|p| (score(p), p)).max_by_key(|(s, p)| (*s, p.start)).map(|(_, p)| p)
     }
 
@@ -393,7 +398,9 @@ impl<'t> Clause<'t> {
         if let Some(noun) = self.described() {
             return Some(noun);
         }
-        let tree = self.verb.head().filter(|h| h.node().tag.is_nominal()).map(|h| h.at());
+        // "a law | banning the party": not the noun behind.
+        let ahead = |h: &Word<'t>| self.verb.russian() || self.voice == Voice::Attributive || h.at() < self.verb.at();
+        let tree = self.verb.head().filter(|h| h.node().tag.is_nominal() && ahead(h)).map(|h| h.at());
         let all = || self.before.iter().chain(&self.behind);
         let by_tree = tree.and_then(|at| all().find(|p| (p.start..p.end).contains(&at)));
         by_tree.or_else(|| self.before.last()).or_else(behind).cloned()

@@ -149,7 +149,7 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let denied = denied
             || done.kind == IncidentKind::Agree
                 && word.next().is_some_and(|n| matches!(n.lower().as_str(), "on" | "upon" | "to" | "in"));
-        let says = !denied && is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
+        let says = !denied && (is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none());
         // "demanded it in a telephone | conversation": on that occasion.
         let occasion = |d: &Demand| {
             word.head().is_some_and(|h| {
@@ -162,8 +162,9 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             && done.kind == IncidentKind::Consult
             && done.target.is_some()
             && matches!(marker(word).as_str(), "in" | "during" | "at" | "в" | "во" | "на");
-        let aside =
-            met && demands.iter().any(occasion) || !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
+        let aside = met && demands.iter().any(occasion)
+            || !done.noun && Clause::of(word, done.last.at() + 1).is_aside()
+            || done.noun && is_dated(word);
         if asked(act) && !aside && done.mode != "summon" || says && acts.is_spoken(act) {
             continue;
         }
@@ -205,6 +206,12 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
     let before: Vec<String> = (token.saturating_sub(GAP)..token).map(|at| tokens.lower(at).to_owned()).collect();
     let phrase = |words: &[String]| TABLES.phrases.label(tokens.lower(token), words).is_some();
     phrase(&behind) || phrase(&before)
+}
+
+/// "respect the truce | concluded in March": a noun of what has been, told beside what is asked.
+fn is_dated(word: Word<'_>) -> bool {
+    let told = |c: &Word<'_>| c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle) && c.at() > word.at();
+    !word.russian() && word.children().any(|c| told(&c))
 }
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
@@ -267,7 +274,12 @@ fn act_at<'t>(
     if let Some(phrase) = starts_phrase.then(|| phrase_at(word, &lower, used)).flatten() {
         return of_verb(acts, word, &phrase);
     }
-    let is_noun = if word.russian() {
+    // "After the | shooting": no verb behind an article.
+    let article = |p: Word<'_>| matches!(p.lower().as_str(), "the" | "a" | "an") && p.beside(word);
+    let gerund = !word.russian() && lower.ends_with("ing") && word.previous().is_some_and(article);
+    let is_noun = if gerund {
+        true
+    } else if word.russian() {
         let ending = noun.is_some_and(|(_, rest)| is_noun_ending(rest));
         ending && (word.pos() != Pos::Verb || verb.is_none())
     } else {

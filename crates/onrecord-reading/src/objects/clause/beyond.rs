@@ -70,11 +70,16 @@ impl<'t> Clause<'t> {
                 && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Number)
                 && w.at() < self.verb.at()
         };
-        let word = self.verb.children().find(subject).filter(|_| !self.verb.russian())?;
+        let word = self.verb.children().filter(subject).last().filter(|_| !self.verb.russian())?;
         let known = self.before.iter().any(|p| (p.start..p.end).contains(&word.at()));
         let words = self.verb.sentence(REACH);
         let between = || words.iter().filter(|w| (word.at()..self.verb.at()).contains(&w.at()));
-        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "whom" | "which" | "that")) {
+        // "The ministers of Ombria, | Galvenia and Sorvia met": a list goes on over the comma.
+        let listed = between().any(|w| {
+            let behind_comma = w.is(Relation::Conjunct) && w.previous().is_some_and(|p| p.text() == ",");
+            behind_comma && w.head().is_some_and(|h| (word.at()..w.at()).contains(&h.at()))
+        });
+        if known || !listed && !between().any(|w| matches!(w.lower().as_str(), "who" | "whom" | "which" | "that")) {
             return None;
         }
         let from = word.phrase().start;

@@ -37,7 +37,7 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         },
         Some(VerbForm::Participle) | None if be => Voice::Passive,
         Some(VerbForm::Participle) if have => Voice::Active,
-        Some(VerbForm::Participle) if joins_passive(verb) => Voice::Passive,
+        Some(VerbForm::Participle) if joins_passive(verb) && !acts_on(verb) => Voice::Passive,
         // "The artillery | fired at the village".
         Some(VerbForm::Participle)
             if verb.is(Relation::Root) && verb.children().any(|c| c.is(Relation::Subject) && c.at() < verb.at()) =>
@@ -105,6 +105,26 @@ fn joins_passive(verb: Word<'_>) -> bool {
 
 fn has_object(verb: Word<'_>) -> bool {
     verb.children().any(|c| c.is(Relation::Object) && c.at() > verb.at())
+}
+
+/// "was stopped and | painted insulting slogans": a thing behind it that no passive has. "denied entry" has.
+fn acts_on(verb: Word<'_>) -> bool {
+    const OF_TWO: [&str; 12] = [
+        "denied",
+        "refused",
+        "given",
+        "granted",
+        "fined",
+        "told",
+        "awarded",
+        "offered",
+        "shown",
+        "paid",
+        "sent",
+        "sentenced",
+    ];
+    let number = verb.next().is_some_and(|n| n.pos() == Pos::Number);
+    has_object(verb) && !number && !time_behind(verb) && !OF_TWO.contains(&verb.lower().as_str())
 }
 
 fn joins_active(verb: Word<'_>) -> bool {

@@ -130,6 +130,12 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let office =
         word.previous().filter(|p| general(&word) && p.beside(word) && (acts.is_people(*p) || acts.is_role(*p)));
     start = office.map_or(start, |p| p.at());
+    // "air | force"
+    let air = word.previous().filter(|p| word.lower() == "force" && p.lower() == "air" && p.beside(word));
+    start = air.map_or(start, |p| p.at());
+    // "no | one"
+    let no = word.previous().filter(|p| word.lower() == "one" && p.lower() == "no" && p.beside(word));
+    start = no.map_or(start, |p| p.at());
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
     // "aide | de camp": foreign words in small letters.
@@ -153,7 +159,12 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         && (single || adjective(start) && end == word.at() + 1)
         && !acts.is_organ(word)
         && !acts.is_role(word);
-    let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for")).and_then(|n| n.next());
+    let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for" | "to"));
+    // "Monument | to the Pilots".
+    let of = of.filter(|n| n.lower() != "to" || matches!(word.lower().as_str(), "monument" | "memorial"));
+    let of = of.and_then(|n| {
+        n.next().filter(|t| n.lower() == "to" && t.lower() == "the").map_or_else(|| n.next(), |t| t.next())
+    });
     if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word) && !is_time(*l)) {
         let goes_on = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
         let last = std::iter::successors(Some(land), Word::next).take(4).take_while(goes_on).last().unwrap_or(land);

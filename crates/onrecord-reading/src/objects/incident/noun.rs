@@ -58,6 +58,22 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "at the request of the embassy": that is how, not what.
+    if mode == "request" && matches!(marker(word).as_str(), "at" | "on" | "upon") {
+        return None;
+    }
+    // "the ban imposed by Galvenia | on the channel".
+    if matches!(kind, IncidentKind::Sanction | IncidentKind::Assault) && sides.target.is_none() && !word.russian() {
+        sides.target = Clause::of(word, word.at() + 1).with(&["on", "against"]).map(|p| p.head);
+    }
+    // "agreed in a video | call": who does it there.
+    if mode == "call" {
+        sides.actor = sides.actor.or_else(|| who_does(word));
+    }
+    // "our complaint | against the law".
+    if mode == "sue" && (sides.actor.is_none() || !sides.target.is_some_and(|t| marker(t) == "against")) {
+        return None;
+    }
     // "its delivery on the stage": what is delivered is told.
     if kind == IncidentKind::Aid
         && !word.russian()
@@ -166,15 +182,26 @@ pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
         && word.children().any(|c| {
             c.at() > word.at()
                 && (c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle)
-                    || matches!(marker(c).as_str(), "in" | "at") && c.text().starts_with(char::is_uppercase))
+                    || matches!(marker(c).as_str(), "in" | "at" | "outside" | "near"))
         });
+    // "a convention | against torture", "the victims | of violence": what another noun is about.
+    let topic = !word.russian()
+        && !told
+        && !placed
+        && matches!(marker(word).as_str(), "against" | "of" | "on" | "for" | "about" | "to" | "from")
+        && word.head().is_some_and(|h| h.pos() == Pos::Noun);
+    if topic {
+        return false;
+    }
+    // "agreed on a humanitarian | pause".
+    let begun = !told && kind == Retreat && marker(word) != "of";
     let lasting = matches!(kind, Consult | Retreat)
         && !word.russian()
         && matches!(
             word.lower().as_str(),
-            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire"
+            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire" | "pause"
         );
-    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && placed)
+    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && (placed || begun))
 }
 
 /// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
@@ -220,6 +247,7 @@ impl<'t> Sides<'t> {
             mode,
             "extradite" | "wound" | "torture" | "beat" | "return" | "pardon" | "recall" | "close" | "suspend"
         );
+        let does = does || word.lower() == "violence";
         if does && self.actor.is_none() && self.target.is_some_and(|t| marker(t) == "of") {
             self.actor = self.target.take();
         }

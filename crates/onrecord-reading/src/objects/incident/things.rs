@@ -30,7 +30,10 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
 /// "took six | guards prisoner": the noun between the words of a phrase.
 pub(super) fn taken<'t>(word: Word<'t>, told: &Told<'t>, mode: &str) -> Option<Word<'t>> {
     let last = *told.words.last().filter(|_| {
-        matches!(mode, "abduct" | "release" | "detain" | "return" | "kill" | "expel" | "ban" | "reject" | "convict")
+        matches!(
+            mode,
+            "abduct" | "release" | "detain" | "return" | "kill" | "expel" | "ban" | "reject" | "convict" | "sanction"
+        )
     })?;
     let between = std::iter::successors(word.next(), Word::next).take(LONGEST).take_while(|w| w.at() < last);
     between.filter(|w| matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Pronoun) && !told.words.contains(&w.at())).last()

@@ -95,6 +95,9 @@ fn describes_only(word: Word<'_>, kind: IncidentKind) -> bool {
     if word.russian() || word.lower().ends_with("ing") || word.form() == Some(VerbForm::Finite) {
         return false;
     }
+    if matches!(word.lower().as_str(), "besieged" | "occupied") && word.is(Relation::Adjective) {
+        return true;
+    }
     let before = word.previous().filter(|p| p.beside(word));
     let noun = |w: Word<'_>| w.beside(word) && matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name);
     let opens =
@@ -151,7 +154,11 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let clause = Clause::of(verb, told.last.at() + 1).without(&told.words);
     let label = if told.words.is_empty() { label_by_object(word, &clause) } else { None };
     let (kind, mode) = kind_and_mode(label.unwrap_or(told.label))?;
-    let clause = if goes_by_itself(mode) { clause.active() } else { clause };
+    // "Armed men on motorcycles | set fire to houses": the verb has its object.
+    let with_object = told.words.first() == Some(&(word.at() + 1))
+        && ["set", "threw", "hurl", "took", "held", "hold", "open", "stag"].iter().any(|v| word.lower().starts_with(v))
+        && !word.russian();
+    let clause = if goes_by_itself(mode) || with_object { clause.active() } else { clause };
     if clause.is_noun_like()
         || is_bidden(word)
         || is_readiness(word)
@@ -545,6 +552,20 @@ impl<'t> Verb<'_, 't> {
             "withdraw" if self.word.lower().starts_with("отве") && !self.light() => is(&sides.target, "force"),
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, "flies"),
+            // "withdrew its invitation": takes back what was said.
+            "withdraw" if !self.word.russian() && !self.light() && is(&sides.target, "word") => false,
+            // "take it to court": what is brought there.
+            "sue" if self.word.lower().starts_with("ta") && self.light() => {
+                sides.target.as_ref().is_some_and(|p| p.head.lower() != "it")
+            }
+            // "associations financed from abroad": by nobody.
+            "aid"
+                if self.clause.voice() == Voice::Attributive
+                    && sides.actor.is_none()
+                    && ["fund", "financ"].iter().any(|w| self.word.lower().contains(w)) =>
+            {
+                false
+            }
             // "has been cut off by floods".
             "recognise" => sides.target.is_none() || is(&sides.target, "state") || name(&sides.target),
             "ratify" => is(&sides.target, "treaty") || self.light() || name(&sides.target),
