@@ -524,7 +524,8 @@ impl<'a> Acts<'a> {
             };
             // «отверг | даже предложение»
             let first = first + usize::from(matches!(lower, "даже" | "лишь" | "только" | "и"));
-            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && phrase(&w));
+            let noun =
+                || self.trees.word(first).is_some_and(|w| w.russian() && (phrase(&w) || w.pos() == Pos::Adposition));
             s.mode == Mode::Indirect
                 && behind
                 && !clause

@@ -270,7 +270,9 @@ fn act_at<'t>(
     used: &mut HashSet<usize>,
 ) -> Option<Act<'t>> {
     let lower = word.lower();
-    let starts_phrase = word.russian() || !matches!(word.pos(), Pos::Noun | Pos::Name);
+    let full = word.pos() == Pos::Adjective
+        && ["ий", "ый", "ая", "ое", "ие", "ые", "их", "ых"].iter().any(|e| lower.ends_with(e));
+    let starts_phrase = (word.russian() && !full) || !word.russian() && !matches!(word.pos(), Pos::Noun | Pos::Name);
     if let Some(phrase) = starts_phrase.then(|| phrase_at(word, &lower, used)).flatten() {
         return of_verb(acts, word, &phrase);
     }

@@ -130,8 +130,11 @@ impl<'t> Clause<'t> {
         let fits = agreeing_cases(&self.verb.lower());
         let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
         let mut nouns = back.take_while(|w| w.beside(self.verb) && w.at() >= self.before[0].start);
+        // «инженеров из Эстермарка, | похищенных»: not one name.
+        let many = ["ые", "ие", "ых", "их", "ыми", "ими"].iter().any(|e| self.verb.lower().ends_with(e));
         let noun = nouns.find(|w| {
-            matches!(w.pos(), Pos::Noun | Pos::Name) && w.node().tag.case.is_some_and(|case| fits.contains(&case))
+            (w.pos() == Pos::Noun || w.pos() == Pos::Name && !many)
+                && w.node().tag.case.is_some_and(|case| fits.contains(&case))
         })?;
         let phrase = self.before.iter().find(|p| (p.start..p.end).contains(&noun.at()))?;
         Some(Phrase { head: noun, ..phrase.clone() })

@@ -333,6 +333,8 @@ impl<'t> Cutter<'t> {
                 self.extend(word, Some(word));
                 self.close();
             }
+            // «колония № | 6»
+            Pos::Number if n > 0 && words[n - 1].text() == "№" => {}
             Pos::Number => {
                 self.before_modifier(word);
                 self.extend(word, None);
@@ -452,6 +454,17 @@ impl<'t> Cutter<'t> {
 
     fn noun(&mut self, word: Word<'t>) {
         let head = self.open.as_ref().and_then(|o| o.head);
+        // «Заключённые | колонии»: a participle that stands for people, and what they belong to.
+        let person = self.open.as_ref().and_then(|o| o.modifier).filter(|m| {
+            let own = m.node().tag.case;
+            head.is_none()
+                && is_participle_noun(&m.lower())
+                && word.node().tag.case == Some(Case::Genitive)
+                && !matches!(own, None | Some(Case::Genitive | Case::Accusative))
+        });
+        if let Some(person) = person {
+            return self.extend(word, Some(person));
+        }
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
             // "aide | de camp", "chargé | d'affaires": foreign words go on with a noun.

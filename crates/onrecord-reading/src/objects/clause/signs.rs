@@ -20,7 +20,7 @@ impl<'t> Clause<'t> {
         let at = self.verb.at();
         // «Двоих увезли», «документы изъяли»: the tree knows its object.
         let sure = |p: &Phrase<'t>| self.hangs_as(p, &[Relation::Object]) && !(p.counted && p.start > at);
-        if target.as_ref().is_some_and(|p| self.verb.russian() && sure(p)) {
+        if target.as_ref().is_some_and(|p| self.verb.russian() && p.start < at && sure(p)) {
             return (actor, target);
         }
         match (&actor, &target) {
@@ -30,6 +30,15 @@ impl<'t> Clause<'t> {
                     Some(first) if agreement(self.verb, &first) >= 0 => (Some(first), actor),
                     // «письмо подписали | 136 человек»: what does not agree is no subject.
                     Some(first) if only.counted && first.case() != Some(Case::Dative) => (actor, Some(first)),
+                    _ => (actor, target),
+                }
+            }
+            // «Огонь вели | ополченцы», «Соглашение подписали | обе стороны»: what stands first is done, who does it stands behind.
+            (None, Some(only)) if self.verb.russian() && only.start > at && may_act(only) => {
+                let mut straight = self.before.iter().rev().filter(bare).filter(|p| p.case() != Some(Case::Dative));
+                let done = |p: &&Phrase<'t>| self.hangs_as(p, &[Relation::Object]) || agreement(self.verb, p) < 0;
+                match straight.next().filter(done) {
+                    Some(first) if agreement(self.verb, only) >= 0 => (target, Some(first.clone())),
                     _ => (actor, target),
                 }
             }
@@ -72,7 +81,7 @@ impl<'t> Clause<'t> {
                     if plural_past(self.verb)
                         && before
                         && p.head.lower().ends_with(['ы', 'и'])
-                        && !p.head.lower().ends_with("ии") =>
+                        && (!p.head.lower().ends_with("ии") || behind_time(p)) =>
                 {
                     2
                 }
@@ -81,6 +90,9 @@ impl<'t> Clause<'t> {
             };
             // «двух дипломатов» is counted as no subject is.
             let agent = if is_agent(p) || p.is_counted_as_object() || is_oblique(p.head) { -9 } else { 0 };
+            // «Лотту | посетит министр»: a name in the accusative that the network takes for another.
+            let name = p.head.pos() == Pos::Name && p.head.lower().ends_with('у');
+            let agent = if name { agent - 3 } else { agent };
             tree + case + agent + i32::from(before) + agreement(self.verb, p)
         };
         // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
@@ -126,6 +138,22 @@ impl<'t> Clause<'t> {
     /// Whom an act that needs somebody is done to, where no sure object is found.
     pub(in crate::objects) fn any_object(&self, actor: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
         self.verb.russian().then(|| self.russian_object(actor, 0)).flatten()
+    }
+}
+
+/// «в октябре | армии проведут»
+fn behind_time(phrase: &Phrase<'_>) -> bool {
+    let first = std::iter::successors(Some(phrase.head), Word::previous).find(|w| w.at() <= phrase.start);
+    first.and_then(|w| w.previous()).is_some_and(|w| w.beside(phrase.head) && super::is_time(w))
+}
+
+/// Whether the form of a phrase may be a subject's.
+fn may_act(phrase: &Phrase<'_>) -> bool {
+    match phrase.case() {
+        Some(Case::Nominative) => true,
+        Some(Case::Accusative) => !phrase.head.lower().ends_with(['у', 'ю']) && phrase.head.pos() != Pos::Pronoun,
+        Some(Case::Genitive) => phrase.counted,
+        _ => false,
     }
 }
 

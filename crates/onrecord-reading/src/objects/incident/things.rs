@@ -12,8 +12,13 @@ use std::{collections::HashMap, sync::LazyLock};
 /// "moved two | brigades", "blocked the | road": a noun of the phrase itself is acted on.
 pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, mode: &str) -> Option<Word<'t>> {
     let last = *told.words.last()?;
-    let noun = std::iter::successors(Some(word), Word::next).take(LONGEST + 2).find(|w| w.at() == last)?;
-    let thing = matches!(noun.lower().as_str(), "window" | "windows" | "tyres" | "cable" | "cables");
+    // «орудия | отведены»: it may stand before the verb.
+    let on = if last < word.at() { Word::previous } else { Word::next };
+    let noun = std::iter::successors(Some(word), on).take(LONGEST + 2).find(|w| w.at() == last)?;
+    let thing = matches!(noun.lower().as_str(), "window" | "windows" | "tyres" | "cable" | "cables")
+        || ["окн", "окон", "стекл", "шин", "кабел", "флаг", "таблич", "вывеск"]
+            .iter()
+            .any(|t| noun.lower().starts_with(t));
     let acted_on = match kind {
         IncidentKind::Mobilize => mode == "deploy",
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),

@@ -292,10 +292,15 @@ impl<'t> Verb<'_, 't> {
     fn fits(&self, sides: &Sides<'t>) -> bool {
         let people =
             |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
+        let is = |p: &Option<Phrase<'t>>, kind: &str| p.as_ref().is_some_and(|p| is_a(kind, &p.head.lower()));
         let sent = || sides.target.as_ref().is_some_and(|p| is_a("relief", &p.head.lower()));
         let fits = match self.told.only {
             // «отправил | груз»: troops are told by phrases, letters are no aid.
             Only::Anywhere if self.word.russian() && self.mode == "deliver" && self.sends() && !self.light() => sent(),
+            // «передал послание»
+            Only::Anywhere if self.word.lower().starts_with("переда") && !self.light() => {
+                !is(&sides.target, "paper")
+            }
             // «доставили раненых в больницу»
             Only::Anywhere if self.word.lower().starts_with("достав") && !self.light() => !people(&sides.target),
             Only::Anywhere => true,
@@ -540,7 +545,7 @@ impl<'t> Verb<'_, 't> {
             // "rejects the accusations": says that it is not so.
             "reject" => !is(&sides.target, "claim") && !is(&sides.target, "answer"),
             // «закрыть глаза», «разбили палатки», «лишены оснований»
-            "close" | "vandalise" | "sanction" | "suspend" if is(&sides.target, "figurative") => false,
+            "close" | "vandalise" | "sanction" | "suspend" | "lift" if is(&sides.target, "figurative") => false,
             // «похищены данные»
             "abduct" if self.word.lower().starts_with("похи") && !self.light() => !is(&sides.target, "loot"),
             // «осудили журналистку»: by a court; who condemns an attack says so.
@@ -693,7 +698,11 @@ fn of_kind<'t>(
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
         // «запрещает гражданам усыновлять»: who may not.
         (Sanction, "ban") => clause.receiver().or(object).or_else(|| clause.with(&["за", "у"])),
-        (Coerce | Sanction, _) => object.or_else(|| clause.with(&["за", "у"])).or_else(|| clause.receiver()),
+        // «следили | за послом», but «оштрафовали за пикет».
+        (Coerce | Sanction, _) => {
+            let follows = ["след", "наблюд", "шпион"].iter().any(|f| clause.verb().lower().starts_with(f));
+            object.or_else(|| clause.with(if follows { &["за"] } else { &["у"] })).or_else(|| clause.receiver())
+        }
         (Retreat, "withdraw") => object.or_else(|| clause.with(&["из", "from"])),
         _ => object,
     }
