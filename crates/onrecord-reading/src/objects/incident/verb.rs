@@ -302,7 +302,9 @@ impl<'t> Verb<'_, 't> {
                 !is(&sides.target, "paper")
             }
             // «доставили раненых в больницу»
-            Only::Anywhere if self.word.lower().starts_with("достав") && !self.light() => !people(&sides.target),
+            Only::Anywhere if self.word.lower().starts_with("достав") && !self.light() => {
+                !people(&sides.target) && !sides.target.as_ref().is_some_and(|p| p.head.pos() == Pos::Pronoun)
+            }
             Only::Anywhere => true,
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
