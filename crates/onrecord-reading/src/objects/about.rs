@@ -605,7 +605,7 @@ fn undescribed(name: String) -> String {
 }
 
 /// "Pellmark's Second Bureau" names a country and a body, "the Prosecutor General's Office" a body.
-fn without_owner(name: String) -> String {
+pub(super) fn without_owner(name: String) -> String {
     let own = name.split_once("'s ").or_else(|| name.split_once("’s "));
     let own = own.filter(|(owner, _)| !owner.contains(' ')).map(|(_, own)| own);
     own.filter(|own| own.starts_with(char::is_uppercase)).map(str::to_owned).unwrap_or(name)

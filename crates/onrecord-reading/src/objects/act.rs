@@ -238,19 +238,32 @@ impl<'a> Acts<'a> {
         })
     }
 
-    /// "Marsh and Reed": two names.
+    /// "Marsh and Reed", "President Albin Rask and President Jadwiga Moor": two names.
     fn both(&self, tokens: &Range<usize>) -> Option<Party> {
+        const LONGEST: usize = 9;
         let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
         let joins =
             |at: usize| matches!(self.document.tokens.lower(at), "and" | "и") && capital(at - 1) && capital(at + 1);
-        let at =
-            (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at)).filter(|_| tokens.len() == 3)?;
+        let at = (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&at| joins(at))?;
+        let alone = |words: &Range<usize>| {
+            let body =
+                |at: usize| self.document.word(at).is(Class::Body) || self.document.word(at).is(Class::Preposition);
+            words.len() == 1 || words.clone().all(|at| capital(at) && !body(at)) && self.is_person(words)
+        };
+        let (first, second) = (tokens.start..at, at + 1..tokens.end);
+        if tokens.len() > LONGEST || !alone(&first) || !alone(&second) {
+            return None;
+        }
         let one = |tokens: Range<usize>| {
             let name = self.land(&tokens).map_or_else(|| self.namer.name(&tokens).name, |p| p.name);
             if name.contains(" of ") { self.document.slice(&tokens).to_owned() } else { name }
         };
-        let name = format!("{}; {}", one(tokens.start..at), one(at + 1..tokens.end));
+        let name = format!("{}; {}", one(first), one(second));
         Some(Party { name, kind: SpeakerKind::Group, span: self.document.span(tokens), why: "two names".to_owned() })
+    }
+
+    fn is_person(&self, words: &Range<usize>) -> bool {
+        self.namer.name(words).kind == SpeakerKind::Person
     }
 
     /// A country by its name, or by its people.
@@ -282,7 +295,9 @@ impl<'a> Acts<'a> {
         let russian = super::lands::is_cyrillic(document.tokens.lower(tokens.start));
         let acts = document.word(tokens.end).is(Class::Modal)
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
-        if !capital || !plain || told || !acts || tokens.len() > 2 || tokens.is_empty() {
+        // "a court in Hestvik would decide": it is the court that would.
+        let placed = tokens.start > 0 && document.word(tokens.start - 1).is(Class::Preposition);
+        if !capital || !plain || told || !acts || placed || tokens.len() > 2 || tokens.is_empty() {
             return None;
         }
         let speaker = holder.speaker.as_ref()?;
@@ -314,7 +329,7 @@ impl<'a> Acts<'a> {
             }
             let article = usize::from(matches!(
                 inner[0].lower().as_str(),
-                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "all"
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our"
             ));
             let end = inner
                 .iter()

@@ -12,6 +12,7 @@ mod force;
 mod modal;
 mod noun;
 mod parties;
+mod things;
 
 pub use force::Force;
 
@@ -31,11 +32,12 @@ use ahead::{Ahead, start_of};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use extent::{ASIDE, behind};
-use modal::{is_inanimate, modal_at};
+use modal::modal_at;
 use noun::noun_at;
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
+use things::is_inanimate;
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
 #[derive(Clone, Debug, PartialEq)]
@@ -538,7 +540,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let object = object.and_then(within).and_then(|object| own_part(acts, word, object));
     let deadline = object.and_then(|object| deadline(acts, times, object));
-    let object = object.map(|object| with_time(acts, times, cue, object));
+    let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
         (Some(Statement { speaker: Some(speaker), .. }), _) => Some(acts.settled(Party::of_speaker(speaker))),
         (_, Some(subject)) => {
@@ -576,8 +578,15 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     }
     let known = |party: Option<Party>| party.filter(|p| !is_pronoun(&p.name));
     // "If the opportunity should present itself", "copies must be kept": a thing is asked for nothing.
-    let asked_for = |p: &Party| !(asked.modal && is_some_thing(acts, p));
-    let (who, addressee) = (known(who), known(addressee).filter(asked_for));
+    let thing = addressee.as_ref().filter(|p| asked.modal && is_some_thing(acts, p)).map(|p| p.span);
+    // "| Applications should reach the Fund".
+    let object = match (object, thing.flatten()) {
+        (Some(object), Some(thing)) if thing.end <= object.start => {
+            acts.document.text.span(thing.start as usize..object.end as usize)
+        }
+        _ => object,
+    };
+    let (who, addressee) = (known(who), known(addressee).filter(|_| thing.is_none()));
     Some(Demand {
         cue,
         force: asked.force,
@@ -590,18 +599,18 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     })
 }
 
-/// A single thing without a name that is neither somebody nor a body.
+/// A thing without a name that is neither somebody nor a body.
 fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
-    let Some(word) = party.span.and_then(|s| acts.trees.word(acts.token(s.end.saturating_sub(1)))) else {
-        return false;
-    };
-    let lower = word.lower();
-    party.kind == SpeakerKind::Unknown
+    let Some(span) = party.span else { return false };
+    let first = acts.token(span.start);
+    let Some(word) = acts.trees.word(first) else { return false };
+    let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
+    let head = inner.take_while(|w| w.pos() != Pos::Adposition).filter(|w| w.pos() == Pos::Noun).last();
+    let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
+    matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
         && !word.russian()
-        && party.name.starts_with(char::is_lowercase)
-        && !lower.ends_with('s')
-        && !acts.is_people(word)
-        && is_inanimate(word)
+        && (party.name.starts_with(char::is_lowercase) || opens)
+        && head.is_some_and(|h| !acts.is_people(h) && is_inanimate(h))
 }
 
 /// Whom nothing is asked of.
@@ -631,23 +640,27 @@ fn own_part(acts: &Acts<'_>, word: Word<'_>, object: Span) -> Option<Span> {
     acts.document.text.span(object.start as usize..object.start as usize + kept.len())
 }
 
-/// With the time at its edge, but not with that of the asking: «| до 1 марта передать», "to wait | on Monday".
-fn with_time(acts: &Acts<'_>, times: &[Time], cue: Span, object: Span) -> Span {
+/// Without the time that it ends in, which is told apart: "to pull them back | before the spring", «покинуть страну | до пятницы». Not "the formula
+/// of 2016", "a truce signed in May"; nor where hardly a word would be left.
+fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
+    const LEAST: usize = 2;
     let text = acts.document.text.as_str();
-    let asked = |t: &Time| t.saying.is_some_and(|s| s.start < cue.end && cue.start < s.end);
-    let near = times.partition_point(|t| t.span.start < object.start);
-    let before = times[..near].last().filter(|t| t.span.start >= cue.end && !asked(t));
-    let gap = |from: u32, to: u32| text.get(from as usize..to as usize).is_some_and(|g| g.trim().is_empty());
-    let start = before.filter(|t| gap(t.span.end, object.start)).map_or(object.start, |t| t.span.start);
-    let behind = times[near..].iter().find(|t| t.span.start >= object.end);
-    let end = behind.filter(|t| !asked(t) && gap(object.end, t.span.start)).map_or(object.end, |t| t.span.end);
-    let asking =
-        times[near..].iter().find(|t| asked(t) && t.span.end >= end && t.span.start > start && t.span.start < end);
-    let end = asking.map_or(end, |t| t.span.start);
-    let kept = text.get(start as usize..end as usize).unwrap_or("").trim_end().len();
-    text.get(start as usize..start as usize + kept)
-        .and_then(|_| acts.document.text.span(start as usize..start as usize + kept))
-        .unwrap_or(object)
+    let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
+    let bare = |c: char| c.is_whitespace() || c == ',';
+    let last = times.partition_point(|t| t.span.start < object.end);
+    let Some(time) = times[..last].last().filter(|t| t.span.start > object.start) else { return object };
+    let kept = slice(object.start, time.span.start).trim_end_matches(bare);
+    let words = kept.split_whitespace().filter(|w| !matches!(*w, "to" | "a" | "an" | "the" | "not" | "не")).count();
+    let before = acts.trees.word(acts.token(time.span.start).saturating_sub(1));
+    let described = before.is_some_and(|w| {
+        w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle)
+            || w.pos() == Pos::Adposition
+            || w.lower() == "of"
+    });
+    if !slice(time.span.end, object.end).trim_matches(bare).is_empty() || words < LEAST || described {
+        return object;
+    }
+    acts.document.text.span(object.start as usize..object.start as usize + kept.len()).unwrap_or(object)
 }
 
 /// "by the end of May", «до 1 июня» inside what is asked for, or right behind it.

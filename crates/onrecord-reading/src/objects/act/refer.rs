@@ -12,6 +12,7 @@ use crate::{
     net::Pos,
     objects::trees::Word,
 };
+use onrecord_page::Span;
 use std::ops::Range;
 
 /// Mentions that are looked back over, at most.
@@ -165,6 +166,9 @@ impl Acts<'_> {
         if let Some(name) = self.untitled(&party) {
             party.name = name;
         }
+        if party.kind == SpeakerKind::Body {
+            party.name = super::super::about::without_owner(party.name);
+        }
         // An embassy is told by whose it is, not by where, but that of the outlet has its whole name.
         let bare = party.span.is_none_or(|s| self.document.text.slice(s).split(' ').count() <= 2);
         let whole = bare && self.namer.above().contains(&party.name.as_str());
@@ -221,8 +225,10 @@ impl Acts<'_> {
         let short = party.name.strip_prefix("the ").or_else(|| party.name.strip_prefix("The ")).unwrap_or(&party.name);
         let before = party.span.map_or(0, |s| s.start);
         // "veterans" are any, "the veterans" may be those of the League.
-        let any = short.starts_with(|c: char| c.is_ascii_lowercase())
-            && !party.span.is_some_and(|s| self.document.text.slice(s).to_lowercase().starts_with("the "));
+        let opens = |s: Span| self.document.starts.get(self.token(s.start)).copied().unwrap_or(false);
+        let plain = short.starts_with(|c: char| c.is_ascii_lowercase())
+            || short.is_ascii() && short.ends_with('s') && party.span.is_some_and(opens);
+        let any = plain && !party.span.is_some_and(|s| self.document.text.slice(s).to_lowercase().starts_with("the "));
         if short.contains(' ') || short.chars().count() < 4 || party.kind == SpeakerKind::Person || any {
             return None;
         }

@@ -18,7 +18,7 @@ const LONGEST: usize = 24;
 impl Acts<'_> {
     /// The people or the office of a phrase whose head is a common noun with something behind it.
     pub(super) fn several(&self, near: Word<'_>, words: &Range<usize>) -> Option<Party> {
-        const BARE: [&str; 9] = ["the", "a", "an", "its", "his", "her", "their", "our", "all"];
+        const BARE: [&str; 8] = ["the", "a", "an", "its", "his", "her", "their", "our"];
         if near.russian() {
             return None;
         }

@@ -121,7 +121,10 @@ impl<'t> Left<'t> {
         let own = |w: &&Word<'t>| {
             let participle =
                 w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle) && voice(**w) == Voice::Active;
-            (is_finite(**w) || participle) && !is_auxiliary(&w.lower())
+            // "should report it and | are asked": behind a modal verb it is no infinitive of another.
+            let modal = |p: Word<'_>| p.pos() == Pos::Auxiliary && p.lower() != "to";
+            let main = !w.russian() && w.form() == Some(VerbForm::Infinitive) && w.previous().is_some_and(modal);
+            (is_finite(**w) || participle || main) && !is_auxiliary(&w.lower())
         };
         // The tree first: "searched the flat of Marsk, who teaches, and | took".
         let tree = verb.head().filter(|h| verb.is(Relation::Conjunct) && h.at() < words[last].at() && own(&h));

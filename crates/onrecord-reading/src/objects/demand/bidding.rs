@@ -28,7 +28,7 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
     let imperative = verb.form() == Some(VerbForm::Infinitive) && !verb.russian()
         || verb.russian() && is_imperative(&verb.lower()) && verb.pos() == Pos::Verb;
     let alone = verb.children().all(|c| !c.is(Relation::Subject) && !c.is(Relation::AuxiliaryPassive));
-    if !imperative || !alone || matches!(verb.lower().as_str(), "let" | "thank" | "see") {
+    if !imperative || !alone || is_to_oneself(verb) || matches!(verb.lower().as_str(), "thank" | "see") {
         return None;
     }
     Some(Asked {
@@ -44,6 +44,11 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
         whole: true,
         passive: false,
     })
+}
+
+/// "Let | us", "let me": nobody else is bidden.
+fn is_to_oneself(verb: Word<'_>) -> bool {
+    verb.lower() == "let" && verb.next().is_some_and(|n| matches!(n.lower().as_str(), "us" | "me" | "'s" | "’s" | "it"))
 }
 
 /// «верните архив», «не пишите, что…»: in Russian anywhere behind a mark, a "not" or an "and".

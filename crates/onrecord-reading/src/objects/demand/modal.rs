@@ -2,10 +2,10 @@
 //!
 //! Takes the modal word, gives who is asked and for what; by-the-way words («надо сказать») ask for nothing.
 
-use super::{Asked, Force, ahead::Ahead};
+use super::{Asked, Force, ahead::Ahead, things::is_thing};
 use crate::{
     inflection::Case,
-    net::{Pos, Relation, VerbForm},
+    net::{Relation, VerbForm},
     objects::{clause::Clause, trees::Word},
 };
 
@@ -102,21 +102,4 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         whole: true,
         passive: false,
     })
-}
-
-/// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
-pub(super) fn is_thing(subject: Word<'_>) -> bool {
-    let people =
-        ["people", "men", "women", "they", "we", "you", "he", "she", "i", "citizens", "judges", "schools", "parents"];
-    let lower = subject.lower();
-    subject.pos() == Pos::Noun
-        && !people.contains(&lower.as_str())
-        && !["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.trim_end_matches('s').ends_with(e))
-}
-
-/// A thing in the singular that can do nothing: "pier", "tariff"; words for people and bodies end otherwise, or are known.
-pub(super) fn is_inanimate(noun: Word<'_>) -> bool {
-    const BODIES: &str = "government ministry court council parliament cabinet army police state country union company board bank party club         team side committee commission agency bureau embassy consulate mission navy office school museum city town league fund church chamber         senate assembly administration tribunal federation network station channel paper newspaper authority delegation crew family public         world press staff power neighbour neighbor group society institute firm academy university choir theatre hospital owner regime         management leadership command opposition prosecution judiciary side service community coastguard";
-    let lower = noun.lower();
-    is_thing(noun) && !lower.ends_with('s') && !BODIES.split_whitespace().any(|b| b == lower)
 }
