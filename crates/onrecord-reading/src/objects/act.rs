@@ -4,6 +4,7 @@ pub(super) mod antecedent;
 mod governed;
 mod refer;
 mod several;
+mod voice;
 
 use super::{
     lands::{Lands, is_cyrillic},
@@ -420,14 +421,6 @@ impl<'a> Acts<'a> {
     pub(super) fn denies(&self, statement: &Statement) -> bool {
         let cue = statement.cue.iter().flat_map(|c| &c.spans).map(|s| self.document.text.slice(*s).to_lowercase());
         cue.into_iter().any(|w| ["deny", "denie", "denying", "опроверг", "отрица"].iter().any(|d| w.contains(d)))
-    }
-
-    /// Who carries the text, where that one speaks in it: an office or a union on its own page, not a paper.
-    pub(super) fn own_voice(&self) -> Option<Party> {
-        let above = self.namer.above();
-        let speaks = |s: &&Speaker| above.iter().any(|line| *line == s.name);
-        let speaker = self.statements.iter().filter_map(|s| s.speaker.as_ref()).find(speaks)?;
-        Some(self.settled(Party { span: None, ..Party::of_speaker(speaker) }))
     }
 
     /// Whether a span stands in quotation marks, or in a paragraph in which somebody says something.

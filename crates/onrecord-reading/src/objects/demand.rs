@@ -605,7 +605,8 @@ fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
     let first = acts.token(span.start);
     let Some(word) = acts.trees.word(first) else { return false };
     let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
-    let head = inner.take_while(|w| w.pos() != Pos::Adposition).filter(|w| w.pos() == Pos::Noun).last();
+    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
+    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
     let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
     matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
         && !word.russian()

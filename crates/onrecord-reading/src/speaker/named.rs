@@ -36,6 +36,11 @@ impl<'a> Namer<'a> {
         setting.outlet.iter().chain(&setting.title).map(String::as_str).collect()
     }
 
+    /// Who carries the text.
+    pub(crate) fn outlet(&self) -> Option<&str> {
+        self.resolver.setting.outlet.as_deref()
+    }
+
     /// The bodies that the text names by a noun and what belongs to it: their tokens, and the name in the nominative.
     pub(crate) fn bodies(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
         self.resolver.bodies.iter().map(|b| (b.at..b.end, b.name.as_str()))

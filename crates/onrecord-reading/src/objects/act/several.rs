@@ -31,6 +31,15 @@ impl Acts<'_> {
                 || matches!(w.form(), Some(VerbForm::Finite | VerbForm::Gerund | VerbForm::Infinitive))
                 || matches!(w.lower().as_str(), "who" | "whose" | "which" | "that" | "to")
         };
+        // "those who have evidence", "anyone still in the city": a pronoun says nothing without what stands behind it.
+        const ANYBODY: [&str; 8] = ["those", "anyone", "anybody", "everyone", "everybody", "all", "whoever", "someone"];
+        let first = inner.first().filter(|w| ANYBODY.contains(&w.lower().as_str()));
+        let told = inner.get(1).is_some_and(|w| !w.node().tag.is_nominal() && w.pos() != Pos::Determiner);
+        if first.is_some_and(|w| w.lower() != "all" || inner.get(1).is_some_and(|w| w.lower() == "who")) && told {
+            let last = inner.iter().rposition(|w| w.pos() != Pos::Mark)?;
+            let range = inner[0].tokens(&(inner[0].at()..inner[last].at() + 1));
+            return Some(self.as_printed(&range, SpeakerKind::Group));
+        }
         let end_from = |from: usize| inner.iter().skip(from).position(leaves).map_or(inner.len(), |n| from + n);
         let end = end_from(start + 1);
         let head = inner.get(end.checked_sub(1)?)?;
@@ -52,12 +61,12 @@ impl Acts<'_> {
             _ => return None,
         };
         let range = inner[start].tokens(&(inner[start].at()..inner[until - 1].at() + 1));
-        Some(Party {
-            name: self.document.slice(&range).to_owned(),
-            kind: if many { SpeakerKind::Group } else { SpeakerKind::Office },
-            span: self.document.span(&range),
-            why: "as printed".to_owned(),
-        })
+        Some(self.as_printed(&range, if many { SpeakerKind::Group } else { SpeakerKind::Office }))
+    }
+
+    fn as_printed(&self, tokens: &Range<usize>, kind: SpeakerKind) -> Party {
+        let (name, span) = (self.document.slice(tokens).to_owned(), self.document.span(tokens));
+        Party { name, kind, span, why: "as printed".to_owned() }
     }
 }
 

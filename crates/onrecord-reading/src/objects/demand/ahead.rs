@@ -1,6 +1,6 @@
 //! What stands behind a demanding word: the infinitive, the clause or the thing that is asked for, and who is asked.
 
-use super::extent::{behind, end_behind};
+use super::extent::{asks_or_says, behind, end_behind};
 use crate::{
     net::{Pos, Relation, VerbForm},
     objects::{clause::is_time, trees::Word},
@@ -117,7 +117,8 @@ impl<'t> Ahead<'t> {
                 && (w.text() == ";"
                     || matches!(w.text(), "”" | "»") && !self.opened(from, w.at())
                     || w.text() == "," && w.next().is_some_and(|n| matches!(n.text(), "”" | "»" | "\""))
-                    || w.text() == "," && self.says_behind(w.at()))
+                    || w.text() == "," && self.says_behind(w.at())
+                    || goes_on(**w))
         };
         let last = self.words.last().map_or(from + 1, |w| w.at() + 1);
         self.words.iter().find(closes).map_or(last, |w| w.at())
@@ -194,6 +195,30 @@ impl<'t> Ahead<'t> {
             .find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
     }
 
+    /// Where several things end of which the first is known: "field hospitals | and experienced surgeons", "tents, stoves | and winter clothing".
+    pub(super) fn end_of_joined(&self, mut end: usize) -> usize {
+        const LONGEST: usize = 12;
+        let joint = |at: usize| matches!(self.lower_at(at).as_str(), "and" | "or" | ",");
+        let noun = |w: &Word<'t>| w.node().tag.is_nominal() && w.pos() != Pos::Pronoun;
+        let inner = |w: &Word<'t>| {
+            noun(w)
+                || matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number)
+                || matches!(w.lower().as_str(), "of" | "its" | "their" | "his" | "her" | "'s" | "’s")
+                || w.form() == Some(VerbForm::Participle)
+        };
+        while joint(end) && !self.word.russian() {
+            let start = end + 1 + usize::from(self.lower_at(end) == "," && joint(end + 1));
+            let run: Vec<Word<'t>> =
+                (start..start + LONGEST).map_while(|at| self.at(at)).take_while(|w| inner(w)).collect();
+            let behind = self.at(start + run.len());
+            // "…, and the ministry | said": a clause of its own.
+            let clause = behind.is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+            let Some(last) = run.iter().rfind(|w| noun(w)).filter(|_| !clause) else { break };
+            end = last.at() + 1;
+        }
+        end
+    }
+
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
     pub(super) fn things(
         &self,
@@ -225,8 +250,20 @@ impl<'t> Ahead<'t> {
                 );
             start..phrase.end.max(w.at() + 1)
         };
-        Some((addressee.map(of), of(wanted)))
+        let things = of(wanted);
+        Some((addressee.map(of), things.start..self.end_of_joined(things.end)))
     }
+}
+
+/// "…, | and I ask the minister": somebody says the next thing.
+fn goes_on(mark: Word<'_>) -> bool {
+    const OWN: [&str; 8] = ["i", "we", "he", "she", "it", "they", "я", "мы"];
+    let joint = |w: Word<'_>| matches!(w.lower().as_str(), "and" | "but" | "и" | "а" | "но");
+    let next = mark.next().filter(|n| n.beside(mark));
+    let behind =
+        if joint(mark) { next } else { next.filter(|n| mark.text() == "," && joint(*n)).and_then(|n| n.next()) };
+    let somebody = behind.filter(|w| OWN.contains(&w.lower().as_str()));
+    somebody.and_then(|w| w.next()).is_some_and(asks_or_says)
 }
 
 /// "to | hand over": a word behind the "to" of infinitives, whatever it was taken for.

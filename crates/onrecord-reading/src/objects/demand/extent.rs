@@ -85,7 +85,7 @@ fn inflected(word: Word<'_>) -> Option<Inflected> {
 }
 
 /// Whether the lists have a word as a verb of asking or saying.
-fn asks_or_says(word: Word<'_>) -> bool {
+pub(super) fn asks_or_says(word: Word<'_>) -> bool {
     force(&TABLES.verbs, &word.lower()).is_some() || word.says()
 }
 

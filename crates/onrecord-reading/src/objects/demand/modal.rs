@@ -5,9 +5,10 @@
 use super::{Asked, Force, ahead::Ahead, things::is_thing};
 use crate::{
     inflection::Case,
-    net::{Relation, VerbForm},
+    net::{Pos, Relation, VerbForm},
     objects::{clause::Clause, trees::Word},
 };
+use std::ops::Range;
 
 /// "Dolmark must withdraw", «Дольмарк должен вывести», «следует вывести».
 pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
@@ -50,6 +51,7 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
     let given = receiver().is_some();
     let subject = subject.filter(|_| !(receives && given));
+    let described = if word.russian() { None } else { before_clause(word) };
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
     let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
     let dative = matches!(force, Force::Call) && word.russian() && !let_him;
@@ -83,7 +85,7 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     Some(Asked {
         force,
         cue: word.at()..word.at() + 1,
-        addressee: beside.filter(|_| !passive).or_else(|| {
+        addressee: described.or_else(|| beside.filter(|_| !passive)).or_else(|| {
             subject
                 .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
                 .map(|s| s.phrase())
@@ -102,4 +104,22 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         whole: true,
         passive: false,
     })
+}
+
+/// "| Those who have evidence of fraud | should", "| Parents who live abroad | must": the subject with the clause that tells whom it means.
+fn before_clause(modal: Word<'_>) -> Option<Range<usize>> {
+    const REACH: usize = 24;
+    let back: Vec<Word<'_>> =
+        std::iter::successors(modal.previous(), Word::previous).take_while(|w| w.beside(modal)).take(REACH).collect();
+    let bounds = |w: &Word<'_>| matches!(w.text(), ";" | ":" | "“" | "”" | "\"" | "—" | "–") || w.lower() == "that";
+    let own = back.iter().take_while(|w| !bounds(w)).count();
+    let who = back[..own].iter().position(|w| matches!(w.lower().as_str(), "who" | "whose"))?;
+    let verb = back[..who].iter().any(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+    let comma = back[..own].get(who + 1).is_some_and(|w| w.text() == ",");
+    // "the minister, who spoke in Arden, | should": a clause put in between is no part of the name.
+    let nouns = back[..own].iter().skip(who + 1).take_while(|w| {
+        w.node().tag.is_nominal() || matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Pronoun | Pos::Number)
+    });
+    let first = nouns.last().filter(|_| verb && !comma)?;
+    Some(first.at()..modal.at())
 }

@@ -31,9 +31,11 @@ pub(super) fn spoken_to(acts: &Acts<'_>, holder: &Statement) -> Option<Party> {
     let span = whom.head.span_of(&(whom.start..whom.end))?;
     let own = holder.content.spans.iter().any(|c| c.start < span.end && span.start < c.end);
     let press = PRESS.contains(&whom.head.lower().as_str());
-    (!own && !press && acts.is_people(whom.head))
+    let told = (!own && !press && acts.is_people(whom.head))
         .then(|| acts.party(whom.head, &(whom.start..whom.end), None))
-        .flatten()
+        .flatten();
+    let speaker = holder.speaker.as_ref().map(|s| s.name.as_str());
+    told.filter(|party| Some(party.name.as_str()) != speaker)
 }
 
 /// "addressing | the president", «обращаясь | к президенту».

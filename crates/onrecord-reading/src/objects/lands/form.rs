@@ -84,7 +84,8 @@ pub(super) fn of_bare_adjective(printed: &str) -> Option<String> {
         let mut letters = stem.chars();
         return letters.next().map(|first| first.to_uppercase().chain(letters).chain(['я']).collect());
     }
-    let name = printed.strip_suffix('n').filter(|name| name.ends_with("ia") && name.chars().count() >= 6)?;
+    let whole = |name: &&str| name.ends_with("ia") && name.len() >= 6 || name.ends_with('a') && name.len() >= 5;
+    let name = printed.strip_suffix('n').filter(whole)?;
     printed.is_ascii().then(|| name.to_owned())
 }
 
