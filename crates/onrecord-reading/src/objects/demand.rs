@@ -191,6 +191,17 @@ fn needs_a_deed(lower: &str) -> bool {
     ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
 }
 
+/// "ordered | the release of the men", "an inquiry": something that is done.
+fn orders_a_deed(clause: &Clause<'_>) -> bool {
+    const DEEDS: &str = "release arrest search inquiry probe halt stop end return recount review strike attack siege curfew ban trial raid \
+        audit freeze boycott withdrawal removal retrial lockdown cut";
+    const ENDINGS: [&str; 8] = ["tion", "sion", "ment", "ure", "ance", "ence", "ing", "al"];
+    clause.sides().1.is_some_and(|p| {
+        let lower = p.head.lower();
+        DEEDS.split_whitespace().any(|d| d == lower) || ENDINGS.iter().any(|e| lower.ends_with(e))
+    })
+}
+
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
 fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
@@ -248,6 +259,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let infinitive = words.infinitive();
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
     if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
+        return None;
+    }
+    // "ordered two ferries", "can be ordered from the fund": bought.
+    if infinitive.is_none() && clause.is_none() && lower.starts_with("order") && !orders_a_deed(&clause_around) {
         return None;
     }
     let assures = ["assur", "guarant", "swear", "swore", "sworn", "завер"].iter().any(|w| lower.starts_with(w));
@@ -512,7 +527,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         return None;
     }
     // "No one should feel so".
-    let nobody = |at: usize| acts.document.text.slice(cue).is_empty() || NOBODY.contains(&word_at(word, at).as_str());
+    let described = |at: usize| word_at(word, at) == "anyone" && word_at(word, at + 1) == "who";
+    let nobody = |at: usize| NOBODY.contains(&word_at(word, at).as_str()) && !described(at);
     if asked.modal && asked.addressee.as_ref().is_some_and(|a| nobody(a.start)) {
         return None;
     }

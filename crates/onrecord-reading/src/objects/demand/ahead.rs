@@ -41,31 +41,33 @@ impl<'t> Ahead<'t> {
         self.words.iter().copied().take(REACH)
     }
 
-    /// The first infinitive that what is asked for begins with; none behind a verb of its own.
+    /// The first infinitive that what is asked for begins with; none behind a verb of its own, but "urged those | who had left | to return".
     pub(super) fn infinitive(&self) -> Option<Word<'t>> {
+        let relative = |at: usize| self.near().any(|w| w.at() < at && opens_relative(w));
         let stop = |w: &Word<'t>| {
-            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb
-                || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы")
+            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb && !relative(w.at())
+                || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы") && !opens_relative(*w)
                 || matches!(w.text(), "”" | "»") && !self.opened(self.word.at(), w.at())
         };
         let begins = |w: &Word<'t>| {
             let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
             verb && (w.russian() || to_before(*w).is_some())
         };
-        // "advised farmers planning | to sow to wait": that is what the farmers do.
-        let of_gerund = |w: &Word<'t>| {
-            let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?));
-            before.is_some_and(|b| b.form() == Some(VerbForm::Gerund) && b.pos() == Pos::Verb)
+        // "advised farmers planning | to sow to wait", "those who want | to stay to register": that is what they do.
+        let of_other = |w: &Word<'t>| {
+            let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?)).filter(|b| b.pos() == Pos::Verb);
+            before.is_some_and(|b| matches!(b.form(), Some(VerbForm::Gerund | VerbForm::Finite)))
         };
         let all = || self.near().take_while(|w| !stop(w)).filter(begins);
-        all().find(|w| !of_gerund(w)).or_else(|| all().next())
+        all().find(|w| !of_other(w)).or_else(|| all().next())
     }
 
     /// Where a clause begins: "that", «чтобы».
     pub(super) fn clause(&self, from: usize, told: bool) -> Option<usize> {
         let that = |w: &Word<'t>| {
             let lower = w.lower();
-            (matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что") && w.at() >= from
+            let opens = matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что";
+            opens && w.at() >= from && !opens_relative(*w)
         };
         let stop = |w: &Word<'t>| w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb;
         self.near()
@@ -89,19 +91,26 @@ impl<'t> Ahead<'t> {
         let skip = |w: &&Word<'t>| {
             matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle) || w.pos() == Pos::Adposition
         };
-        let start = words.iter().find(|w| !skip(w))?.at();
+        let first = words.iter().find(|w| !skip(w))?;
+        let start = first.at();
+        // "those | who had left the country".
+        let whole = words.iter().any(|w| w.at() == start + 1 && w.lower() == "who") && is_anybody(*first);
+        if let Some(last) = words.iter().rfind(|w| w.pos() != Pos::Mark).filter(|_| whole) {
+            return Some(start..last.at() + 1);
+        }
         let words = || words.iter().filter(move |w| w.at() >= start);
-        let breaks = |w: &Word<'t>| {
+        let breaks = |w: &&Word<'t>| {
             matches!(w.text(), "," | ";" | "(" | "—" | "–")
+                || opens_relative(**w)
                 || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
         };
         let head = |w: &&Word<'t>| w.node().tag.is_nominal() || w.pos() == Pos::Number;
-        let whole = || words().take_while(|w| !breaks(w));
+        let inner = || words().take_while(|w| !breaks(w));
         // «просил присяжных», "the faithful": an adjective may stand for people.
         let people =
             |w: &Word<'t>| w.russian() || w.previous().is_some_and(|p| p.lower() == "the" && range.contains(&p.at()));
-        let alone = || whole().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
-        let end = whole().filter(head).last().or_else(alone)?.at() + 1;
+        let alone = || inner().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
+        let end = inner().filter(head).last().or_else(alone)?.at() + 1;
         (start < end).then_some(start..end)
     }
 
@@ -253,6 +262,23 @@ impl<'t> Ahead<'t> {
         let things = of(wanted);
         Some((addressee.map(of), things.start..self.end_of_joined(things.end)))
     }
+}
+
+/// "countries | that have troops there", "citizens | who", "the minister, | who".
+fn opens_relative(word: Word<'_>) -> bool {
+    let verb = |n: Word<'_>| {
+        n.pos() == Pos::Auxiliary && n.lower() != "be" || n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite)
+    };
+    match word.lower().as_str() {
+        "who" | "whose" => true,
+        "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
+        _ => false,
+    }
+}
+
+/// Pronouns that say nothing without the clause behind them.
+pub(super) fn is_anybody(word: Word<'_>) -> bool {
+    matches!(word.lower().as_str(), "those" | "all" | "anyone" | "anybody" | "everyone" | "everybody" | "someone")
 }
 
 /// "…, | and I ask the minister": somebody says the next thing.

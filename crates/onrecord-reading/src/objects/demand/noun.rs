@@ -5,6 +5,7 @@
 use super::{
     Asked, Force, LONGEST,
     ahead::{Ahead, to_before},
+    claim::tells_what_is,
 };
 use crate::{
     net::{Pos, Relation, VerbForm},
@@ -38,6 +39,7 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
         cue.end = particle.at() + 1;
     }
+    let giving = if word.russian() { None } else { giving_verb(word) };
     let object = if let Some(inf) = infinitive {
         let from = to_before(inf).unwrap_or(inf.at());
         let asked = words.noun_phrase(cue.end..from);
@@ -51,9 +53,17 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     } else {
         let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
         let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
-        Some((particle.at() + 1..noun.phrase().end, None))
+        // "the petition for road signs": told of, and nobody is told to ask.
+        if !word.russian() && giving.is_none() && possessor.is_none() {
+            return None;
+        }
+        Some((particle.at() + 1..words.end_of_joined(noun.phrase().end), None))
     };
     let (object, addressee) = object?;
+    // "assurances that the plant is safe": a claim.
+    if force.binds_oneself() && clause.is_some_and(|that| infinitive.is_none() && tells_what_is(&words, that, true)) {
+        return None;
+    }
     // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
     let opens = !word.sentence(LONGEST).iter().any(|w| w.at() < word.at() && w.pos() == Pos::Verb);
     let first = (object.start..object.end).find(|&at| words.at(at).is_some_and(|w| w.pos() == Pos::Verb));
@@ -74,7 +84,14 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         }
         clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
     };
-    let addressee = addressee.or_else(gets);
+    // "sent | the council | a request for observers", "made an appeal | to the court".
+    let given = || {
+        let clause = Clause::of(giving?, giving?.at() + 1);
+        let first = clause.first_of_two().filter(|p| p.end <= word.at());
+        let to = || clause.with(&["to"]).filter(|p| p.end <= object.start || p.start >= object.end);
+        first.or_else(to).filter(|p| p.head.at() != word.at()).map(|p| p.start..p.end)
+    };
+    let addressee = addressee.or_else(gets).or_else(given);
     let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
     Some(Asked {
         force,
@@ -82,13 +99,24 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         addressee,
         object: Some(object),
         negated,
-        subject: possessor,
+        subject: possessor.or_else(|| Clause::of(giving?, giving?.at() + 1).sides().0.map(|p| p.head)),
         at: word,
         modal: false,
         bids: false,
         whole: true,
         passive: false,
     })
+}
+
+/// "| issued an appeal for", "| gave her word that": the verb by which somebody asks or promises who is its subject.
+fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
+    const GIVING: [&str; 22] = [
+        "ma", "gi", "gave", "issu", "sen", "put", "submit", "lodg", "renew", "repeat", "reiterat", "launch", "address",
+        "voic", "deliver", "tabl", "present", "hand", "fil", "extend", "convey", "rais",
+    ];
+    let verb = noun.above().take(2).find(|w| w.pos() == Pos::Verb).filter(|v| v.at() < noun.at())?;
+    let lower = verb.lower();
+    GIVING.iter().any(|g| lower.starts_with(g)).then_some(verb)
 }
 
 fn is_be(lower: &str) -> bool {
