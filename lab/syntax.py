@@ -16,6 +16,7 @@ import batches
 import features as F
 import trees
 from model import Reader
+from pretrain import HELD_OUT
 
 LAYERS = 2
 
@@ -68,6 +69,20 @@ def run(model, part, training):
     return x, off, y
 
 
+def score(model, items):
+    right = [0] * 5
+    with torch.no_grad():
+        for i in range(0, len(items), 40):
+            x, off, y = run(model, items[i:i + 40], False)
+            t = model.tag(x).argmax(1) == y[:, 0]
+            r = model.relation(x).argmax(1) == y[:, 1]
+            h = torch.cat([s.argmax(1) for s in model.arcs(x, off)]) == y[:, 2]
+            for j, v in enumerate((t, r, h, r & h)):
+                right[j] += int(v.sum())
+            right[4] += len(y)
+    return "tags {:.4f} relations {:.4f} heads {:.4f} both {:.4f}".format(*(n / right[4] for n in right[:4]))
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--start", required=True)
@@ -77,6 +92,7 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--batch", type=int, default=2000, help="tokens")
+    ap.add_argument("--taught", help="trees of teach.py")
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
@@ -84,6 +100,8 @@ def main():
     saved = torch.load(args.start, weights_only=False)
     vocab = F.Vocabulary(saved["vocab"])
     train, test = trees.load(args.language)
+    taught = trees.paragraphs(args.taught, args.language) if args.taught else []
+    train += [x for i, x in enumerate(taught) if i % HELD_OUT]
     tags = sorted({n.tag for _, nodes in train for n in nodes})
     relations = sorted({n.relation for _, nodes in train for n in nodes})
     ti, ri = ({t: i for i, t in enumerate(x)} for x in (tags, relations))
@@ -92,7 +110,7 @@ def main():
     known = encoder.state_dict()
     encoder.load_state_dict({**known, **{k: v for k, v in saved["state"].items() if k in known and v.shape == known[k].shape}})
     model = Syntax(encoder, tags, relations)
-    items, test = prepare(train, vocab, ti, ri), prepare(test, vocab, ti, ri)
+    items, test, kept = (prepare(x, vocab, ti, ri) for x in (train, test, taught[::HELD_OUT]))
     counts = torch.tensor(saved["counts"], dtype=torch.float)
     hide = torch.Generator().manual_seed(args.seed)
     opt = torch.optim.AdamW(model.parameters(), lr=args.lr, betas=(0.9, 0.98), weight_decay=0.01)
@@ -137,18 +155,7 @@ def main():
         running = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(average)
         model.eval()
-        right = [0] * 5
-        with torch.no_grad():
-            for i in range(0, len(test), 40):
-                x, off, y = run(model, test[i:i + 40], False)
-                t = model.tag(x).argmax(1) == y[:, 0]
-                r = model.relation(x).argmax(1) == y[:, 1]
-                h = torch.cat([s.argmax(1) for s in model.arcs(x, off)]) == y[:, 2]
-                for j, v in enumerate((t, r, h, r & h)):
-                    right[j] += int(v.sum())
-                right[4] += len(y)
-        print(f"epoch {epoch} {time.time() - began:.0f}s  loss {seen / total:.3f}  dev tags {right[0] / right[4]:.4f} relations {right[1] / right[4]:.4f} "
-              f"heads {right[2] / right[4]:.4f} both {right[3] / right[4]:.4f}", flush=True)
+        print(f"epoch {epoch} {time.time() - began:.0f}s  loss {seen / total:.3f}  dev {score(model, test)}" + (f"  taught {score(model, kept)}" if kept else ""), flush=True)
         torch.save({"config": config, "vocab": vocab.words, "tags": tags, "relations": relations, "state": model.state_dict()}, args.out)
         model.load_state_dict(running)
 

@@ -56,35 +56,46 @@ struct Counts {
     missed: usize,
 }
 
-/// Name → score of the parts `seen` and `unseen`, by language; and a line for each mistake in `seen`.
+/// Name → score of the parts `seen` and `unseen`, by language; of the folders in them (`plain`, `dense`) the F1 of each kind by itself; and a
+/// line for each mistake in `seen`.
 pub fn evaluate(root: &Path) -> Result<(BTreeMap<String, f64>, Vec<String>)> {
     let models = Models::embedded().with_objects();
     let (mut scores, mut mistakes, mut broken) = (BTreeMap::new(), Vec::new(), Vec::new());
     for part in ["seen", "unseen"] {
-        let mut counts: BTreeMap<(String, &'static str), Counts> = BTreeMap::new();
+        let mut counts: BTreeMap<(String, String, &'static str), Counts> = BTreeMap::new();
         for file in files_below(&root.join(part))? {
             let good = passages(&file, &read_text(&file)?).unwrap_or_else(|errors| {
                 broken.extend(errors.iter().map(|e| format!("{e:#}")));
                 Vec::new()
             });
+            let sort = file.strip_prefix(root.join(part)).ok().and_then(Path::parent).map(|f| f.display().to_string());
             for passage in good {
                 let read = Read::of(&passage, &models)?;
                 for kind in kinds() {
                     if !passage.kinds.contains(kind.marked_as()) {
                         continue;
                     }
-                    let slips =
-                        count(kind.as_ref(), &read, counts.entry((passage.language.clone(), kind.name())).or_default());
+                    let (found, slips) = count(kind.as_ref(), &read);
+                    let sorts = sort.iter().filter(|s| !s.is_empty()).cloned().chain([String::new()]);
+                    for sort in sorts {
+                        let of = counts.entry((sort, passage.language.clone(), kind.name())).or_default();
+                        (of.right, of.wrong, of.missed) =
+                            (of.right + found.right, of.wrong + found.wrong, of.missed + found.missed);
+                    }
                     if part == "seen" && !kind.name().contains(':') {
                         mistakes.extend(slips);
                     }
                 }
             }
         }
-        for ((language, kind), c) in counts {
+        for ((sort, language, kind), c) in counts {
             let prf = Prf::of_counts(c.right, c.wrong, c.missed);
-            let all = [("f1", prf.f1), ("precision", prf.precision), ("recall", prf.recall)];
-            scores.extend(all.map(|(name, value)| (format!("{part} {language} {kind} {name}"), value)));
+            if sort.is_empty() {
+                let all = [("f1", prf.f1), ("precision", prf.precision), ("recall", prf.recall)];
+                scores.extend(all.map(|(name, value)| (format!("{part} {language} {kind} {name}"), value)));
+            } else if !kind.contains(':') {
+                scores.insert(format!("{sort} {part} {language} {kind} f1"), prf.f1);
+            }
         }
     }
     if !broken.is_empty() {
@@ -120,7 +131,8 @@ fn kinds() -> Vec<Box<dyn Kind>> {
     ]
 }
 
-fn count(kind: &dyn Kind, read: &Read<'_>, counts: &mut Counts) -> Vec<String> {
+fn count(kind: &dyn Kind, read: &Read<'_>) -> (Counts, Vec<String>) {
+    let mut counts = Counts::default();
     let (mut gold, got) = (kind.gold(read.passage), kind.read(read));
     gold.retain(|item| kind.counts(item, read));
     let mut taken = vec![false; got.len()];
@@ -143,7 +155,7 @@ fn count(kind: &dyn Kind, read: &Read<'_>, counts: &mut Counts) -> Vec<String> {
         counts.wrong += 1;
         slips.push(format!("{} {name}: wrong {} [{}]", kind.name(), item.shown, item.key));
     }
-    slips
+    (counts, slips)
 }
 
 impl Read<'_> {

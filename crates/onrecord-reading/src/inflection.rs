@@ -542,7 +542,7 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
         };
         Some(format!("{stem}{to}"))
     };
-    let bare = |ending: &str| swap(ending, "").filter(|s| !"аеиоуыэюя".contains(last(s)));
+    let bare = |ending: &str| swap(ending, "").filter(|s| !"аеиоуыэюя".contains(last(s))).map(with_last_vowel);
     match case {
         Genitive | Accusative => swap("ского", "ский")
             .or_else(|| swap("цкого", "цкий"))
@@ -557,7 +557,7 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
             .or_else(|| swap("ому", "ый"))
             .or_else(|| bare("у"))
             .or_else(|| soft(word, "ю"))
-            .or_else(|| swap("е", "а")),
+            .or_else(|| swap("е", "а").filter(|_| !["же", "ше", "че", "ье"].iter().any(|e| word.ends_with(e)))),
         Instrumental => swap("ским", "ский")
             .or_else(|| swap("цким", "цкий"))
             .or_else(|| ["овым", "евым", "ёвым", "иным", "ыным"].iter().find_map(|e| swap(e, e.strip_suffix("ым")?)))
@@ -569,6 +569,12 @@ fn surname(word: &str, case: Case, gender: Agreement) -> Option<String> {
         Prepositional => swap("ском", "ский").or_else(|| swap("цком", "цкий")).or_else(|| bare("е")),
         Nominative => None,
     }
+}
+
+/// «Лисовц» → «Лисовец»: the vowel that the other cases lose; «Лоренц» and «Шульц» have none.
+fn with_last_vowel(name: String) -> String {
+    let lost = ["вц", "бц", "пц", "дц", "мц"].iter().any(|e| name.ends_with(e));
+    name.strip_suffix('ц').filter(|_| lost).map(|stem| format!("{stem}ец")).unwrap_or(name)
 }
 
 /// «Ткачуки» is nobody's genitive, but «Калюжки» is «Калюжка».

@@ -19,6 +19,7 @@ use crate::{
     mention::{Cast, name_in},
     net::{Pos, Relation},
     speaker::Namer,
+    tokens::Kind,
 };
 use onrecord_page::Span;
 use std::{cell::OnceCell, ops::Range};
@@ -48,7 +49,7 @@ impl Party {
 }
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
-const ORGANS: [&str; 45] = [
+const ORGANS: [&str; 51] = [
     "government",
     "police",
     "parliament",
@@ -94,6 +95,12 @@ const ORGANS: [&str; 45] = [
     "комисси",
     "здани",
     "офис",
+    "редакци",
+    "сайт",
+    "аэропорт",
+    "больниц",
+    "групп",
+    "докладчик",
 ];
 
 /// One text, ready to be asked for acts.
@@ -198,6 +205,9 @@ impl<'a> Acts<'a> {
         if let Some(several) = self.several(near, words) {
             return Some(several);
         }
+        if let Some(body) = self.whole_body(&tokens) {
+            return Some(self.settled(body));
+        }
         let speaker = self.namer.name(&tokens);
         if let Some(country) = self.seated(&tokens, &speaker) {
             return Some(country);
@@ -222,6 +232,25 @@ impl<'a> Acts<'a> {
             speaker.name
         };
         Some(self.settled(Party { name, kind: speaker.kind, span: speaker.spans.first().copied(), why: speaker.why }))
+    }
+
+    /// «Центральной избирательной комиссии Тиссарии»: a phrase that is a body's name from its first word to its last.
+    fn whole_body(&self, tokens: &Range<usize>) -> Option<Party> {
+        let from = self.bodies.partition_point(|(words, _)| words.start < tokens.start);
+        let (_, name) = self.bodies[from..]
+            .iter()
+            .take_while(|(words, _)| words.start == tokens.start)
+            .find(|(words, _)| words == tokens)?;
+        let proper = tokens.len() > 1
+            && is_cyrillic(self.document.tokens.lower(tokens.start))
+            && name.contains(char::is_uppercase);
+        let party = Party {
+            name: name.clone(),
+            kind: SpeakerKind::Body,
+            span: self.document.span(tokens),
+            why: "a body".to_owned(),
+        };
+        Some(party).filter(|_| proper)
     }
 
     /// "General Rook": a title stays before a surname that is all there is. "Rook of Reed" is Rook.
@@ -347,10 +376,7 @@ impl<'a> Acts<'a> {
         let both = |w: &Word<'_>| matches!(w.lower().as_str(), "оба" | "обе" | "обеих" | "обоих" | "обеим" | "обоим");
         let case = |w: &&Word<'_>| w.node().tag.is_nominal() && !both(w);
         let Some(head) = inner.iter().find(case) else {
-            // «верующих»: an adjective that stands for people.
-            let alone = inner.iter().rev().find(|w| w.pos() == Pos::Adjective).map(|w| w.text());
-            let gender = |w: &str| if w.ends_with('х') { Agreement::Plural } else { Agreement::Male };
-            return alone.and_then(|w| nominative_adjective(w, gender(w))).unwrap_or(name);
+            return self.of_people(&inner).unwrap_or(name);
         };
         let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
@@ -365,6 +391,17 @@ impl<'a> Acts<'a> {
             return self.lands.by_word(&name).map_or_else(|| nominative_land(name.clone()), str::to_owned);
         }
         self.straight_phrase(near, words, *head)
+    }
+
+    /// «верующих», «всех неравнодушных»: an adjective or participle that stands for people.
+    fn of_people(&self, inner: &[Word<'_>]) -> Option<String> {
+        let word = inner.iter().rev().find(|w| crate::inflection::is_adjective(&w.lower()))?.text();
+        let many =
+            ["х", "м", "е", "ми"].iter().any(|e| word.ends_with(e)) && !word.ends_with("ом") && !word.ends_with("ем");
+        let gender = if many { Agreement::Plural } else { Agreement::Male };
+        let all = inner.first().is_some_and(|w| matches!(w.lower().as_str(), "всех" | "всем")) && inner.len() > 1;
+        let name = nominative_adjective(word, gender).unwrap_or_else(|| word.to_owned());
+        Some(if all { format!("все {name}") } else { name })
     }
 
     /// A Russian noun in the nominative.
@@ -429,7 +466,14 @@ impl<'a> Acts<'a> {
         let paragraph = self.document.paragraphs.partition_point(|p| p.end <= at);
         let spoken =
             self.document.paragraphs.get(paragraph).is_some_and(|p| self.cues[p.clone()].iter().any(Option::is_some));
-        spoken || self.document.inside.get(at).copied().flatten().is_some()
+        // «– Прокуратура должна это расследовать.»: an answer in an interview.
+        let said = || {
+            self.document
+                .paragraphs
+                .get(paragraph)
+                .is_some_and(|p| self.document.token(p.start).is_some_and(|t| t.kind == Kind::Dash))
+        };
+        spoken || self.document.inside.get(at).copied().flatten().is_some() || said()
     }
 
     /// Whether a token is the first behind an opening quotation mark.
@@ -448,11 +492,14 @@ impl<'a> Acts<'a> {
                 .as_ref()
                 .and_then(|c| c.spans.first())
                 .is_some_and(|c| s.content.spans.first().is_some_and(|content| content.start >= c.end));
-            let clause = matches!(self.document.tokens.lower(first), "that" | "что");
+            let lower = self.document.tokens.lower(first);
+            let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
+            // «отверг | предложение»
+            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
             s.mode == Mode::Indirect
                 && behind
                 && !clause
-                && (possessive || self.document.word(first).is(Class::Determiner))
+                && (possessive || self.document.word(first).is(Class::Determiner) || noun())
         };
         // "Rejected the treaty", "recalled its ambassador" say nothing: what was done to a thing is an act.
         self.by_cue(span).is_some_and(|s| (s.class.is_speech() || s.class == CueClass::Judging) && !thing(s))
@@ -478,7 +525,11 @@ impl<'a> Acts<'a> {
         if titled {
             return None;
         }
-        if organ && !(capital && !word.russian() && own > 1 && words.start < token) || words.len() > 7 {
+        // «Верховный суд Керении», «Налоговая полиция»: one of its kind.
+        let first = self.document.tokens.lower(words.start);
+        let only = ["верхов", "конституц", "высш", "международ", "налогов", "финансов", "таможен"];
+        let one = !word.russian() || only.iter().any(|o| first.starts_with(o));
+        if organ && !(one && capital && own > 1 && words.start < token) || words.len() > 7 {
             return None;
         }
         // «Остийский фонд» at the head of its sentence: a fund of the country.

@@ -335,7 +335,10 @@ impl<'t> Clause<'t> {
 
 impl<'t> Phrase<'t> {
     pub(super) fn case(&self) -> Option<Case> {
-        self.head.node().tag.case
+        // «премьер-министру»: its last piece is declined.
+        let inside = std::iter::successors(self.head.next(), Word::next).take_while(|w| w.is(Relation::Inside));
+        let last = inside.filter(|w| w.russian() && w.pos() != Pos::Mark).last();
+        last.and_then(|w| w.node().tag.case).or(self.head.node().tag.case)
     }
 
     /// «двух дипломатов», «обоих»: a number that no subject of a sentence has.

@@ -13,6 +13,7 @@ mod modal;
 mod noun;
 mod parties;
 mod things;
+mod whom;
 
 pub use force::Force;
 
@@ -38,6 +39,7 @@ use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
 use things::is_inanimate;
+use whom::{asked_behind, is_not_done, summoned, urged_towards};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
 #[derive(Clone, Debug, PartialEq)]
@@ -219,6 +221,9 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     if word.russian() && (adjective || participle || lower.contains("щи")) {
         return None;
     }
+    if word.russian() && (is_not_done(word, &lower) || summoned(word, &lower)) {
+        return None;
+    }
     // "were told to come back": to tell somebody something is no demand.
     if lower == "told" && words.infinitive().is_none() {
         return None;
@@ -274,9 +279,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     let (addressee, object, negated) = if let Some(inf) = infinitive.filter(|i| clause.is_none_or(|c| i.at() < c)) {
         let from = start_of(inf, cue.end);
-        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at));
+        let negated = from > 0 && (from.saturating_sub(1)..inf.at()).any(|at| words.is_not(at))
+            || word.russian() && word.previous().is_some_and(|p| p.lower() == "не");
         let not = usize::from(from > cue.end && words.is_not(from - 1));
-        let addressee = words.noun_phrase(cue.end..from - not);
+        let asked = cue.end..from - not;
+        let addressee = if word.russian() { asked_behind(&clause_around, asked) } else { words.noun_phrase(asked) };
         // "calls for the lake to be filled": nobody is asked; "for Dolmark to withdraw": Dolmark is.
         let done = inf.lower() == "be"
             && words.at(inf.at() + 1).is_some_and(|v| v.form() == Some(VerbForm::Participle))
@@ -290,7 +297,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         };
         (addressee, Some(start..words.end_behind(inf)), negated)
     } else if let Some(that) = clause {
-        let subject = words.subject_behind(that);
+        let wish = if word.russian() { whom::subject_of_wish(&words, that) } else { None };
+        let subject = match &wish {
+            Some(wish) => Some(wish.start..wish.end).filter(|_| acts.is_people(wish.head)),
+            None => words.subject_behind(that).filter(|_| !word.russian()),
+        };
         let negated = subject.as_ref().is_some_and(|s| words.negated_behind(s.end));
         let told = matches!(force, Force::Warn) || force.binds_oneself();
         // "demanded on Tuesday that" asks nobody by name.
@@ -307,11 +318,15 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
                 ends || matches!(h.node().tag.case, Some(Case::Genitive | Case::Instrumental))
             };
             let inanimate = |h: Word<'_>| h.text().starts_with(char::is_lowercase) && is_inanimate(h);
-            head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
+            wish.is_none() && head.is_some_and(|h| if h.russian() { done_to(h) } else { inanimate(h) })
         };
         (addressee.filter(|r| !thing(r)), Some(that..words.end_of_clause(that)), negated)
+    } else if let Some(ahead) = whom::deed_before(&clause_around, &words, particle) {
+        ahead
     } else if let Some(deed) = threatened(acts, &clause_around).filter(|_| lower.starts_with("threat")) {
         (None, Some(deed.start..words.end_behind(deed.head).max(deed.end)), false)
+    } else if let Some(deed) = whom::threatened_with(&clause_around, &lower) {
+        (None, Some(deed), false)
     } else if matches!(force, Force::Threaten) || matches!(force, Force::Invite) && !is_invitation(&lower) {
         // "She threatened nobody", "offered help": no act is told of that is to be done.
         return None;
@@ -331,6 +346,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         let (addressee, object) = words
             .told_behind()
             .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
+            .or_else(|| urged_towards(&clause_around, &lower))
             .or_else(|| words.things(word, &cue, particle))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
@@ -392,16 +408,22 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     }
     // «Остию приглашают прислать»: who is asked stands before the verb.
     let asked_before = || {
-        let object = clause_around
-            .sides()
-            .1
-            .filter(|p| p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative)));
+        let ahead = whom::asked_ahead(&clause_around);
+        if ahead.is_some() {
+            return ahead;
+        }
+        let object = clause_around.sides().1.filter(|p| {
+            p.end <= word.at() && matches!(p.case(), Some(Case::Accusative | Case::Dative | Case::Genitive))
+        });
         object.or_else(|| clause_around.receiver().filter(|p| p.end <= word.at())).map(|p| p.start..p.end)
     };
-    let addressee = addressee.or_else(|| asked_before().filter(|_| word.russian() && !force.binds_oneself()));
+    let addressee = addressee.or_else(|| if word.russian() && !force.binds_oneself() { asked_before() } else { None });
     // «посла вызвали и | попросили передать ноту».
     let somebody = |p: &Phrase<'t>| acts.is_people(p.head) && infinitive.is_some() && !force.binds_oneself();
-    let shared = || clause_around.shared_object().filter(somebody);
+    let asking = |p: &Phrase<'t>| {
+        p.head.above().take(3).any(|v| v.at() < word.at() && force_of_verb(v).is_some_and(asks)) && word.russian()
+    };
+    let shared = || clause_around.shared_object().filter(somebody).filter(|p| !asking(p));
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
@@ -410,10 +432,11 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         None if is_passive => None,
         None => subject_of(word),
     };
-    let whole = infinitive.is_some() || clause.is_some() || assures;
+    let whole = infinitive.is_some() || clause.is_some() || assures && !word.russian();
     // «настоятельно просим»
     let pressing = word.previous().is_some_and(|p| matches!(p.lower().as_str(), "настоятельно" | "strongly"));
-    let force = if pressing && force == Force::Appeal { Force::Urge } else { force };
+    let asks_mildly = force == Force::Appeal || force == Force::Call && word.russian();
+    let force = if pressing && asks_mildly { Force::Urge } else { force };
     Some(Asked {
         force,
         cue,
@@ -427,6 +450,10 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         whole,
         passive: is_passive,
     })
+}
+
+fn force_of_verb(word: Word<'_>) -> Option<Force> {
+    force(&TABLES.verbs, &word.lower())
 }
 
 /// Forces that ask somebody.
@@ -459,7 +486,8 @@ fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     let infinitive = Ahead::of(noun).infinitive();
     let about = || {
         let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
-        Some(about.at() + 1..words.end_behind(about).max(about.at() + 2))
+        let noun = about.head().filter(|h| h.at() > about.at())?;
+        Some(about.at()..noun::about_end(about, noun))
     };
     let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
     let negated = words.is_not(object.start.saturating_sub(1));
@@ -570,6 +598,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         }
         (_, None) => holder.and_then(|s| s.speaker.as_ref()).map(|s| acts.settled(Party::of_speaker(s))).or(own_voice),
     };
+    let who = who.map(|party| acts.as_country(party));
     let named = || asked.addressee.as_ref().and_then(|a| acts.party(word, a, holder));
     let pronoun = || asked.addressee.as_ref().and_then(|a| told_before(acts, word, a, who.as_ref(), before));
     let told = |a: &Range<usize>, own: bool| {
@@ -581,10 +610,22 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
     };
     let antecedent = |own: bool| asked.addressee.as_ref().and_then(|a| told(a, own));
     let earlier = || asked.addressee.as_ref().and_then(|a| acts.named_before(word, a));
-    let named = antecedent(true).or_else(pronoun).or_else(|| antecedent(false)).or_else(earlier).or_else(named);
+    let met = || {
+        let pronoun = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start))?;
+        let met = whom::met_before(word, &pronoun).filter(|_| word.russian())?;
+        acts.party(met.head, &(met.start..met.end), holder)
+    };
+    let named = met()
+        .or_else(|| antecedent(true))
+        .or_else(pronoun)
+        .or_else(|| antecedent(false))
+        .or_else(earlier)
+        .or_else(named);
+    let named = named.map(|party| acts.own_government(&party, who.as_ref()).unwrap_or(party));
     let named = named.or_else(|| asked.bids.then(|| spoken_to(acts, holder?)).flatten());
     let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
+    let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));

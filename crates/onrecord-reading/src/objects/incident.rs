@@ -153,7 +153,7 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             && matches!(marker(word).as_str(), "in" | "during" | "at" | "в" | "во" | "на");
         let aside =
             met && demands.iter().any(occasion) || !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
-        if asked(act) && !aside || says && acts.is_spoken(act) {
+        if asked(act) && !aside && done.mode != "summon" || says && acts.is_spoken(act) {
             continue;
         }
         let incident = incident(acts, &done, act, times, figures);

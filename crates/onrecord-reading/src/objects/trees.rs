@@ -168,6 +168,13 @@ impl<'t> Word<'t> {
         })
     }
 
+    /// Whether the lists know it as one of a class.
+    pub(super) fn is_class(&self, class: crate::lexicon::Class) -> bool {
+        let start = self.node().span.start;
+        let token = self.trees.document.tokens.all().partition_point(|t| (t.start as usize) < start);
+        self.trees.document.word(token).is(class)
+    }
+
     /// The form in which the lists have it as a verb of saying.
     pub(super) fn said_as(&self) -> Option<crate::lexicon::Form> {
         let document = self.trees.document;

@@ -229,7 +229,7 @@ fn agrees(adjective: &str, form: NounForm) -> bool {
     };
     let declined = ["ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ую", "юю", "ых", "их"];
     endings.iter().any(|e| adjective.ends_with(e))
-        || !declined.iter().any(|e| adjective.ends_with(e)) && !adjective.ends_with("им")
+        || !declined.iter().chain(&["им", "ем", "ом"]).any(|e| adjective.ends_with(e))
 }
 
 /// Where what belongs to a Russian noun ends: words in the genitive, a name in quotation marks.
@@ -316,8 +316,10 @@ fn named_after(document: &Document<'_>, at: usize) -> Option<usize> {
 
 /// «служба | по надзору за рынками», «комитет помощи | беженцам»: the end of what a body is there for, which opens at a place.
 fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
-    const FOR_TASKS: [&str; 15] = [
+    const FOR_TASKS: [&str; 17] = [
         "служб",
+        "министерств",
+        "секретариат",
         "управлени",
         "комитет",
         "комисси",
@@ -336,7 +338,11 @@ fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
     let lower = |at: usize| document.tokens.lower(at);
     let small = |at: usize| document.token(at).is_some_and(|t| t.kind == Kind::Word && t.word.cue.is_none());
     let ends = |at: usize, endings: &[&str]| small(at) && endings.iter().any(|e| lower(at).ends_with(e));
-    let dative = |at: usize| ends(at, &["у", "ю", "ам", "ям", "ым", "им", "ому", "ему", "ой", "ей", "ии", "е"]);
+    let dative = |at: usize| {
+        ends(at, &["у", "ю", "ам", "ям", "ым", "им", "ому", "ему", "ой", "ей", "ии", "е"])
+            // «по связи», «по печати»
+            || ends(at, &["сти", "вязи", "чати", "дежи", "мощи", "ефти", "жизни"])
+    };
     let helped = matches!(lower(at - 1), "помощи" | "поддержки" | "содействия" | "спасения");
     if helped && at > head + 1 && ends(at, &["ам", "ям"]) {
         return Some(at + 1);
@@ -459,7 +465,8 @@ fn is_genitive(document: &Document<'_>, at: usize, lower: &str) -> bool {
     }
     // «фонд рек», «институт прав человека»: genitives without an ending.
     const NEVER: &str = "якобы чтобы дабы будто ли же бы если когда хотя пока вы мы ты сперва сначала снова всегда однажды дважды вновь \
-        едва иногда никогда тогда всюду почти вместе опять наконец впоследствии вскоре";
+        едва иногда никогда тогда всюду почти вместе опять наконец впоследствии вскоре должна должны обязана обязаны готова готовы \
+        намерена намерены вынуждена вынуждены способна способны согласна согласны уверена уверены рада рады";
     let adverb = lower.ends_with("ски") && document.token(at).is_some_and(|t| t.kind == Kind::Word);
     if adverb || NEVER.split(' ').any(|w| w == lower) {
         return false;

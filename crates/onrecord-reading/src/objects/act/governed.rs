@@ -65,6 +65,13 @@ impl Acts<'_> {
         })
     }
 
+    /// Whoever stands for a country as that country: «правительство Тарвии» has promised it.
+    pub(in crate::objects) fn as_country(&self, party: Party) -> Party {
+        let tokens = party.span.map(|s| self.token(s.start)..self.token(s.end.saturating_sub(1)) + 1);
+        let body = !matches!(party.kind, SpeakerKind::Person | SpeakerKind::Office);
+        tokens.filter(|_| body).and_then(|tokens| self.governed(&tokens)).unwrap_or(party)
+    }
+
     /// "the White House", "Washington", «Кремль»: the country whose government sits there, as the text calls it, else as it is called for short.
     pub(super) fn seated(&self, tokens: &Range<usize>, named: &Speaker) -> Option<Party> {
         if matches!(named.kind, SpeakerKind::Person | SpeakerKind::Group | SpeakerKind::Office) {
@@ -157,5 +164,50 @@ impl Acts<'_> {
             _ => Agreement::Male,
         };
         Some(format!("{} {land}", nominative_adjective(printed, gender)?))
+    }
+}
+
+/// The government of a country that a text names no more than "the government".
+impl Acts<'_> {
+    /// «правительство» alone: that of the country which a line above the text names with it, or of a body with a country in its name that asks.
+    pub(in crate::objects) fn own_government(&self, party: &Party, asker: Option<&Party>) -> Option<Party> {
+        if party.name.to_lowercase() != "правительство" {
+            return None;
+        }
+        let above = || {
+            let lines = self.namer.above();
+            let words: Vec<&str> = lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic())).collect();
+            let named = words.windows(2).find(|pair| pair[0].to_lowercase().starts_with("правительств"))?;
+            self.lands.by_word(named[1]).map(str::to_owned)
+        };
+        let body = asker.filter(|a| a.kind == SpeakerKind::Body);
+        let of_body =
+            || body.and_then(|a| a.name.split(' ').skip(1).find_map(|w| self.lands.by_word(w))).map(str::to_owned);
+        let name = above().or_else(of_body)?;
+        let why = format!("“{}”: the government of “{name}”", party.name);
+        Some(Party { name, why, kind: SpeakerKind::Body, span: party.span })
+    }
+
+    /// «потребовал от Тибора», «советуем властям в Висте»: a seat that no list has, asked by one of two countries that the text is about, is the other.
+    pub(in crate::objects) fn rival(&self, party: &Party, asker: &Party) -> Option<Party> {
+        let span = party.span?;
+        let tokens = self.token(span.start)..self.token(span.end.saturating_sub(1)) + 1;
+        let last = tokens.end - 1;
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let governs = tokens.len() == 3 && lower(tokens.start).starts_with("власт") && lower(last - 1) == "в";
+        let name = self.document.token(last).is_some_and(Token::is_capital) && is_cyrillic(lower(last));
+        let unknown = matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
+            && self.lands.named(self.document, last).is_none();
+        let person = self
+            .cast
+            .named(self.document, &(last..last + 1))
+            .iter()
+            .any(|&m| self.cast.members[m].kind == SpeakerKind::Person);
+        if !name || !unknown || person || !(tokens.len() == 1 || governs) {
+            return None;
+        }
+        let land = self.lands.other_than(asker.name.split(' '))?.to_owned();
+        let why = format!("“{}”: of two countries the one that does not ask", self.document.slice(&tokens));
+        Some(Party { name: land, why, kind: SpeakerKind::Body, span: party.span })
     }
 }

@@ -77,9 +77,38 @@ impl Acts<'_> {
             };
             named.into_iter().find(fits).map(|name| (name.clone(), SpeakerKind::Body))
         };
-        let (name, kind) = by_role().or_else(by_body)?;
+        let (name, kind) = by_role().or_else(by_body).or_else(|| self.outlet_called(first, &lemma))?;
         let why = format!("“{}” → “{name}”", document.slice(tokens));
         Some(Party { name, kind, span: document.span(tokens), why })
+    }
+
+    /// «редакция», «газета»: the outlet whose name the text gave last in quotation marks; «министерство» on the page of one: that one.
+    fn outlet_called(&self, at: usize, lemma: &str) -> Option<(String, SpeakerKind)> {
+        const OUTLETS: [&str; 10] = [
+            "газета",
+            "журнал",
+            "издание",
+            "портал",
+            "сайт",
+            "телеканал",
+            "радиостанция",
+            "радио",
+            "еженедельник",
+            "агентство",
+        ];
+        let first = |name: &str| name.split(' ').next().unwrap_or("").to_lowercase();
+        if matches!(lemma, "редакция" | "издание" | "канал") {
+            let before = self.bodies.partition_point(|(words, _)| words.start < at);
+            let named = self.bodies[..before].iter().rev().take(MENTIONS).map(|(_, name)| name);
+            let fits = |name: &&String| name.contains('«') && OUTLETS.contains(&first(name).as_str());
+            return named.into_iter().find(fits).map(|name| (name.clone(), SpeakerKind::Body));
+        }
+        let own = |line: &&str| match lemma {
+            "министерство" | "ведомство" => matches!(first(line).as_str(), "мид" | "министерство"),
+            "посольство" | "консульство" => first(line) == lemma,
+            _ => false,
+        };
+        self.namer.above().into_iter().next().filter(own).map(|line| (line.to_owned(), SpeakerKind::Body))
     }
 
     /// The body that "it" or «оно» stands for: the last one that the text names before.
@@ -319,7 +348,9 @@ impl Acts<'_> {
         let own = asked
             && lower.ends_with(['ы', 'и'])
             && !forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural);
-        if let Some(plural) = nominative_plural(lower).filter(|_| several || own) {
+        // «сограждан», «женщин»: genitives of many without an ending.
+        let bare = forms.is_empty() && matches!(case, Case::Genitive | Case::Accusative) && is_bare_plural(lower);
+        if let Some(plural) = nominative_plural(lower).filter(|_| several || own || bare) {
             return (plural, Agreement::Plural);
         }
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
@@ -346,6 +377,27 @@ fn is_of_several(lower: &str) -> bool {
         || ["ых", "их", "ые", "ие"].iter().any(|e| lower.ends_with(e)) && lower.chars().count() > 4
 }
 
+/// «сограждан», «женщин», «коллег»: the genitive of many people that has no ending, told from one of another gender.
+fn is_bare_plural(lower: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "ждан",
+        "рожан",
+        "чан",
+        "лян",
+        "нян",
+        "тьян",
+        "иан",
+        "льман",
+        "женщин",
+        "мужчин",
+        "коллег",
+        "ниц",
+        "сестер",
+        "вдов",
+    ];
+    ENDS.iter().any(|e| lower.ends_with(e))
+}
+
 /// The nominative of a noun that stands for several, in whatever case: «организаторов», «делегациям», «соседей».
 fn nominative_plural(lower: &str) -> Option<String> {
     const IN_A: [&str; 7] = ["директор", "профессор", "доктор", "мастер", "учител", "инспектор", "тренер"];
@@ -353,7 +405,8 @@ fn nominative_plural(lower: &str) -> Option<String> {
         if IN_A.contains(&stem) {
             return format!("{stem}{}", if stem.ends_with('л') { 'я' } else { 'а' });
         }
-        if ["дан", "тян", "сян", "рян", "лян", "жан"].iter().any(|e| stem.ends_with(e)) {
+        if ["дан", "тян", "сян", "рян", "лян", "жан", "чан", "нян", "иан", "ман"].iter().any(|e| stem.ends_with(e))
+        {
             return format!("{stem}е");
         }
         // «хозяйствам», «заявлениям»
@@ -362,7 +415,22 @@ fn nominative_plural(lower: &str) -> Option<String> {
         }
         format!("{stem}{}", if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) { 'и' } else { 'ы' })
     };
+    const ODD: [(&str, &str); 10] = [
+        ("судей", "судьи"),
+        ("судьям", "судьи"),
+        ("семей", "семьи"),
+        ("семьям", "семьи"),
+        ("друзей", "друзья"),
+        ("друзьям", "друзья"),
+        ("людей", "люди"),
+        ("людям", "люди"),
+        ("детей", "дети"),
+        ("братьев", "братья"),
+    ];
     let strip = |ends: &[&str]| ends.iter().find_map(|e| lower.strip_suffix(e));
+    if let Some((_, plural)) = ODD.iter().find(|(form, _)| *form == lower) {
+        return Some((*plural).to_owned());
+    }
     if lower.ends_with(['ы', 'и', 'е']) && !lower.ends_with("ами") && !lower.ends_with("ями") {
         return Some(lower.to_owned());
     }

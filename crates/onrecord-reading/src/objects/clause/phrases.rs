@@ -426,6 +426,15 @@ impl<'t> Cutter<'t> {
             self.close();
             return self.extend(word, Some(word));
         }
+        // «вестамарским | властям»: an adjective of a land, taken for a noun.
+        let of_land = head.lower().contains("ск") && crate::inflection::is_adjective(&head.lower());
+        if of_land
+            && head.text().starts_with(char::is_lowercase)
+            && head.at() + 1 == word.at()
+            && head.node().tag.case == word.node().tag.case
+        {
+            return self.extend(word, Some(word));
+        }
         let of_verb = word.head().is_some_and(|h| h.at() == self.verb.at())
             && !matches!(word.node().relation, Relation::Modifier | Relation::Flat);
         let case = word.node().tag.case;

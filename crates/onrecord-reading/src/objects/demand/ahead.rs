@@ -58,6 +58,11 @@ impl<'t> Ahead<'t> {
             let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?)).filter(|b| b.pos() == Pos::Verb);
             before.is_some_and(|b| matches!(b.form(), Some(VerbForm::Gerund | VerbForm::Finite)))
         };
+        // «прошу всех, кто намерен уехать, | собраться»
+        let own = |w: &Word<'t>| w.russian() && w.head().is_some_and(|h| h.at() == self.word.at()) && begins(w);
+        if let Some(own) = self.near().find(own).filter(|w| w.is(Relation::OpenClause)) {
+            return Some(own);
+        }
         let all = || self.near().take_while(|w| !stop(w)).filter(begins);
         all().find(|w| !of_other(w)).or_else(|| all().next())
     }

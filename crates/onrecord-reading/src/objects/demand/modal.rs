@@ -43,18 +43,21 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
                     && c.node().tag.is_nominal()
                     && c.at() < verb.at()
         })
-        .filter(|s| s.at() < verb.at() || word.russian());
+        .filter(|s| s.at() < verb.at() || word.russian())
+        // «необходимо | отменить»: what is to be done is nobody.
+        .filter(|s| !(s.russian() && (s.form() == Some(VerbForm::Infinitive) || s.at() == verb.at())));
     // «по словам Рудина, | соседям следует»: of these only the dative is asked.
-    let receives =
-        matches!(force, Force::Call) && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
+    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
+    let receives = given && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
     let before = Clause::of(word, word.at() + 1);
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
-    let given = receiver().is_some();
-    let subject = subject.filter(|_| !(receives && given));
+    let subject = subject.filter(|_| !(receives && receiver().is_some()));
     let described = if word.russian() { None } else { before_clause(word) };
     let passive = subject.is_some_and(|s| s.is(Relation::SubjectPassive));
-    let negated = (word.at() + 1..verb.at()).any(|at| words.is_not(at)) || word.at() > 0 && words.is_not(word.at() - 1);
-    let dative = matches!(force, Force::Call) && word.russian() && !let_him;
+    let negated = word.lower() == "нельзя"
+        || (word.at() + 1..verb.at()).any(|at| words.is_not(at))
+        || word.at() > 0 && words.is_not(word.at() - 1);
+    let dative = given && word.russian() && !let_him;
     let case = if dative { Case::Dative } else { Case::Nominative };
     let by_place = || {
         before

@@ -8,6 +8,7 @@ use super::{
     claim::tells_what_is,
 };
 use crate::{
+    lexicon::Class,
     net::{Pos, Relation, VerbForm},
     objects::{
         clause::{Clause, Phrase},
@@ -33,7 +34,9 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
     let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
-    let infinitive = words.infinitive().filter(|i| i.at() < word.at() + 12);
+    // «просьба к гражданам: не выезжать»
+    let told = |w: &Word<'t>| w.russian() && w.form() == Some(VerbForm::Infinitive) && w.at() > word.at();
+    let infinitive = words.infinitive().or_else(|| word.children().find(told)).filter(|i| i.at() < word.at() + 12);
     let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
     let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
     if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
@@ -54,10 +57,12 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
         let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
         // "the petition for road signs": told of, and nobody is told to ask.
-        if !word.russian() && giving.is_none() && possessor.is_none() {
-            return None;
+        let put = if word.russian() { is_put(word) } else { giving.is_some() || possessor.is_some() };
+        match word.russian() {
+            _ if !put => return None,
+            true => Some((particle.at()..about_end(particle, noun), None)),
+            false => Some((particle.at() + 1..words.end_of_joined(noun.phrase().end), None)),
         }
-        Some((particle.at() + 1..words.end_of_joined(noun.phrase().end), None))
     };
     let (object, addressee) = object?;
     // "assurances that the plant is safe": a claim.
@@ -78,7 +83,9 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             return clause.with(&["к", "ко"]).map(|p| p.start..p.end);
         }
         // «направило в МИД ноту с требованием»
-        let office = |p: &Phrase<'_>| p.head.text().starts_with(char::is_uppercase) && p.end <= word.at();
+        let office = |p: &Phrase<'_>| {
+            (p.head.text().starts_with(char::is_uppercase) || p.head.is_class(Class::Body)) && p.end <= word.at()
+        };
         if let Some(office) = clause.with(&["в"]).filter(office) {
             return Some(office.start..office.end);
         }
@@ -117,6 +124,37 @@ fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
     let verb = noun.above().take(2).find(|w| w.pos() == Pos::Verb).filter(|v| v.at() < noun.at())?;
     let lower = verb.lower();
     GIVING.iter().any(|g| lower.starts_with(g)).then_some(verb)
+}
+
+/// «направил просьбу о», «с требованием о»: somebody puts it; «отверг предложение о» only tells of one.
+fn is_put(noun: Word<'_>) -> bool {
+    const PUTS: [&str; 16] = [
+        "направ",
+        "переда",
+        "вручи",
+        "выдвин",
+        "внес",
+        "внос",
+        "сдела",
+        "озвуч",
+        "выраз",
+        "обрати",
+        "обраща",
+        "выступ",
+        "содерж",
+        "поступи",
+        "прозвуч",
+        "подал",
+    ];
+    let with = noun.previous().is_some_and(|p| matches!(p.lower().as_str(), "с" | "со"));
+    with || noun.above().take(2).any(|v| PUTS.iter().any(|p| v.lower().starts_with(p)))
+}
+
+/// «о помиловании | к президенту», «о срочной помощи | после урагана»: where what is asked about ends.
+pub(super) fn about_end(about: Word<'_>, noun: Word<'_>) -> usize {
+    let behind = std::iter::successors(noun.next(), Word::next).take_while(|w| w.at() < noun.phrase().end);
+    let next = behind.into_iter().find(|w| w.pos() == Pos::Adposition || w.text() == ",").map(|w| w.at());
+    next.unwrap_or(noun.phrase().end).max(about.at() + 2)
 }
 
 fn is_be(lower: &str) -> bool {

@@ -218,6 +218,22 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     (named && (role || lower) && !is_time(first)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
+/// «активистку движения «Чистый берег» | Нору Вельт»: the name that the tree hangs on a noun.
+fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.pos() == Pos::Name;
+    let names = |w: &Word<'_>| matches!(w.node().relation, Relation::Apposition | Relation::Flat);
+    let land = |w: &Word<'_>| {
+        let token = w.tokens(&(w.at()..w.at() + 1)).start;
+        acts.lands.named(acts.document, token).is_some()
+    };
+    let first = word.children().find(|c| c.at() > word.at() && names(c) && capital(c) && !land(c))?;
+    let quoted = first.previous().is_some_and(|p| p.text() == "«");
+    let run = std::iter::successors(Some(first), Word::next).take(4).take_while(|w| capital(w) && w.beside(word));
+    let last = run.last()?;
+    let known = last.at() > first.at() || acts.is_role(word);
+    (known && !quoted).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+}
+
 /// «библиотекаря | Ореста Дану», «король | Ульрик»: a name in the case of the noun before it, and not a land's.
 fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let capital = |w: &Word<'_>| {
@@ -227,6 +243,9 @@ fn name_behind(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     };
     if word.text().starts_with(char::is_uppercase) && word.previous().is_some_and(|p| p.beside(word)) {
         return None;
+    }
+    if let Some(name) = apposed_to(acts, word) {
+        return Some(name);
     }
     // «заместитель министра обороны | Орен Ласс»: over what belongs to the role.
     let genitive = |w: &Word<'_>| w.node().tag.case == Some(Case::Genitive) && !capital(w);

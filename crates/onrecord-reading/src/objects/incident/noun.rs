@@ -98,6 +98,20 @@ pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
     word.pos() == Pos::Noun && matches!(kind, Assault | Protest) && !told
 }
 
+/// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
+fn involved(word: Word<'_>) -> Option<Word<'_>> {
+    const TAKES_PART: [&str; 8] =
+        ["участв", "руковод", "причаст", "непричаст", "занима", "организов", "замешан", "винов"];
+    const BLAMES: [&str; 6] = ["обвин", "подозрев", "заподозр", "улич", "упрек", "винят"];
+    let above = word.head().filter(|h| matches!(h.pos(), Pos::Verb | Pos::Adjective))?;
+    let starts = |all: &[&str]| all.iter().any(|a| above.lower().starts_with(a));
+    let clause = || Clause::of(above, above.at() + 1).sides();
+    if starts(&BLAMES) && marker(word) == "в" {
+        return clause().1.map(|p| p.head);
+    }
+    starts(&TAKES_PART).then(clause)?.0.map(|p| p.head)
+}
+
 /// What hangs on a noun.
 #[derive(Clone, Copy, Default)]
 struct Sides<'t> {
@@ -119,21 +133,24 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let possessor = own_subject(word).or_else(|| children.iter().copied().find(|c| c.is(Relation::Possessive)));
     // «высылки | дипломатов»: right behind, wherever the tree hangs it.
     let next = || word.next().filter(|n| n.beside(word) && nominal(n) && n.node().tag.case == Some(Case::Genitive));
-    // «удар беспилотника», «нападение боевиков»: whose blow it is.
-    let blow = russian && ["удар", "атак", "нападени", "налет", "вторжени"].iter().any(|b| word.lower().starts_with(b));
-    let owner = || bare(Case::Genitive).or_else(next).filter(|_| blow);
+    // «нападение боевиков», «визит делегации»: who did it; but «высылка дипломатов».
+    let doers = russian && is_a("done by", &word.lower());
+    let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner)
+        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).or_else(|| involved(word))
     } else {
         with(&["by", "from"]).or(possessor)
     };
     let target = if russian {
-        let of = || bare(Case::Genitive).or_else(next).filter(|_| !blow);
+        let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
         of().or_else(|| with(&["на", "против", "с", "в", "по"]))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };
-    let adjective = || word.children().find(|c| c.pos() == Pos::Adjective && c.text().starts_with(char::is_uppercase));
+    let adjective = || {
+        let capital = |c: &Word<'_>| c.pos() == Pos::Adjective && c.text().starts_with(char::is_uppercase);
+        word.children().find(capital).filter(|_| !russian)
+    };
     let (mut actor, mut target) = (actor.or_else(adjective), target);
     // "The embassy received threats", "carried out an attack", «провели обыск»: the verb says who.
     if let Some(verb) = word.head().filter(|h| h.pos() == Pos::Verb) {

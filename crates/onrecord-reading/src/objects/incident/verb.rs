@@ -339,8 +339,12 @@ impl<'t> Verb<'_, 't> {
             }
             "ban" if is(&sides.actor, "rule") => false,
             "deploy" if self.word.russian() && !self.light() => is(&sides.target, "force"),
+            // «вернулись домой»: who comes back.
+            "return" if reflexive && self.light() => self.word.form() != Some(VerbForm::Infinitive),
             // «раздаётся», «возвращается доверие».
             "deliver" | "aid" | "return" if reflexive => false,
+            // «лишились жилья»
+            "sanction" if reflexive => false,
             // «передало агентство»: that is how news come.
             "deliver" if is(&sides.target, "press") || is(&sides.actor, "press") => false,
             // "has been cut off by floods".
@@ -368,6 +372,11 @@ fn of_kind<'t>(
         (Aid, "deliver") => receiver().or_else(|| brought_to(clause)).or(object).or_else(|| clause.with(&["for"])),
         (Aid, _) | (Retreat, "return") => receiver().or_else(|| clause.with(&["for"]).filter(|_| light)).or(object),
         (Threaten, _) => clause.receiver().or(object).or_else(|| clause.with(&["to"])),
+        // «отказал | Пелории в праве», «отказался | от денег»
+        (Reject, _) if clause.verb().lower().starts_with("отказ") => {
+            let from = || clause.with(&["от"]);
+            clause.receiver().or_else(from).or(object).or_else(|| refused(clause))
+        }
         (Reject, _) => clause
             .first_of_two()
             .filter(|_| english)
@@ -384,8 +393,9 @@ fn of_kind<'t>(
         }
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
+        (Consult, "call") if !english => clause.receiver().or_else(|| clause.with(&["с", "со"])).or(object),
         (Consult, _) => clause.with(&["with", "с", "со"]).or(object),
-        (Accuse, "sue") => clause.with(&["на", "against"]).or(object),
+        (Accuse, "sue") => clause.with(&["на", "к", "против", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
         (Protest, "boycott") => object.or_else(|| clause.with(&["в", "во", "in", "to"])),
         (Protest, "protest") if light => None,
@@ -402,7 +412,7 @@ fn of_kind<'t>(
             .filter(|p| acts_on_people(p))
             .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
         (Support, "ratify") if !english => clause.with(&["с", "со"]).or(object),
-        (Support, "sign") if !english => object.or_else(|| clause.with(&["с", "со", "под"])),
+        (Support, "sign") if !english => object.or_else(|| clause.with(&["под"])).or_else(|| clause.with(&["с", "со"])),
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
         // «запрещает гражданам усыновлять»: who may not.
         (Sanction, "ban") => clause.receiver().or(object).or_else(|| clause.with(&["за", "у"])),

@@ -124,6 +124,9 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
         "ь"
     } else if has(&["о"]) {
         "о"
+    } else if endings.iter().any(|(e, b)| e == "а" && (b.starts_with("власт") || b.starts_with("правительств")))
+    {
+        ""
     } else if endings.iter().any(|(e, b)| e == "у" && into(b) || e == "а" && !whose(b)) {
         "а"
     } else if has(&["я"]) && endings.iter().any(|(e, b)| e == "я" && !whose(b)) {

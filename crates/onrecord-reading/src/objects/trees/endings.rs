@@ -1,93 +1,16 @@
-//! What the ending of a Russian word tells against the network: «обстрелял» is a verb, «дипломатами» stands in the instrumental.
+//! What the ending of a Russian noun tells against the network: «дипломатами» stands in the instrumental.
 //!
-//! Takes the nodes of a Russian paragraph, mends the tags that no ending allows. A word of the lists has the cases of its own forms; of all
+//! Takes the nodes of a Russian paragraph, mends the cases that no ending allows. A word of the lists has the cases of its own forms; of all
 //! others only endings are judged that tell one thing.
 
 use crate::{
     inflection::Case,
     lexicon::Lexicon,
-    net::{Node, Pos, VerbForm},
+    net::{Node, Pos},
 };
 
 /// Shorter words are left alone: too many of them end like another form.
 const SHORTEST: usize = 4;
-
-/// Nouns that end like a verb of the past, without the ending of their cases.
-const LIKE_VERBS: &[&str] = &[
-    "канал",
-    "нерал",
-    "питал",
-    "териал",
-    "журнал",
-    "вокзал",
-    "сонал",
-    "металл",
-    "финал",
-    "сигнал",
-    "филиал",
-    "нциал",
-    "квартал",
-    "скандал",
-    "трибунал",
-    "адмирал",
-    "идеал",
-    "навал",
-    "терминал",
-    "арсенал",
-    "мориал",
-    "сериал",
-    "дикал",
-    "иберал",
-    "ритуал",
-    "капрал",
-    "маршал",
-    "провал",
-    "обвал",
-    "перевал",
-    "подвал",
-    "привал",
-    "завал",
-    "обвал",
-    "портал",
-    "ориги",
-    "криминал",
-    "ональ",
-    "интервал",
-    "минерал",
-    "кристал",
-    "правил",
-    "могил",
-    "чернил",
-    "начал",
-    "сил",
-    "мобил",
-    "профил",
-    "крыл",
-    "числ",
-    "одеял",
-    "покрывал",
-    "зеркал",
-    "нотариал",
-    "имениял",
-    "скал",
-    "жил",
-    "шкал",
-    "похвал",
-    "хвал",
-    "опал",
-    "педал",
-    "медал",
-    "детал",
-    "печал",
-    "спирал",
-    "морал",
-    "вертикал",
-    "недел",
-    "модел",
-    "постел",
-    "артел",
-    "качел",
-];
 
 /// Nouns that end like an instrumental.
 const LIKE_INSTRUMENTAL: &[&str] = &[
@@ -148,32 +71,8 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
                 !matches!(b.tag.pos, Pos::Noun | Pos::Adposition | Pos::Number | Pos::Adjective | Pos::Particle)
             }),
         };
-        let inside = before.is_some_and(|b| b.tag.pos != Pos::Mark);
         let tag = &mut nodes[at].tag;
-        if lower == "власти" && behind.free {
-            // Those who govern: seldom the genitive of power.
-            (tag.pos, tag.form, tag.case) = (Pos::Noun, None, Some(Case::Nominative));
-            continue;
-        }
-        let odd =
-            matches!(tag.pos, Pos::Other | Pos::Adverb) || tag.pos == Pos::Adjective && !is_like_adjective(&lower);
-        if capital && inside && odd {
-            // «Тараса | Войта», «правительство | Сорвены».
-            tag.pos = Pos::Name;
-        }
-        let infinitive = is_infinitive(&lower);
-        let as_finite = tag.pos == Pos::Verb && tag.form == Some(VerbForm::Finite);
-        if as_finite && ["ть", "сти", "зти", "йти", "чь"].iter().any(|e| lower.ends_with(e)) {
-            // «требует | принести извинения»: no finite form ends so but rare imperatives.
-            tag.form = Some(VerbForm::Infinitive);
-        } else if !capital && infinitive == Some(true) && tag.pos != Pos::Verb {
-            (tag.pos, tag.form, tag.case) = (Pos::Verb, Some(VerbForm::Infinitive), None);
-        } else if infinitive == Some(false) && tag.form == Some(VerbForm::Infinitive) && lower.ends_with('х') {
-            // «призвал | верующих ждать»
-            (tag.pos, tag.form, tag.case) = (Pos::Adjective, None, Some(Case::Accusative));
-        } else if !capital && !matches!(tag.pos, Pos::Verb | Pos::Auxiliary | Pos::Name) && is_past(&lower) {
-            (tag.pos, tag.form, tag.case) = (Pos::Verb, Some(VerbForm::Finite), None);
-        } else if matches!(tag.pos, Pos::Verb | Pos::Adverb | Pos::Adposition | Pos::Particle | Pos::Other)
+        if matches!(tag.pos, Pos::Verb | Pos::Adverb | Pos::Adposition | Pos::Particle | Pos::Other)
             && let Some(form) = lexicon.noun_forms(&lower).first()
         {
             (tag.pos, tag.form, tag.case) = (Pos::Noun, None, Some(form.case));
@@ -181,33 +80,6 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
             tag.case = case(lexicon, &lower, capital, tag.case, behind);
         }
     }
-}
-
-/// Whether a word ends like an adjective in some case.
-fn is_like_adjective(lower: &str) -> bool {
-    const ENDS: [&str; 20] = [
-        "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых",
-        "их", "ми",
-    ];
-    ENDS.iter().chain(&["ом", "ем", "ей"]).any(|e| lower.ends_with(e))
-}
-
-/// Whether a word can be nothing but an infinitive («воздерживаться»), or can be none.
-fn is_infinitive(lower: &str) -> Option<bool> {
-    let ends = |all: &[&str]| all.iter().any(|e| lower.ends_with(e));
-    if ends(&["ться", "тись", "чься"]) {
-        Some(true)
-    } else {
-        (!ends(&["ть", "ти", "чь"])).then_some(false)
-    }
-}
-
-/// «обстрелял», «забрала», «бросились».
-fn is_past(lower: &str) -> bool {
-    let own = lower.strip_suffix("ся").or_else(|| lower.strip_suffix("сь")).unwrap_or(lower);
-    let stem = own.strip_suffix(['а', 'о', 'и']).unwrap_or(own);
-    let ends = ["ал", "ял", "ил", "ыл"].iter().any(|e| stem.ends_with(e)) || own.ends_with("ел") && own.len() > 12;
-    ends && stem.chars().count() >= SHORTEST && !LIKE_VERBS.iter().any(|noun| stem.ends_with(noun))
 }
 
 /// What stands before a noun.

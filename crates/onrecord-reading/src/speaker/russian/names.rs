@@ -241,17 +241,41 @@ impl Resolver<'_> {
             return name.clone();
         }
         // «судья Жулиу Орестес»: behind a role in the nominative nothing else can stand.
-        let role = m.first.wrapping_sub(1);
-        let forms = self.document.lexicon.noun_forms(self.document.tokens.lower(role));
-        let mut one = forms.iter().filter(|f| f.gender != Agreement::Plural).peekable();
-        if self.is(role, Class::Role) && one.peek().is_some() && one.all(|f| f.case == Case::Nominative) {
+        let role = self.case_of_role(m.first);
+        if role == Some(Case::Nominative) {
             return m.name.clone();
         }
-        let case = case_by_ending(self.document.lexicon, &words)
+        // «губернатору Марцину Орлаю»: no woman in the accusative.
+        let case = role
+            .filter(|&case| case == Case::Dative)
+            .or_else(|| case_by_ending(self.document.lexicon, &words))
             .or_else(|| self.case_by_other_forms(&words))
             .unwrap_or_else(|| self.case_of_name(m.first));
-        let straight = || nominative(self.document.lexicon, &m.name);
-        nominative_person(self.document.lexicon, &words, case, m.gender).unwrap_or_else(straight)
+        let in_case = |case: Case| nominative_person(self.document.lexicon, &words, case, m.gender);
+        // «посла Велонии Агнию Торос»: the genitive of a man's role is its accusative too.
+        let like = || in_case(Case::Accusative).filter(|_| case == Case::Genitive);
+        in_case(case).or_else(like).unwrap_or_else(|| nominative(self.document.lexicon, &m.name))
+    }
+
+    /// The one case in which a role can stand that a name follows, with nothing but whose between: «секретарь посольства Бахром Таджи», «прокурору
+    /// Нирании Саиду Лахори».
+    fn case_of_role(&self, name: usize) -> Option<Case> {
+        const BETWEEN: usize = 3;
+        let lower = |at: usize| self.document.tokens.lower(at);
+        let whose = |at: &usize| {
+            self.is_word(*at)
+                && !self.is(*at, Class::Role)
+                && !self.is(*at, Class::Preposition)
+                && ["а", "я", "ы", "и", "ой", "ей", "го", "их", "ых", "ов", "ев"]
+                    .iter()
+                    .any(|e| lower(*at).ends_with(e))
+        };
+        let between = (name.saturating_sub(BETWEEN)..name).rev().take_while(whose).count();
+        let role = name.checked_sub(between + 1).filter(|&at| self.is(at, Class::Role))?;
+        let forms = self.document.lexicon.noun_forms(lower(role));
+        let mut one = forms.iter().filter(|f| f.gender != Agreement::Plural).map(|f| f.case);
+        let case = one.next()?;
+        one.all(|other| other == case).then_some(case)
     }
 
     /// «Матиаса Квиста», where the text has «Квист» too.
