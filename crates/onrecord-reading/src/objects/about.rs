@@ -50,12 +50,17 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], occasions: &[Occasion]) 
     // "in a telephone conversation with Helga Strand": where it was said is no part of what was said.
     let around: Vec<(StatementId, Span)> = occasions.iter().filter_map(|o| Some((o.said?, o.span))).collect();
     let named = |statement: &Statement| {
-        let (id, spans) = (statement.id, &statement.content.spans);
+        let id = statement.id;
         let end = next_saying(acts, statement);
         let object = asked.get(&id);
         let addressed = |s: Span| object.is_some_and(|(cue, o)| cue.start <= s.start && s.end <= o.start);
         let mut out: Vec<Party> = Vec::new();
-        for span in spans {
+        // "… and to see to it that …": what is asked for may go on where the content ends.
+        let more = object.map(|&(_, o)| o).filter(|o| {
+            let last = statement.content.spans.last();
+            last.is_some_and(|c| c.start <= o.start && o.start < c.end && c.end < o.end)
+        });
+        for span in statement.content.spans.iter().chain(&more) {
             let from = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < span.start));
             for party in mentions[from..].iter().take_while(|m| m.span.is_some_and(|s| s.end <= span.end)) {
                 let outside = |s: Span| s.start >= end || around.iter().any(|&(said, o)| said == id && o.contains(s));

@@ -1,6 +1,9 @@
 //! What stands behind a demanding word: the infinitive, the clause or the thing that is asked for, and who is asked.
 
-use super::extent::{asks_or_says, behind, end_behind};
+use super::{
+    Force,
+    extent::{asks_or_says, behind, end_behind},
+};
 use crate::{
     net::{Pos, Relation, VerbForm},
     objects::{clause::is_time, trees::Word},
@@ -211,8 +214,21 @@ impl<'t> Ahead<'t> {
 
     /// Where several things end of which the first is known: "field hospitals | and experienced surgeons", "tents, stoves | and winter clothing".
     pub(super) fn end_of_joined(&self, mut end: usize) -> usize {
+        while self.joins(end) && !self.word.russian() {
+            let start = end + 1 + usize::from(self.lower_at(end) == "," && self.joins(end + 1));
+            let Some(next) = self.end_of_nouns(start) else { break };
+            end = next;
+        }
+        end
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        matches!(self.lower_at(at).as_str(), "and" | "or" | ",")
+    }
+
+    /// Where the noun phrase ends that begins here; none where it is the subject of a clause: "…, and | the ministry said".
+    fn end_of_nouns(&self, start: usize) -> Option<usize> {
         const LONGEST: usize = 12;
-        let joint = |at: usize| matches!(self.lower_at(at).as_str(), "and" | "or" | ",");
         let noun = |w: &Word<'t>| w.node().tag.is_nominal() && w.pos() != Pos::Pronoun;
         let inner = |w: &Word<'t>| {
             noun(w)
@@ -220,17 +236,11 @@ impl<'t> Ahead<'t> {
                 || matches!(w.lower().as_str(), "of" | "its" | "their" | "his" | "her" | "'s" | "’s")
                 || w.form() == Some(VerbForm::Participle)
         };
-        while joint(end) && !self.word.russian() {
-            let start = end + 1 + usize::from(self.lower_at(end) == "," && joint(end + 1));
-            let run: Vec<Word<'t>> =
-                (start..start + LONGEST).map_while(|at| self.at(at)).take_while(|w| inner(w)).collect();
-            let behind = self.at(start + run.len());
-            // "…, and the ministry | said": a clause of its own.
-            let clause = behind.is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
-            let Some(last) = run.iter().rfind(|w| noun(w)).filter(|_| !clause) else { break };
-            end = last.at() + 1;
-        }
-        end
+        let run: Vec<Word<'t>> =
+            (start..start + LONGEST).map_while(|at| self.at(at)).take_while(|w| inner(w)).collect();
+        let behind = self.at(start + run.len());
+        let clause = behind.is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+        run.iter().rfind(|w| noun(w)).filter(|_| !clause).map(|last| last.at() + 1)
     }
 
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
@@ -239,6 +249,7 @@ impl<'t> Ahead<'t> {
         verb: Word<'t>,
         cue: &Range<usize>,
         particle: Option<Word<'t>>,
+        force: Force,
     ) -> Option<(Option<Range<usize>>, Range<usize>)> {
         let noun = |w: Word<'t>| w.node().tag.is_nominal();
         let marker = |w: Word<'t>| w.child(Relation::Marker).map(|m| m.lower()).unwrap_or_default();
@@ -254,7 +265,12 @@ impl<'t> Ahead<'t> {
         let about = with(&["for", "against", "о", "об", "на"])
             .or_else(|| self.about_behind(verb))
             .or_else(|| with(&["on"]).filter(|_| insists));
-        let wanted = about.or(object.filter(|_| from.is_some() || particle.is_none())).or_else(|| with(&["for"]))?;
+        // "pledged | 20 million crowns | for the victims": what is promised is the thing.
+        let promised = object.filter(|_| force.binds_oneself() && !verb.russian());
+        let wanted = promised
+            .or(about)
+            .or(object.filter(|_| from.is_some() || particle.is_none()))
+            .or_else(|| with(&["for"]))?;
         let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
         let of = |w: Word<'t>| {
             let phrase = w.phrase();
@@ -265,7 +281,12 @@ impl<'t> Ahead<'t> {
             start..phrase.end.max(w.at() + 1)
         };
         let things = of(wanted);
-        Some((addressee.map(of), things.start..self.end_of_joined(things.end)))
+        // "demanding | higher pay and | smaller classes": the tree may know only the last.
+        let near = self.end_of_nouns(cue.end).filter(|&end| self.joins(end) && end < things.start);
+        let several = near.is_some_and(|end| !verb.russian() && self.end_of_joined(end) >= things.end);
+        let start = if several && addressee.is_none() { cue.end } else { things.start };
+        let addressee = addressee.filter(|_| !force.binds_oneself() || verb.russian());
+        Some((addressee.map(of), start..self.end_of_joined(things.end)))
     }
 }
 
