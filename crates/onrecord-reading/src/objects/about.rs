@@ -256,7 +256,16 @@ impl Reader<'_> {
         if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
             return Some(body);
         }
+        // "Gradek must answer", "called on Gradek"; not "in Gradek".
+        let placed = at > 0 && document.word(at - 1).is(Class::Preposition) && document.tokens.lower(at - 1) != "on";
         if end == at + 1
+            && !placed
+            && let Some(land) = self.acts.lands.seated_in(document.tokens.lower(at))
+        {
+            return Some((self.body(at..end, land.to_owned(), "the country governed from there"), end));
+        }
+        if end == at + 1
+            && self.acts.lands.seated_in(document.tokens.lower(at)).is_none()
             && let Some(land) = self.acts.lands.named(document, at)
         {
             return Some((self.body(at..end, land.to_owned(), "a country"), end));

@@ -135,7 +135,10 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let lower = acts.document.tokens.lower(token);
     let (verb, noun, modal) = (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
     let weak = force(&TABLES.weak, lower);
-    let opens = acts.document.starts[token] || acts.opens_quotation(token);
+    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':'));
+    let opens = acts.document.starts[token]
+        || acts.opens_quotation(token)
+        || lower == "please" && token > 0 && colon(token - 1);
     if opens && TABLES.bids.label(lower).is_some() || is_imperative(lower) {
         let asked = acts.trees.word(token).and_then(|w| imperative_at(w, opens));
         if asked.is_some() {
@@ -222,7 +225,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let next = word.next();
     let particle = next.filter(|n| {
         matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from")
-            && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
+            && (!n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
+                || lower.starts_with("appeal") && words.infinitive().is_some_and(|i| i.at() > n.at() + 2))
     });
     // «обещанного перемирия»
     let adjective = ["ого", "ому", "ый", "ая", "ые", "ых", "ым", "ую", "ыми"].iter().any(|e| lower.ends_with(e));
@@ -283,7 +287,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let assures = ["assur", "guarant", "swear", "swore", "sworn", "завер"].iter().any(|w| lower.starts_with(w));
     let insists = lower.starts_with("insist");
     if let Some(that) = clause.filter(|_| assures && infinitive.is_none() || insists)
-        && (assures && tells_what_is(&words, that, force.binds_oneself()) || insists && tells_of_oneself(&words, that))
+        && (assures && tells_what_is(&words, that, force.binds_oneself())
+            || insists && (tells_of_oneself(&words, that) || !word.russian() && tells_what_is(&words, that, false)))
     {
         return None;
     }

@@ -6,6 +6,7 @@
 
 mod evidence;
 mod form;
+mod seats;
 
 use super::words::Beginnings;
 use crate::{
@@ -21,6 +22,7 @@ use std::{
 };
 
 pub(super) use form::is_cyrillic;
+use seats::seats;
 
 /// The countries that a text names.
 pub(super) struct Lands {
@@ -28,6 +30,8 @@ pub(super) struct Lands {
     named: HashMap<String, String>,
     /// By the adjectives and peoples of the text, in lower case.
     of_adjective: HashMap<String, String>,
+    /// Towns in which a country is governed, in lower case: the country.
+    seats: HashMap<String, String>,
 }
 
 /// Names and adjectives that are compared, at most.
@@ -73,7 +77,14 @@ impl Lands {
                 of_adjective.insert(lower.to_owned(), name);
             }
         }
-        Lands { named, of_adjective }
+        let mut lands = Lands { named, of_adjective, seats: HashMap::new() };
+        lands.seats = seats(document, &lands);
+        lands
+    }
+
+    /// The country that is governed from a town, as far as the text tells: "Temen, the capital of Iskaria", "the Sorvian Foreign Ministry in Gradek".
+    pub(super) fn seated_in(&self, lower: &str) -> Option<&str> {
+        self.seats.get(lower).map(String::as_str)
     }
 
     /// The country that a token names.

@@ -66,6 +66,11 @@ impl<'t> Ahead<'t> {
         if let Some(own) = self.near().find(own).filter(|w| w.is(Relation::OpenClause)) {
             return Some(own);
         }
+        // "appeals | to donors | to help": the first "to" is that of the verb.
+        let of_verb =
+            |w: &Word<'t>| to_before(*w) == Some(self.word.at() + 1) && self.word.lower().starts_with("appeal");
+        let later = self.near().take_while(|w| !stop(w)).filter(begins).any(|w| !of_verb(&w));
+        let begins = |w: &Word<'t>| begins(w) && !(later && of_verb(w));
         let all = || self.near().take_while(|w| !stop(w)).filter(begins);
         all().find(|w| !of_other(w)).or_else(|| all().next())
     }
@@ -102,7 +107,10 @@ impl<'t> Ahead<'t> {
         let first = words.iter().find(|w| !skip(w))?;
         let start = first.at();
         // "those | who had left the country".
-        let whole = words.iter().any(|w| w.at() == start + 1 && w.lower() == "who") && is_anybody(*first);
+        let second = words.iter().find(|w| w.at() == start + 1);
+        let all = first.lower() == "all" && second.is_some_and(|w| w.lower() == "those");
+        let who = start + 1 + usize::from(all);
+        let whole = words.iter().any(|w| w.at() == who && w.lower() == "who") && is_anybody(*first);
         if let Some(last) = words.iter().rfind(|w| w.pos() != Pos::Mark).filter(|_| whole) {
             return Some(start..last.at() + 1);
         }
@@ -222,6 +230,19 @@ impl<'t> Ahead<'t> {
         end
     }
 
+    /// "a recount | under the supervision of the Assembly", "an inquiry | into the deaths": what a thing asked for is told by.
+    fn end_of_complements(&self, mut end: usize) -> usize {
+        const TELLING: [&str; 13] = [
+            "of", "under", "into", "with", "between", "among", "over", "about", "without", "for", "against", "on", "to",
+        ];
+        let day = |at: usize| self.at(at).is_some_and(is_time);
+        while TELLING.contains(&self.lower_at(end).as_str()) {
+            let Some(next) = self.end_of_nouns(end + 1).filter(|&next| !day(next - 1)) else { break };
+            end = self.end_of_joined(next);
+        }
+        end
+    }
+
     fn joins(&self, at: usize) -> bool {
         matches!(self.lower_at(at).as_str(), "and" | "or" | ",")
     }
@@ -266,7 +287,9 @@ impl<'t> Ahead<'t> {
             .or_else(|| self.about_behind(verb))
             .or_else(|| with(&["on"]).filter(|_| insists));
         // "pledged | 20 million crowns | for the victims": what is promised is the thing.
-        let promised = object.filter(|_| force.binds_oneself() && !verb.russian());
+        // "requested | compensation | for the pickers".
+        let itself = particle.is_none() && ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
+        let promised = object.filter(|_| (force.binds_oneself() || itself) && !verb.russian());
         let wanted = promised
             .or(about)
             .or(object.filter(|_| from.is_some() || particle.is_none()))
@@ -286,7 +309,9 @@ impl<'t> Ahead<'t> {
         let several = near.is_some_and(|end| !verb.russian() && self.end_of_joined(end) >= things.end);
         let start = if several && addressee.is_none() { cue.end } else { things.start };
         let addressee = addressee.filter(|_| !force.binds_oneself() || verb.russian());
-        Some((addressee.map(of), start..self.end_of_joined(things.end)))
+        let end = self.end_of_joined(things.end);
+        let end = if verb.russian() || addressee.is_some() { end } else { self.end_of_complements(end) };
+        Some((addressee.map(of), start..end))
     }
 }
 

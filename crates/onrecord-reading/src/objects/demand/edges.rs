@@ -48,7 +48,7 @@ pub(super) fn without_occasion(acts: &Acts<'_>, occasions: &[Occasion], cue: Spa
 /// Without the time that it ends in, which is told apart: "to pull them back | before the spring", «покинуть страну | до пятницы». Not "the formula
 /// of 2016", "a truce signed in May"; nor where hardly a word would be left.
 pub(super) fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
-    const LEAST: usize = 2;
+    const LEAST: usize = 1;
     let text = acts.document.text.as_str();
     let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
     let bare = |c: char| c.is_whitespace() || c == ',';

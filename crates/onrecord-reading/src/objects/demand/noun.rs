@@ -29,14 +29,22 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let spoken = word.previous().is_some_and(|p| {
         matches!(p.lower().as_str(), "conference" | "phone" | "telephone" | "video" | "roll" | "close" | "wake-up")
     });
-    if in_order || spoken || for_comment && lower_at(word.at() + 1) == "for" {
+    // "an appeal against the ruling"
+    let legal = lower_at(word.at() + 1) == "against";
+    if in_order || spoken || legal || for_comment && lower_at(word.at() + 1) == "for" {
         return None;
     }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
     let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
     // «просьба к гражданам: не выезжать»
     let told = |w: &Word<'t>| w.russian() && w.form() == Some(VerbForm::Infinitive) && w.at() > word.at();
-    let infinitive = words.infinitive().or_else(|| word.children().find(told)).filter(|i| i.at() < word.at() + 12);
+    // "the language of ultimatums | and to honour": another verb's.
+    let own = |i: &Word<'t>| {
+        let before = to_before(*i).and_then(|to| words.at(to.checked_sub(1)?));
+        word.russian() || !before.is_some_and(|b| matches!(b.lower().as_str(), "and" | "or" | "but" | ","))
+    };
+    let infinitive = words.infinitive().or_else(|| word.children().find(told));
+    let infinitive = infinitive.filter(|i| i.at() < word.at() + 12).filter(own);
     let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
     let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
     if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
