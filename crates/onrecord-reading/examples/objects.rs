@@ -1,4 +1,4 @@
-//! Prints the figures, times, occasions, counters and demands of text files, a line each: `objects DAY FILE…`, to look at what a change does.
+//! Prints the figures, times, occasions, counters, demands and whom statements name of text files, a line each: `objects DAY FILE…`, to look at what a change does.
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool for the laboratory")]
 
@@ -15,7 +15,8 @@ fn main() -> io::Result<()> {
         for mut article in parse(&Capture::new(fs::read(&file)?), &config).value.articles {
             article.published =
                 Some(Published { value: day.clone(), precision: Precision::Day, evidence: String::new() });
-            let objects = read(&article, &models).objects;
+            let reading = read(&article, &models);
+            let objects = reading.objects;
             let words = |span| article.text.slice(span);
             println!("# {file}");
             for f in &objects.figures {
@@ -51,6 +52,13 @@ fn main() -> io::Result<()> {
                 let (who, addressee) = (name(&d.who), name(&d.addressee));
                 let object = d.object.map_or("", words);
                 println!("demand\t{}\t{} [{who}] asks [{addressee}]\t{object}", words(d.cue), d.force);
+            }
+            for statement in &reading.statements {
+                let about = objects.about.iter().find(|a| a.statement == statement.id);
+                let names: Vec<&str> = about.iter().flat_map(|a| &a.named).map(|p| p.name.as_str()).collect();
+                let cue =
+                    statement.cue.iter().flat_map(|c| &c.spans).map(|s| words(*s)).collect::<Vec<_>>().join(" … ");
+                println!("about\t{cue}\t{}", names.join("; "));
             }
             for c in &objects.counters {
                 println!("counter\t{}\t{:?}", words(c.span), c.start);

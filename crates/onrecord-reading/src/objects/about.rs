@@ -11,7 +11,7 @@ use super::{
     trees::Word,
 };
 use crate::{
-    SpeakerKind, Statement, StatementId,
+    Speaker, SpeakerKind, Statement, StatementId,
     inflection::{is_adjective, nominative_adjective},
     lexicon::Class,
     net::{Pos, Relation},
@@ -64,7 +64,12 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], occasions: &[Occasion]) 
             let from = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < span.start));
             for party in mentions[from..].iter().take_while(|m| m.span.is_some_and(|s| s.end <= span.end)) {
                 let outside = |s: Span| s.start >= end || around.iter().any(|&(said, o)| said == id && o.contains(s));
-                if party.span.is_some_and(|s| addressed(s) || outside(s)) {
+                if party.span.is_some_and(|s| addressed(s) || outside(s) || is_thanked(acts, statement, s)) {
+                    continue;
+                }
+                // Whoever speaks counts only where named.
+                let speaks = |s: &Speaker| s.name == party.name && party.kind == SpeakerKind::Person;
+                if !is_by_name(acts, party) && statement.speaker.as_ref().is_some_and(speaks) {
                     continue;
                 }
                 if out.len() < MOST && !out.iter().any(|p| p.name == party.name) {
@@ -76,6 +81,34 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], occasions: &[Occasion]) 
     };
     let of = |s: &Statement| About { statement: s.id, named: named(s) };
     acts.statements.iter().map(of).filter(|about| !about.named.is_empty()).collect()
+}
+
+/// «поблагодарил | нарвенских партнёров», «обвинила | спецслужбы»: whom the verb itself is said to or of.
+fn is_thanked(acts: &Acts<'_>, statement: &Statement, span: Span) -> bool {
+    const VERBS: [&str; 11] = [
+        "благодар",
+        "поблагодар",
+        "поздрав",
+        "обвин",
+        "упрек",
+        "уличи",
+        "подозрева",
+        "завер",
+        "предупре",
+        "информир",
+        "уведом",
+    ];
+    let Some(word) = acts.trees.word(acts.token(span.start)).filter(|w| w.russian()) else { return false };
+    let verb = std::iter::once(word).chain(word.above().take(2)).take_while(|w| w.pos() != Pos::Verb).last();
+    let Some(verb) = verb.filter(|w| w.is(Relation::Object)).and_then(|w| w.head()) else { return false };
+    let cue = verb.span_of(&(verb.at()..verb.at() + 1));
+    let own = cue.and_then(|cue| acts.by_cue(cue)).is_some_and(|s| s.id == statement.id);
+    own && VERBS.iter().any(|v| verb.lower().starts_with(v))
+}
+
+/// Whether a mention has a capital letter: «адвокат» has none.
+fn is_by_name(acts: &Acts<'_>, party: &Party) -> bool {
+    party.span.is_some_and(|s| acts.document.text.slice(s).contains(char::is_uppercase))
 }
 
 /// "insists that Pell be released | and calls on the president …": the byte where the speaker goes on to say something else, which the content of
@@ -123,7 +156,7 @@ fn is_of_another(verb: Word<'_>, head: Word<'_>) -> bool {
 pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
     let bodies = bodies(acts);
     let mut reader = Reader { acts, marked: marked(&bodies), bodies, heads: HashMap::new(), things: HashSet::new() };
-    let mut out = Vec::new();
+    let mut out: Vec<Party> = Vec::new();
     let mut at = 0;
     while at < acts.document.tokens.all().len() {
         if let Some(end) = reader.thing(at) {
@@ -139,14 +172,37 @@ pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
             None => at += 1,
         }
     }
+    give_full_names(&mut out);
     out
+}
+
+/// «Конституционный суд», where the text has «Конституционный суд Сольмарка» too: a body has the longest of its names.
+fn give_full_names(mentions: &mut [Party]) {
+    let russian =
+        |p: &&Party| p.kind == SpeakerKind::Body && p.name.contains(' ') && is_cyrillic(&p.name.to_lowercase());
+    let names: Vec<String> = mentions.iter().filter(russian).map(|p| p.name.clone()).take(MOST).collect();
+    for party in mentions.iter_mut().filter(|p| russian(&&**p)) {
+        let goes_on = |full: &&String| {
+            full.to_lowercase().strip_prefix(&party.name.to_lowercase()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let mut full = names.iter().filter(goes_on);
+        if let Some(name) = full.next().filter(|name| full.all(|other| other == *name)) {
+            party.name.clone_from(name);
+        }
+    }
 }
 
 /// Bodies named by a noun and what belongs to it, by their first token: where they end, and their name.
 fn bodies(acts: &Acts<'_>) -> HashMap<usize, (usize, String)> {
     let document = acts.document;
     let mut out = HashMap::new();
-    for (mut words, name) in acts.namer.bodies() {
+    // «сайт | издания «Листок»», «редакция | газеты»: what a body has.
+    let has = |words: &Range<usize>| {
+        const HAD: [&str; 6] = ["сайт", "редакци", "офис", "страниц", "сервер", "здани"];
+        HAD.iter().any(|h| document.tokens.lower(words.start).starts_with(h))
+            && document.word(words.start + 1).is(Class::Body)
+    };
+    for (mut words, name) in acts.namer.bodies().filter(|(words, _)| !has(words)) {
         let mut name = name.to_owned();
         // «тарвийская компания | «Литпорт»»: what bears a name of its own is called by it.
         let noun = words.clone().find(|&at| document.word(at).is(Class::Body)).unwrap_or(words.start);
@@ -203,6 +259,11 @@ impl Reader<'_> {
         }
         if !party.name.contains(' ') || party.kind != SpeakerKind::Body {
             return;
+        }
+        let office =
+            party.name.split(' ').find(|w| is_cyrillic(&w.to_lowercase()) && among(OFFICES, &w.to_lowercase()));
+        if office.is_some() {
+            self.heads.insert("ведомство".to_owned(), party.clone());
         }
         let words: Vec<String> = party.name.split_whitespace().map(|w| w.to_lowercase().replace('ё', "е")).collect();
         let head = if words.first().is_some_and(|w| is_cyrillic(w)) {
@@ -264,11 +325,12 @@ impl Reader<'_> {
         {
             return Some((self.body(at..end, land.to_owned(), "the country governed from there"), end));
         }
-        if end == at + 1
-            && self.acts.lands.seated_in(document.tokens.lower(at)).is_none()
-            && let Some(land) = self.acts.lands.named(document, at)
-        {
-            return Some((self.body(at..end, land.to_owned(), "a country"), end));
+        // «премьер-министра Тересии | Матея Врубеля»
+        let person = || !is_adjective(document.tokens.lower(at)) && (end >= at + 3 || self.is_person(at + 1..end));
+        let seat = self.acts.lands.seated_in(document.tokens.lower(at)).is_some();
+        let named = self.acts.lands.named(document, at).filter(|_| !seat);
+        if let Some(land) = named.filter(|_| end == at + 1 || russian && person()) {
+            return Some((self.body(at..at + 1, land.to_owned(), "a country"), at + 1));
         }
         let holder = || document.span(&(at..end)).and_then(|span| self.acts.holder(span));
         if let Some(seat) = holder().and_then(|holder| self.acts.seat(&(at..end), holder)) {
@@ -297,7 +359,9 @@ impl Reader<'_> {
         let capital = !document.starts[at] || name.chars().skip(1).any(|c| c.is_uppercase() || c == '«');
         let proper = is_proper(name) && capital
             || !several && is_cyrillic(document.tokens.lower(at)) && (of_land() || service());
-        let own = proper && !self.is_common(at..*end);
+        // «торговые центры Виста»
+        let many = several && name.starts_with(char::is_lowercase);
+        let own = proper && !many && !self.is_common(at..*end) && !is_conscription(name);
         own.then(|| (self.body(at..*end, name.clone(), "a body with its name"), *end))
     }
 
@@ -364,9 +428,11 @@ impl Reader<'_> {
         words.take(3).any(|at| {
             let lower = document.tokens.lower(at);
             let small = document.token(at).is_some_and(|t| t.kind == Kind::Word);
+            // «Апелляционный суд | Порт-Ириса», «Радио | Порт»
+            let own = !small && !document.starts[at];
             among(COMMON, lower)
                 || small && among(KINDS, lower)
-                || is_cyrillic(lower) && STARTS.split_whitespace().any(|s| lower.starts_with(s))
+                || !own && is_cyrillic(lower) && STARTS.split_whitespace().any(|s| lower.starts_with(s))
         })
     }
 
@@ -427,6 +493,11 @@ impl Reader<'_> {
         let town = lower(before) == "of" && before > 0 && OF.split(' ').any(|w| w == lower(before - 1));
         let within = matches!(lower(before), "in" | "at" | "near" | "through" | "along" | "into" | "across");
         town || within || LAST.split_whitespace().any(|w| w == lower(words.end.saturating_sub(1)))
+    }
+
+    fn is_person(&self, words: Range<usize>) -> bool {
+        let cast = self.acts.cast;
+        cast.named(self.acts.document, &words).iter().any(|&m| cast.members[m].kind == SpeakerKind::Person)
     }
 
     fn body(&self, words: Range<usize>, name: String, why: &str) -> Party {
@@ -569,8 +640,17 @@ const COMMON: &str = "government authorities administration leadership side troo
 const SIDES: &str = "north south east west northern southern eastern western middle central upper lower new old great greater first second third \
     fourth fifth";
 
+/// Offices of a state.
+const OFFICES: &str =
+    "министерство мид мвд минобороны минфин управление служба агентство комитет департамент инспекция прокуратура";
+
 /// What names of newspapers end in.
 const OUTLETS: &str = "courier herald times news post gazette tribune mail review journal chronicle observer";
+
+/// «срочная служба»: what soldiers do.
+fn is_conscription(name: &str) -> bool {
+    name.ends_with("служба") && ["срочн", "военн", "альтернативн", "действительн"].iter().any(|s| name.starts_with(s))
+}
 
 /// Nouns for kinds of bodies: in lower case they name none.
 const KINDS: &str = "society community press media company firm group team newspaper magazine paper channel website network school \

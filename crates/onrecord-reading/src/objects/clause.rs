@@ -178,7 +178,13 @@ impl<'t> Clause<'t> {
         let mut bare = self.behind.iter().filter(|p| p.marker.is_empty() && !p.is_time());
         let first = bare.next()?;
         let second = bare.next()?;
-        (second.start == first.end || second.start == first.end + 1).then(|| first.clone())
+        let beside = second.start == first.end || second.start == first.end + 1 && !second.joined;
+        beside.then(|| first.clone())
+    }
+
+    /// The thing without a preposition that stands right behind another one.
+    pub(super) fn bare_behind(&self, first: &Phrase<'t>) -> Option<Phrase<'t>> {
+        self.behind.iter().find(|p| p.marker.is_empty() && !p.is_time() && p.start >= first.end).cloned()
     }
 
     /// The same without the words of the act itself: «провели обыск», "threw bombs at".
@@ -190,12 +196,26 @@ impl<'t> Clause<'t> {
 
     /// "was summoned and | urged", «вызвали и | попросили»: whom the verb before was done to.
     pub(super) fn shared_object(&self) -> Option<Phrase<'t>> {
-        let joint = self.joint?;
+        let first = self.joint?;
+        // «забрали телефоны, а координатора увезли и | отпустили»: the tree joins all to the first, the object is the last one's.
+        let back = std::iter::successors(self.verb.previous(), Word::previous).take_while(|w| w.at() > first.at());
+        let near = back.into_iter().find(|w| w.russian() && is_finite(*w) && !is_auxiliary(&w.lower()));
+        let joint = near.unwrap_or(first);
         let other = Clause::of(joint, joint.at() + 1);
         let passive = other.voice() == Voice::Passive;
         let object = other.sides().1.filter(|p| p.end <= self.verb.at())?;
         let told = |p: &Phrase<'t>| matches!(p.case(), Some(Case::Accusative | Case::Genitive));
         (passive || self.verb.russian() && told(&object)).then_some(object)
+    }
+
+    /// Whether "not" stands before the verb.
+    pub(super) fn is_negated(&self) -> bool {
+        self.negated
+    }
+
+    /// Whether a phrase stands before the verb that this one is joined to.
+    pub(super) fn joint_before(&self, phrase: &Phrase<'t>) -> bool {
+        self.joint.is_some_and(|joint| phrase.head.at() < joint.at()) && self.verb.russian()
     }
 
     /// The last phrase before the verb that has no preposition, in this case if it is Russian.
@@ -262,12 +282,23 @@ impl<'t> Clause<'t> {
             let tree = match p.head.node().relation {
                 Relation::Subject | Relation::SubjectPassive if of_verb => 4,
                 Relation::Object if of_verb && self.voice != Voice::Passive => -2,
+                // "a coach carrying | tourists was stopped": what the participle beside the subject acts on.
+                Relation::Object | Relation::Oblique if p.head.head().is_some_and(|h| self.is_participle_before(h)) => {
+                    -3
+                }
                 _ => 0,
             };
             tree + 3
         };
         let bare = self.before.iter().filter(|p| p.marker.is_empty() && !p.is_time());
         bare.map(|p| (score(p), p)).max_by_key(|(s, p)| (*s, p.start)).map(|(_, p)| p)
+    }
+
+    /// "carrying": a participle that belongs to a noun before the verb.
+    fn is_participle_before(&self, word: Word<'t>) -> bool {
+        word.at() < self.verb.at()
+            && matches!(word.form(), Some(VerbForm::Gerund | VerbForm::Participle))
+            && word.is(Relation::Clause)
     }
 
     /// "Clay and Moll signed": of two that are joined before a verb the first.

@@ -21,7 +21,7 @@ use super::{
     figure::Figure,
     trees::Word,
     when::Time,
-    words::{Beginnings, Phrases},
+    words::{Beginnings, ByObject, Phrases},
 };
 use crate::{
     StatementId,
@@ -64,6 +64,8 @@ struct Tables {
     human: Beginnings,
     /// Verbs that tell an act only in the passive.
     passive: Beginnings,
+    /// Verbs that tell an act where what it is done to is of a kind of `things.txt`: "AID deliver goods".
+    objects: ByObject,
     nouns: Beginnings,
     phrases: Phrases,
 }
@@ -74,6 +76,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         verbs: Beginnings::of(file, "verb"),
         human: Beginnings::of(file, "human"),
         passive: Beginnings::of(file, "passive"),
+        objects: ByObject::of(file, "object"),
         nouns: Beginnings::of(file, "noun"),
         phrases: Phrases::of(file, "phrase"),
     }
@@ -107,6 +110,8 @@ struct Act<'t> {
     last: Word<'t>,
     /// A noun tells it.
     noun: bool,
+    /// Several words tell it.
+    light: bool,
 }
 
 /// All incidents of a text.
@@ -138,7 +143,9 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let Some(word) = acts.trees.word(token) else { continue };
         let Some(done) = act_at(acts, word, verb, noun, &mut used) else { continue };
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
-        let says = is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
+        // "were denied access": no saying.
+        let denied = done.light && matches!(done.kind, IncidentKind::Reject) && word.lower().starts_with("den");
+        let says = !denied && is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
         // "demanded it in a telephone | conversation": on that occasion.
         let occasion = |d: &Demand| {
             word.head().is_some_and(|h| {
@@ -161,7 +168,12 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act)
         };
         let nobody = incident.actor.is_none() && incident.target.is_none();
-        if nobody && !(done.noun && stands_alone(word, done.kind)) || out.iter().rev().take(NEIGHBOURS).any(told) {
+        let plain = nobody || word.head().is_some_and(|h| h.lower().starts_with("участник") && done.target.is_none());
+        let again = || word.russian() && done.noun && plain && out.iter().any(|i| i.mode == incident.mode);
+        if nobody && !(done.noun && stands_alone(word, done.kind))
+            || again()
+            || out.iter().rev().take(NEIGHBOURS).any(told)
+        {
             continue;
         }
         out.push(incident);
@@ -229,6 +241,7 @@ impl Single {
         of(&TABLES.verbs, Only::Anywhere)
             .or_else(|| of(&TABLES.human, Only::Human))
             .or_else(|| of(&TABLES.passive, Only::Passive))
+            .or_else(|| TABLES.objects.knows(lower).then_some(Single { label: "", only: Only::Anywhere }))
     }
 }
 
@@ -259,7 +272,7 @@ fn act_at<'t>(
     if is_noun {
         let named = word.pos() == Pos::Name && !word.russian();
         let (label, _) = noun.filter(|_| !named && !is_modifier(word))?;
-        return of_noun(word, label);
+        return of_noun(acts, word, label);
     }
     let is_verb = match word.pos() {
         Pos::Verb => word.russian() || is_verb_here(word),
@@ -294,8 +307,11 @@ fn phrase_at<'t>(word: Word<'t>, lower: &str, used: &mut HashSet<usize>) -> Opti
     let stops = |w: &Word<'t>| {
         matches!(w.text(), ";" | ":" | "—" | "–" | "(") && !w.is(Relation::Inside) || w.text() == "," && w.russian()
     };
+    // "chargé d'affaires" is one word in the way.
+    let foreign = |w: &Word<'t>| w.is(Relation::Inside) && matches!(w.lower().as_str(), "'" | "’" | "affaires");
     let words: Vec<Word<'t>> = std::iter::successors(word.next(), Word::next)
         .take_while(|w| w.beside(word) && !stops(w))
+        .filter(|w| !foreign(w))
         .take(LONGEST)
         .collect();
     let behind: Vec<String> = words.iter().map(Word::lower).collect();

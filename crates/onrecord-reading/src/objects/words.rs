@@ -105,6 +105,41 @@ impl Beginnings {
     }
 }
 
+/// One section of English verbs by what they are done to: `AID deliver goods: send* bring*`.
+#[derive(Debug, Default)]
+pub(super) struct ByObject {
+    /// Of each form of a verb the kinds of things, each with its label, in the order of the file.
+    by_form: HashMap<String, Vec<(String, String)>>,
+}
+
+impl ByObject {
+    /// The section of a file.
+    pub(super) fn of(file: &str, section: &str) -> ByObject {
+        let mut out = ByObject::default();
+        let lines = file.lines().filter(|l| !l.starts_with('#'));
+        let inside = lines.skip_while(|l| l.strip_prefix('[').and_then(|l| l.strip_suffix(']')) != Some(section));
+        for line in inside.skip(1).take_while(|l| !l.starts_with('[')) {
+            let Some((label, verbs)) = line.split_once(':') else { continue };
+            let Some((label, kind)) = label.rsplit_once(' ') else { continue };
+            for form in verbs.split_whitespace().flat_map(|verb| forms(verb.trim_end_matches('*'))) {
+                out.by_form.entry(form).or_default().push((label.to_owned(), kind.to_owned()));
+            }
+        }
+        out
+    }
+
+    /// Whether it has a verb of this form.
+    pub(super) fn knows(&self, form: &str) -> bool {
+        self.by_form.contains_key(form)
+    }
+
+    /// The label of a verb that is done to a thing of the first kind that fits.
+    pub(super) fn label(&self, form: &str, is: impl Fn(&str) -> bool) -> Option<&str> {
+        let kinds = self.by_form.get(form)?;
+        kinds.iter().find(|(_, kind)| is(kind)).map(|(label, _)| label.as_str())
+    }
+}
+
 /// Words that a `~` in a phrase may stand for, at most.
 const GAP: usize = 5;
 

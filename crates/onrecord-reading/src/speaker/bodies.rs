@@ -341,6 +341,7 @@ fn task_end(document: &Document<'_>, head: usize, at: usize) -> Option<usize> {
     let dative = |at: usize| {
         ends(at, &["у", "ю", "ам", "ям", "ым", "им", "ому", "ему", "ой", "ей", "ии", "е"])
             // «по связи», «по печати»
+            || lower(at) == "радио"
             || ends(at, &["сти", "вязи", "чати", "дежи", "мощи", "ефти", "жизни"])
     };
     let helped = matches!(lower(at - 1), "помощи" | "поддержки" | "содействия" | "спасения");

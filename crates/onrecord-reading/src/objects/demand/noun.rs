@@ -64,10 +64,12 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     } else {
         let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
         let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
-        // "the petition for road signs": told of, and nobody is told to ask.
+        // "the petition for road signs", «отверг предложение о»: told of, and nobody is told to ask.
         let put = if word.russian() { is_put(word) } else { giving.is_some() || possessor.is_some() };
+        if !put {
+            return None;
+        }
         match word.russian() {
-            _ if !put => return None,
             true => Some((particle.at()..about_end(particle, noun), None)),
             false => Some((particle.at() + 1..words.end_of_joined(noun.phrase().end), None)),
         }

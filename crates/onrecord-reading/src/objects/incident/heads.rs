@@ -5,9 +5,14 @@
 
 use super::{marker, things::is_a};
 use crate::{
+    SpeakerKind,
     inflection::Case,
     net::{Pos, Relation},
-    objects::{act::Acts, clause::is_time, trees::Word},
+    objects::{
+        act::{Acts, Party},
+        clause::is_time,
+        trees::Word,
+    },
 };
 use onrecord_page::Span;
 
@@ -42,7 +47,21 @@ pub(super) fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     both.or(Some(first))
 }
 
+/// "since | his arrest": the person named last before, where the text first has the whole name.
+fn whose(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let own = word.is(Relation::Possessive) && matches!(word.lower().as_str(), "his" | "her");
+    let start = word.node().span.start as u32;
+    let mentions = acts.mentions.get_or_init(|| crate::objects::about::mentions(acts));
+    let before = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < start));
+    let last = mentions[..before].iter().rev().find(|m| m.kind == SpeakerKind::Person).filter(|_| own)?;
+    let whole = |m: &&Party| m.span.is_some_and(|s| acts.document.text.slice(s) == last.name);
+    mentions[..before].iter().find(whole).unwrap_or(last).span
+}
+
 fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    if let Some(person) = whose(acts, word) {
+        return Some(person);
+    }
     let counted = matches!(word.pos(), Pos::Number | Pos::Determiner)
         || matches!(
             word.lower().as_str(),
@@ -67,7 +86,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     if let Some(noun) = bearer(word) {
         return noun.span_of(&(noun.at()..noun.at() + 1));
     }
-    let name = if word.russian() { name_behind(acts, word) } else { apposed_name(acts, word) };
+    let name = if word.russian() {
+        name_behind(acts, word)
+    } else {
+        named_behind_office(acts, word).or_else(|| apposed_name(acts, word))
+    };
     if let Some(name) = name {
         return Some(name);
     }
@@ -109,7 +132,7 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let small = |w: &Word<'_>| w.text().chars().count() == 1 && w.text().starts_with(char::is_lowercase);
         word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Flat) && !w.russian() && small(&w))
     };
-    end += usize::from(foreign(end));
+    end += usize::from(foreign(end) || word.next().is_some_and(|n| matches!(n.text(), "d" | "d'" | "d’")));
     while end - start < 8 && inside(end) {
         end += 1;
     }
@@ -134,10 +157,41 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     if end - start > 1 {
         let tokens = word.tokens(&(start..end));
         if let Some(name) = acts.name_proper(&tokens) {
-            return Some(name);
+            return titled(acts, word, start..end, name).or(Some(name));
         }
     }
     word.span_of(&(start..end))
+}
+
+/// "President | Ferrand": a title stays before a surname that is all there is.
+fn titled(acts: &Acts<'_>, word: Word<'_>, words: std::ops::Range<usize>, name: Span) -> Option<Span> {
+    let surname = !acts.document.text.slice(name).contains(' ') && !word.russian();
+    let run: Vec<Word<'_>> = word.sentence(8).into_iter().filter(|w| words.contains(&w.at()) && surname).collect();
+    let last = run.iter().position(|w| w.node().span.start as u32 == name.start)?;
+    let title = run[..last].iter().rposition(|w| acts.is_role(*w) || is_a("title", &w.lower()))?;
+    let ranks = |w: &&Word<'_>| is_a("rank", &w.lower());
+    let first = title - run[..title].iter().rev().take_while(ranks).count();
+    (title + 1 == last).then(|| word.span_of(&(run[first].at()..run[last].at() + 1))).flatten()
+}
+
+/// "Deputy Minister of Education | Viktor Hamm": the name behind an office with what it is of.
+fn named_behind_office(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    const LONGEST: usize = 8;
+    let office = acts.is_role(word) && word.text().starts_with(char::is_uppercase);
+    word.next().filter(|n| office && !word.russian() && matches!(n.lower().as_str(), "of" | "for"))?;
+    let goes_on = |w: &Word<'_>| {
+        w.beside(word)
+            && (w.text().starts_with(char::is_uppercase)
+                || matches!(w.lower().as_str(), "of" | "for" | "and" | "the" | "to"))
+    };
+    let run: Vec<Word<'_>> = std::iter::successors(word.next(), Word::next).take(LONGEST).take_while(goes_on).collect();
+    let own = |w: &Word<'_>| {
+        matches!(w.node().relation, Relation::Flat | Relation::Compound | Relation::Apposition)
+            && w.head().is_some_and(|h| h.at() == word.at() || h.at() < word.at())
+    };
+    let [.., of, first, last] = run[..] else { return None };
+    let name = [of, first, last].iter().all(|w| w.text().starts_with(char::is_uppercase));
+    (name && (own(&first) || own(&last))).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
 }
 
 /// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.

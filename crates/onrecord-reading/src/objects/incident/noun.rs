@@ -5,8 +5,9 @@
 use super::{Act, IncidentKind, kind_and_mode, marker, nominal, things::is_a};
 use crate::{
     inflection::Case,
-    net::{Pos, Relation},
+    net::{Pos, Relation, VerbForm},
     objects::{
+        act::Acts,
         clause::{Clause, Voice, is_time},
         trees::Word,
     },
@@ -29,14 +30,21 @@ pub(super) fn is_modifier(word: Word<'_>) -> bool {
 }
 
 /// What a noun tells.
-pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>> {
+pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) -> Option<Act<'t>> {
     let (kind, mode) = kind_and_mode(label)?;
     let mut sides = sides_of_noun(word);
+    if !word.russian() {
+        sides.by_kind(acts, word, kind, mode);
+    } else if is_judgement(word) || !means_it(word, mode, &sides) {
+        return None;
+    }
     // "a drone strike on the depot".
     let (kind, mode) = if mode == "strike" && is_blow(word) { (IncidentKind::Assault, "attack") } else { (kind, mode) };
     // "the strike at the plant": where they stopped work.
     if kind == IncidentKind::Protest
-        && sides.target.is_some_and(|t| matches!(marker(t).as_str(), "at" | "of" | "on" | "в" | "по"))
+        && sides.target.is_some_and(|t| {
+            matches!(marker(t).as_str(), "at" | "of" | "on" | "with" | "to" | "в" | "по" | "против" | "на")
+        })
     {
         sides.target = None;
     }
@@ -50,27 +58,77 @@ pub(super) fn of_noun<'t>(word: Word<'t>, label: &'static str) -> Option<Act<'t>
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "a telephone | call": others are demands or cries; so are most pauses.
+    let compound = |all: &[&str]| word.children().any(|c| c.at() < word.at() && all.contains(&c.lower().as_str()));
+    if mode == "call" && !compound(&["telephone", "phone", "video", "conference"])
+        || word.lower() == "pause" && !compound(&["humanitarian", "operational"])
+    {
+        return None;
+    }
     // "joint manoeuvres", «совместные учения».
     let joint = word.children().any(|c| c.lower() == "joint" || c.lower().starts_with("совместн"));
     if mode == "exercise" && joint {
         let actor = sides.actor.or_else(|| who_does(word));
         let (kind, mode) = (IncidentKind::Cooperate, "cooperate");
-        return Some(Act { word, kind, mode, actor, target: None, last: word, noun: true });
+        return Some(Act { word, kind, mode, actor, target: None, last: word, noun: true, light: false });
     }
     // "the suspension of the channel for six months | by the Authority".
     if !word.russian() {
-        sides.actor = sides.actor.or_else(|| Clause::of(word, word.at() + 1).with(&["by"]).map(|p| p.head));
+        sides.actor = sides.actor.or_else(|| {
+            Clause::of(word, word.at() + 1).with(&["by"]).map(|p| p.head).filter(|w| !is_a("means", &w.lower()))
+        });
     }
     // "the refusal of the authorities to admit | officers".
     if kind == IncidentKind::Reject && sides.target.is_some_and(|t| marker(t) == "of") {
         let refused = super::verb::refused(&Clause::of(word, word.at() + 1)).map(|p| p.head);
         (sides.actor, sides.target) = (sides.target, refused);
     }
+    // "its refusal to back | the candidate".
+    if kind == IncidentKind::Reject && sides.target.is_none() && !word.russian() {
+        sides.target = super::verb::refused(&Clause::of(word, word.at() + 1)).map(|p| p.head);
+    }
     // "demanded it in a talk with the envoy", "during a visit to the site": who says or does it there.
     if kind == IncidentKind::Consult && sides.target.is_some() {
         sides.actor = sides.actor.or_else(|| who_does(word));
     }
-    Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true })
+    Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true, light: false })
+}
+
+/// «назвал приговор | расправой»: what somebody calls it.
+fn is_judgement(word: Word<'_>) -> bool {
+    const CALLS: [&str; 12] =
+        ["назва", "называ", "счита", "счел", "сочл", "призна", "стал", "стан", "явля", "был", "объяв", "расцен"];
+    let above = word.head().filter(|h| h.pos() == Pos::Verb);
+    word.node().tag.case == Some(Case::Instrumental)
+        && marker(word).is_empty()
+        && above.is_some_and(|h| CALLS.iter().any(|c| h.lower().starts_with(c)))
+}
+
+/// Whether a Russian noun of several meanings tells an act: «акция протеста», «признание независимости», «столкновения полиции и жителей».
+fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
+    let lower = word.lower();
+    let people = |w: Word<'_>| !is_a("vehicle", &w.lower());
+    if lower.starts_with("акци") {
+        let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
+        return what();
+    }
+    if lower.starts_with("столкновени") {
+        return sides.actor.or(sides.target).is_some_and(people);
+    }
+    // «Фронт | освобождения Севера»: a piece of a name.
+    let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
+    let inside = word.text().starts_with(char::is_lowercase)
+        && word.node().tag.case == Some(Case::Genitive)
+        && capital(word.previous())
+        && capital(word.next())
+        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+    let state = |t: Word<'_>| {
+        t.text().starts_with(char::is_uppercase)
+            || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
+                .iter()
+                .any(|s| t.lower().starts_with(s))
+    };
+    !inside && (mode != "recognise" || sides.target.is_some_and(state))
 }
 
 /// The subject of the verb above a noun: "in a | talk with the envoy".
@@ -91,11 +149,24 @@ fn is_blow(word: Word<'_>) -> bool {
 
 /// "Vandalism", «обыски»: a noun that tells an act though nobody is named; not "the attack", which has been told of.
 pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
-    use IncidentKind::{Assault, Protest};
+    use IncidentKind::{Assault, Consult, Protest, Retreat};
     let told = word.children().any(|c| {
         matches!(c.lower().as_str(), "the" | "this" | "that" | "its" | "этот" | "эта" | "это" | "этого" | "эти")
     });
-    word.pos() == Pos::Noun && matches!(kind, Assault | Protest) && !told
+    // "the talks | held in Kolst", "the truce | concluded in March": told with where or when it was.
+    let placed = !word.russian()
+        && word.children().any(|c| {
+            c.at() > word.at()
+                && (c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle)
+                    || matches!(marker(c).as_str(), "in" | "at") && c.text().starts_with(char::is_uppercase))
+        });
+    let lasting = matches!(kind, Consult | Retreat)
+        && !word.russian()
+        && matches!(
+            word.lower().as_str(),
+            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire"
+        );
+    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && placed)
 }
 
 /// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
@@ -103,6 +174,15 @@ fn involved(word: Word<'_>) -> Option<Word<'_>> {
     const TAKES_PART: [&str; 8] =
         ["участв", "руковод", "причаст", "непричаст", "занима", "организов", "замешан", "винов"];
     const BLAMES: [&str; 6] = ["обвин", "подозрев", "заподозр", "улич", "упрек", "винят"];
+    // «участники | митинга»
+    let people = ["участник", "организатор", "зачинщик", "инициатор"];
+    if let Some(people) = word.head().filter(|h| people.iter().any(|p| h.lower().starts_with(p))) {
+        return Some(people);
+    }
+    // «обвиняют полицию в | организации покушения»
+    let around = ["организаци", "подготовк", "попытк", "участи", "соучасти", "причастност"];
+    let outer = word.head().filter(|h| around.iter().any(|a| h.lower().starts_with(a)) && h.pos() == Pos::Noun);
+    let word = outer.unwrap_or(word);
     let above = word.head().filter(|h| matches!(h.pos(), Pos::Verb | Pos::Adjective))?;
     let starts = |all: &[&str]| all.iter().any(|a| above.lower().starts_with(a));
     let clause = || Clause::of(above, above.at() + 1).sides();
@@ -119,9 +199,61 @@ struct Sides<'t> {
     target: Option<Word<'t>>,
 }
 
+impl<'t> Sides<'t> {
+    /// What English nouns of some kinds tell by "of" and by whose they are: "the mediation of the king", "his arrest", "a police raid".
+    fn by_kind(&mut self, acts: &Acts<'_>, word: Word<'t>, kind: IncidentKind, mode: &str) {
+        use IncidentKind::{Assault, Coerce, Protest, Threaten};
+        let does =
+            matches!(mode, "mediate" | "visit" | "resign" | "apologise" | "strike" | "protest" | "boycott" | "request");
+        let suffers = matches!(
+            mode,
+            "arrest" | "detain" | "convict" | "charge" | "expel" | "deport" | "kill" | "release" | "recruit" | "abduct"
+        ) || matches!(
+            mode,
+            "extradite" | "wound" | "torture" | "beat" | "return" | "pardon" | "recall" | "close" | "suspend"
+        );
+        if does && self.actor.is_none() && self.target.is_some_and(|t| marker(t) == "of") {
+            self.actor = self.target.take();
+        }
+        // "a meeting | between the two presidents", "talks of the ministers".
+        if mode == "meet" && self.actor.is_none() {
+            let between = Clause::of(word, word.at() + 1).with(&["between"]).map(|p| p.head);
+            let of = self.target.filter(|t| marker(*t) == "of");
+            if between.is_some() || of.is_some() {
+                (self.actor, self.target) = (between.or(of), None);
+            }
+        }
+        if does && self.target.is_none() {
+            let prepositions: &[&str] = if kind == Protest { &["against"] } else { &["to"] };
+            self.target = Clause::of(word, word.at() + 1)
+                .with(prepositions)
+                .map(|p| p.head)
+                .filter(|_| kind == Protest || mode == "visit");
+        }
+        let owner = word.children().find(|c| c.is(Relation::Possessive));
+        // "has been | under house arrest".
+        if mode == "arrest" && self.target.is_none() && marker(word) == "under" {
+            self.target = who_does(word);
+        }
+        if suffers && self.target.is_none() && owner.is_some() {
+            self.target = owner;
+            self.actor = self.actor.filter(|a| marker(*a) == "by");
+        }
+        // "a police | raid", "rebel | attacks".
+        if matches!(kind, Assault | Coerce | Protest | Threaten) && self.actor.is_none() {
+            self.actor = word
+                .children()
+                .find(|c| c.is(Relation::Compound) && acts.is_people(*c) && c.at() < word.at() && c.lower() != "house");
+        }
+    }
+}
+
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
 fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
-    let children: Vec<Word<'t>> = word.children().filter(|c| nominal(c) && !is_time(*c)).collect();
+    // «поджог | двух машин»: the tree may hang both on the noun.
+    let counts = |c: &Word<'t>| c.pos() == Pos::Number && c.next().is_some_and(|n| n.pos() == Pos::Noun);
+    let children: Vec<Word<'t>> =
+        word.children().filter(|c| nominal(c) && !is_time(*c) && !(c.russian() && counts(c))).collect();
     let with = |prepositions: &[&str]| children.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
     let russian = word.russian();
     let bare = |case: Case| {
@@ -135,15 +267,18 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let next = || word.next().filter(|n| n.beside(word) && nominal(n) && n.node().tag.case == Some(Case::Genitive));
     // «нападение боевиков», «визит делегации»: who did it; but «высылка дипломатов».
     let doers = russian && is_a("done by", &word.lower());
+    // «акция | протеста», «консультации | своего».
+    let own = |w: &Word<'t>| ["протест", "сво"].iter().any(|s| w.lower().starts_with(s));
     let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).or_else(|| involved(word))
+        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word))
     } else {
-        with(&["by", "from"]).or(possessor)
+        with(&["by", "from"]).filter(|w| !is_a("means", &w.lower())).or(possessor)
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
-        of().or_else(|| with(&["на", "против", "с", "в", "по"]))
+        let help = word.lower().starts_with("содействи");
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|_| !help))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };
@@ -159,6 +294,9 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
         let starts = |all: &[&str]| all.iter().any(|w| lower.starts_with(w));
         if word.is(Relation::Object) && starts(&["receiv", "suffer", "face", "faced", "получ", "подверг"]) {
             target = target.or(subject);
+        } else if russian && word.is(Relation::Subject) && starts(&["гроз", "угрож"]) {
+            // «жителям грозит | депортация»
+            target = target.or_else(|| Clause::of(verb, verb.at() + 1).receiver().map(|p| p.head));
         } else if word.is(Relation::Object)
             && starts(&[
                 "carr",

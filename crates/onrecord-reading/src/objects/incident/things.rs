@@ -19,9 +19,12 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
         IncidentKind::Assault => mode == "vandalise" && thing,
         IncidentKind::Retreat => matches!(mode, "return" | "withdraw"),
+        IncidentKind::Coerce => {
+            word.lower().starts_with(if mode == "hack" { "st" } else { "ta" }) || word.lower() == "took"
+        }
         _ => false,
     };
-    (acted_on && matches!(noun.pos(), Pos::Noun | Pos::Adjective)).then_some(noun)
+    (acted_on && matches!(noun.pos(), Pos::Noun | Pos::Name | Pos::Adjective)).then_some(noun)
 }
 
 /// "took six | guards prisoner": the noun between the words of a phrase.
@@ -41,9 +44,13 @@ static THINGS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::ne
 pub(super) fn is_a(kind: &str, lower: &str) -> bool {
     const ENDING: usize = 3;
     let singular = lower.strip_suffix('s').unwrap_or(lower);
+    let batteries = |word: &str| {
+        lower.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
+            || lower.strip_suffix("es") == Some(word)
+    };
     let fits = |word: &&str| match word.strip_suffix('.') {
         Some(whole) => lower == whole,
-        None if word.is_ascii() => lower == *word || singular == *word,
+        None if word.is_ascii() => lower == *word || singular == *word || batteries(word),
         None => lower.starts_with(*word) && lower.chars().count() <= word.chars().count() + ENDING,
     };
     THINGS.get(kind).is_some_and(|words| words.iter().any(fits))
@@ -68,7 +75,7 @@ pub(super) fn is_military(phrase: &Phrase<'_>) -> bool {
 }
 
 /// The two words behind a head: "the Ministry | of Defence".
-fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
+pub(super) fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
     std::iter::successors(head.next(), Word::next).take(2).take_while(move |w| w.beside(head))
 }
 

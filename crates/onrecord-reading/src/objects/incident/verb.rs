@@ -3,12 +3,12 @@
 //! Takes the verb and its phrase, gives who acts and who is acted on: from the clause around it, by what the kind of act asks for.
 
 use super::{
-    Act, IncidentKind, Only, TABLES, Told, kind_and_mode,
-    things::{acts_on_people, is_a, is_crowd, is_military, own_noun, taken},
+    Act, IncidentKind, LONGEST, Only, TABLES, Told, kind_and_mode,
+    things::{acts_on_people, behind, is_a, is_crowd, is_military, own_noun, taken},
 };
 use crate::{
     inflection::Case,
-    net::{Pos, VerbForm},
+    net::{Pos, Relation, VerbForm},
     objects::{
         act::Acts,
         clause::{Clause, Phrase, Voice},
@@ -89,11 +89,53 @@ fn is_bidden(word: Word<'_>) -> bool {
     !word.russian() && (opens && base && word.text().starts_with(char::is_uppercase) || lets)
 }
 
+/// "armed | men", "among the | injured": an English participle that says what somebody is.
+fn describes_only(word: Word<'_>, kind: IncidentKind) -> bool {
+    use IncidentKind::{Agree, Aid, Concede, Consult, Mobilize, Support};
+    if word.russian() || word.lower().ends_with("ing") || word.form() == Some(VerbForm::Finite) {
+        return false;
+    }
+    let before = word.previous().filter(|p| p.beside(word));
+    let noun = |w: Word<'_>| w.beside(word) && matches!(w.pos(), Pos::Noun | Pos::Adjective | Pos::Name);
+    let opens =
+        |p: Word<'_>| matches!(p.pos(), Pos::Determiner | Pos::Adjective | Pos::Number | Pos::Adposition | Pos::Mark);
+    let behind = word.next();
+    let adjective = word.is(Relation::Adjective) && behind.is_some_and(noun) && before.is_none_or(opens);
+    let people = before.is_some_and(|p| p.lower() == "the") && !behind.is_some_and(noun);
+    people || adjective && matches!(kind, Agree | Aid | Concede | Consult | Mobilize | Support)
+}
+
+/// "refused to | receive them": the refusal tells it.
+fn is_refused(word: Word<'_>) -> bool {
+    let to = word.previous().filter(|p| p.lower() == "to" && p.beside(word));
+    let verb = to.and_then(|to| std::iter::successors(to.previous(), Word::previous).find(|w| w.pos() != Pos::Adverb));
+    verb.is_some_and(|v| ["refus", "declin"].iter().any(|r| v.lower().starts_with(r)))
+}
+
 /// "is ready to lift", «готов выделить»: an offer.
 fn is_readiness(word: Word<'_>) -> bool {
     const ALL: [&str; 8] = ["ready", "willing", "prepared", "готов", "готова", "готово", "готовы", "склонен"];
     let infinitive = word.form() == Some(VerbForm::Infinitive);
     infinitive && word.above().take(2).any(|w| ALL.contains(&w.lower().as_str()))
+}
+
+/// «изъятая техника», «пострадавших граждан»: a participle right before what it describes says how it is, unless people were held or taken.
+fn is_quality<'t>(acts: &Acts<'_>, clause: &Clause<'t>, described: Option<&Phrase<'t>>) -> bool {
+    let word = clause.verb();
+    let Some(noun) = described.map(|p| p.head).filter(|h| word.russian() && h.at() > word.at()) else { return false };
+    let between = std::iter::successors(word.next(), Word::next).take_while(|w| w.at() < noun.at());
+    let alone = between.into_iter().all(|w| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number));
+    let suffers = ["пострада", "погиб", "ранен"].iter().any(|s| word.lower().starts_with(s));
+    match clause.voice() {
+        Voice::Attributive => alone && (suffers || !acts.is_people(noun)),
+        Voice::AttributiveActive => alone && suffers,
+        _ => false,
+    }
+}
+
+/// «с | начала года»: a noun that looks like a verb.
+fn is_start(word: Word<'_>) -> bool {
+    word.lower() == "начала" && word.pos() == Pos::Noun
 }
 
 /// Who acts and who is acted on, while the rules settle it.
@@ -104,15 +146,25 @@ struct Sides<'t> {
 
 /// What the verb tells; none where its clause shows that it means something else.
 pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> Option<Act<'t>> {
-    let (kind, mode) = kind_and_mode(told.label)?;
     // «не | пустили»: the verb is the second word.
     let verb = if word.lower() == "не" { told.last } else { word };
     let clause = Clause::of(verb, told.last.at() + 1).without(&told.words);
+    let label = if told.words.is_empty() { label_by_object(word, &clause) } else { None };
+    let (kind, mode) = kind_and_mode(label.unwrap_or(told.label))?;
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
-    if clause.is_noun_like() || is_bidden(word) || is_readiness(word) {
+    if clause.is_noun_like()
+        || is_bidden(word)
+        || is_readiness(word)
+        || is_start(word)
+        || describes_only(word, kind)
+        || is_refused(word)
+    {
         return None;
     }
     let (actor, target) = clause.sides();
+    if is_quality(acts, &clause, target.as_ref().or(actor.as_ref())) {
+        return None;
+    }
     let mut sides = Sides { actor, target };
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
     let mut act = Verb { acts, clause, told, word, kind, mode, active };
@@ -133,14 +185,43 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     }
     let head = |p: Phrase<'t>| p.head;
     let own = own_noun(word, told, kind, mode);
-    let own_first = mode == "return" && act.clause.receiver().is_none();
+    // "blocked the road | to the port".
+    let own_first =
+        mode == "return" && act.clause.receiver().is_none() || kind == IncidentKind::Protest && !word.russian();
     let target = sides.target.map(head);
     // "declared | four envoys | persona non grata".
     let declared =
         taken(word, told, mode).filter(|_| word.lower().starts_with("declare") || word.lower() == "declaring");
     let target = if own_first { own.or(target) } else { declared.or(target).or(own) };
     let target = target.or_else(|| taken(word, told, mode));
-    Some(Act { word, kind, mode, actor: sides.actor.map(head), target, last: told.last, noun: false })
+    // «приглашён в | министерство»: who calls is where one is called.
+    let host = (mode == "summon" && word.russian() && !told.words.is_empty()).then_some(told.last);
+    Some(Act {
+        word,
+        kind,
+        mode,
+        actor: sides.actor.map(head).or(host),
+        target,
+        last: told.last,
+        noun: false,
+        light: !told.words.is_empty(),
+    })
+}
+
+/// What a verb tells by what it is done to: "sent | tents", "sent | troops", "withdrew | the licence".
+fn label_by_object(word: Word<'_>, clause: &Clause<'_>) -> Option<&'static str> {
+    let lower = word.lower();
+    if word.russian() || !TABLES.objects.knows(&lower) {
+        return None;
+    }
+    // "sent them | tents": of two the second is the thing.
+    let second = clause.first_of_two().and_then(|first| clause.bare_behind(&first));
+    let target = second.or_else(|| clause.sides().1)?;
+    let words: Vec<String> = target.words().chain(behind(target.head)).map(|w| w.lower()).collect();
+    let is = |kind: &str| {
+        is_a(kind, &target.head.lower()) || is_a("measure", &target.head.lower()) && words.iter().any(|w| is_a(kind, w))
+    };
+    TABLES.objects.label(&lower, is)
 }
 
 /// Acts of which nobody is the object: their participle is no passive.
@@ -165,10 +246,28 @@ impl<'t> Verb<'_, 't> {
         !self.told.words.is_empty()
     }
 
+    /// "held | joint manoeuvres".
+    fn is_joint(&self) -> bool {
+        let inner = std::iter::successors(Some(self.word), Word::next).take_while(|w| w.at() <= self.told.last.at());
+        let told = self.told.words.last();
+        let noun = self.word.sentence(LONGEST + 2).into_iter().find(|w| told.is_some_and(|&at| w.at() == at));
+        let joint = |w: Word<'t>| w.lower() == "joint" || w.lower().starts_with("совместн");
+        inner.into_iter().any(joint) || noun.is_some_and(|n| n.children().any(joint))
+    }
+
+    /// "sent", «отправил», «направил».
+    fn sends(&self) -> bool {
+        let lower = self.word.lower();
+        ["sen", "отправ", "направ"].iter().any(|s| lower.starts_with(s))
+    }
+
     /// Whether the verb tells an act with this object: "received the envoy", not "received a letter".
     fn fits(&self, sides: &Sides<'t>) -> bool {
         let people = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+        let sent = || sides.target.as_ref().is_some_and(|p| is_a("relief", &p.head.lower()));
         let fits = match self.told.only {
+            // «отправил | груз»: troops are told by phrases, letters are no aid.
+            Only::Anywhere if self.word.russian() && self.mode == "deliver" && self.sends() && !self.light() => sent(),
             Only::Anywhere => true,
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
@@ -184,27 +283,37 @@ impl<'t> Verb<'_, 't> {
 
     /// Which of two acts that one verb tells: by who acts and who or what is acted on.
     fn sense(&self, sides: &Sides<'t>) -> (IncidentKind, &'static str) {
-        use IncidentKind::{Aid, Assault, Coerce, Cooperate, Mobilize};
+        use IncidentKind::{Aid, Assault, Coerce, Consult, Cooperate, Mobilize};
         let target = |kind: &str| sides.target.as_ref().is_some_and(|p| is_a(kind, &p.head.lower()));
         let lower = self.word.lower();
-        let sends = lower.starts_with("sen") || lower.starts_with("отправ") || lower.starts_with("направ");
+        let sends = self.sends();
         let pronoun =
             || self.clause.behind().first().filter(|p| p.marker.is_empty() && p.head.pos() == Pos::Pronoun).is_some();
         let gets = || !self.word.russian() && (self.clause.first_of_two().is_some() || pronoun());
         match self.kind {
+            // «проведут совместные учения»
+            Mobilize if self.mode == "exercise" && self.light() && self.is_joint() => (Cooperate, "cooperate"),
             // "sent us | two helicopters".
             Mobilize if sends && gets() => (Aid, "aid"),
             Aid if sends && sides.actor.as_ref().is_some_and(is_military) && !gets() => (Mobilize, "deploy"),
             // "handed over two citizens".
             _ if self.mode == "return" && lower.starts_with("hand") && target("wanted") => (Cooperate, "extradite"),
-            // "broke into the servers".
-            Assault if lower.starts_with("br") && self.mode == "attack" && target("computer") => (Coerce, "hack"),
+            // "broke into the servers", "attacked the networks".
+            Assault if self.mode == "attack" && !self.word.russian() && target("computer") => (Coerce, "hack"),
+            // "200 people were evacuated": whoever is brought out is helped, troops withdraw.
+            _ if lower == "evacuated" => {
+                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+                if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
+            }
+            // "began joint exercises".
+            // "Forty tonnes were flown to Amaro": goods pay no visit.
+            Consult if self.mode == "visit" && !self.active && lower == "flown" => (Aid, "deliver"),
             _ => (self.kind, self.mode),
         }
     }
 
     fn find_target(&self, sides: &mut Sides<'t>) {
-        use IncidentKind::{Assault, Coerce, Retreat, Sanction};
+        use IncidentKind::{Aid, Assault, Coerce, Retreat, Sanction};
         let clause = &self.clause;
         let light = self.light();
         if self.active || light && sides.target.is_none() {
@@ -212,6 +321,29 @@ impl<'t> Verb<'_, 't> {
         }
         if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
             sides.target = clause.any_object(sides.actor.as_ref());
+        }
+        // "Tents were flown | to Amaro": who receives them.
+        if self.kind == Aid && self.mode == "deliver" && !self.active && !self.word.russian() {
+            let behind =
+                || clause.behind().first().filter(|p| p.marker.is_empty() && self.told.last.lower() == "to").cloned();
+            sides.target =
+                behind().or_else(|| clause.with(&["to"])).or_else(|| clause.with(&["for"])).or(sides.target.take());
+        }
+        // "threw paint | over the monument", "daubed slogans | on the walls".
+        if self.active
+            && self.mode == "vandalise"
+            && !self.word.russian()
+            && sides.target.as_ref().is_none_or(|p| light || is_a("paint", &p.head.lower()))
+        {
+            sides.target = clause.with(&["over", "on", "at", "across", "onto"]).or(sides.target.take());
+        }
+        // "Tear gas was used | against the crowd".
+        if light
+            && self.kind == Assault
+            && !self.word.russian()
+            && (self.word.lower().starts_with("us") || !self.active && sides.target.is_none())
+        {
+            sides.target = clause.with(&["against", "on", "at"]).or(sides.target.take());
         }
         // "threw potatoes | at the officers": what is thrown is not hit.
         if self.active && light && self.mode == "attack" && self.told.last.at() == self.word.at() {
@@ -226,10 +358,23 @@ impl<'t> Verb<'_, 't> {
         // «вызывали в суд, а вечером | отпустили»: whom the verb before was done to.
         if self.active
             && sides.target.is_none()
-            && sides.actor.is_none()
+            && sides.actor.as_ref().is_none_or(|p| clause.joint_before(p))
             && matches!(self.kind, Assault | Coerce | Sanction | Retreat)
         {
             sides.target = clause.shared_object();
+        }
+        // «большинство активистов | отпустили»: nobody is named who did it.
+        let hits = ["detain", "arrest", "deport", "release", "expel", "convict", "beat", "abduct", "wound", "kill"];
+        if self.active
+            && self.word.russian()
+            && !light
+            && sides.target.is_none()
+            && hits.contains(&self.mode)
+            && ["ли", "ют", "ут", "ят", "ат"].iter().any(|e| self.word.lower().ends_with(e))
+            && sides.actor.as_ref().is_some_and(|p| p.head.at() < self.word.at())
+            && !["погиб", "сконча"].iter().any(|w| self.word.lower().starts_with(w))
+        {
+            sides.target = sides.actor.take();
         }
         // «дипломатам запрещено выезжать»: who may not.
         if self.mode == "ban" && !self.active {
@@ -276,7 +421,9 @@ impl<'t> Verb<'_, 't> {
         let gets = self.light()
             && starts(&["получ", "receiv", "suffer", "sustain"])
             && matches!(self.kind, IncidentKind::Threaten | IncidentKind::Assault);
-        if starts(&["погиб", "пострада", "perish", "drown"]) || under_fire || gets {
+        let freed = self.mode == "release" && self.light() && starts(&["вы"]) && sides.target.is_none();
+        if freed || starts(&["погиб", "пострада", "сконча", "perish", "drown"]) || under_fire || gets
+        {
             sides.target = sides.actor.take();
         }
         // "A mine killed a shepherd": a thing does nothing by itself.
@@ -312,22 +459,46 @@ impl<'t> Verb<'_, 't> {
             }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
             "visit" => {
-                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()))
+                let moves =
+                    ["при", "пое", "отправ", "вылет", "езди", "съезд"].iter().any(|m| self.word.lower().starts_with(m));
+                let place = |p: &Phrase<'t>| {
+                    !moves || p.head.text().starts_with(char::is_uppercase) || self.acts.is_people(p.head)
+                };
+                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()) && place(p))
                     && !sides.actor.as_ref().is_some_and(is_crowd)
             }
             // "rejects the accusations": says that it is not so.
-            "reject" => !is(&sides.target, "claim"),
+            "reject" => !is(&sides.target, "claim") && !is(&sides.target, "answer"),
+            // «закрыть глаза», «разбили палатки», «лишены оснований»
+            "close" | "vandalise" | "sanction" | "suspend" if is(&sides.target, "figurative") => false,
+            // «похищены данные»
+            "abduct" if self.word.lower().starts_with("похи") && !self.light() => !is(&sides.target, "loot"),
+            // «осудили журналистку»: by a court; who condemns an attack says so.
+            "convict" if self.word.lower().starts_with("осуди") => {
+                sides.actor.as_ref().is_none_or(|p| p.head.lower().starts_with("суд"))
+            }
+            "withdraw" if self.word.lower().starts_with("отве") && !self.light() => is(&sides.target, "force"),
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, "flies"),
             // "has been cut off by floods".
             "recognise" => sides.target.is_none() || is(&sides.target, "state") || name(&sides.target),
             "ratify" => is(&sides.target, "treaty") || self.light() || name(&sides.target),
             // «при землетрясении погибли»: killed by nobody, unless an attack is told of.
-            "kill" | "wound" if ["погиб", "пострада"].iter().any(|w| self.word.lower().starts_with(w)) => {
-                self.acts.tells_of_blow(self.word)
+            "kill" | "wound" if ["погиб", "пострада", "сконча"].iter().any(|w| self.word.lower().starts_with(w)) => {
+                self.acts.tells_of_blow(self.word) && !self.clause.is_negated()
             }
-            // "released a statement".
+            // "released a statement", "supplied the information".
             "release" | "return" if is(&sides.target, "paper") => false,
+            // "handed over the keys".
+            "return" if self.word.lower().starts_with("hand") && !self.word.russian() => {
+                let living = |p: &Option<Phrase<'t>>| {
+                    p.as_ref().is_some_and(|p| self.acts.is_people(p.head) || p.head.pos() == Pos::Pronoun)
+                };
+                living(&sides.target) || name(&sides.target) || is(&sides.target, "captive")
+            }
+            "aid" | "deliver" if !self.word.russian() && is(&sides.target, "paper") => false,
+            // "closed its doors": for the night.
+            "close" if !self.word.lower().starts_with("seal") && is(&sides.target, "closed") => false,
             // "Islamophobia threatens security": nobody is threatened.
             "threaten" => {
                 let people = |p: &Option<Phrase<'t>>| p.as_ref().is_none_or(|p| self.acts.is_people(p.head));
@@ -335,7 +506,7 @@ impl<'t> Verb<'_, 't> {
             }
             // "demonstrates its power".
             "protest" if ["demonstrate", "demonstrating"].iter().any(|d| self.word.lower().starts_with(d)) => {
-                sides.target.is_none()
+                sides.target.as_ref().is_none_or(|p| !p.marker.is_empty())
             }
             "ban" if is(&sides.actor, "rule") => false,
             "deploy" if self.word.russian() && !self.light() => is(&sides.target, "force"),
@@ -391,6 +562,7 @@ fn of_kind<'t>(
         {
             clause.with(&["в", "во", "к", "на", "у"])
         }
+        (Consult, "visit") if clause.verb().lower().starts_with("arriv") => clause.with(&["in", "to"]).or(object),
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
         (Consult, "call") if !english => clause.receiver().or_else(|| clause.with(&["с", "со"])).or(object),
@@ -398,14 +570,18 @@ fn of_kind<'t>(
         (Accuse, "sue") => clause.with(&["на", "к", "против", "against"]).or(object),
         (Request, _) => clause.with(&["в", "к", "to", "from"]).or_else(|| clause.receiver()).or(object),
         (Protest, "boycott") => object.or_else(|| clause.with(&["в", "во", "in", "to"])),
-        (Protest, "protest") if light => None,
-        (Protest, "protest") => object.or_else(|| clause.with(&["with", "с"])),
+        (Protest, "protest") if light => clause.with(&["against"]),
+        (Protest, "protest") => clause.with(&["against"]).or(object).or_else(|| clause.with(&["with", "с"])),
         (Mobilize, _) => object,
         (Accuse, "accuse") if light => clause.with(&["to"]).or_else(|| clause.receiver()).or(object),
         (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),
         (Accuse, _) if light => clause.with(&["against", "into", "over", "против"]).or(object),
         (Sanction | Coerce | Assault | Concede, _) if light => object
-            .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
+            .or_else(|| clause.receiver().filter(|_| !english))
+            .or_else(|| {
+                clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "к", "в"])
+            })
+            .filter(|p| !is_a("decree", &p.head.lower()))
             .or_else(|| clause.receiver()),
         (Concede, "lift") => clause
             .with(&["against", "on", "с", "со", "для"])

@@ -147,7 +147,9 @@ fn can_be_land(document: &Document<'_>, cast: &Cast, at: usize) -> bool {
     let acronym = document.slice(&(at..at + 1)).chars().all(char::is_uppercase);
     let russian = is_cyrillic(lower);
     // «министр спорта Сантории | Лидия Бранко».
-    let apposed = goes_on && russian && !joined && russian_state(document, at);
+    // «Пограничной стражи Каравии | Петер Надь»
+    let before_person = || lower.ends_with("ии") && capital(at + 1) && capital(at + 2);
+    let apposed = goes_on && russian && !joined && (russian_state(document, at) || before_person());
     let plain = |class: &Class| !token.word.is(*class);
     let noun = russian && !document.lexicon.noun_forms(lower).is_empty();
     if joined || goes_on && !apposed || quoted || acronym || noun || !NEVER.iter().all(plain) || among(KINDS, lower) {
@@ -198,7 +200,7 @@ const TOWN_EN: &str = "city town village port harbour harbor island islands rive
 
 /// What stands in a town rather than in a country, told in the singular.
 const SITS_IN_TOWNS: &str = "ministry centre center parliament headquarters bureau university college institute hospital museum office government \
-    cathedral school";
+    embassy cathedral school";
 
 /// "the embassy of Tessaly", "relations with Tessaly", "Tessaly's foreign minister", "the Tessaly government".
 fn english_state(document: &Document<'_>, at: usize) -> bool {

@@ -21,6 +21,9 @@ pub(super) fn root(lower: &str) -> &str {
 
 /// Whether a word can be the adjective or the people of some land, by its ending.
 pub(super) fn is_of_some_land(lower: &str) -> bool {
+    if lower.ends_with("stan") {
+        return false;
+    }
     if is_cyrillic(lower) {
         russian_root(lower).is_some()
     } else {
@@ -106,7 +109,10 @@ pub(super) fn nominative(forms: &[Printed], is_listed: impl Fn(&str) -> bool) ->
     }
     let letters = root(&key).chars().count();
     let body: String = first.chars().take(letters).collect();
-    let listed = ["", "а", "я", "ия", "ь", "й"].iter().find(|e| is_listed(&format!("{}{e}", root(&key))));
+    // «груз» is no form of «Грузия».
+    let can_be = |e: &&&str| **e != "ия" || forms.iter().any(|(form, _)| lower(form).chars().nth(letters) == Some('и'));
+    let listed =
+        ["", "а", "я", "ия", "ь", "й"].iter().filter(can_be).find(|e| is_listed(&format!("{}{e}", root(&key))));
     if let Some(ending) = listed {
         return format!("{body}{ending}");
     }

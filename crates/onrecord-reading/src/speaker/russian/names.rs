@@ -246,9 +246,14 @@ impl Resolver<'_> {
             return m.name.clone();
         }
         // «губернатору Марцину Орлаю»: no woman in the accusative.
+        // «его подчинённый | Бахром Таджи»: no instrumental stands behind a nominative.
+        let before = self.document.tokens.lower(m.first.wrapping_sub(1));
+        let straight = ["ый", "ий"].iter().any(|e| before.ends_with(e));
         let case = role
             .filter(|&case| case == Case::Dative)
-            .or_else(|| case_by_ending(self.document.lexicon, &words))
+            .or_else(|| {
+                case_by_ending(self.document.lexicon, &words).filter(|&c| !(straight && c == Case::Instrumental))
+            })
             .or_else(|| self.case_by_other_forms(&words))
             .unwrap_or_else(|| self.case_of_name(m.first));
         let in_case = |case: Case| nominative_person(self.document.lexicon, &words, case, m.gender);
@@ -303,6 +308,11 @@ impl Resolver<'_> {
         }
         for back in (at.saturating_sub(8)..at).rev() {
             let lower = document.tokens.lower(back);
+            // «лидера блока «Единый дом» | Рауфа Каримзаде»
+            let mark = document.token(back).is_some_and(|t| matches!(t.kind, crate::tokens::Kind::Mark('«' | '»')));
+            if mark {
+                continue;
+            }
             if !self.is_word(back) {
                 break;
             }
