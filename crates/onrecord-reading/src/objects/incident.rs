@@ -210,8 +210,7 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
 
 /// "respect the truce | concluded in March": a noun of what has been, told beside what is asked.
 fn is_dated(word: Word<'_>) -> bool {
-    let told = |c: &Word<'_>| c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle) && c.at() > word.at();
-    !word.russian() && word.children().any(|c| told(&c))
+    !word.russian() && noun::is_followed_by_participle(word)
 }
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
@@ -285,7 +284,9 @@ fn act_at<'t>(
         let ending = noun.is_some_and(|(_, rest)| is_noun_ending(rest));
         ending && (word.pos() != Pos::Verb || verb.is_none())
     } else {
-        matches!(word.pos(), Pos::Noun | Pos::Name)
+        // "youths | daubed slogans": a rare verb is taken for a noun.
+        let rare = lower.ends_with("ed") && verb.is_some() && noun.is_none() && word.pos() == Pos::Noun;
+        matches!(word.pos(), Pos::Noun | Pos::Name) && !rare
     };
     if is_noun {
         let named = word.pos() == Pos::Name && !word.russian();
@@ -294,7 +295,7 @@ fn act_at<'t>(
     }
     let is_verb = match word.pos() {
         Pos::Verb => word.russian() || is_verb_here(word),
-        Pos::Adjective if !word.russian() => ends_as_participle(&word),
+        Pos::Adjective | Pos::Noun if !word.russian() => ends_as_participle(&word),
         Pos::Auxiliary | Pos::Pronoun | Pos::Adposition => false,
         _ => word.russian() && is_verb_ending(&lower),
     };

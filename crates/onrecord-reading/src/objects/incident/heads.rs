@@ -55,7 +55,10 @@ fn whose(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let before = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < start));
     let last = mentions[..before].iter().rev().find(|m| m.kind == SpeakerKind::Person).filter(|_| own)?;
     let whole = |m: &&Party| m.span.is_some_and(|s| acts.document.text.slice(s) == last.name);
-    mentions[..before].iter().find(whole).unwrap_or(last).span
+    let span = mentions[..before].iter().find(whole).unwrap_or(last).span?;
+    // "Editor | Tomas Reel"
+    let tokens = acts.token(span.start)..acts.token(span.end.saturating_sub(1)) + 1;
+    acts.name_proper(&tokens).or(Some(span))
 }
 
 fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
@@ -207,7 +210,9 @@ fn named_behind_office(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     };
     let [.., of, first, last] = run[..] else { return None };
     let name = [of, first, last].iter().all(|w| w.text().starts_with(char::is_uppercase));
-    (name && (own(&first) || own(&last))).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+    (name && (own(&first) || own(&last) || is_a("portfolio", &of.lower())))
+        .then(|| word.span_of(&(first.at()..last.at() + 1)))
+        .flatten()
 }
 
 /// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.

@@ -163,6 +163,17 @@ fn who_does(word: Word<'_>) -> Option<Word<'_>> {
     actor.or(target.filter(|_| passive)).map(|p| p.head).filter(|h| h.at() != word.at())
 }
 
+/// "the truce | concluded in March", "the talks | held in Kolst", whatever the tree makes of it.
+pub(super) fn is_followed_by_participle(word: Word<'_>) -> bool {
+    let told = |c: Word<'_>| c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle) && c.at() > word.at();
+    let next = word.next().filter(|n| n.beside(word) && n.pos() == Pos::Verb);
+    let past = |n: &Word<'_>| n.lower().ends_with("ed") || matches!(n.lower().as_str(), "held" | "begun" | "made");
+    let placed = |n: Word<'_>| {
+        n.next().is_some_and(|p| matches!(p.lower().as_str(), "in" | "on" | "at" | "by" | "last" | "between" | "under"))
+    };
+    word.children().any(told) || next.filter(past).is_some_and(placed)
+}
+
 /// "air strike", "a strike on the depot": not one of workers.
 fn is_blow(word: Word<'_>) -> bool {
     const WEAPONS: [&str; 9] =
@@ -179,11 +190,10 @@ pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
     });
     // "the talks | held in Kolst", "the truce | concluded in March": told with where or when it was.
     let placed = !word.russian()
-        && word.children().any(|c| {
-            c.at() > word.at()
-                && (c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle)
-                    || matches!(marker(c).as_str(), "in" | "at" | "outside" | "near"))
-        });
+        && (is_followed_by_participle(word)
+            || word
+                .children()
+                .any(|c| c.at() > word.at() && matches!(marker(c).as_str(), "in" | "at" | "outside" | "near")));
     // "a convention | against torture", "the victims | of violence": what another noun is about.
     let topic = !word.russian()
         && !told
