@@ -115,6 +115,7 @@ fn kinds() -> Vec<Box<dyn Kind>> {
         Box::new(Where("place")),
         Box::new(Counters),
         Box::new(Demands(Asked::All)),
+        Box::new(Demands(Asked::Named)),
         Box::new(Demands(Asked::Force)),
         Box::new(Demands(Asked::Addressee)),
         Box::new(Demands(Asked::Object)),
@@ -431,6 +432,8 @@ struct Demands(Asked);
 #[derive(PartialEq, Eq)]
 enum Asked {
     All,
+    /// All, and whoever is asked in exactly the words of the mark.
+    Named,
     Force,
     Addressee,
     Object,
@@ -439,9 +442,10 @@ enum Asked {
 impl Demands {
     fn item(&self, cue: Vec<Points>, object: Vec<Points>, force: &str, addressee: &str, shown: String) -> Item {
         let (places, key) = match self.0 {
-            Asked::All => (object, format!("{force} {}", plain(addressee))),
+            Asked::All => (object, format!("{force} {}", party(addressee))),
+            Asked::Named => (object, format!("{force} {}", plain(addressee))),
             Asked::Force => (cue, force.to_owned()),
-            Asked::Addressee => (cue, plain(addressee)),
+            Asked::Addressee => (cue, party(addressee)),
             Asked::Object => (object, String::new()),
         };
         Item { places, key, shown }
@@ -452,6 +456,7 @@ impl Kind for Demands {
     fn name(&self) -> &'static str {
         match self.0 {
             Asked::All => "demand",
+            Asked::Named => "demand: addressee to the word",
             Asked::Force => "demand: force",
             Asked::Addressee => "demand: addressee",
             Asked::Object => "demand: object",
@@ -490,6 +495,31 @@ impl Kind for Demands {
         }
         overlap(&gold.places, &read.places) >= 0.5
     }
+}
+
+/// A party as it is compared. A name is compared whole; whoever is only described, without a name or as some of many, by the head of the phrase,
+/// as actors and targets are: "remaining members of the team" is `members`, «граждане, чьи паспорта истекли» `граждане`.
+fn party(name: &str) -> String {
+    const BEHIND: [&str; 13] =
+        ["of", "in", "at", "from", "with", "on", "for", "to", "who", "whose", "that", "already", "without"];
+    const BEFORE: [&str; 9] = ["all", "our", "these", "любые", "обе", "оба", "эти", "их", "его"];
+    let whole = plain(name);
+    let russian = whole.chars().any(|c| ('а'..='я').contains(&c));
+    let phrase = whole.split(',').next().unwrap_or_default();
+    let describes = |w: &str| {
+        russian && ["ые", "ие", "ый", "ий", "ая", "яя", "ое", "ее", "ши"].iter().any(|end| w.ends_with(end))
+    };
+    let mut words = phrase.split(' ').filter(|w| !BEFORE.contains(w)).peekable();
+    let head = if russian {
+        let first = words.peek().copied();
+        words.find(|w| !describes(w)).or(first)
+    } else {
+        words.take_while(|w| !BEHIND.contains(w)).last()
+    };
+    let Some(head) = head else { return whole };
+    let many = if russian { head.ends_with(['ы', 'и', 'е']) && !head.ends_with("ие") } else { true };
+    let named = name.starts_with(char::is_uppercase) || name.contains(char::is_uppercase) && !many;
+    if named { whole } else { head.to_owned() }
 }
 
 /// Intersection over union, in characters.
