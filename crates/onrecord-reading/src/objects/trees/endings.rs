@@ -151,6 +151,8 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
     let hard = lower.ends_with(|c: char| "бвгджзклмнпрстфхцчшщй".contains(c))
         && (!ends(&["ом", "ем", "ой", "ей", "ым", "им", "ых", "их"]) || ends(LIKE_INSTRUMENTAL));
     match guess {
+        // «Лотту»: a name in the accusative.
+        Some(Nominative) if capital && ends(&["у"]) => Some(Accusative),
         // Ends in a consonant: nominative or accusative of one, or a genitive of many.
         Some(Dative | Prepositional | Instrumental) if hard && !capital => None,
         // «омбудсмен Керении», «на вокзале Туровы».
