@@ -82,7 +82,7 @@ pub(crate) fn read_acts(
     let trees = trees::Trees::of(document, sources.models);
     let namer = Namer::of(document, sources.cast, sources.setting, sources.found);
     let acts = act::Acts::of(document, trees, namer, sources.cast, statements);
-    objects.demands = demand::read(&acts, &objects.times);
+    objects.demands = demand::read(&acts, &objects.times, &objects.occasions);
     objects.incidents = incident::read(&acts, &objects.demands, &objects.times, &objects.figures);
     objects.about = about::read(&acts, &objects.demands, &objects.occasions);
     objects.relations = relation::read(&acts);

@@ -49,7 +49,7 @@ impl Party {
 }
 
 /// Organs, which a land's or a town's name makes no name of: "the Senate of Lauria" is the Senate.
-const ORGANS: [&str; 51] = [
+const ORGANS: [&str; 52] = [
     "government",
     "police",
     "parliament",
@@ -101,6 +101,7 @@ const ORGANS: [&str; 51] = [
     "больниц",
     "групп",
     "докладчик",
+    "делегаци",
 ];
 
 /// One text, ready to be asked for acts.
@@ -316,7 +317,9 @@ impl<'a> Acts<'a> {
         if first + 1 != tokens.end || !capital {
             return None;
         }
-        let named = self.lands.named(self.document, first).map(|land| (land, "a country"));
+        // "called on | Gradek": the government that sits there.
+        let seated = || self.lands.seated_in(lower).map(|land| (land, "the country governed from there"));
+        let named = seated().or_else(|| self.lands.named(self.document, first).map(|land| (land, "a country")));
         let (name, why) = named.or_else(|| self.lands.of_adjective(lower).map(|land| (land, "of the country")))?;
         Some(Party {
             name: name.to_owned(),

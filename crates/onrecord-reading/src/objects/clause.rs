@@ -196,12 +196,26 @@ impl<'t> Clause<'t> {
 
     /// "was summoned and | urged", «вызвали и | попросили»: whom the verb before was done to.
     pub(super) fn shared_object(&self) -> Option<Phrase<'t>> {
-        let joint = self.joint?;
+        let first = self.joint?;
+        // «забрали телефоны, а координатора увезли и | отпустили»: the tree joins all to the first, the object is the last one's.
+        let back = std::iter::successors(self.verb.previous(), Word::previous).take_while(|w| w.at() > first.at());
+        let near = back.into_iter().find(|w| w.russian() && is_finite(*w) && !is_auxiliary(&w.lower()));
+        let joint = near.unwrap_or(first);
         let other = Clause::of(joint, joint.at() + 1);
         let passive = other.voice() == Voice::Passive;
         let object = other.sides().1.filter(|p| p.end <= self.verb.at())?;
         let told = |p: &Phrase<'t>| matches!(p.case(), Some(Case::Accusative | Case::Genitive));
         (passive || self.verb.russian() && told(&object)).then_some(object)
+    }
+
+    /// Whether "not" stands before the verb.
+    pub(super) fn is_negated(&self) -> bool {
+        self.negated
+    }
+
+    /// Whether a phrase stands before the verb that this one is joined to.
+    pub(super) fn joint_before(&self, phrase: &Phrase<'t>) -> bool {
+        self.joint.is_some_and(|joint| phrase.head.at() < joint.at()) && self.verb.russian()
     }
 
     /// The last phrase before the verb that has no preposition, in this case if it is Russian.

@@ -7,8 +7,10 @@
 mod ahead;
 mod bidding;
 mod claim;
+mod edges;
 mod extent;
 mod force;
+mod impersonal;
 mod modal;
 mod noun;
 mod parties;
@@ -20,6 +22,7 @@ pub use force::Force;
 use super::{
     act::{Acts, Party, antecedent::Wanted},
     clause::{Clause, Phrase, Voice, is_time},
+    occasion::Occasion,
     trees::Word,
     when::Time,
     words::Beginnings,
@@ -32,7 +35,8 @@ use crate::{
 use ahead::{Ahead, start_of};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
-use extent::{ASIDE, behind};
+use edges::{deadline, goes_aside, goes_on_asking, own_part, without_occasion, without_time};
+use impersonal::{impersonal_at, may_ask};
 use modal::modal_at;
 use noun::{noun_at, turned_at};
 use onrecord_page::Span;
@@ -105,11 +109,11 @@ struct Asked<'t> {
 }
 
 /// All demands of a text.
-pub(super) fn read(acts: &Acts<'_>, times: &[Time]) -> Vec<Demand> {
+pub(super) fn read(acts: &Acts<'_>, times: &[Time], occasions: &[Occasion]) -> Vec<Demand> {
     let mut out: Vec<Demand> = Vec::new();
     for token in 0..acts.document.tokens.all().len() {
         let Some(asked) = asked_at(acts, token) else { continue };
-        let Some(demand) = demand(acts, &asked, times, &out) else { continue };
+        let Some(demand) = demand(acts, &asked, (times, occasions), &out) else { continue };
         // «предложил | пригласить экспертов»: what is asked for is that somebody else be asked.
         let inner = |last: &Demand| {
             asked.at.form() == Some(VerbForm::Infinitive)
@@ -131,12 +135,18 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let lower = acts.document.tokens.lower(token);
     let (verb, noun, modal) = (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
     let weak = force(&TABLES.weak, lower);
-    let opens = acts.document.starts[token] || acts.opens_quotation(token);
+    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':'));
+    let opens = acts.document.starts[token]
+        || acts.opens_quotation(token)
+        || lower == "please" && token > 0 && colon(token - 1);
     if opens && TABLES.bids.label(lower).is_some() || is_imperative(lower) {
         let asked = acts.trees.word(token).and_then(|w| imperative_at(w, opens));
         if asked.is_some() {
             return asked;
         }
+    }
+    if may_ask(lower) {
+        return acts.trees.word(token).and_then(impersonal_at);
     }
     verb.or(noun).or(modal).or(weak)?;
     // A tree is dear, and most that have something are asked for nothing.
@@ -155,7 +165,10 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let imagined = || {
         word.previous().is_some_and(|p| matches!(p.lower().as_str(), "would" | "might" | "may" | "not" | "n't" | "to"))
     };
-    let to_do = word.pos() != Pos::Noun && word.next().is_some_and(|n| n.lower() == "to");
+    // "we | got to see him": only behind "have".
+    let got =
+        lower != "got" || word.previous().is_some_and(|p| p.lower().starts_with("ha") || p.lower().ends_with("ve"));
+    let to_do = got && word.pos() != Pos::Noun && word.next().is_some_and(|n| n.lower() == "to");
     if let Some(force) = weak.filter(|_| to_do && !imagined()) {
         return modal_at(word, force);
     }
@@ -195,6 +208,17 @@ fn needs_a_deed(lower: &str) -> bool {
         .any(|w| lower.starts_with(w))
 }
 
+/// "ordered | the release of the men", "an inquiry": something that is done.
+fn orders_a_deed(clause: &Clause<'_>) -> bool {
+    const DEEDS: &str = "release arrest search inquiry probe halt stop end return recount review strike attack siege curfew ban trial raid \
+        audit freeze boycott withdrawal removal retrial lockdown cut";
+    const ENDINGS: [&str; 8] = ["tion", "sion", "ment", "ure", "ance", "ence", "ing", "al"];
+    clause.sides().1.is_some_and(|p| {
+        let lower = p.head.lower();
+        DEEDS.split_whitespace().any(|d| d == lower) || ENDINGS.iter().any(|e| lower.ends_with(e))
+    })
+}
+
 /// "called on Dolmark to withdraw", "demands that Dolmark withdraw", "asked the council for time".
 fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let words = Ahead::of(word);
@@ -203,7 +227,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let next = word.next();
     let particle = next.filter(|n| {
         matches!(n.lower().as_str(), "on" | "upon" | "for" | "to" | "against" | "of" | "from")
-            && !n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
+            && (!n.next().is_some_and(|v| n.lower() == "to" && v.form() == Some(VerbForm::Infinitive))
+                || lower.starts_with("appeal") && words.infinitive().is_some_and(|i| i.at() > n.at() + 2))
     });
     // «обещанного перемирия»
     let adjective = ["ого", "ому", "ый", "ая", "ые", "ых", "ым", "ую", "ыми"].iter().any(|e| lower.ends_with(e));
@@ -257,10 +282,15 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
         return None;
     }
+    // "ordered two ferries", "can be ordered from the fund": bought.
+    if infinitive.is_none() && clause.is_none() && lower.starts_with("order") && !orders_a_deed(&clause_around) {
+        return None;
+    }
     let assures = ["assur", "guarant", "swear", "swore", "sworn", "завер"].iter().any(|w| lower.starts_with(w));
     let insists = lower.starts_with("insist");
     if let Some(that) = clause.filter(|_| assures && infinitive.is_none() || insists)
-        && (assures && tells_what_is(&words, that, force.binds_oneself()) || insists && tells_of_oneself(&words, that))
+        && (assures && tells_what_is(&words, that, force.binds_oneself())
+            || insists && (tells_of_oneself(&words, that) || !word.russian() && tells_what_is(&words, that, false)))
     {
         return None;
     }
@@ -335,7 +365,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             .map(|object| (clause_around.sides().1.map(|p| p.start..p.end).filter(|_| !force.binds_oneself()), object))
             .or_else(|| urged_towards(&clause_around, &lower))
             .or_else(|| whom::demanded_from(&clause_around))
-            .or_else(|| words.things(word, &cue, particle))
+            .or_else(|| words.things(word, &cue, particle, force))
             .or_else(|| things_around(&clause_around, force))?;
         let addressee = passive.as_ref().map(|p| p.start..p.end).or(addressee);
         // "advised citizens | against travelling".
@@ -501,7 +531,12 @@ fn subject_of(word: Word<'_>) -> Option<Word<'_>> {
 }
 
 /// With names for who asks and who is asked.
-fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand]) -> Option<Demand> {
+fn demand(
+    acts: &Acts<'_>,
+    asked: &Asked<'_>,
+    (times, occasions): (&[Time], &[Occasion]),
+    before: &[Demand],
+) -> Option<Demand> {
     let word = asked.at;
     let cue = word.span_of(&asked.cue)?;
     let holder = acts.holder(cue);
@@ -511,7 +546,8 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         return None;
     }
     // "No one should feel so".
-    let nobody = |at: usize| acts.document.text.slice(cue).is_empty() || NOBODY.contains(&word_at(word, at).as_str());
+    let described = |at: usize| word_at(word, at) == "anyone" && word_at(word, at + 1) == "who";
+    let nobody = |at: usize| NOBODY.contains(&word_at(word, at).as_str()) && !described(at);
     if asked.modal && asked.addressee.as_ref().is_some_and(|a| nobody(a.start)) {
         return None;
     }
@@ -528,6 +564,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         (Some(object), Some(content))
             if content.start <= object.start
                 && object.start < content.end
+                && !goes_on_asking(acts, content.end, object.end)
                 && (object.end > content.end || !goes_aside(acts, object.end, content.end)) =>
         {
             acts.document.text.span(object.start as usize..content.end as usize)
@@ -543,6 +580,7 @@ fn demand(acts: &Acts<'_>, asked: &Asked<'_>, times: &[Time], before: &[Demand])
         acts.document.text.span(object.start as usize..object.end.min(around.unwrap_or(object.end)) as usize)
     };
     let object = object.and_then(within).and_then(|object| own_part(acts, word, object));
+    let object = object.map(|object| without_occasion(acts, occasions, cue, object));
     let deadline = object.and_then(|object| deadline(acts, times, object));
     let object = object.map(|object| without_time(acts, times, object));
     let who = match (own, asked.subject) {
@@ -646,61 +684,4 @@ const NOBODY: [&str; 6] = ["no", "nobody", "none", "никто", "никому",
 
 fn word_at(near: Word<'_>, at: usize) -> String {
     near.sentence(LONGEST * 2).into_iter().find(|w| w.at() == at).map(|w| w.lower()).unwrap_or_default()
-}
-
-/// Whether what stands between is another matter: ", where …", "if …".
-fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
-    let between = acts.document.text.as_str().get(from as usize..to as usize).unwrap_or("");
-    let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let relative = |w: &str| matches!(w, "which" | "whom" | "who");
-    let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
-    let another = between.starts_with(", а ") && between.contains('—');
-    another
-        || ASIDE.contains(&first.as_str())
-        || between.starts_with(':')
-        || between.starts_with(',') && next.any(relative)
-}
-
-/// What is asked for as far as the asker goes on with it: not "… and calls on".
-fn own_part(acts: &Acts<'_>, word: Word<'_>, object: Span) -> Option<Span> {
-    let last = behind(word).last()?.node().span.end.max(object.start as usize);
-    if last == object.start as usize {
-        return Some(object);
-    }
-    let kept = acts.document.text.as_str().get(object.start as usize..last.min(object.end as usize))?;
-    let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    acts.document.text.span(object.start as usize..object.start as usize + kept.len())
-}
-
-/// Without the time that it ends in, which is told apart: "to pull them back | before the spring", «покинуть страну | до пятницы». Not "the formula
-/// of 2016", "a truce signed in May"; nor where hardly a word would be left.
-fn without_time(acts: &Acts<'_>, times: &[Time], object: Span) -> Span {
-    const LEAST: usize = 2;
-    let text = acts.document.text.as_str();
-    let slice = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
-    let bare = |c: char| c.is_whitespace() || c == ',';
-    let last = times.partition_point(|t| t.span.start < object.end);
-    let Some(time) = times[..last].last().filter(|t| t.span.start > object.start) else { return object };
-    let kept = slice(object.start, time.span.start).trim_end_matches(bare);
-    let words = kept.split_whitespace().filter(|w| !matches!(*w, "to" | "a" | "an" | "the" | "not" | "не")).count();
-    let before = acts.trees.word(acts.token(time.span.start).saturating_sub(1));
-    let described = before.is_some_and(|w| {
-        w.pos() == Pos::Verb && w.form() == Some(VerbForm::Participle)
-            || w.pos() == Pos::Adposition
-            || w.lower() == "of"
-    });
-    if !slice(time.span.end, object.end).trim_matches(bare).is_empty() || words < LEAST || described {
-        return object;
-    }
-    acts.document.text.span(object.start as usize..object.start as usize + kept.len()).unwrap_or(object)
-}
-
-/// "by the end of May", «до 1 июня» inside what is asked for, or right behind it.
-fn deadline(acts: &Acts<'_>, times: &[Time], object: Span) -> Option<Span> {
-    let until = |time: &&Time| {
-        let first = acts.document.text.slice(time.span).split_whitespace().next().unwrap_or("").to_lowercase();
-        matches!(first.as_str(), "by" | "before" | "until" | "till" | "within" | "к" | "до" | "не")
-    };
-    let from = times.partition_point(|t| t.span.start < object.start);
-    times[from..].iter().take_while(|t| t.span.start <= object.end + 2).find(until).map(|t| t.span)
 }

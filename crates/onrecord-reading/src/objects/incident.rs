@@ -168,7 +168,12 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             i.mode == incident.mode && i.target.is_some() && same(acts, i.target, incident.target) && near(i.act, act)
         };
         let nobody = incident.actor.is_none() && incident.target.is_none();
-        if nobody && !(done.noun && stands_alone(word, done.kind)) || out.iter().rev().take(NEIGHBOURS).any(told) {
+        let plain = nobody || word.head().is_some_and(|h| h.lower().starts_with("участник") && done.target.is_none());
+        let again = || word.russian() && done.noun && plain && out.iter().any(|i| i.mode == incident.mode);
+        if nobody && !(done.noun && stands_alone(word, done.kind))
+            || again()
+            || out.iter().rev().take(NEIGHBOURS).any(told)
+        {
             continue;
         }
         out.push(incident);

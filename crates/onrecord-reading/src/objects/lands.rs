@@ -6,11 +6,12 @@
 
 mod evidence;
 mod form;
+mod seats;
 
 use super::words::Beginnings;
 use crate::{
     document::Document,
-    lexicon::Lexicon,
+    lexicon::{Class, Lexicon},
     mention::Cast,
     tokens::{Kind, Token},
 };
@@ -21,6 +22,7 @@ use std::{
 };
 
 pub(super) use form::is_cyrillic;
+use seats::seats;
 
 /// The countries that a text names.
 pub(super) struct Lands {
@@ -28,6 +30,8 @@ pub(super) struct Lands {
     named: HashMap<String, String>,
     /// By the adjectives and peoples of the text, in lower case.
     of_adjective: HashMap<String, String>,
+    /// Towns in which a country is governed, in lower case: the country.
+    seats: HashMap<String, String>,
 }
 
 /// Names and adjectives that are compared, at most.
@@ -73,7 +77,14 @@ impl Lands {
                 of_adjective.insert(lower.to_owned(), name);
             }
         }
-        Lands { named, of_adjective }
+        let mut lands = Lands { named, of_adjective, seats: HashMap::new() };
+        lands.seats = seats(document, &lands);
+        lands
+    }
+
+    /// The country that is governed from a town, as far as the text tells: "Temen, the capital of Iskaria", "the Sorvian Foreign Ministry in Gradek".
+    pub(super) fn seated_in(&self, lower: &str) -> Option<&str> {
+        self.seats.get(lower).map(String::as_str)
     }
 
     /// The country that a token names.
@@ -117,10 +128,16 @@ fn is_listed(lexicon: &Lexicon, lower: &str) -> bool {
 /// The words of a text that can be adjectives or peoples of countries, in lower case.
 fn adjectives(document: &Document<'_>, above: &[&str]) -> BTreeSet<String> {
     let all = document.tokens.all();
+    // "Zadani | soldiers", "the Zadani | Ministry": so few adjectives end so that a noun must follow.
+    let rare = |at: usize| {
+        let ministry = || (at + 1..at + 4).any(|i| document.word(i).is(Class::Body));
+        let noun = document.token(at + 1).is_some_and(|t| t.kind == Kind::Word);
+        document.tokens.lower(at).ends_with('i') && all[at].is_capital() && (noun || ministry())
+    };
     let printed = (0..all.len())
         .filter(|&at| all[at].is_capital() || all[at].kind == Kind::Word && is_cyrillic(document.tokens.lower(at)))
-        .map(|at| document.tokens.lower(at))
-        .filter(|lower| form::is_of_some_land(lower));
+        .filter(|&at| form::is_of_some_land(document.tokens.lower(at)) || rare(at))
+        .map(|at| document.tokens.lower(at));
     let mut out: BTreeSet<String> = printed.map(str::to_owned).collect();
     for word in above.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
         let lower = word.to_lowercase().replace('ё', "е");

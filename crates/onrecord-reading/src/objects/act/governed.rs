@@ -151,7 +151,8 @@ impl Acts<'_> {
         let russian = is_cyrillic(self.document.tokens.lower(last));
         let printed = |words: Range<usize>| self.document.slice(&words);
         let upright = || if russian { self.straight_name(last) } else { printed(last..run.end).to_owned() };
-        let known = self.lands.named(self.document, last).map(str::to_owned);
+        let seated = || self.lands.seated_in(self.document.tokens.lower(last));
+        let known = seated().or_else(|| self.lands.named(self.document, last)).map(str::to_owned);
         let land = known.or_else(|| sure.then(upright))?;
         if run.len() == 1 {
             return Some(land);

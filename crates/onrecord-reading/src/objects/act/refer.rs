@@ -134,7 +134,12 @@ impl Acts<'_> {
         let around = near.sentence(LONGEST * 3);
         let capital = |w: &&Word<'_>| w.text().starts_with(char::is_uppercase);
         let of_land = |w: &Word<'_>| self.lands.of_adjective(&w.lower()).is_some();
-        if around.iter().filter(|w| words.contains(&w.at())).any(|w| capital(&w) && !of_land(w)) {
+        // "the Mayor of Brunn, | Franziska Holt": a role and whose it is.
+        let inner = || around.iter().filter(|w| words.contains(&w.at()));
+        let of = inner().position(|w| w.lower() == "of").filter(|_| !near.russian());
+        let role = of.is_some_and(|of| inner().take(of).any(|w| self.is_role(*w)));
+        let told = |n: usize, w: &Word<'_>| of_land(w) || role && (of.is_some_and(|of| n > of) || self.is_role(*w));
+        if inner().enumerate().any(|(n, w)| capital(&w) && !told(n, w)) {
             return None;
         }
         let behind: Vec<&Word<'_>> = around.iter().filter(|w| w.at() >= words.end).take(LONGEST).collect();
@@ -245,7 +250,9 @@ impl Acts<'_> {
             |w: &&&str| word(w).is(Class::Role) || word(w).is(Class::Title) || super::super::about::is_title(w);
         let words: Vec<&str> = party.name.split(' ').collect();
         let own = words.iter().take_while(titles).count();
-        let capitals = words.iter().all(|w| w.starts_with(char::is_uppercase));
+        // "Justice Ministry": the first word of a body's name.
+        let body = words.last().is_some_and(|w| word(w).is(Class::Body));
+        let capitals = words.iter().all(|w| w.starts_with(char::is_uppercase)) && !body;
         let person = matches!(party.kind, SpeakerKind::Person | SpeakerKind::Unknown);
         (own > 0 && words.len() >= own + 2 && capitals && person).then(|| words[own..].join(" "))
     }

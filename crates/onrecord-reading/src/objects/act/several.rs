@@ -34,8 +34,11 @@ impl Acts<'_> {
         // "those who have evidence", "anyone still in the city": a pronoun says nothing without what stands behind it.
         const ANYBODY: [&str; 8] = ["those", "anyone", "anybody", "everyone", "everybody", "all", "whoever", "someone"];
         let first = inner.first().filter(|w| ANYBODY.contains(&w.lower().as_str()));
-        let told = inner.get(1).is_some_and(|w| !w.node().tag.is_nominal() && w.pos() != Pos::Determiner);
-        if first.is_some_and(|w| w.lower() != "all" || inner.get(1).is_some_and(|w| w.lower() == "who")) && told {
+        let all = first.is_some_and(|w| w.lower() == "all") && inner.get(1).is_some_and(|w| w.lower() == "those");
+        let who = inner.get(1 + usize::from(all)).is_some_and(|w| w.lower() == "who");
+        let noun = |w: &Word<'_>| w.node().tag.is_nominal() || matches!(w.pos(), Pos::Determiner | Pos::Adjective);
+        let told = who || inner.get(1).is_some_and(|w| !noun(w));
+        if first.is_some_and(|w| w.lower() != "all" || who) && told {
             let last = inner.iter().rposition(|w| w.pos() != Pos::Mark)?;
             let range = inner[0].tokens(&(inner[0].at()..inner[last].at() + 1));
             return Some(self.as_printed(&range, SpeakerKind::Group));

@@ -19,9 +19,19 @@ impl<'t> Clause<'t> {
             let next = std::iter::successors(self.verb.next(), Word::next).take_while(|w| w.beside(self.verb)).take(4);
             let skipped = |w: &Word<'t>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number);
             let mut near = next.skip_while(skipped);
-            near.next().is_some_and(|w| of_noun(&w))
+            let agrees = |w: &Word<'t>| {
+                let cases = agreeing_cases(&self.verb.lower());
+                w.node().tag.case.is_none_or(|case| cases.contains(&case))
+            };
+            near.next().is_some_and(|w| of_noun(&w) && agrees(&w))
                 || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
         };
+        // «помощь раненым»: one who is so, if nothing that agrees stands behind.
+        let lower = self.verb.lower();
+        let hurt = lower.starts_with("ранен") && !["ен", "на", "но", "ны"].iter().any(|e| lower.ends_with(e));
+        if self.verb.russian() && hurt && !noun() {
+            return true;
+        }
         // «закрытый район»: how it is.
         let closed = self.verb.lower().starts_with("закрыт") && self.voice == Voice::Attributive;
         attributive && !comma() && (!noun() || closed)

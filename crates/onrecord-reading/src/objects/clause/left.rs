@@ -96,7 +96,9 @@ impl<'t> Left<'t> {
                     return at(n + 1, &inserted);
                 }
             }
-            let bare = word.node().tag.is_nominal() && !word.children().any(|c| c.is(Relation::Marker));
+            // «восемь женщин, шестерых | отпустили»
+            let counted = word.russian() && word.pos() == Pos::Number && word.is(Relation::Object);
+            let bare = (word.node().tag.is_nominal() || counted) && !word.children().any(|c| c.is(Relation::Marker));
             let straight = matches!(word.node().tag.case, Some(Case::Nominative | Case::Accusative) | None);
             met |= bare && (!word.russian() || straight || word.child(Relation::Number).is_some());
         }

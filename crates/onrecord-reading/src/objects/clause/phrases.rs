@@ -203,6 +203,21 @@ fn is_pronoun_like(word: Word<'_>) -> bool {
         && word.next().is_none_or(|n| !matches!(n.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner))
 }
 
+/// An English adjective that the tree has as subject or object, with no noun behind it.
+fn stands_for_noun(word: Word<'_>) -> bool {
+    use Relation::{Object, Subject, SubjectPassive};
+    // "one of the oldest, was fined"
+    let of = std::iter::successors(word.previous(), Word::previous).take(2).any(|w| w.lower() == "of");
+    !word.russian()
+        && !of
+        && matches!(word.node().relation, Subject | SubjectPassive | Object)
+        && word.next().is_some_and(|n| {
+            !matches!(n.pos(), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number | Pos::Conjunction)
+                && n.text() != "-"
+                && n.text() != ","
+        })
+}
+
 /// A common noun in the nominative.
 fn is_bare_noun(word: Word<'_>) -> bool {
     let straight = matches!(word.node().tag.case, Some(Case::Nominative) | None);
@@ -305,12 +320,12 @@ impl<'t> Cutter<'t> {
                 self.marker = lower;
             }
             Pos::Determiner if is_pronoun_like(word) => {
-                self.close();
+                self.close_open();
                 self.extend(word, Some(word));
                 self.close();
             }
             Pos::Pronoun if !word.is(Relation::Determiner) => {
-                self.close();
+                self.close_open();
                 self.extend(word, Some(word));
                 self.close();
             }
@@ -321,15 +336,10 @@ impl<'t> Cutter<'t> {
                     open.number = Some(word);
                 }
             }
+            // "A | drone hit", "The | wounded were": no noun comes behind.
+            Pos::Adjective if stands_for_noun(word) => self.noun(word),
             Pos::Determiner | Pos::Adjective | Pos::Pronoun => {
-                // "Since 2018 | the foundation".
-                let number_alone =
-                    self.open.as_ref().is_some_and(|o| o.head.is_none() && o.number.is_some() && o.modifier.is_none());
-                if number_alone
-                    && matches!(lower.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our")
-                {
-                    self.close();
-                }
+                self.close_year(word);
                 self.before_modifier(word);
                 self.extend(word, None);
                 self.modify(word);
@@ -351,7 +361,10 @@ impl<'t> Cutter<'t> {
                 self.before_modifier(word);
                 self.extend(word, None);
             }
-            Pos::Noun | Pos::Name => self.noun(word),
+            Pos::Noun | Pos::Name => {
+                self.close_year(word);
+                self.noun(word);
+            }
             Pos::Particle if matches!(lower.as_str(), "'s" | "’s" | "'" | "’") => {
                 if let Some(open) = &mut self.open {
                     open.head = None;
@@ -389,6 +402,27 @@ impl<'t> Cutter<'t> {
                 self.marker.clear();
                 self.joined = false;
             }
+        }
+    }
+
+    /// "Since 2018 | the foundation", "In 2021 | Drennia": a year counts nothing.
+    fn close_year(&mut self, word: Word<'t>) {
+        const OPENING: [&str; 18] = [
+            "the", "a", "an", "its", "their", "his", "her", "our", "both", "all", "every", "each", "this", "these",
+            "some", "no", "another", "several",
+        ];
+        let Some(open) = self.open.as_ref().filter(|o| o.head.is_none() && o.modifier.is_none() && o.end == word.at())
+        else {
+            return;
+        };
+        let year = |w: Word<'t>| {
+            w.text().len() == 4 && w.text().starts_with(['1', '2']) && w.text().bytes().all(|b| b.is_ascii_digit())
+        };
+        let dated = open.number.is_some_and(year)
+            && open.start + 1 == open.end
+            && matches!(self.marker.as_str(), "in" | "since" | "by" | "from" | "until" | "before" | "after");
+        if !word.russian() && open.number.is_some() && (dated || OPENING.contains(&word.lower().as_str())) {
+            self.close();
         }
     }
 
@@ -511,6 +545,13 @@ impl<'t> Cutter<'t> {
         let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
         if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
+        }
+    }
+
+    /// Closes the open phrase, keeps the preposition before a new one: «за | то».
+    fn close_open(&mut self) {
+        if self.open.is_some() || !self.verb.russian() {
+            self.close();
         }
     }
 

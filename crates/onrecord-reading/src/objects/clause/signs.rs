@@ -18,6 +18,10 @@ impl<'t> Clause<'t> {
     ) -> (Option<Phrase<'t>>, Option<Phrase<'t>>) {
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
         let at = self.verb.at();
+        // «Двоих увезли», «документы изъяли»: the tree knows its object.
+        if target.as_ref().is_some_and(|p| self.verb.russian() && self.hangs_as(p, &[Relation::Object])) {
+            return (actor, target);
+        }
         match (&actor, &target) {
             (Some(only), None) if self.verb.russian() && only.start > at => {
                 let first = self.before.iter().rev().find(bare).cloned();
@@ -52,6 +56,7 @@ impl<'t> Clause<'t> {
             let before = p.head.at() < self.verb.at();
             let case = match p.case() {
                 Some(Case::Nominative) => 3,
+                Some(Case::Accusative) if p.head.lower().ends_with(['у', 'ю']) => -4,
                 Some(Case::Accusative) => 0,
                 Some(Case::Genitive) if p.counted => 2,
                 // «Сорвена | выслала»: a name in the nominative that looks like another's genitive.
@@ -77,10 +82,18 @@ impl<'t> Clause<'t> {
         };
         // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
         let own = |(s, p): &(i32, &Phrase<'t>)| {
-            self.joint.is_none() || *s >= 7 && p.case() == Some(Case::Nominative) || p.start < self.verb.at()
+            self.joint.is_none()
+                || *s >= 7 && p.case() == Some(Case::Nominative)
+                || p.start < self.verb.at()
+                || p.case() == Some(Case::Nominative) && self.hangs_as(p, &[Relation::Subject])
         };
         let found = self.before.iter().chain(&self.behind).map(|p| (score(p), p)).filter(|(s, _)| *s > 0).filter(own);
         found.max_by_key(|(s, p)| (*s, p.start <= self.verb.at(), p.start)).map(|(_, p)| p)
+    }
+
+    /// Whether a word of a phrase hangs on the verb in one of these ways.
+    fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
+        phrase.words().any(|w| ways.contains(&w.node().relation) && w.head().is_some_and(|h| h.at() == self.verb.at()))
     }
 
     /// How much tells that a Russian phrase is the object.

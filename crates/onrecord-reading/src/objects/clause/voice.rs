@@ -26,6 +26,9 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         at = previous;
     }
     let gerund = verb.lower().ends_with("ing");
+    if !gerund && !be && !have && is_reduced(verb) {
+        return Voice::Attributive;
+    }
     match verb.form() {
         _ if gerund && (be || have) => Voice::Active,
         _ if gerund => match verb.node().relation {
@@ -54,6 +57,29 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         None if verb.is(Relation::Adjective) => Voice::Attributive,
         _ => Voice::Active,
     }
+}
+
+/// "The students | arrested on Friday were released": another verb has the subject.
+fn is_reduced(verb: Word<'_>) -> bool {
+    const REACH: usize = 10;
+    let noun =
+        verb.previous().is_some_and(|p| p.beside(verb) && matches!(p.pos(), Pos::Noun | Pos::Name | Pos::Number));
+    let next = verb.next().filter(|n| n.beside(verb)).map(|n| n.lower()).unwrap_or_default();
+    let placed = matches!(
+        next.as_str(),
+        "on" | "in" | "at" | "by" | "during" | "near" | "under" | "for" | "last" | "this" | "earlier"
+    );
+    let plain = |w: &Word<'_>| {
+        w.beside(verb)
+            && !matches!(w.pos(), Pos::Mark | Pos::Conjunction | Pos::Pronoun)
+            && !super::is_subordinator(&w.lower())
+            && !matches!(w.lower().as_str(), "who" | "which" | "to")
+    };
+    let mut behind = std::iter::successors(verb.next(), Word::next).take(REACH).take_while(plain);
+    let aux =
+        |w: &Word<'_>| matches!(w.lower().as_str(), "was" | "were" | "is" | "are" | "has" | "have" | "had" | "will");
+    let ends = verb.lower().ends_with("ed") || verb.form() == Some(VerbForm::Participle);
+    noun && placed && ends && behind.find(|w| aux(w) || w.pos() == Pos::Verb).is_some_and(|w| aux(&w))
 }
 
 /// "was summoned and | urged to wait", but not "was freed and | told the press".

@@ -1,6 +1,9 @@
 //! What stands behind a demanding word: the infinitive, the clause or the thing that is asked for, and who is asked.
 
-use super::extent::{asks_or_says, behind, end_behind};
+use super::{
+    Force,
+    extent::{asks_or_says, behind, end_behind},
+};
 use crate::{
     net::{Pos, Relation, VerbForm},
     objects::{clause::is_time, trees::Word},
@@ -41,36 +44,43 @@ impl<'t> Ahead<'t> {
         self.words.iter().copied().take(REACH)
     }
 
-    /// The first infinitive that what is asked for begins with; none behind a verb of its own.
+    /// The first infinitive that what is asked for begins with; none behind a verb of its own, but "urged those | who had left | to return".
     pub(super) fn infinitive(&self) -> Option<Word<'t>> {
+        let relative = |at: usize| self.near().any(|w| w.at() < at && opens_relative(w));
         let stop = |w: &Word<'t>| {
-            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb
-                || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы")
+            w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb && !relative(w.at())
+                || matches!(w.text(), ";" | ":" | "that" | "что" | "чтобы") && !opens_relative(*w)
                 || matches!(w.text(), "”" | "»") && !self.opened(self.word.at(), w.at())
         };
         let begins = |w: &Word<'t>| {
             let verb = w.form() == Some(VerbForm::Infinitive) || is_behind_to(w) || ends_as_infinitive(w);
             verb && (w.russian() || to_before(*w).is_some())
         };
-        // "advised farmers planning | to sow to wait": that is what the farmers do.
-        let of_gerund = |w: &Word<'t>| {
-            let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?));
-            before.is_some_and(|b| b.form() == Some(VerbForm::Gerund) && b.pos() == Pos::Verb)
+        // "advised farmers planning | to sow to wait", "those who want | to stay to register": that is what they do.
+        let of_other = |w: &Word<'t>| {
+            let before = to_before(*w).and_then(|to| self.at(to.checked_sub(1)?)).filter(|b| b.pos() == Pos::Verb);
+            before.is_some_and(|b| matches!(b.form(), Some(VerbForm::Gerund | VerbForm::Finite)))
         };
         // «прошу всех, кто намерен уехать, | собраться»
         let own = |w: &Word<'t>| w.russian() && w.head().is_some_and(|h| h.at() == self.word.at()) && begins(w);
         if let Some(own) = self.near().find(own).filter(|w| w.is(Relation::OpenClause)) {
             return Some(own);
         }
+        // "appeals | to donors | to help": the first "to" is that of the verb.
+        let of_verb =
+            |w: &Word<'t>| to_before(*w) == Some(self.word.at() + 1) && self.word.lower().starts_with("appeal");
+        let later = self.near().take_while(|w| !stop(w)).filter(begins).any(|w| !of_verb(&w));
+        let begins = |w: &Word<'t>| begins(w) && !(later && of_verb(w));
         let all = || self.near().take_while(|w| !stop(w)).filter(begins);
-        all().find(|w| !of_gerund(w)).or_else(|| all().next())
+        all().find(|w| !of_other(w)).or_else(|| all().next())
     }
 
     /// Where a clause begins: "that", «чтобы».
     pub(super) fn clause(&self, from: usize, told: bool) -> Option<usize> {
         let that = |w: &Word<'t>| {
             let lower = w.lower();
-            (matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что") && w.at() >= from
+            let opens = matches!(lower.as_str(), "that" | "чтобы") || told && lower == "что";
+            opens && w.at() >= from && !opens_relative(*w)
         };
         let stop = |w: &Word<'t>| w.form() == Some(VerbForm::Finite) && w.pos() == Pos::Verb;
         self.near()
@@ -94,19 +104,29 @@ impl<'t> Ahead<'t> {
         let skip = |w: &&Word<'t>| {
             matches!(w.pos(), Pos::Adverb | Pos::Mark | Pos::Conjunction | Pos::Particle) || w.pos() == Pos::Adposition
         };
-        let start = words.iter().find(|w| !skip(w))?.at();
+        let first = words.iter().find(|w| !skip(w))?;
+        let start = first.at();
+        // "those | who had left the country".
+        let second = words.iter().find(|w| w.at() == start + 1);
+        let all = first.lower() == "all" && second.is_some_and(|w| w.lower() == "those");
+        let who = start + 1 + usize::from(all);
+        let whole = words.iter().any(|w| w.at() == who && w.lower() == "who") && is_anybody(*first);
+        if let Some(last) = words.iter().rfind(|w| w.pos() != Pos::Mark).filter(|_| whole) {
+            return Some(start..last.at() + 1);
+        }
         let words = || words.iter().filter(move |w| w.at() >= start);
-        let breaks = |w: &Word<'t>| {
+        let breaks = |w: &&Word<'t>| {
             matches!(w.text(), "," | ";" | "(" | "—" | "–")
+                || opens_relative(**w)
                 || w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite)
         };
         let head = |w: &&Word<'t>| w.node().tag.is_nominal() || w.pos() == Pos::Number;
-        let whole = || words().take_while(|w| !breaks(w));
+        let inner = || words().take_while(|w| !breaks(w));
         // «просил присяжных», "the faithful": an adjective may stand for people.
         let people =
             |w: &Word<'t>| w.russian() || w.previous().is_some_and(|p| p.lower() == "the" && range.contains(&p.at()));
-        let alone = || whole().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
-        let end = whole().filter(head).last().or_else(alone)?.at() + 1;
+        let alone = || inner().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
+        let end = inner().filter(head).last().or_else(alone)?.at() + 1;
         (start < end).then_some(start..end)
     }
 
@@ -202,8 +222,34 @@ impl<'t> Ahead<'t> {
 
     /// Where several things end of which the first is known: "field hospitals | and experienced surgeons", "tents, stoves | and winter clothing".
     pub(super) fn end_of_joined(&self, mut end: usize) -> usize {
+        while self.joins(end) && !self.word.russian() {
+            let start = end + 1 + usize::from(self.lower_at(end) == "," && self.joins(end + 1));
+            let Some(next) = self.end_of_nouns(start) else { break };
+            end = next;
+        }
+        end
+    }
+
+    /// "a recount | under the supervision of the Assembly", "an inquiry | into the deaths": what a thing asked for is told by.
+    fn end_of_complements(&self, mut end: usize) -> usize {
+        const TELLING: [&str; 13] = [
+            "of", "under", "into", "with", "between", "among", "over", "about", "without", "for", "against", "on", "to",
+        ];
+        let day = |at: usize| self.at(at).is_some_and(is_time);
+        while TELLING.contains(&self.lower_at(end).as_str()) {
+            let Some(next) = self.end_of_nouns(end + 1).filter(|&next| !day(next - 1)) else { break };
+            end = self.end_of_joined(next);
+        }
+        end
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        matches!(self.lower_at(at).as_str(), "and" | "or" | ",")
+    }
+
+    /// Where the noun phrase ends that begins here; none where it is the subject of a clause: "…, and | the ministry said".
+    fn end_of_nouns(&self, start: usize) -> Option<usize> {
         const LONGEST: usize = 12;
-        let joint = |at: usize| matches!(self.lower_at(at).as_str(), "and" | "or" | ",");
         let noun = |w: &Word<'t>| w.node().tag.is_nominal() && w.pos() != Pos::Pronoun;
         let inner = |w: &Word<'t>| {
             noun(w)
@@ -211,17 +257,11 @@ impl<'t> Ahead<'t> {
                 || matches!(w.lower().as_str(), "of" | "its" | "their" | "his" | "her" | "'s" | "’s")
                 || w.form() == Some(VerbForm::Participle)
         };
-        while joint(end) && !self.word.russian() {
-            let start = end + 1 + usize::from(self.lower_at(end) == "," && joint(end + 1));
-            let run: Vec<Word<'t>> =
-                (start..start + LONGEST).map_while(|at| self.at(at)).take_while(|w| inner(w)).collect();
-            let behind = self.at(start + run.len());
-            // "…, and the ministry | said": a clause of its own.
-            let clause = behind.is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
-            let Some(last) = run.iter().rfind(|w| noun(w)).filter(|_| !clause) else { break };
-            end = last.at() + 1;
-        }
-        end
+        let run: Vec<Word<'t>> =
+            (start..start + LONGEST).map_while(|at| self.at(at)).take_while(|w| inner(w)).collect();
+        let behind = self.at(start + run.len());
+        let clause = behind.is_some_and(|w| matches!(w.pos(), Pos::Verb | Pos::Auxiliary));
+        run.iter().rfind(|w| noun(w)).filter(|_| !clause).map(|last| last.at() + 1)
     }
 
     /// "demanded an apology from Dolmark", "called for an inquiry", "asked the council for time".
@@ -230,6 +270,7 @@ impl<'t> Ahead<'t> {
         verb: Word<'t>,
         cue: &Range<usize>,
         particle: Option<Word<'t>>,
+        force: Force,
     ) -> Option<(Option<Range<usize>>, Range<usize>)> {
         let noun = |w: Word<'t>| w.node().tag.is_nominal();
         let marker = |w: Word<'t>| w.child(Relation::Marker).map(|m| m.lower()).unwrap_or_default();
@@ -245,7 +286,14 @@ impl<'t> Ahead<'t> {
         let about = with(&["for", "against", "о", "об", "на"])
             .or_else(|| self.about_behind(verb))
             .or_else(|| with(&["on"]).filter(|_| insists));
-        let wanted = about.or(object.filter(|_| from.is_some() || particle.is_none())).or_else(|| with(&["for"]))?;
+        // "pledged | 20 million crowns | for the victims": what is promised is the thing.
+        // "requested | compensation | for the pickers".
+        let itself = particle.is_none() && ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
+        let promised = object.filter(|_| (force.binds_oneself() || itself) && !verb.russian());
+        let wanted = promised
+            .or(about)
+            .or(object.filter(|_| from.is_some() || particle.is_none()))
+            .or_else(|| with(&["for"]))?;
         let addressee = from.or(object.filter(|o| o.at() != wanted.at())).filter(|a| a.at() != wanted.at());
         let of = |w: Word<'t>| {
             let phrase = w.phrase();
@@ -256,8 +304,32 @@ impl<'t> Ahead<'t> {
             start..phrase.end.max(w.at() + 1)
         };
         let things = of(wanted);
-        Some((addressee.map(of), things.start..self.end_of_joined(things.end)))
+        // "demanding | higher pay and | smaller classes": the tree may know only the last.
+        let near = self.end_of_nouns(cue.end).filter(|&end| self.joins(end) && end < things.start);
+        let several = near.is_some_and(|end| !verb.russian() && self.end_of_joined(end) >= things.end);
+        let start = if several && addressee.is_none() { cue.end } else { things.start };
+        let addressee = addressee.filter(|_| !force.binds_oneself() || verb.russian());
+        let end = self.end_of_joined(things.end);
+        let end = if verb.russian() || addressee.is_some() { end } else { self.end_of_complements(end) };
+        Some((addressee.map(of), start..end))
     }
+}
+
+/// "countries | that have troops there", "citizens | who", "the minister, | who".
+fn opens_relative(word: Word<'_>) -> bool {
+    let verb = |n: Word<'_>| {
+        n.pos() == Pos::Auxiliary && n.lower() != "be" || n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite)
+    };
+    match word.lower().as_str() {
+        "who" | "whose" => true,
+        "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
+        _ => false,
+    }
+}
+
+/// Pronouns that say nothing without the clause behind them.
+pub(super) fn is_anybody(word: Word<'_>) -> bool {
+    matches!(word.lower().as_str(), "those" | "all" | "anyone" | "anybody" | "everyone" | "everybody" | "someone")
 }
 
 /// "…, | and I ask the minister": somebody says the next thing.

@@ -14,7 +14,7 @@ pub(super) fn imperative_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>
     if word.russian() {
         return bidding_at(word, opens);
     }
-    if !word.text().starts_with(char::is_uppercase) {
+    if !word.text().starts_with(char::is_uppercase) && word.lower() != "please" {
         return None;
     }
     let please = word.lower() == "please" || word.lower() == "пожалуйста";

@@ -5,6 +5,7 @@
 use super::{
     Asked, Force, LONGEST, TABLES,
     ahead::{Ahead, to_before},
+    claim::tells_what_is,
     force,
 };
 use crate::{
@@ -29,19 +30,28 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let spoken = word.previous().is_some_and(|p| {
         matches!(p.lower().as_str(), "conference" | "phone" | "telephone" | "video" | "roll" | "close" | "wake-up")
     });
-    if in_order || spoken || for_comment && lower_at(word.at() + 1) == "for" {
+    // "an appeal against the ruling"
+    let legal = lower_at(word.at() + 1) == "against";
+    if in_order || spoken || legal || for_comment && lower_at(word.at() + 1) == "for" {
         return None;
     }
     let particle = word.next().filter(|n| matches!(n.lower().as_str(), "for" | "on" | "to" | "о" | "об" | "к" | "с"));
     let to_verb = |p: Word<'t>| p.lower() == "to" && p.next().is_some_and(|v| v.form() == Some(VerbForm::Infinitive));
     // «просьба к гражданам: не выезжать»
     let told = |w: &Word<'t>| w.russian() && w.form() == Some(VerbForm::Infinitive) && w.at() > word.at();
-    let infinitive = words.infinitive().or_else(|| word.children().find(told)).filter(|i| i.at() < word.at() + 12);
+    // "the language of ultimatums | and to honour": another verb's.
+    let own = |i: &Word<'t>| {
+        let before = to_before(*i).and_then(|to| words.at(to.checked_sub(1)?));
+        word.russian() || !before.is_some_and(|b| matches!(b.lower().as_str(), "and" | "or" | "but" | ","))
+    };
+    let infinitive = words.infinitive().or_else(|| word.children().find(told));
+    let infinitive = infinitive.filter(|i| i.at() < word.at() + 12).filter(own);
     let clause = words.clause(cue.end, true).filter(|&that| that <= cue.end + 1);
     let possessor = word.children().find(|c| c.is(Relation::Possessive) || c.is(Relation::Subject));
     if let Some(particle) = particle.filter(|p| !to_verb(*p) && !word.russian()) {
         cue.end = particle.at() + 1;
     }
+    let giving = if word.russian() { None } else { giving_verb(word) };
     let object = if let Some(inf) = infinitive {
         let from = to_before(inf).unwrap_or(inf.at());
         let asked = words.noun_phrase(cue.end..from);
@@ -55,15 +65,21 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     } else {
         let particle = particle.filter(|p| matches!(p.lower().as_str(), "for" | "о" | "об" | "к"))?;
         let noun = particle.head().filter(|h| h.at() > particle.at() && h.at() < particle.at() + 8)?;
-        if word.russian() && !is_put(word) {
+        // "the petition for road signs", «отверг предложение о»: told of, and nobody is told to ask.
+        let put = if word.russian() { is_put(word) } else { giving.is_some() || possessor.is_some() };
+        if !put {
             return None;
         }
         match word.russian() {
             true => Some((particle.at()..about_end(particle, noun), None)),
-            false => Some((particle.at() + 1..noun.phrase().end, None)),
+            false => Some((particle.at() + 1..words.end_of_joined(noun.phrase().end), None)),
         }
     };
     let (object, addressee) = object?;
+    // "assurances that the plant is safe": a claim.
+    if force.binds_oneself() && clause.is_some_and(|that| infinitive.is_none() && tells_what_is(&words, that, true)) {
+        return None;
+    }
     // "the demand that Ostland pay | was repeated": a second verb, of which the noun is the subject.
     let opens = !word.sentence(LONGEST).iter().any(|w| w.at() < word.at() && w.pos() == Pos::Verb);
     let first = (object.start..object.end).find(|&at| words.at(at).is_some_and(|w| w.pos() == Pos::Verb));
@@ -86,7 +102,14 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         }
         clause.receiver().filter(|p| p.end <= word.at() && p.start > verb.at()).map(|p| p.start..p.end)
     };
-    let addressee = addressee.or_else(gets);
+    // "sent | the council | a request for observers", "made an appeal | to the court".
+    let given = || {
+        let clause = Clause::of(giving?, giving?.at() + 1);
+        let first = clause.first_of_two().filter(|p| p.end <= word.at());
+        let to = || clause.with(&["to"]).filter(|p| p.end <= object.start || p.start >= object.end);
+        first.or_else(to).filter(|p| p.head.at() != word.at()).map(|p| p.start..p.end)
+    };
+    let addressee = addressee.or_else(gets).or_else(given);
     let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
     Some(Asked {
         force,
@@ -94,7 +117,7 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         addressee,
         object: Some(object),
         negated,
-        subject: possessor,
+        subject: possessor.or_else(|| Clause::of(giving?, giving?.at() + 1).sides().0.map(|p| p.head)),
         at: word,
         modal: false,
         bids: false,
@@ -164,6 +187,17 @@ pub(super) fn about_end(about: Word<'_>, noun: Word<'_>) -> usize {
     let behind = std::iter::successors(noun.next(), Word::next).take_while(|w| w.at() < noun.phrase().end);
     let next = behind.into_iter().find(|w| w.pos() == Pos::Adposition || w.text() == ",").map(|w| w.at());
     next.unwrap_or(noun.phrase().end).max(about.at() + 2)
+}
+
+/// "| issued an appeal for", "| gave her word that": the verb by which somebody asks or promises who is its subject.
+fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
+    const GIVING: [&str; 22] = [
+        "ma", "gi", "gave", "issu", "sen", "put", "submit", "lodg", "renew", "repeat", "reiterat", "launch", "address",
+        "voic", "deliver", "tabl", "present", "hand", "fil", "extend", "convey", "rais",
+    ];
+    let verb = noun.above().take(2).find(|w| w.pos() == Pos::Verb).filter(|v| v.at() < noun.at())?;
+    let lower = verb.lower();
+    GIVING.iter().any(|g| lower.starts_with(g)).then_some(verb)
 }
 
 fn is_be(lower: &str) -> bool {

@@ -57,7 +57,11 @@ fn addressed(acts: &Acts<'_>, cue: Word<'_>) -> Option<Party> {
     } else {
         clause.behind().first().filter(|p| p.start <= turned.at() + 2).cloned()?
     };
-    acts.party(whom.head, &(whom.start..whom.end), None)
+    // "the government | of Sarvenia".
+    let capital = |w: Word<'_>| w.text().starts_with(char::is_uppercase);
+    let of = behind.iter().find(|w| w.at() == whom.end && w.lower() == "of");
+    let land = of.and_then(|of| of.next()).filter(|land| capital(*land));
+    acts.party(whom.head, &(whom.start..land.map_or(whom.end, |land| land.at() + 1)), None)
 }
 
 /// A pronoun that stands for nobody whom the text has named.

@@ -5,9 +5,14 @@
 
 use super::{marker, things::is_a};
 use crate::{
+    SpeakerKind,
     inflection::Case,
     net::{Pos, Relation},
-    objects::{act::Acts, clause::is_time, trees::Word},
+    objects::{
+        act::{Acts, Party},
+        clause::is_time,
+        trees::Word,
+    },
 };
 use onrecord_page::Span;
 
@@ -42,7 +47,21 @@ pub(super) fn head_span(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     both.or(Some(first))
 }
 
+/// "since | his arrest": the person named last before, where the text first has the whole name.
+fn whose(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    let own = word.is(Relation::Possessive) && matches!(word.lower().as_str(), "his" | "her");
+    let start = word.node().span.start as u32;
+    let mentions = acts.mentions.get_or_init(|| crate::objects::about::mentions(acts));
+    let before = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < start));
+    let last = mentions[..before].iter().rev().find(|m| m.kind == SpeakerKind::Person).filter(|_| own)?;
+    let whole = |m: &&Party| m.span.is_some_and(|s| acts.document.text.slice(s) == last.name);
+    mentions[..before].iter().find(whole).unwrap_or(last).span
+}
+
 fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
+    if let Some(person) = whose(acts, word) {
+        return Some(person);
+    }
     let counted = matches!(word.pos(), Pos::Number | Pos::Determiner)
         || matches!(
             word.lower().as_str(),

@@ -35,12 +35,16 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     let mut sides = sides_of_noun(word);
     if !word.russian() {
         sides.by_kind(acts, word, kind, mode);
+    } else if is_judgement(word) || !means_it(word, mode, &sides) {
+        return None;
     }
     // "a drone strike on the depot".
     let (kind, mode) = if mode == "strike" && is_blow(word) { (IncidentKind::Assault, "attack") } else { (kind, mode) };
     // "the strike at the plant": where they stopped work.
     if kind == IncidentKind::Protest
-        && sides.target.is_some_and(|t| matches!(marker(t).as_str(), "at" | "of" | "on" | "with" | "to" | "в" | "по"))
+        && sides.target.is_some_and(|t| {
+            matches!(marker(t).as_str(), "at" | "of" | "on" | "with" | "to" | "в" | "по" | "против" | "на")
+        })
     {
         sides.target = None;
     }
@@ -90,6 +94,43 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     Some(Act { word, kind, mode, actor: sides.actor, target: sides.target, last: word, noun: true, light: false })
 }
 
+/// «назвал приговор | расправой»: what somebody calls it.
+fn is_judgement(word: Word<'_>) -> bool {
+    const CALLS: [&str; 12] =
+        ["назва", "называ", "счита", "счел", "сочл", "призна", "стал", "стан", "явля", "был", "объяв", "расцен"];
+    let above = word.head().filter(|h| h.pos() == Pos::Verb);
+    word.node().tag.case == Some(Case::Instrumental)
+        && marker(word).is_empty()
+        && above.is_some_and(|h| CALLS.iter().any(|c| h.lower().starts_with(c)))
+}
+
+/// Whether a Russian noun of several meanings tells an act: «акция протеста», «признание независимости», «столкновения полиции и жителей».
+fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
+    let lower = word.lower();
+    let people = |w: Word<'_>| !is_a("vehicle", &w.lower());
+    if lower.starts_with("акци") {
+        let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
+        return what();
+    }
+    if lower.starts_with("столкновени") {
+        return sides.actor.or(sides.target).is_some_and(people);
+    }
+    // «Фронт | освобождения Севера»: a piece of a name.
+    let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
+    let inside = word.text().starts_with(char::is_lowercase)
+        && word.node().tag.case == Some(Case::Genitive)
+        && capital(word.previous())
+        && capital(word.next())
+        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+    let state = |t: Word<'_>| {
+        t.text().starts_with(char::is_uppercase)
+            || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
+                .iter()
+                .any(|s| t.lower().starts_with(s))
+    };
+    !inside && (mode != "recognise" || sides.target.is_some_and(state))
+}
+
 /// The subject of the verb above a noun: "in a | talk with the envoy".
 fn who_does(word: Word<'_>) -> Option<Word<'_>> {
     let verb = word.above().find(|w| w.pos() == Pos::Verb)?;
@@ -133,6 +174,15 @@ fn involved(word: Word<'_>) -> Option<Word<'_>> {
     const TAKES_PART: [&str; 8] =
         ["участв", "руковод", "причаст", "непричаст", "занима", "организов", "замешан", "винов"];
     const BLAMES: [&str; 6] = ["обвин", "подозрев", "заподозр", "улич", "упрек", "винят"];
+    // «участники | митинга»
+    let people = ["участник", "организатор", "зачинщик", "инициатор"];
+    if let Some(people) = word.head().filter(|h| people.iter().any(|p| h.lower().starts_with(p))) {
+        return Some(people);
+    }
+    // «обвиняют полицию в | организации покушения»
+    let around = ["организаци", "подготовк", "попытк", "участи", "соучасти", "причастност"];
+    let outer = word.head().filter(|h| around.iter().any(|a| h.lower().starts_with(a)) && h.pos() == Pos::Noun);
+    let word = outer.unwrap_or(word);
     let above = word.head().filter(|h| matches!(h.pos(), Pos::Verb | Pos::Adjective))?;
     let starts = |all: &[&str]| all.iter().any(|a| above.lower().starts_with(a));
     let clause = || Clause::of(above, above.at() + 1).sides();
@@ -200,7 +250,10 @@ impl<'t> Sides<'t> {
 
 /// "the expulsion of two diplomats by Dolmark", "Dolmark's expulsion of", «высылка дипломатов Дольмарком», "threats to the embassy".
 fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
-    let children: Vec<Word<'t>> = word.children().filter(|c| nominal(c) && !is_time(*c)).collect();
+    // «поджог | двух машин»: the tree may hang both on the noun.
+    let counts = |c: &Word<'t>| c.pos() == Pos::Number && c.next().is_some_and(|n| n.pos() == Pos::Noun);
+    let children: Vec<Word<'t>> =
+        word.children().filter(|c| nominal(c) && !is_time(*c) && !(c.russian() && counts(c))).collect();
     let with = |prepositions: &[&str]| children.iter().copied().find(|c| prepositions.contains(&marker(*c).as_str()));
     let russian = word.russian();
     let bare = |case: Case| {
@@ -214,15 +267,18 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let next = || word.next().filter(|n| n.beside(word) && nominal(n) && n.node().tag.case == Some(Case::Genitive));
     // «нападение боевиков», «визит делегации»: who did it; but «высылка дипломатов».
     let doers = russian && is_a("done by", &word.lower());
+    // «акция | протеста», «консультации | своего».
+    let own = |w: &Word<'t>| ["протест", "сво"].iter().any(|s| w.lower().starts_with(s));
     let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).or_else(|| involved(word))
+        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word))
     } else {
         with(&["by", "from"]).filter(|w| !is_a("means", &w.lower())).or(possessor)
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
-        of().or_else(|| with(&["на", "против", "с", "в", "по"]))
+        let help = word.lower().starts_with("содействи");
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|_| !help))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };
@@ -238,6 +294,9 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
         let starts = |all: &[&str]| all.iter().any(|w| lower.starts_with(w));
         if word.is(Relation::Object) && starts(&["receiv", "suffer", "face", "faced", "получ", "подверг"]) {
             target = target.or(subject);
+        } else if russian && word.is(Relation::Subject) && starts(&["гроз", "угрож"]) {
+            // «жителям грозит | депортация»
+            target = target.or_else(|| Clause::of(verb, verb.at() + 1).receiver().map(|p| p.head));
         } else if word.is(Relation::Object)
             && starts(&[
                 "carr",

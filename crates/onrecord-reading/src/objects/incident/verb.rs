@@ -119,6 +119,25 @@ fn is_readiness(word: Word<'_>) -> bool {
     infinitive && word.above().take(2).any(|w| ALL.contains(&w.lower().as_str()))
 }
 
+/// «изъятая техника», «пострадавших граждан»: a participle right before what it describes says how it is, unless people were held or taken.
+fn is_quality<'t>(acts: &Acts<'_>, clause: &Clause<'t>, described: Option<&Phrase<'t>>) -> bool {
+    let word = clause.verb();
+    let Some(noun) = described.map(|p| p.head).filter(|h| word.russian() && h.at() > word.at()) else { return false };
+    let between = std::iter::successors(word.next(), Word::next).take_while(|w| w.at() < noun.at());
+    let alone = between.into_iter().all(|w| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number));
+    let suffers = ["пострада", "погиб", "ранен"].iter().any(|s| word.lower().starts_with(s));
+    match clause.voice() {
+        Voice::Attributive => alone && (suffers || !acts.is_people(noun)),
+        Voice::AttributiveActive => alone && suffers,
+        _ => false,
+    }
+}
+
+/// «с | начала года»: a noun that looks like a verb.
+fn is_start(word: Word<'_>) -> bool {
+    word.lower() == "начала" && word.pos() == Pos::Noun
+}
+
 /// Who acts and who is acted on, while the rules settle it.
 struct Sides<'t> {
     actor: Option<Phrase<'t>>,
@@ -133,11 +152,19 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     let label = if told.words.is_empty() { label_by_object(word, &clause) } else { None };
     let (kind, mode) = kind_and_mode(label.unwrap_or(told.label))?;
     let clause = if goes_by_itself(mode) { clause.active() } else { clause };
-    if clause.is_noun_like() || is_bidden(word) || is_readiness(word) || describes_only(word, kind) || is_refused(word)
+    if clause.is_noun_like()
+        || is_bidden(word)
+        || is_readiness(word)
+        || is_start(word)
+        || describes_only(word, kind)
+        || is_refused(word)
     {
         return None;
     }
     let (actor, target) = clause.sides();
+    if is_quality(acts, &clause, target.as_ref().or(actor.as_ref())) {
+        return None;
+    }
     let mut sides = Sides { actor, target };
     let active = matches!(clause.voice(), Voice::Active | Voice::Bare | Voice::AttributiveActive);
     let mut act = Verb { acts, clause, told, word, kind, mode, active };
@@ -167,11 +194,13 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
         taken(word, told, mode).filter(|_| word.lower().starts_with("declare") || word.lower() == "declaring");
     let target = if own_first { own.or(target) } else { declared.or(target).or(own) };
     let target = target.or_else(|| taken(word, told, mode));
+    // «приглашён в | министерство»: who calls is where one is called.
+    let host = (mode == "summon" && word.russian() && !told.words.is_empty()).then_some(told.last);
     Some(Act {
         word,
         kind,
         mode,
-        actor: sides.actor.map(head),
+        actor: sides.actor.map(head).or(host),
         target,
         last: told.last,
         noun: false,
@@ -217,10 +246,28 @@ impl<'t> Verb<'_, 't> {
         !self.told.words.is_empty()
     }
 
+    /// "held | joint manoeuvres".
+    fn is_joint(&self) -> bool {
+        let inner = std::iter::successors(Some(self.word), Word::next).take_while(|w| w.at() <= self.told.last.at());
+        let told = self.told.words.last();
+        let noun = self.word.sentence(LONGEST + 2).into_iter().find(|w| told.is_some_and(|&at| w.at() == at));
+        let joint = |w: Word<'t>| w.lower() == "joint" || w.lower().starts_with("совместн");
+        inner.into_iter().any(joint) || noun.is_some_and(|n| n.children().any(joint))
+    }
+
+    /// "sent", «отправил», «направил».
+    fn sends(&self) -> bool {
+        let lower = self.word.lower();
+        ["sen", "отправ", "направ"].iter().any(|s| lower.starts_with(s))
+    }
+
     /// Whether the verb tells an act with this object: "received the envoy", not "received a letter".
     fn fits(&self, sides: &Sides<'t>) -> bool {
         let people = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+        let sent = || sides.target.as_ref().is_some_and(|p| is_a("relief", &p.head.lower()));
         let fits = match self.told.only {
+            // «отправил | груз»: troops are told by phrases, letters are no aid.
+            Only::Anywhere if self.word.russian() && self.mode == "deliver" && self.sends() && !self.light() => sent(),
             Only::Anywhere => true,
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
@@ -239,11 +286,13 @@ impl<'t> Verb<'_, 't> {
         use IncidentKind::{Aid, Assault, Coerce, Consult, Cooperate, Mobilize};
         let target = |kind: &str| sides.target.as_ref().is_some_and(|p| is_a(kind, &p.head.lower()));
         let lower = self.word.lower();
-        let sends = lower.starts_with("sen") || lower.starts_with("отправ") || lower.starts_with("направ");
+        let sends = self.sends();
         let pronoun =
             || self.clause.behind().first().filter(|p| p.marker.is_empty() && p.head.pos() == Pos::Pronoun).is_some();
         let gets = || !self.word.russian() && (self.clause.first_of_two().is_some() || pronoun());
         match self.kind {
+            // «проведут совместные учения»
+            Mobilize if self.mode == "exercise" && self.light() && self.is_joint() => (Cooperate, "cooperate"),
             // "sent us | two helicopters".
             Mobilize if sends && gets() => (Aid, "aid"),
             Aid if sends && sides.actor.as_ref().is_some_and(is_military) && !gets() => (Mobilize, "deploy"),
@@ -257,18 +306,10 @@ impl<'t> Verb<'_, 't> {
                 if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
             }
             // "began joint exercises".
-            Mobilize if self.mode == "exercise" && self.is_joint() => (Cooperate, "cooperate"),
             // "Forty tonnes were flown to Amaro": goods pay no visit.
             Consult if self.mode == "visit" && !self.active && lower == "flown" => (Aid, "deliver"),
             _ => (self.kind, self.mode),
         }
-    }
-
-    /// "began | joint | exercises": among the words of the act.
-    fn is_joint(&self) -> bool {
-        let behind = std::iter::successors(self.word.next(), Word::next).take(LONGEST);
-        let before_last = |w: &Word<'t>| self.told.words.iter().any(|&at| w.at() < at);
-        self.light() && behind.take_while(before_last).any(|w| w.lower() == "joint")
     }
 
     fn find_target(&self, sides: &mut Sides<'t>) {
@@ -317,10 +358,23 @@ impl<'t> Verb<'_, 't> {
         // «вызывали в суд, а вечером | отпустили»: whom the verb before was done to.
         if self.active
             && sides.target.is_none()
-            && sides.actor.is_none()
+            && sides.actor.as_ref().is_none_or(|p| clause.joint_before(p))
             && matches!(self.kind, Assault | Coerce | Sanction | Retreat)
         {
             sides.target = clause.shared_object();
+        }
+        // «большинство активистов | отпустили»: nobody is named who did it.
+        let hits = ["detain", "arrest", "deport", "release", "expel", "convict", "beat", "abduct", "wound", "kill"];
+        if self.active
+            && self.word.russian()
+            && !light
+            && sides.target.is_none()
+            && hits.contains(&self.mode)
+            && ["ли", "ют", "ут", "ят", "ат"].iter().any(|e| self.word.lower().ends_with(e))
+            && sides.actor.as_ref().is_some_and(|p| p.head.at() < self.word.at())
+            && !["погиб", "сконча"].iter().any(|w| self.word.lower().starts_with(w))
+        {
+            sides.target = sides.actor.take();
         }
         // «дипломатам запрещено выезжать»: who may not.
         if self.mode == "ban" && !self.active {
@@ -367,7 +421,9 @@ impl<'t> Verb<'_, 't> {
         let gets = self.light()
             && starts(&["получ", "receiv", "suffer", "sustain"])
             && matches!(self.kind, IncidentKind::Threaten | IncidentKind::Assault);
-        if starts(&["погиб", "пострада", "perish", "drown"]) || under_fire || gets {
+        let freed = self.mode == "release" && self.light() && starts(&["вы"]) && sides.target.is_none();
+        if freed || starts(&["погиб", "пострада", "сконча", "perish", "drown"]) || under_fire || gets
+        {
             sides.target = sides.actor.take();
         }
         // "A mine killed a shepherd": a thing does nothing by itself.
@@ -403,19 +459,33 @@ impl<'t> Verb<'_, 't> {
             }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
             "visit" => {
-                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()))
+                let moves =
+                    ["при", "пое", "отправ", "вылет", "езди", "съезд"].iter().any(|m| self.word.lower().starts_with(m));
+                let place = |p: &Phrase<'t>| {
+                    !moves || p.head.text().starts_with(char::is_uppercase) || self.acts.is_people(p.head)
+                };
+                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()) && place(p))
                     && !sides.actor.as_ref().is_some_and(is_crowd)
             }
             // "rejects the accusations": says that it is not so.
-            "reject" => !is(&sides.target, "claim"),
+            "reject" => !is(&sides.target, "claim") && !is(&sides.target, "answer"),
+            // «закрыть глаза», «разбили палатки», «лишены оснований»
+            "close" | "vandalise" | "sanction" | "suspend" if is(&sides.target, "figurative") => false,
+            // «похищены данные»
+            "abduct" if self.word.lower().starts_with("похи") && !self.light() => !is(&sides.target, "loot"),
+            // «осудили журналистку»: by a court; who condemns an attack says so.
+            "convict" if self.word.lower().starts_with("осуди") => {
+                sides.actor.as_ref().is_none_or(|p| p.head.lower().starts_with("суд"))
+            }
+            "withdraw" if self.word.lower().starts_with("отве") && !self.light() => is(&sides.target, "force"),
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, "flies"),
             // "has been cut off by floods".
             "recognise" => sides.target.is_none() || is(&sides.target, "state") || name(&sides.target),
             "ratify" => is(&sides.target, "treaty") || self.light() || name(&sides.target),
             // «при землетрясении погибли»: killed by nobody, unless an attack is told of.
-            "kill" | "wound" if ["погиб", "пострада"].iter().any(|w| self.word.lower().starts_with(w)) => {
-                self.acts.tells_of_blow(self.word)
+            "kill" | "wound" if ["погиб", "пострада", "сконча"].iter().any(|w| self.word.lower().starts_with(w)) => {
+                self.acts.tells_of_blow(self.word) && !self.clause.is_negated()
             }
             // "released a statement", "supplied the information".
             "release" | "return" if is(&sides.target, "paper") => false,
@@ -492,6 +562,7 @@ fn of_kind<'t>(
         {
             clause.with(&["в", "во", "к", "на", "у"])
         }
+        (Consult, "visit") if clause.verb().lower().starts_with("arriv") => clause.with(&["in", "to"]).or(object),
         (Consult, "visit") => object.or_else(|| clause.with(&["в", "to", "во", "у", "к", "на"])),
         (Consult, "mediate") => clause.with(&["between", "между"]).or(object),
         (Consult, "call") if !english => clause.receiver().or_else(|| clause.with(&["с", "со"])).or(object),
@@ -506,7 +577,11 @@ fn of_kind<'t>(
         (Assault, "bomb") if light => clause.with(&["at", "into", "on", "на", "в", "по"]).or(object),
         (Accuse, _) if light => clause.with(&["against", "into", "over", "против"]).or(object),
         (Sanction | Coerce | Assault | Concede, _) if light => object
-            .or_else(|| clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "в"]))
+            .or_else(|| clause.receiver().filter(|_| !english))
+            .or_else(|| {
+                clause.with(&["против", "на", "у", "against", "on", "to", "upon", "at", "by", "за", "по", "к", "в"])
+            })
+            .filter(|p| !is_a("decree", &p.head.lower()))
             .or_else(|| clause.receiver()),
         (Concede, "lift") => clause
             .with(&["against", "on", "с", "со", "для"])

@@ -198,6 +198,10 @@ const TOWN_EN: &str = "city town village port harbour harbor island islands rive
     square airport station prison hospital crossing bridge road valley coast mountains peninsula line court treaty \
     theatre museum stadium";
 
+/// What stands in a town rather than in a country, told in the singular.
+const SITS_IN_TOWNS: &str = "ministry centre center parliament headquarters bureau university college institute hospital museum office government \
+    cathedral school";
+
 /// "the embassy of Tessaly", "relations with Tessaly", "Tessaly's foreign minister", "the Tessaly government".
 fn english_state(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
@@ -207,7 +211,8 @@ fn english_state(document: &Document<'_>, at: usize) -> bool {
         at.checked_sub(1).filter(|&i| matches!(lower(i), "of" | "to" | "with" | "against" | "on" | "in"))
     {
         let noun = joint.wrapping_sub(1);
-        let authorities = matches!(lower(noun), "authorities" | "leadership");
+        // Towns have authorities as well.
+        let authorities = matches!(lower(noun), "authorities" | "leadership") && has_shape(lower(at));
         let named = match lower(joint) {
             "of" => is(noun) || in_name_of_body(document, joint),
             "to" => matches!(lower(noun), "ambassador" | "envoy" | "embassy" | "consul"),
@@ -252,8 +257,10 @@ fn english_town(document: &Document<'_>, at: usize) -> bool {
     let lower = |i: usize| document.tokens.lower(i);
     let is = |i: usize| among(TOWN_EN, lower(i));
     let of = at >= 2 && lower(at - 1) == "of" && is(at - 2);
-    let in_town =
-        at >= 2 && lower(at - 1) == "in" && matches!(lower(at - 2), "court" | "council" | "consulate" | "airport");
+    let in_town = at >= 2
+        && lower(at - 1) == "in"
+        && (matches!(lower(at - 2), "court" | "council" | "consulate" | "airport")
+            || among(SITS_IN_TOWNS, lower(at - 2)) && !has_shape(lower(at)));
     let near = at >= 1
         && matches!(lower(at - 1), "at" | "near" | "outside" | "town" | "city" | "village" | "port" | "river" | "lake");
     // "the capital, Dresk".

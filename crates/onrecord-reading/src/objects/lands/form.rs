@@ -21,7 +21,11 @@ pub(super) fn root(lower: &str) -> &str {
 
 /// Whether a word can be the adjective or the people of some land, by its ending.
 pub(super) fn is_of_some_land(lower: &str) -> bool {
-    if is_cyrillic(lower) { russian_root(lower).is_some() } else { ENGLISH[..6].iter().any(|e| ends(lower, e)) }
+    if is_cyrillic(lower) {
+        russian_root(lower).is_some()
+    } else {
+        ENGLISH[..6].iter().any(|e| ends(lower, e)) || lower.len() >= 6 && ends(lower, "i")
+    }
 }
 
 /// What English adjectives of countries end in; those behind the sixth prove nothing by themselves.
