@@ -441,7 +441,13 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let asking = |p: &Phrase<'t>| {
         p.head.above().take(3).any(|v| v.at() < word.at() && force_of_verb(v).is_some_and(asks)) && word.russian()
     };
-    let shared = || clause_around.shared_object().filter(somebody).filter(|p| !asking(p));
+    // «туристы посетили Пелорию, и президент | предложила»: another one acts.
+    let number = |w: Word<'_>| w.lower().trim_end_matches("сь").ends_with("ли");
+    let other = |p: &Phrase<'t>| {
+        let verb = p.head.above().take(3).find(|v| v.pos() == Pos::Verb);
+        word.russian() && verb.is_some_and(|v| number(v) != number(word))
+    };
+    let shared = || clause_around.shared_object().filter(|p| !other(p)).filter(somebody).filter(|p| !asking(p));
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
@@ -635,8 +641,11 @@ fn demand(
         return None;
     }
     let people = |party: Party| match asked.addressee.as_ref().and_then(|a| whom::told_of(word, a)) {
-        Some((clause, _)) if word.russian() && !party.name.contains(char::is_uppercase) => {
-            Party { name: format!("{}, {clause}", party.name), ..party }
+        Some((first, rest)) if word.russian() && !party.name.contains(char::is_uppercase) => {
+            let rest = word.span_of(&rest).map_or("", |span| acts.document.text.slice(span));
+            let all = matches!(party.name.as_str(), "всех" | "всем");
+            let people = if all { "все" } else { party.name.as_str() };
+            Party { name: format!("{people}, {first} {rest}"), ..party }
         }
         _ => party,
     };

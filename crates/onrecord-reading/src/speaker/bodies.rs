@@ -259,7 +259,13 @@ pub(super) fn tail_end(document: &Document<'_>, head: usize) -> usize {
             && document.token(at - 1).is_some_and(|t| t.is_capital())
             && is_adjective(document.tokens.lower(at - 1));
         // «МИД Сарвении | Анна Орн»: a name of two words is a person's.
+        // «Совет Безопасности | ООН»
+        let acronym = |at: usize| {
+            let printed = document.slice(&(at..at + 1));
+            printed.chars().count() > 1 && printed.chars().all(char::is_uppercase)
+        };
         let named = !waits
+            && !acronym(at + 1)
             && token.is_capital()
             && run_goes_on(document, at)
             && document.token(at).is_some_and(|t| t.is_word())

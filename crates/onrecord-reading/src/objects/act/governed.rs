@@ -201,7 +201,9 @@ impl Acts<'_> {
         // «Избирателям» has its capital letter from its sentence.
         let proper = self.trees.word(last).is_some_and(|w| w.pos() == Pos::Name) || !self.document.starts[last];
         let name = proper && self.document.token(last).is_some_and(Token::is_capital) && is_cyrillic(lower(last));
-        let unknown = matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
+        let unknown = (matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
+            || party.why == "named only here"
+            || governs)
             && self.lands.named(self.document, last).is_none();
         let person = self
             .cast

@@ -234,6 +234,10 @@ impl Acts<'_> {
             party.name.clone_from(&full.name);
             return party;
         }
+        if let Some(full) = self.full_body(&party) {
+            party.name = full;
+            return party;
+        }
         if matches!(party.kind, SpeakerKind::Group | SpeakerKind::Unknown) {
             let cut = [" from ", " at ", " who ", ", "].iter().filter_map(|p| party.name.find(p)).min();
             if let Some(cut) = cut.filter(|&cut| cut > 0) {
@@ -285,6 +289,18 @@ impl Acts<'_> {
                 [" of ", " for ", " on "].iter().filter_map(|of| name.split_once(of)).map(|(head, _)| head).next();
             name.ends_with(&format!(" {lower}")) || head.is_some_and(|head| head.rsplit(' ').next() == Some(&lower))
         })
+    }
+
+    /// «Служба государственной охраны», where the text has «Служба государственной охраны Орвении» too.
+    fn full_body(&self, party: &Party) -> Option<String> {
+        let lower = format!("{} ", party.name.to_lowercase());
+        let russian = super::super::lands::is_cyrillic(&lower);
+        if !russian || party.kind == SpeakerKind::Person || !party.name.contains(' ') {
+            return None;
+        }
+        let mentions = self.mentions.get_or_init(|| super::super::about::mentions(self));
+        let bodies = mentions.iter().take(MENTIONS).filter(|m| m.kind == SpeakerKind::Body);
+        bodies.into_iter().find(|m| m.name.to_lowercase().starts_with(&lower)).map(|m| m.name.clone())
     }
 
     /// A Russian noun phrase in the nominative, without words for whose it is.

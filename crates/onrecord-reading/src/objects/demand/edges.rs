@@ -17,7 +17,13 @@ pub(super) fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
     // «…, а | Б — …»: asked of another.
     let another = between.starts_with(", а ") && between.contains('—');
+    // «…, но город отказался», «…, больше я его не видела»
+    let own = between.split(',').nth(1).is_some_and(|clause| {
+        let words = clause.split_whitespace().take(3);
+        words.into_iter().any(|w| matches!(w, "но" | "однако" | "я" | "он" | "она" | "мы" | "они"))
+    });
     another
+        || between.starts_with(',') && own
         || ASIDE.contains(&first.as_str())
         || between.starts_with(':')
         || between.starts_with(',') && next.any(relative)

@@ -54,7 +54,12 @@ pub(super) fn asked_behind(clause: &Clause<'_>, between: Range<usize>) -> Option
     let end = name.map_or(asked.end, |p| p.end.max(asked.end));
     let opening =
         |at: usize| verb.sentence(FAR).into_iter().any(|w| w.at() == at && matches!(w.text(), "«" | "-" | "—"));
-    Some(asked.start..end - usize::from(end > asked.start + 1 && opening(end - 1)))
+    // «всех | неравнодушных»
+    let all = verb
+        .sentence(FAR)
+        .into_iter()
+        .any(|w| w.at() + 1 == asked.start && w.at() >= between.start && matches!(w.lower().as_str(), "всех" | "всем"));
+    Some(asked.start - usize::from(all)..end - usize::from(end > asked.start + 1 && opening(end - 1)))
 }
 
 /// «никто не предупреждал», «ничего не обещал»: told is that nobody asked. «не рекомендуется» asks for the contrary.
@@ -182,8 +187,9 @@ pub(super) fn demanded_from(clause: &Clause<'_>) -> Option<(Option<Range<usize>>
     Some((Some(from.start..deed.at()), deed.at()..from.end))
 }
 
-/// «всех, | кто видел пропавшего, | просят», «гражданам, | планирующим поездки»: the clause that tells of which people, in the nominative.
-pub(super) fn told_of(near: Word<'_>, people: &Range<usize>) -> Option<(String, usize)> {
+/// «всех, | кто видел пропавшего, | просят», «гражданам, | планирующим поездки»: the clause that tells of which people: its first word, in the
+/// nominative, and the others.
+pub(super) fn told_of(near: Word<'_>, people: &Range<usize>) -> Option<(String, Range<usize>)> {
     let words: Vec<Word<'_>> = near.sentence(FAR).into_iter().filter(|w| w.at() >= people.end).collect();
     let [comma, first, ..] = &words[..] else { return None };
     let lower = first.lower();
@@ -196,9 +202,7 @@ pub(super) fn told_of(near: Word<'_>, people: &Range<usize>) -> Option<(String, 
     }
     let own = bare.strip_suffix(['м', 'х']).map(|stem| format!("{stem}е{}", if bare == lower { "" } else { "ся" }));
     let first = if who { lower.clone() } else { own? };
-    let rest = words[2..close].iter().map(|w| w.text());
-    let clause = std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>().join(" ");
-    Some((clause, words[close].at()))
+    Some((first, words.get(2)?.at()..words[close].at()))
 }
 
 /// «пригрозил | санкциями»: by what is threatened; a weapon in the hand threatens without words.
