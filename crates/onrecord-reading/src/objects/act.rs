@@ -7,6 +7,7 @@ mod several;
 mod voice;
 
 use super::{
+    clause::is_participle_noun,
     lands::{Lands, is_cyrillic},
     trees::{Trees, Word},
 };
@@ -224,6 +225,9 @@ impl<'a> Acts<'a> {
         if let Some(country) = self.seated(&tokens, &speaker) {
             return Some(country);
         }
+        if let Some(body) = self.body_in_full(&tokens, &speaker.name) {
+            return Some(body);
+        }
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
             || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase)
             || self.opens_with_noun(&tokens) && speaker.name == self.document.slice(&tokens);
@@ -264,6 +268,30 @@ impl<'a> Acts<'a> {
             why: "a body".to_owned(),
         };
         Some(party).filter(|_| proper)
+    }
+
+    /// A party as printed, without its article: where a name would only be a guess.
+    pub(super) fn unguessed(&self, party: Party) -> Party {
+        let Some(span) = party.span else { return party };
+        let printed = self.document.text.slice(span);
+        let own = ["the ", "The ", "his ", "her ", "its ", "their "].iter().find_map(|a| printed.strip_prefix(a));
+        let name = own.unwrap_or(printed).to_owned();
+        Party { name, kind: SpeakerKind::Office, span: Some(span), why: "as printed".to_owned() }
+    }
+
+    /// "the | Justice Ministry", where the last word alone was taken for the name.
+    fn body_in_full(&self, tokens: &Range<usize>, name: &str) -> Option<Party> {
+        let start = tokens.start + usize::from(self.document.tokens.lower(tokens.start) == "the");
+        let capital = |at: usize| self.document.token(at).is_some_and(|t| t.is_capital());
+        let last =
+            tokens.end.checked_sub(1).filter(|&last| last > start && self.document.word(last).is(Class::Body))?;
+        let cut = name.is_ascii() && name == self.document.slice(&(last..tokens.end));
+        (cut && (start..tokens.end).all(capital)).then(|| Party {
+            name: self.document.slice(&(start..tokens.end)).to_owned(),
+            kind: SpeakerKind::Body,
+            span: self.document.span(tokens),
+            why: "a body as printed".to_owned(),
+        })
     }
 
     /// "General Rook": a title stays before a surname that is all there is. "Rook of Reed" is Rook.
@@ -336,7 +364,12 @@ impl<'a> Acts<'a> {
         let unknown = [Class::Body, Class::Role, Class::Group, Class::SentenceOpener, Class::Time, Class::Document];
         let plain = tokens.clone().all(|at| unknown.iter().all(|&class| !document.word(at).is(class)));
         let told = !self.cast.opened_by(document, tokens.start).is_empty()
-            || self.cast.named(document, tokens).iter().any(|&m| self.cast.members[m].kind != SpeakerKind::Unknown);
+            || self.cast.named(document, tokens).iter().any(|&m| {
+                let member = &self.cast.members[m];
+                // "the National Security Centre in Harsta" tells where Harsta's bodies are, not who Harsta is.
+                let placed = member.name.ends_with(&format!(" in {}", document.slice(tokens)));
+                member.kind != SpeakerKind::Unknown && !placed
+            });
         let russian = super::lands::is_cyrillic(document.tokens.lower(tokens.start));
         let acts = document.word(tokens.end).is(Class::Modal)
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
@@ -519,7 +552,14 @@ impl<'a> Acts<'a> {
             let lower = self.document.tokens.lower(first);
             let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
             // «отверг | предложение»
-            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
+            let phrase = |w: &Word<'_>| {
+                !matches!(w.node().tag.case, Some(Case::Instrumental | Case::Dative | Case::Prepositional))
+                    && (w.node().tag.is_nominal() || matches!(w.pos(), Pos::Number | Pos::Adjective | Pos::Determiner))
+            };
+            // «отверг | даже предложение»
+            let first = first + usize::from(matches!(lower, "даже" | "лишь" | "только" | "и"));
+            let noun =
+                || self.trees.word(first).is_some_and(|w| w.russian() && (phrase(&w) || w.pos() == Pos::Adposition));
             s.mode == Mode::Indirect
                 && behind
                 && !clause
@@ -624,7 +664,7 @@ impl<'a> Acts<'a> {
         ];
         known
             || self.is_role(word)
-            || word.russian() && word.pos() == Pos::Adjective
+            || word.russian() && (word.pos() == Pos::Adjective || is_participle_noun(&word.lower()))
             || matches!(word.pos(), Pos::Name | Pos::Number)
             || pronoun.contains(&word.lower().as_str())
     }

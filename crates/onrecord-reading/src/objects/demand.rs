@@ -120,6 +120,13 @@ pub(super) fn read(acts: &Acts<'_>, times: &[Time], occasions: &[Occasion]) -> V
                 && !asked.modal
                 && last.object.is_some_and(|o| o.contains(demand.cue))
         };
+        // "“Dolmark must withdraw,” she demanded": asked for once.
+        let again = |last: &Demand| {
+            demand.object.is_some_and(|o| o.contains(last.cue) && o.end <= demand.cue.start) && last.statement.is_some()
+        };
+        if out.last().is_some_and(again) {
+            continue;
+        }
         if out.last().is_none_or(|last| last.cue.end <= demand.cue.start && !inner(last)) {
             out.push(demand);
         }
@@ -279,7 +286,8 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     let is_passive = clause_around.voice() == Voice::Passive;
     let infinitive = words.infinitive();
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
-    if infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
+    let legal = lower.starts_with("appeal") && particle.is_some_and(|p| p.lower() == "against");
+    if legal || infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
         return None;
     }
     // "ordered two ferries", "can be ordered from the fund": bought.
@@ -449,6 +457,12 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
     };
     let shared = || clause_around.shared_object().filter(|p| !other(p)).filter(somebody).filter(|p| !asking(p));
     let addressee = addressee.or_else(|| shared().map(|p| p.start..p.end));
+    // "At the same time | believers | were asked".
+    let lone = || {
+        let own = word.children().find(|c| c.is(Relation::SubjectPassive) || c.is(Relation::Subject))?;
+        (own.at() < word.at()).then(|| own.at()..own.at() + 1)
+    };
+    let addressee = addressee.or_else(|| lone().filter(|_| is_passive && passive.is_none() && !word.russian()));
     // "in a letter to the mayor, the union asked that …".
     let addressee = addressee.or_else(|| clause_around.written_to().filter(|_| asks(force)).map(|p| p.start..p.end));
     let subject = match clause_around.sides().0 {
@@ -510,6 +524,12 @@ fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usiz
             .first_of_two()
             .and_then(|first| clause.behind().iter().find(|p| p.start >= first.end && p.marker.is_empty()));
         return second.map(words).or(object.as_ref().map(words)).or(wanted.as_ref().map(words)).map(|o| (None, o));
+    }
+    // "requested | compensation | for the pickers".
+    let verb = clause.verb();
+    let itself = ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
+    if let Some(object) = object.as_ref().filter(|p| itself && p.start > verb.at()) {
+        return Some((None, words(object)));
     }
     let addressee = object.as_ref().filter(|_| wanted.is_some()).map(words);
     Some((addressee, wanted.or(object).as_ref().map(words)?))
@@ -630,6 +650,12 @@ fn demand(
     let speaker = own.or(holder).and_then(|s| s.speaker.as_ref());
     let named = named.map(|party| speaker.and_then(|s| acts.neighbour(&party, s)).unwrap_or(party));
     let named = named.map(|party| who.as_ref().and_then(|w| acts.rival(&party, w)).unwrap_or(party));
+    // "demanded that the Attorney General resign": nobody asks himself, and whom the text was just about may be anybody.
+    let guessed = |p: &Party| {
+        p.why.contains("just about") && !p.why.contains("pronoun")
+            || !asked.passive && who.as_ref().is_some_and(|w| w.name == p.name) && p.span.is_some()
+    };
+    let named = named.map(|p| if guessed(&p) && !word.russian() { acts.unguessed(p) } else { p });
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // «жителям советуют»: nobody asks himself.
     let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| a.name == w.name);
@@ -661,6 +687,8 @@ fn demand(
         _ => object,
     };
     let (who, addressee) = (known(who), known(addressee).filter(|_| thing.is_none()));
+    // "Residents | were ordered to leave": by whom is not told.
+    let who = who.filter(|w| !asked.passive || addressee.as_ref().is_none_or(|a| a.name != w.name));
     Some(Demand {
         cue,
         force: asked.force,

@@ -145,7 +145,11 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
         // "were denied access": no saying.
         let denied = done.light && matches!(done.kind, IncidentKind::Reject) && word.lower().starts_with("den");
-        let says = !denied && is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
+        // "agreed on a timetable": what was agreed is not what was said.
+        let denied = denied
+            || done.kind == IncidentKind::Agree
+                && word.next().is_some_and(|n| matches!(n.lower().as_str(), "on" | "upon" | "to" | "in"));
+        let says = !denied && (is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none());
         // "demanded it in a telephone | conversation": on that occasion.
         let occasion = |d: &Demand| {
             word.head().is_some_and(|h| {
@@ -158,8 +162,9 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
             && done.kind == IncidentKind::Consult
             && done.target.is_some()
             && matches!(marker(word).as_str(), "in" | "during" | "at" | "в" | "во" | "на");
-        let aside =
-            met && demands.iter().any(occasion) || !done.noun && Clause::of(word, done.last.at() + 1).is_aside();
+        let aside = met && demands.iter().any(occasion)
+            || !done.noun && Clause::of(word, done.last.at() + 1).is_aside()
+            || done.noun && is_dated(word);
         if asked(act) && !aside && done.mode != "summon" || says && acts.is_spoken(act) {
             continue;
         }
@@ -201,6 +206,11 @@ fn may_be_phrase(acts: &Acts<'_>, token: usize) -> bool {
     let before: Vec<String> = (token.saturating_sub(GAP)..token).map(|at| tokens.lower(at).to_owned()).collect();
     let phrase = |words: &[String]| TABLES.phrases.label(tokens.lower(token), words).is_some();
     phrase(&behind) || phrase(&before)
+}
+
+/// "respect the truce | concluded in March": a noun of what has been, told beside what is asked.
+fn is_dated(word: Word<'_>) -> bool {
+    !word.russian() && noun::is_followed_by_participle(word)
 }
 
 /// Kinds whose words are those of saying as well: "accused", "rejected".
@@ -259,15 +269,24 @@ fn act_at<'t>(
     used: &mut HashSet<usize>,
 ) -> Option<Act<'t>> {
     let lower = word.lower();
-    let starts_phrase = word.russian() || !matches!(word.pos(), Pos::Noun | Pos::Name);
+    let full = word.pos() == Pos::Adjective
+        && ["ий", "ый", "ая", "ое", "ие", "ые", "их", "ых"].iter().any(|e| lower.ends_with(e));
+    let starts_phrase = (word.russian() && !full) || !word.russian() && !matches!(word.pos(), Pos::Noun | Pos::Name);
     if let Some(phrase) = starts_phrase.then(|| phrase_at(word, &lower, used)).flatten() {
         return of_verb(acts, word, &phrase);
     }
-    let is_noun = if word.russian() {
+    // "After the | shooting": no verb behind an article.
+    let article = |p: Word<'_>| matches!(p.lower().as_str(), "the" | "a" | "an") && p.beside(word);
+    let gerund = !word.russian() && lower.ends_with("ing") && word.previous().is_some_and(article);
+    let is_noun = if gerund {
+        true
+    } else if word.russian() {
         let ending = noun.is_some_and(|(_, rest)| is_noun_ending(rest));
         ending && (word.pos() != Pos::Verb || verb.is_none())
     } else {
-        matches!(word.pos(), Pos::Noun | Pos::Name)
+        // "youths | daubed slogans": a rare verb is taken for a noun.
+        let rare = lower.ends_with("ed") && verb.is_some() && noun.is_none() && word.pos() == Pos::Noun;
+        matches!(word.pos(), Pos::Noun | Pos::Name) && !rare
     };
     if is_noun {
         let named = word.pos() == Pos::Name && !word.russian();
@@ -276,7 +295,7 @@ fn act_at<'t>(
     }
     let is_verb = match word.pos() {
         Pos::Verb => word.russian() || is_verb_here(word),
-        Pos::Adjective if !word.russian() => ends_as_participle(&word),
+        Pos::Adjective | Pos::Noun if !word.russian() => ends_as_participle(&word),
         Pos::Auxiliary | Pos::Pronoun | Pos::Adposition => false,
         _ => word.russian() && is_verb_ending(&lower),
     };

@@ -77,6 +77,14 @@ impl Lands {
                 of_adjective.insert(lower.to_owned(), name);
             }
         }
+        // "Ulmian Radio" tells of Ulmia where its text only has "the country".
+        for first in above.iter().filter_map(|line| line.split_whitespace().next()) {
+            let lower = first.to_lowercase();
+            let known = is_cyrillic(&lower) || of_adjective.contains_key(&lower) || DEMONYMS.label(&lower).is_some();
+            if let Some(name) = form::of_bare_adjective(first).filter(|_| !known && in_names(&lower)) {
+                of_adjective.insert(lower, name);
+            }
+        }
         let mut lands = Lands { named, of_adjective, seats: HashMap::new() };
         lands.seats = seats(document, &lands);
         lands
@@ -96,6 +104,16 @@ impl Lands {
     pub(super) fn by_word(&self, word: &str) -> Option<&str> {
         let lower = word.to_lowercase().replace('ё', "е");
         self.named.get(form::root(&lower)).map(String::as_str)
+    }
+
+    /// The country whose state is told of: "| Arventia | 's Prime Minister", "the | Arventian | president".
+    pub(super) fn state_at(&self, document: &Document<'_>, at: usize) -> Option<&str> {
+        let owns = document.token(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
+        let land = if owns { self.named(document, at) } else { self.of_adjective(document.tokens.lower(at)) };
+        let own = land.filter(|_| document.token(at).is_some_and(Token::is_capital));
+        let last = at + usize::from(owns);
+        let second = matches!(document.tokens.lower(last + 1), "prime" | "deputy" | "defence" | "interior" | "finance");
+        own.filter(|_| second || evidence::describes_a_state(document, last))
     }
 
     /// The country of an adjective or a people in lower case.

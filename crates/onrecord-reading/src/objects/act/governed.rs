@@ -58,7 +58,9 @@ impl Acts<'_> {
     pub(super) fn governed(&self, tokens: &Range<usize>) -> Option<Party> {
         let lower = |at: usize| self.document.tokens.lower(at);
         let noun = tokens.clone().find(|&at| governs(lower(at)))?;
-        let name = self.land_before(tokens, noun).or_else(|| self.lands_behind(noun, tokens.end))?;
+        let bare = || lower(noun) == "government" && tokens.end == noun + 1 && noun <= tokens.start + 1;
+        let name = self.land_before(tokens, noun).or_else(|| self.lands_behind(noun, tokens.end));
+        let name = name.or_else(|| bare().then(|| self.land_told_before(tokens.start)).flatten())?;
         Some(Party {
             name,
             kind: SpeakerKind::Body,
@@ -103,6 +105,12 @@ impl Acts<'_> {
         let name = self.lands.other_than(speaker.name.split_whitespace().chain(role))?.to_owned();
         let why = format!("“{}”: of two countries the one that is not the speaker’s", party.name);
         Some(Party { name, why, kind: SpeakerKind::Body, span: party.span })
+    }
+
+    /// "the government", behind "Arventia's Prime Minister", "the Arventian parliament": the country whose state the text told of last.
+    fn land_told_before(&self, at: usize) -> Option<String> {
+        const FAR: usize = 120;
+        (at.saturating_sub(FAR)..at).rev().find_map(|i| self.lands.state_at(self.document, i)).map(str::to_owned)
     }
 
     /// "the | Galdian | leadership", "| Marenia's | government".

@@ -287,7 +287,9 @@ impl Acts<'_> {
             // "Bruscan Ministry of Transport", "Agency for Friendship".
             let head =
                 [" of ", " for ", " on "].iter().filter_map(|of| name.split_once(of)).map(|(head, _)| head).next();
-            name.ends_with(&format!(" {lower}")) || head.is_some_and(|head| head.rsplit(' ').next() == Some(&lower))
+            let placed = ["in", "of", "for"].iter().any(|of| name.ends_with(&format!(" {of} {lower}")));
+            name.ends_with(&format!(" {lower}")) && !placed
+                || head.is_some_and(|head| head.rsplit(' ').next() == Some(&lower))
         })
     }
 

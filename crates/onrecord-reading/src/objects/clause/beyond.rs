@@ -13,18 +13,24 @@ impl<'t> Clause<'t> {
     /// «за 96 | пострадавших»: a Russian participle beside no noun is itself one.
     pub(in crate::objects) fn is_noun_like(&self) -> bool {
         let attributive = matches!(self.voice, Voice::Attributive | Voice::AttributiveActive) && self.verb.russian();
+        // «по словам врачей, | задержанных избивали»: the tree has it as a noun of the sentence.
+        let part = matches!(
+            self.verb.node().relation,
+            Relation::Subject | Relation::SubjectPassive | Relation::Object | Relation::IndirectObject
+        );
+        if attributive && part && self.verb.head().is_some_and(|h| h.pos() == Pos::Verb) {
+            return true;
+        }
         let comma = || self.verb.previous().is_some_and(|p| p.text() == ",");
+        let cases = agreeing_cases(&self.verb.lower());
+        let agrees = |w: &Word<'t>| w.node().tag.case.is_none_or(|case| cases.contains(&case));
         let noun = || {
             let of_noun = |w: &Word<'t>| matches!(w.pos(), Pos::Noun | Pos::Name);
             let next = std::iter::successors(self.verb.next(), Word::next).take_while(|w| w.beside(self.verb)).take(4);
             let skipped = |w: &Word<'t>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number);
             let mut near = next.skip_while(skipped);
-            let agrees = |w: &Word<'t>| {
-                let cases = agreeing_cases(&self.verb.lower());
-                w.node().tag.case.is_none_or(|case| cases.contains(&case))
-            };
             near.next().is_some_and(|w| of_noun(&w) && agrees(&w))
-                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
+                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at() && agrees(&h))
         };
         // «помощь раненым»: one who is so, if nothing that agrees stands behind.
         let lower = self.verb.lower();
@@ -64,11 +70,16 @@ impl<'t> Clause<'t> {
                 && matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Number)
                 && w.at() < self.verb.at()
         };
-        let word = self.verb.children().find(subject).filter(|_| !self.verb.russian())?;
+        let word = self.verb.children().filter(subject).last().filter(|_| !self.verb.russian())?;
         let known = self.before.iter().any(|p| (p.start..p.end).contains(&word.at()));
         let words = self.verb.sentence(REACH);
         let between = || words.iter().filter(|w| (word.at()..self.verb.at()).contains(&w.at()));
-        if known || !between().any(|w| matches!(w.lower().as_str(), "who" | "whom" | "which" | "that")) {
+        // "The ministers of Ombria, | Galvenia and Sorvia met": a list goes on over the comma.
+        let listed = between().any(|w| {
+            let behind_comma = w.is(Relation::Conjunct) && w.previous().is_some_and(|p| p.text() == ",");
+            behind_comma && w.head().is_some_and(|h| (word.at()..w.at()).contains(&h.at()))
+        });
+        if known || !listed && !between().any(|w| matches!(w.lower().as_str(), "who" | "whom" | "which" | "that")) {
             return None;
         }
         let from = word.phrase().start;
@@ -105,9 +116,7 @@ impl<'t> Clause<'t> {
         }
         let of = self.behind.first().filter(|p| p.marker == "of").cloned();
         let possessor = self.verb.child(Relation::Possessive);
-        of.or_else(|| {
-            self.before.iter().find(|p| possessor.is_some_and(|w| (p.start..p.end).contains(&w.at()))).cloned()
-        })
+        of.or_else(|| phrases(&[possessor?], self.verb).into_iter().next())
     }
 
     /// Behind a comma the noun that a participle describes: «жалобу защиты Каспера, | приговорённого», "students of the University, | arrested".
@@ -121,8 +130,11 @@ impl<'t> Clause<'t> {
         let fits = agreeing_cases(&self.verb.lower());
         let back = std::iter::successors(self.verb.previous(), Word::previous).take(REACH);
         let mut nouns = back.take_while(|w| w.beside(self.verb) && w.at() >= self.before[0].start);
+        // «инженеров из Эстермарка, | похищенных»: not one name.
+        let many = ["ые", "ие", "ых", "их", "ыми", "ими"].iter().any(|e| self.verb.lower().ends_with(e));
         let noun = nouns.find(|w| {
-            matches!(w.pos(), Pos::Noun | Pos::Name) && w.node().tag.case.is_some_and(|case| fits.contains(&case))
+            (w.pos() == Pos::Noun || w.pos() == Pos::Name && !many)
+                && w.node().tag.case.is_some_and(|case| fits.contains(&case))
         })?;
         let phrase = self.before.iter().find(|p| (p.start..p.end).contains(&noun.at()))?;
         Some(Phrase { head: noun, ..phrase.clone() })

@@ -105,7 +105,7 @@ pub(super) const QUANTITIES: [&str; 16] = [
 ];
 
 /// «пленных», «раненый», «подзащитному»: adjectives that are mostly persons.
-fn is_participle_noun(lower: &str) -> bool {
+pub(in crate::objects) fn is_participle_noun(lower: &str) -> bool {
     const ALL: [&str; 18] = [
         "пленн",
         "ранен",
@@ -287,6 +287,10 @@ impl<'t> Cutter<'t> {
         {
             return;
         }
+        // «от | 300 до 400 человек»
+        if lower == "от" && number(n + 1) && next(n + 2, &["до"]) {
+            return;
+        }
         if matches!(lower.as_str(), "more" | "less" | "fewer") && next(n + 1, &["than"]) {
             return;
         }
@@ -329,6 +333,8 @@ impl<'t> Cutter<'t> {
                 self.extend(word, Some(word));
                 self.close();
             }
+            // «колония № | 6»
+            Pos::Number if n > 0 && words[n - 1].text() == "№" => {}
             Pos::Number => {
                 self.before_modifier(word);
                 self.extend(word, None);
@@ -448,6 +454,17 @@ impl<'t> Cutter<'t> {
 
     fn noun(&mut self, word: Word<'t>) {
         let head = self.open.as_ref().and_then(|o| o.head);
+        // «Заключённые | колонии»: a participle that stands for people, and what they belong to.
+        let person = self.open.as_ref().and_then(|o| o.modifier).filter(|m| {
+            let own = m.node().tag.case;
+            head.is_none()
+                && is_participle_noun(&m.lower())
+                && word.node().tag.case == Some(Case::Genitive)
+                && !matches!(own, None | Some(Case::Genitive | Case::Accusative))
+        });
+        if let Some(person) = person {
+            return self.extend(word, Some(person));
+        }
         let Some(head) = head else { return self.extend(word, Some(word)) };
         if !word.russian() {
             // "aide | de camp", "chargé | d'affaires": foreign words go on with a noun.
@@ -542,7 +559,9 @@ impl<'t> Cutter<'t> {
     }
 
     fn modify(&mut self, word: Word<'t>) {
-        let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
+        let opens = word.previous().is_none_or(|p| !p.beside(word));
+        let small = opens || word.text().starts_with(char::is_lowercase);
+        let person = word.russian() && small && is_participle_noun(&word.lower());
         if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
         }
@@ -560,7 +579,8 @@ impl<'t> Cutter<'t> {
             && let Some(head) = open.head.or(open.modifier.filter(|m| m.russian())).or(open.number)
         {
             // "sanctions on officials and | the bank": of two that are joined behind a verb both stand behind the preposition.
-            let shared = || self.out.last().filter(|last| self.joined && last.couple && open.start > self.verb.at());
+            let pair = |last: &&Phrase<'t>| open.start > self.verb.at() || last.marker == "между";
+            let shared = || self.out.last().filter(|last| self.joined && last.couple).filter(pair);
             if self.marker.is_empty()
                 && let Some(last) = shared().filter(|last| !last.head.russian() || last.case() == head.node().tag.case)
             {

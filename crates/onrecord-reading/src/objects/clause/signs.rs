@@ -19,7 +19,8 @@ impl<'t> Clause<'t> {
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
         let at = self.verb.at();
         // «Двоих увезли», «документы изъяли»: the tree knows its object.
-        if target.as_ref().is_some_and(|p| self.verb.russian() && self.hangs_as(p, &[Relation::Object])) {
+        let sure = |p: &Phrase<'t>| self.hangs_as(p, &[Relation::Object]) && !(p.counted && p.start > at);
+        if target.as_ref().is_some_and(|p| self.verb.russian() && p.start < at && sure(p)) {
             return (actor, target);
         }
         match (&actor, &target) {
@@ -29,6 +30,15 @@ impl<'t> Clause<'t> {
                     Some(first) if agreement(self.verb, &first) >= 0 => (Some(first), actor),
                     // «письмо подписали | 136 человек»: what does not agree is no subject.
                     Some(first) if only.counted && first.case() != Some(Case::Dative) => (actor, Some(first)),
+                    _ => (actor, target),
+                }
+            }
+            // «Огонь вели | ополченцы», «Соглашение подписали | обе стороны»: what stands first is done, who does it stands behind.
+            (None, Some(only)) if self.verb.russian() && only.start > at && may_act(only) => {
+                let mut straight = self.before.iter().rev().filter(bare).filter(|p| p.case() != Some(Case::Dative));
+                let done = |p: &&Phrase<'t>| self.hangs_as(p, &[Relation::Object]) || agreement(self.verb, p) < 0;
+                match straight.next().filter(done) {
+                    Some(first) if agreement(self.verb, only) >= 0 => (target, Some(first.clone())),
                     _ => (actor, target),
                 }
             }
@@ -42,7 +52,7 @@ impl<'t> Clause<'t> {
 
     /// In Russian the phrase for whose being the subject tree, case, place and agreement say most; of equals the one nearest before the verb.
     pub(super) fn subject_by_signs(&self) -> Option<&Phrase<'t>> {
-        let passive = self.voice == Voice::Passive;
+        let (passive, at) = (self.voice == Voice::Passive, self.verb.at());
         let score = |p: &Phrase<'t>| -> i32 {
             if !p.marker.is_empty() || p.is_time() {
                 return i32::MIN;
@@ -50,10 +60,12 @@ impl<'t> Clause<'t> {
             let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
             let tree = match p.head.node().relation {
                 Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                // «У бухгалтера изъяли | документы»
+                Relation::Object if of_verb && !passive && plural_past(self.verb) && p.start > at && !p.counted => -4,
                 Relation::Object if of_verb && !passive => -2,
                 _ => 0,
             };
-            let before = p.head.at() < self.verb.at();
+            let before = p.head.at() < at;
             let case = match p.case() {
                 Some(Case::Nominative) => 3,
                 Some(Case::Accusative) if p.head.lower().ends_with(['у', 'ю']) => -4,
@@ -69,7 +81,7 @@ impl<'t> Clause<'t> {
                     if plural_past(self.verb)
                         && before
                         && p.head.lower().ends_with(['ы', 'и'])
-                        && !p.head.lower().ends_with("ии") =>
+                        && (!p.head.lower().ends_with("ии") || behind_time(p)) =>
                 {
                     2
                 }
@@ -78,6 +90,9 @@ impl<'t> Clause<'t> {
             };
             // «двух дипломатов» is counted as no subject is.
             let agent = if is_agent(p) || p.is_counted_as_object() || is_oblique(p.head) { -9 } else { 0 };
+            // «Лотту | посетит министр»: a name in the accusative that the network takes for another.
+            let name = p.head.pos() == Pos::Name && p.head.lower().ends_with('у');
+            let agent = if name { agent - 3 } else { agent };
             tree + case + agent + i32::from(before) + agreement(self.verb, p)
         };
         // «передал аппарат и оплатил лечение детей»: only a sure subject is its own.
@@ -92,7 +107,7 @@ impl<'t> Clause<'t> {
     }
 
     /// Whether a word of a phrase hangs on the verb in one of these ways.
-    fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
+    pub(super) fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
         phrase.words().any(|w| ways.contains(&w.node().relation) && w.head().is_some_and(|h| h.at() == self.verb.at()))
     }
 
@@ -123,6 +138,22 @@ impl<'t> Clause<'t> {
     /// Whom an act that needs somebody is done to, where no sure object is found.
     pub(in crate::objects) fn any_object(&self, actor: Option<&Phrase<'t>>) -> Option<Phrase<'t>> {
         self.verb.russian().then(|| self.russian_object(actor, 0)).flatten()
+    }
+}
+
+/// «в октябре | армии проведут»
+fn behind_time(phrase: &Phrase<'_>) -> bool {
+    let first = std::iter::successors(Some(phrase.head), Word::previous).find(|w| w.at() <= phrase.start);
+    first.and_then(|w| w.previous()).is_some_and(|w| w.beside(phrase.head) && super::is_time(w))
+}
+
+/// Whether the form of a phrase may be a subject's.
+fn may_act(phrase: &Phrase<'_>) -> bool {
+    match phrase.case() {
+        Some(Case::Nominative) => true,
+        Some(Case::Accusative) => !phrase.head.lower().ends_with(['у', 'ю']) && phrase.head.pos() != Pos::Pronoun,
+        Some(Case::Genitive) => phrase.counted,
+        _ => false,
     }
 }
 
@@ -159,7 +190,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
     let several = noun.ends_with(['ы', 'и'])
         || phrase.counted
         || noun.ends_with("ые")
-        || noun.ends_with("ие")
+        || noun.ends_with("ие") && !noun.ends_with("ние") && !noun.ends_with("тие")
         || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
     let person = phrase.head.pos() == Pos::Name;
     // «Бадр вызывали»: one person's name is no subject of a plural.
@@ -175,7 +206,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && !few
         && !phrase.joined
         && !phrase.couple
-        && (hard || noun.ends_with(['а', 'я', 'о']))
+        && (hard || noun.ends_with(['а', 'я', 'о']) || noun.ends_with("ние") || noun.ends_with("тие"))
         && !noun.ends_with("ия")
         && !(phrase.case() == Some(Case::Nominative) && phrase.head.at() > verb.at() && noun.ends_with('а'))
         && !person

@@ -126,7 +126,12 @@ impl<'t> Ahead<'t> {
         let people =
             |w: &Word<'t>| w.russian() || w.previous().is_some_and(|p| p.lower() == "the" && range.contains(&p.at()));
         let alone = || inner().filter(|w| w.pos() == Pos::Adjective && people(w)).last();
-        let end = inner().filter(head).last().or_else(alone)?.at() + 1;
+        let mut end = inner().filter(head).last().or_else(alone)?.at() + 1;
+        // "the Prosecutor | General".
+        while end < range.end && self.at(end).is_some_and(|w| !w.russian() && w.text().starts_with(char::is_uppercase))
+        {
+            end += 1;
+        }
         (start < end).then_some(start..end)
     }
 
@@ -193,6 +198,9 @@ impl<'t> Ahead<'t> {
             let first = self.words.iter().copied().filter(|w| w.at() > that).take(14);
             let head = first.take_while(|w| w.text() != ",").find(|w| w.node().tag.is_nominal())?;
             let mut end = head.at() + 1;
+            while self.at(end).is_some_and(|w| !w.russian() && w.text().starts_with(char::is_uppercase)) {
+                end += 1;
+            }
             while self.lower_at(end) == "of"
                 && self.at(end + 1).is_some_and(|w| w.text().starts_with(char::is_uppercase))
             {
@@ -214,10 +222,12 @@ impl<'t> Ahead<'t> {
     /// The verb behind a modal.
     pub(super) fn verb_behind(&self) -> Option<Word<'t>> {
         let skip = |w: &Word<'t>| !matches!(w.pos(), Pos::Mark);
-        let behind = self.words.iter().copied().take(8).take_while(skip);
-        behind
-            .into_iter()
-            .find(|w| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w))
+        let behind: Vec<Word<'t>> = self.words.iter().copied().take(8).take_while(skip).collect();
+        let verb = |w: &&Word<'t>| w.form() == Some(VerbForm::Infinitive) || w.lower() == "be" || ends_as_infinitive(w);
+        // "should | exempt": the first word that is no adverb, whatever it was taken for.
+        let plain = |w: &&Word<'t>| !w.russian() && w.text().starts_with(char::is_lowercase) && w.lower() != "to";
+        let first = || behind.iter().find(|w| w.pos() != Pos::Adverb && !self.is_not(w.at()));
+        behind.iter().find(verb).or_else(|| first().filter(plain)).copied()
     }
 
     /// Where several things end of which the first is known: "field hospitals | and experienced surgeons", "tents, stoves | and winter clothing".
@@ -321,7 +331,8 @@ fn opens_relative(word: Word<'_>) -> bool {
         n.pos() == Pos::Auxiliary && n.lower() != "be" || n.pos() == Pos::Verb && n.form() == Some(VerbForm::Finite)
     };
     match word.lower().as_str() {
-        "who" | "whose" => true,
+        "who" | "whose" | "whom" => true,
+        "where" | "which" if word.previous().is_some_and(|p| p.text() == ",") => true,
         "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
         _ => false,
     }

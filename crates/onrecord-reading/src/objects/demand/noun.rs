@@ -189,6 +189,10 @@ pub(super) fn about_end(about: Word<'_>, noun: Word<'_>) -> usize {
     next.unwrap_or(noun.phrase().end).max(about.at() + 2)
 }
 
+fn is_be(lower: &str) -> bool {
+    matches!(lower, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "был" | "была" | "было" | "были")
+}
+
 /// "| issued an appeal for", "| gave her word that": the verb by which somebody asks or promises who is its subject.
 fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
     const GIVING: [&str; 22] = [
@@ -198,8 +202,4 @@ fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
     let verb = noun.above().take(2).find(|w| w.pos() == Pos::Verb).filter(|v| v.at() < noun.at())?;
     let lower = verb.lower();
     GIVING.iter().any(|g| lower.starts_with(g)).then_some(verb)
-}
-
-fn is_be(lower: &str) -> bool {
-    matches!(lower, "was" | "were" | "is" | "are" | "has" | "have" | "had" | "был" | "была" | "было" | "были")
 }

@@ -10,7 +10,7 @@ use crate::{
     net::{Pos, Relation},
     objects::{
         act::{Acts, Party},
-        clause::is_time,
+        clause::{is_participle_noun, is_time},
         trees::Word,
     },
 };
@@ -55,7 +55,10 @@ fn whose(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let before = mentions.partition_point(|m| m.span.is_some_and(|s| s.start < start));
     let last = mentions[..before].iter().rev().find(|m| m.kind == SpeakerKind::Person).filter(|_| own)?;
     let whole = |m: &&Party| m.span.is_some_and(|s| acts.document.text.slice(s) == last.name);
-    mentions[..before].iter().find(whole).unwrap_or(last).span
+    let span = mentions[..before].iter().find(whole).unwrap_or(last).span?;
+    // "Editor | Tomas Reel"
+    let tokens = acts.token(span.start)..acts.token(span.end.saturating_sub(1)) + 1;
+    acts.name_proper(&tokens).or(Some(span))
 }
 
 fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
@@ -125,6 +128,17 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
             at = next;
         }
     }
+    // "consulate | general", "prosecutor | general".
+    let general = |w: &Word<'_>| w.lower() == "general" && start == w.at();
+    let office =
+        word.previous().filter(|p| general(&word) && p.beside(word) && (acts.is_people(*p) || acts.is_role(*p)));
+    start = office.map_or(start, |p| p.at());
+    // "air | force"
+    let air = word.previous().filter(|p| word.lower() == "force" && p.lower() == "air" && p.beside(word));
+    start = air.map_or(start, |p| p.at());
+    // "no | one"
+    let no = word.previous().filter(|p| word.lower() == "one" && p.lower() == "no" && p.beside(word));
+    start = no.map_or(start, |p| p.at());
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
     // "aide | de camp": foreign words in small letters.
@@ -148,7 +162,12 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         && (single || adjective(start) && end == word.at() + 1)
         && !acts.is_organ(word)
         && !acts.is_role(word);
-    let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for")).and_then(|n| n.next());
+    let of = word.next().filter(|n| one && matches!(n.lower().as_str(), "of" | "on" | "for" | "to"));
+    // "Monument | to the Pilots".
+    let of = of.filter(|n| n.lower() != "to" || matches!(word.lower().as_str(), "monument" | "memorial"));
+    let of = of.and_then(|n| {
+        n.next().filter(|t| n.lower() == "to" && t.lower() == "the").map_or_else(|| n.next(), |t| t.next())
+    });
     if let Some(land) = of.filter(|l| l.text().starts_with(char::is_uppercase) && l.beside(word) && !is_time(*l)) {
         let goes_on = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.beside(word);
         let last = std::iter::successors(Some(land), Word::next).take(4).take_while(goes_on).last().unwrap_or(land);
@@ -191,7 +210,9 @@ fn named_behind_office(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     };
     let [.., of, first, last] = run[..] else { return None };
     let name = [of, first, last].iter().all(|w| w.text().starts_with(char::is_uppercase));
-    (name && (own(&first) || own(&last))).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
+    (name && (own(&first) || own(&last) || is_a("portfolio", &of.lower())))
+        .then(|| word.span_of(&(first.at()..last.at() + 1)))
+        .flatten()
 }
 
 /// «Чёрный рассвет», «чайная «Керения»»: a name in quotation marks, with them and with the noun before it.
@@ -206,7 +227,7 @@ fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Opti
     };
     let inside = open().filter(|w| w.text() == "«").copied();
     let before = before.or(inside);
-    let first = before.or(behind)?;
+    let first = before.or(behind).filter(|_| !is_a("traffic", &word.lower()))?;
     let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
     let start = if before.is_some() {
         first.node().span.start
@@ -272,6 +293,12 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     (named && (role || lower) && !is_time(first)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
+/// An accusative of somebody may be taken for a genitive.
+fn is_animate_object(word: Word<'_>, name: Word<'_>) -> bool {
+    matches!(word.node().tag.case, Some(Case::Genitive | Case::Accusative))
+        && matches!(name.node().tag.case, Some(Case::Genitive | Case::Accusative))
+}
+
 /// «активистку движения «Чистый берег» | Нору Вельт»: the name that the tree hangs on a noun.
 fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.pos() == Pos::Name;
@@ -280,11 +307,27 @@ fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let token = w.tokens(&(w.at()..w.at() + 1)).start;
         acts.lands.named(acts.document, token).is_some()
     };
-    let first = word.children().find(|c| c.at() > word.at() && names(c) && capital(c) && !land(c))?;
+    let named = |c: &Word<'_>| c.at() > word.at() && names(c) && capital(c) && !land(c);
+    // «поверенного в делах Пелории | Рамона Вельта»: a land has no such name.
+    let role =
+        acts.is_role(word) || is_participle_noun(&word.lower()) || word.next().is_some_and(|n| n.is(Relation::Inside));
+    let behind_land = || {
+        let behind = std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8);
+        let own = |w: &Word<'_>| w.above().take(4).any(|a| a.at() == word.at());
+        let alike = |w: &Word<'_>| w.node().tag.case == word.node().tag.case || is_animate_object(word, *w);
+        let of = |w: &Word<'_>| {
+            w.is(Relation::Apposition) && w.head().is_some_and(|h| land(&h) || !acts.is_role(h) && alike(w))
+        };
+        behind.into_iter().take_while(own).find(|w| role && named(w) && of(w))
+    };
+    let seat = word.lower().starts_with("столиц");
+    let land = |w: &Word<'_>| land(w) && !(seat && w.node().tag.case != Some(Case::Genitive));
+    let named = |c: &Word<'_>| c.at() > word.at() && names(c) && capital(c) && !land(c);
+    let first = word.children().find(named).or_else(behind_land)?;
     let quoted = first.previous().is_some_and(|p| p.text() == "«");
     let run = std::iter::successors(Some(first), Word::next).take(4).take_while(|w| capital(w) && w.beside(word));
     let last = run.last()?;
-    let known = last.at() > first.at() || acts.is_role(word);
+    let known = last.at() > first.at() || acts.is_role(word) || seat;
     (known && !quoted).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
 }
 

@@ -58,6 +58,29 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "at the request of the embassy": that is how, not what.
+    if mode == "request" && matches!(marker(word).as_str(), "at" | "on" | "upon") {
+        return None;
+    }
+    // "the ban imposed by Galvenia | on the channel".
+    if matches!(kind, IncidentKind::Sanction | IncidentKind::Assault) && sides.target.is_none() && !word.russian() {
+        sides.target = Clause::of(word, word.at() + 1).with(&["on", "against"]).map(|p| p.head);
+    }
+    // "agreed in a video | call": who does it there.
+    if mode == "call" {
+        sides.actor = sides.actor.or_else(|| who_does(word));
+    }
+    // "our complaint | against the law".
+    if mode == "sue" && (sides.actor.is_none() || !sides.target.is_some_and(|t| marker(t) == "against")) {
+        return None;
+    }
+    // "its delivery on the stage": what is delivered is told.
+    if kind == IncidentKind::Aid
+        && !word.russian()
+        && sides.target.is_none_or(|t| !matches!(marker(t).as_str(), "of" | "to"))
+    {
+        return None;
+    }
     // "a telephone | call": others are demands or cries; so are most pauses.
     let compound = |all: &[&str]| word.children().any(|c| c.at() < word.at() && all.contains(&c.lower().as_str()));
     if mode == "call" && !compound(&["telephone", "phone", "video", "conference"])
@@ -112,16 +135,17 @@ fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
         let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
         return what();
     }
+    // «столкновения в Керении», «с глазу на глаз»
     if lower.starts_with("столкновени") {
-        return sides.actor.or(sides.target).is_some_and(people);
+        let place = |w: &Word<'_>| matches!(marker(*w).as_str(), "в" | "на" | "по");
+        return sides.actor.or(sides.target.filter(|t| !place(t))).is_some_and(people);
     }
     // «Фронт | освобождения Севера»: a piece of a name.
     let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
     let inside = word.text().starts_with(char::is_lowercase)
         && word.node().tag.case == Some(Case::Genitive)
         && capital(word.previous())
-        && capital(word.next())
-        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+        && capital(word.next());
     let state = |t: Word<'_>| {
         t.text().starts_with(char::is_uppercase)
             || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
@@ -137,6 +161,17 @@ fn who_does(word: Word<'_>) -> Option<Word<'_>> {
     let (actor, target) = Clause::of(verb, verb.at() + 1).sides();
     let passive = matches!(Clause::of(verb, verb.at() + 1).voice(), Voice::Passive);
     actor.or(target.filter(|_| passive)).map(|p| p.head).filter(|h| h.at() != word.at())
+}
+
+/// "the truce | concluded in March", "the talks | held in Kolst", whatever the tree makes of it.
+pub(super) fn is_followed_by_participle(word: Word<'_>) -> bool {
+    let told = |c: Word<'_>| c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle) && c.at() > word.at();
+    let next = word.next().filter(|n| n.beside(word) && n.pos() == Pos::Verb);
+    let past = |n: &Word<'_>| n.lower().ends_with("ed") || matches!(n.lower().as_str(), "held" | "begun" | "made");
+    let placed = |n: Word<'_>| {
+        n.next().is_some_and(|p| matches!(p.lower().as_str(), "in" | "on" | "at" | "by" | "last" | "between" | "under"))
+    };
+    word.children().any(told) || next.filter(past).is_some_and(placed)
 }
 
 /// "air strike", "a strike on the depot": not one of workers.
@@ -155,18 +190,28 @@ pub(super) fn stands_alone(word: Word<'_>, kind: IncidentKind) -> bool {
     });
     // "the talks | held in Kolst", "the truce | concluded in March": told with where or when it was.
     let placed = !word.russian()
-        && word.children().any(|c| {
-            c.at() > word.at()
-                && (c.is(Relation::Clause) && c.form() == Some(VerbForm::Participle)
-                    || matches!(marker(c).as_str(), "in" | "at") && c.text().starts_with(char::is_uppercase))
-        });
+        && (is_followed_by_participle(word)
+            || word
+                .children()
+                .any(|c| c.at() > word.at() && matches!(marker(c).as_str(), "in" | "at" | "outside" | "near")));
+    // "a convention | against torture", "the victims | of violence": what another noun is about.
+    let topic = !word.russian()
+        && !told
+        && !placed
+        && matches!(marker(word).as_str(), "against" | "of" | "on" | "for" | "about" | "to" | "from")
+        && word.head().is_some_and(|h| h.pos() == Pos::Noun);
+    if topic {
+        return false;
+    }
+    // "agreed on a humanitarian | pause".
+    let begun = !told && kind == Retreat && marker(word) != "of";
     let lasting = matches!(kind, Consult | Retreat)
         && !word.russian()
         && matches!(
             word.lower().as_str(),
-            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire"
+            "talks" | "negotiations" | "summit" | "consultations" | "truce" | "ceasefire" | "pause"
         );
-    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && placed)
+    word.pos() == Pos::Noun && (matches!(kind, Assault | Protest) && (!told || placed) || lasting && (placed || begun))
 }
 
 /// «обвинил | полицию в избиении», «руководила поджогом», «причастен к взлому»: who is said to have done it.
@@ -212,6 +257,7 @@ impl<'t> Sides<'t> {
             mode,
             "extradite" | "wound" | "torture" | "beat" | "return" | "pardon" | "recall" | "close" | "suspend"
         );
+        let does = does || word.lower() == "violence";
         if does && self.actor.is_none() && self.target.is_some_and(|t| marker(t) == "of") {
             self.actor = self.target.take();
         }
@@ -269,16 +315,30 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let doers = russian && is_a("done by", &word.lower());
     // «акция | протеста», «консультации | своего».
     let own = |w: &Word<'t>| ["протест", "сво"].iter().any(|s| w.lower().starts_with(s));
-    let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
+    // «визит в Орланию | делегации»: nothing but a name owns what stands behind a name.
+    let beyond = || {
+        let of_name = children.iter().filter(|c| c.pos() == Pos::Name && !marker(**c).is_empty());
+        let genitive =
+            |c: &Word<'t>| c.pos() == Pos::Noun && marker(*c).is_empty() && c.node().tag.case == Some(Case::Genitive);
+        of_name.flat_map(Word::children).find(genitive)
+    };
+    let talks = is_a("talk", &word.lower());
+    let owner = || bare(Case::Genitive).or_else(beyond).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word))
+        let by = || bare(Case::Instrumental).filter(|_| !doers);
+        by().or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word).filter(|_| !talks))
     } else {
         with(&["by", "from"]).filter(|w| !is_a("means", &w.lower())).or(possessor)
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
+        // «нападение на почве вражды», «связывают нападение с выборами»
+        let fits = |t: &Word<'t>| {
+            let lower = t.lower();
+            !["почв", "фон", "основани"].iter().any(|f| lower.starts_with(f)) && (marker(*t) != "с" || doers)
+        };
         let help = word.lower().starts_with("содействи");
-        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|_| !help))
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|t| !help && fits(t)))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };

@@ -200,7 +200,7 @@ const TOWN_EN: &str = "city town village port harbour harbor island islands rive
 
 /// What stands in a town rather than in a country, told in the singular.
 const SITS_IN_TOWNS: &str = "ministry centre center parliament headquarters bureau university college institute hospital museum office government \
-    cathedral school";
+    embassy cathedral school";
 
 /// "the embassy of Tessaly", "relations with Tessaly", "Tessaly's foreign minister", "the Tessaly government".
 fn english_state(document: &Document<'_>, at: usize) -> bool {

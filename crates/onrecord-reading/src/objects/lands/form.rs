@@ -21,6 +21,9 @@ pub(super) fn root(lower: &str) -> &str {
 
 /// Whether a word can be the adjective or the people of some land, by its ending.
 pub(super) fn is_of_some_land(lower: &str) -> bool {
+    if lower.ends_with("stan") {
+        return false;
+    }
     if is_cyrillic(lower) {
         russian_root(lower).is_some()
     } else {

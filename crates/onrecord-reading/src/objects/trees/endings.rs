@@ -6,7 +6,7 @@
 use crate::{
     inflection::Case,
     lexicon::Lexicon,
-    net::{Node, Pos},
+    net::{Node, Pos, Relation},
 };
 
 /// Shorter words are left alone: too many of them end like another form.
@@ -79,6 +79,11 @@ pub(super) fn mend(text: &str, lexicon: &Lexicon, nodes: &mut [Node]) {
         } else if matches!(tag.pos, Pos::Noun | Pos::Name) {
             tag.case = case(lexicon, &lower, capital, tag.case, behind);
         }
+        // «Пострадавшим оказана помощь», «помощь раненым»: who receives, in a form that the instrumental has as well.
+        let receives = nodes[at].relation == Relation::IndirectObject && lower.ends_with(['м', 'у', 'ю']);
+        if receives && nodes[at].tag.case.is_some() {
+            nodes[at].tag.case = Some(Case::Dative);
+        }
     }
 }
 
@@ -119,6 +124,8 @@ fn case(lexicon: &Lexicon, lower: &str, capital: bool, guess: Option<Case>, behi
         Some(if behind.noun { Genitive } else { Dative })
     } else if capital && ends(&["ия"]) && guess == Some(Genitive) {
         Some(Nominative)
+    } else if !capital && ends(&["ству"]) {
+        Some(Dative)
     } else if ends(&["ию"]) {
         Some(Accusative)
     } else if ends(&["ией"]) {
