@@ -3,6 +3,7 @@
 //! Takes the cast and the statements; gives for each statement whom its content names, once each, under the fullest name of the text. Only named:
 //! whether it is praise or blame is never guessed. A pronoun names nobody.
 
+mod names;
 mod saying;
 
 use super::{
@@ -18,6 +19,9 @@ use crate::{
     net::Pos,
     tokens::{Kind, Token},
 };
+
+pub(super) use names::{is_title, without_owner};
+use names::{undescribed, without_title};
 use onrecord_page::Span;
 use saying::{is_by_name, is_thanked, next_saying};
 use std::{
@@ -246,7 +250,9 @@ impl Reader<'_> {
         }
         let end = run_end(self.acts, at);
         const NOBODY: [Class; 4] = [Class::SentenceOpener, Class::Time, Class::Pronoun, Class::PronounObject];
-        if NOBODY.iter().any(|&class| token.word.is(class)) || document.starts[at] && opens_only(document.tokens.lower(at)) {
+        if NOBODY.iter().any(|&class| token.word.is(class))
+            || document.starts[at] && opens_only(document.tokens.lower(at))
+        {
             return None;
         }
         if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
@@ -623,46 +629,6 @@ fn among(list: &str, word: &str) -> bool {
 /// Whether a name is one of its own: it has a capital letter or stands in quotation marks.
 fn is_proper(name: &str) -> bool {
     name.chars().any(char::is_uppercase) || name.contains('«')
-}
-
-/// Whether a word with a capital letter is a title before a name.
-pub(super) fn is_title(word: &str) -> bool {
-    const TITLES: &str = "Prime Minister Ministers President Presidents Maestro Sister Brother Father Dame Sir Lady Lord Doctor Professor \
-        King Queen Prince Princess Captain Colonel General Major Admiral Commander Governor Mayor Senator Judge Bishop \
-        Premier Chancellor Ambassador Consul Constable Rector Sheriff Inspector Sergeant Lieutenant Archbishop Cardinal \
-        Pastor Reverend Imam Rabbi Deaconess Dean Mr Mrs Ms Dr";
-    among(TITLES, word)
-}
-
-/// "Prime Minister Ivo Stanek of Lumen", "Maestro Ignaz Pohl": the name alone. A title stays before a surname that is all there is.
-fn without_title(name: String) -> String {
-    let own = name.trim_start_matches("The ");
-    let titles = own.split(' ').take_while(|w| is_title(w)).count();
-    let words: Vec<&str> = own.split(' ').skip(titles).collect();
-    if titles == 0 {
-        return name;
-    }
-    let of = words.iter().position(|&w| w == "of").unwrap_or(words.len());
-    match of {
-        0 => name,
-        1 => own.split(' ').take(titles + 1).collect::<Vec<_>>().join(" "),
-        _ => words[..of].join(" "),
-    }
-}
-
-/// «тарвийская компания «Литпорт»», «сельская гимназия имени …»: what bears a name of its own is called without what describes it.
-fn undescribed(name: String) -> String {
-    let own = name.find('«').into_iter().chain(name.find(" имени ")).min();
-    let small = |w: &&str| w.starts_with(char::is_lowercase) && is_adjective(w);
-    let described = own.map_or(0, |own| name[..own].split(' ').take_while(small).map(|w| w.len() + 1).sum());
-    name[described..].to_owned()
-}
-
-/// "Pellmark's Second Bureau" names a country and a body, "the Prosecutor General's Office" a body.
-pub(super) fn without_owner(name: String) -> String {
-    let own = name.split_once("'s ").or_else(|| name.split_once("’s "));
-    let own = own.filter(|(owner, _)| !owner.contains(' ')).map(|(_, own)| own);
-    own.filter(|own| own.starts_with(char::is_uppercase)).map(str::to_owned).unwrap_or(name)
 }
 
 /// Where a run of capitalised words ends, small words inside it included: "Ministry of Ports".

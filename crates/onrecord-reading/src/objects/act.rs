@@ -478,7 +478,9 @@ impl<'a> Acts<'a> {
         let many = case == Case::Dative && (lower.ends_with("ам") || lower.ends_with("ям"));
         let several = if many { refer::nominative_plural(lower) } else { None };
         // «попросила | прессу», «убедил | семью»
-        let one = || swap("у", "а").or_else(|| swap("ю", "я")).filter(|_| case == Case::Accusative);
+        let whom = || swap("у", "а").or_else(|| swap("ю", "я")).filter(|_| case == Case::Accusative);
+        // «от | гильдии»
+        let one = || whom().or_else(|| swap("ии", "ия").filter(|_| matches!(case, Case::Genitive | Case::Dative)));
         let several = several.or_else(one);
         let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
         several
