@@ -176,12 +176,12 @@ pub(super) fn mentions(acts: &Acts<'_>) -> Vec<Party> {
     out
 }
 
-/// «Конституционный суд», where the text has «Конституционный суд Сольмарка» too: a body has the longest of its names.
+/// «Конституционный суд», where the text has «Конституционный суд Сольмарка» too, "the Brenish embassy" beside "the Brenish embassy in Orr":
+/// a body has the longest of its names.
 fn give_full_names(mentions: &mut [Party]) {
-    let russian =
-        |p: &&Party| p.kind == SpeakerKind::Body && p.name.contains(' ') && is_cyrillic(&p.name.to_lowercase());
-    let names: Vec<String> = mentions.iter().filter(russian).map(|p| p.name.clone()).take(MOST).collect();
-    for party in mentions.iter_mut().filter(|p| russian(&&**p)) {
+    let long = |p: &&Party| p.kind == SpeakerKind::Body && p.name.contains(' ');
+    let names: Vec<String> = mentions.iter().filter(long).map(|p| p.name.clone()).take(MOST).collect();
+    for party in mentions.iter_mut().filter(|p| long(&&**p)) {
         let goes_on = |full: &&String| {
             full.to_lowercase().strip_prefix(&party.name.to_lowercase()).is_some_and(|rest| rest.starts_with(' '))
         };
@@ -280,6 +280,11 @@ impl Reader<'_> {
                 self.heads.insert(noun.to_owned(), party.clone());
             }
         }
+        if words.iter().any(|w| among(STATIONS, w)) {
+            for noun in ["station", "channel", "broadcaster"] {
+                self.heads.insert(noun.to_owned(), party.clone());
+            }
+        }
         self.heads.insert(head.clone(), party.clone());
     }
 
@@ -311,7 +316,9 @@ impl Reader<'_> {
         }
         let end = run_end(self.acts, at);
         const NOBODY: [Class; 4] = [Class::SentenceOpener, Class::Time, Class::Pronoun, Class::PronounObject];
-        if NOBODY.iter().any(|&class| token.word.is(class)) {
+        if NOBODY.iter().any(|&class| token.word.is(class))
+            || document.starts[at] && opens_only(document.tokens.lower(at))
+        {
             return None;
         }
         if let Some(body) = self.body_behind_place(at..end).filter(|_| !russian) {
@@ -319,17 +326,14 @@ impl Reader<'_> {
         }
         // "Gradek must answer", "called on Gradek"; not "in Gradek".
         let placed = at > 0 && document.word(at - 1).is(Class::Preposition) && document.tokens.lower(at - 1) != "on";
-        if end == at + 1
-            && !placed
-            && let Some(land) = self.acts.lands.seated_in(document.tokens.lower(at))
-        {
+        let seat = self.acts.lands.seated_in(document.tokens.lower(at)).filter(|_| end == at + 1);
+        if let Some(land) = seat.filter(|_| !placed) {
             return Some((self.body(at..end, land.to_owned(), "the country governed from there"), end));
         }
         // «премьер-министра Тересии | Матея Врубеля»
         let person = || !is_adjective(document.tokens.lower(at)) && (end >= at + 3 || self.is_person(at + 1..end));
-        let seat = self.acts.lands.seated_in(document.tokens.lower(at)).is_some();
-        let named = self.acts.lands.named(document, at).filter(|_| !seat);
-        if let Some(land) = named.filter(|_| end == at + 1 || russian && person()) {
+        let alone = end == at + 1 && seat.is_none();
+        if let Some(land) = self.acts.lands.named(document, at).filter(|_| alone || russian && person()) {
             return Some((self.body(at..at + 1, land.to_owned(), "a country"), at + 1));
         }
         let holder = || document.span(&(at..end)).and_then(|span| self.acts.holder(span));
@@ -390,11 +394,25 @@ impl Reader<'_> {
         let head = words.filter(|&at| document.word(at).is(Class::Body)).last()?;
         let article =
             matches!(document.tokens.lower(run.start.wrapping_sub(1)), "a" | "an" | "another" | "two" | "several");
-        let whole = run.start..head + 1;
+        // "the Brenish embassy | in Orr": a mission is told by its seat.
+        let mission = matches!(document.tokens.lower(head), "embassy" | "consulate" | "mission" | "legation");
+        let seat = (mission && document.tokens.lower(head + 1) == "in").then(|| run_end(self.acts, head + 2));
+        let seat = seat.filter(|_| document.token(head + 2).is_some_and(Token::is_capital));
+        let whole = run.start..seat.unwrap_or(head + 1);
+        // "| Riot police used gas": a capital letter from the beginning of the sentence.
+        let named = || {
+            let word = self.acts.trees.word(run.start);
+            run.len() > 1
+                || self.acts.lands.of_adjective(document.tokens.lower(run.start)).is_some()
+                || word.is_some_and(|w| w.pos() == Pos::Name)
+        };
         if article || self.is_common(run.end..head + 1) || document.word(head).is(Class::Document) {
             return None;
         }
-        Some((self.body(whole.clone(), document.slice(&whole).to_owned(), "a body as printed"), head + 1))
+        if document.starts[run.start] && !named() {
+            return None;
+        }
+        Some((self.body(whole.clone(), document.slice(&whole).to_owned(), "a body as printed"), whole.end))
     }
 
     /// "the city council | of Vorn".
@@ -645,7 +663,20 @@ const OFFICES: &str =
     "министерство мид мвд минобороны минфин управление служба агентство комитет департамент инспекция прокуратура";
 
 /// What names of newspapers end in.
-const OUTLETS: &str = "courier herald times news post gazette tribune mail review journal chronicle observer";
+const OUTLETS: &str = "courier herald times news post gazette tribune mail review journal chronicle observer telegraph echo star sun mirror \
+    globe express dispatch bulletin examiner standard independent guardian sentinel messenger weekly daily";
+
+/// What names of stations have in them.
+const STATIONS: &str = "radio tv television channel broadcasting";
+
+/// "| Forty-six Issorian nationals", "| Last August": words that have their capital letter from the sentence that they open.
+fn opens_only(lower: &str) -> bool {
+    const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+        nineteen twenty thirty forty fifty sixty seventy eighty ninety dozens hundreds thousands scores";
+    const OTHER: &str = "last next early late earlier later all both other several many some most few more only such former local foreign";
+    let first = lower.split('-').next().unwrap_or(lower);
+    among(NUMBERS, first) || among(OTHER, lower)
+}
 
 /// «срочная служба»: what soldiers do.
 fn is_conscription(name: &str) -> bool {

@@ -7,6 +7,7 @@ mod several;
 mod voice;
 
 use super::{
+    clause::is_participle_noun,
     lands::{Lands, is_cyrillic},
     trees::{Trees, Word},
 };
@@ -206,6 +207,17 @@ impl<'a> Acts<'a> {
         if let Some(several) = self.several(near, words) {
             return Some(several);
         }
+        // «призвал стороны»: those of the conflict, whatever side the text has named.
+        if tokens.len() == 1 && matches!(first, "стороны" | "сторонам" | "сторон" | "сторонами")
+        {
+            let why = "as printed".to_owned();
+            return Some(Party {
+                name: "стороны".to_owned(),
+                kind: SpeakerKind::Group,
+                span: self.document.span(&tokens),
+                why,
+            });
+        }
         if let Some(body) = self.whole_body(&tokens) {
             return Some(self.settled(body));
         }
@@ -217,7 +229,8 @@ impl<'a> Acts<'a> {
             return Some(body);
         }
         let plain = matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Office | SpeakerKind::Unknown)
-            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase);
+            || speaker.kind == SpeakerKind::Body && !speaker.name.contains(char::is_uppercase)
+            || self.opens_with_noun(&tokens) && speaker.name == self.document.slice(&tokens);
         if let Some(titled) = self.titled(&tokens, &speaker) {
             return Some(titled);
         }
@@ -362,7 +375,8 @@ impl<'a> Acts<'a> {
             || russian && ["долж", "обяза"].iter().any(|m| document.tokens.lower(tokens.end).starts_with(m));
         // "a court in Hestvik would decide": it is the court that would.
         let placed = tokens.start > 0 && document.word(tokens.start - 1).is(Class::Preposition);
-        if !capital || !plain || told || !acts || placed || tokens.len() > 2 || tokens.is_empty() {
+        let common = russian && self.trees.word(tokens.start).is_some_and(|w| w.pos() == Pos::Noun);
+        if !capital || !plain || told || !acts || common || placed || tokens.len() > 2 || tokens.is_empty() {
             return None;
         }
         let speaker = holder.speaker.as_ref()?;
@@ -413,7 +427,10 @@ impl<'a> Acts<'a> {
         let Some(head) = inner.iter().find(case) else {
             return self.of_people(&inner).unwrap_or(name);
         };
-        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2);
+        // «Соратникам Поляновой»: a noun with the capital letter of its sentence is no first name.
+        let first = near.tokens(&(head.at()..head.at() + 1)).start;
+        let noun = |at: usize| at == first && head.pos() == Pos::Noun && self.document.starts[at];
+        let person = name_in(self.document, &near.tokens(words)).filter(|n| n.name.len() >= 2 && !noun(n.name.start));
         let case = head.node().tag.case.unwrap_or(Case::Nominative);
         if let Some(person) = person {
             let printed = self.document.slice(&person.name);
@@ -439,27 +456,30 @@ impl<'a> Acts<'a> {
         Some(if all { format!("все {name}") } else { name })
     }
 
+    /// «Соратникам | Поляновой»: a noun with the capital letter of its sentence, and whose.
+    fn opens_with_noun(&self, tokens: &Range<usize>) -> bool {
+        let noun = self.trees.word(tokens.start).is_some_and(|w| w.russian() && w.pos() == Pos::Noun);
+        noun && tokens.len() > 1 && self.document.starts[tokens.start]
+    }
+
     /// A Russian noun in the nominative.
     fn straight(&self, at: usize, case: Case) -> String {
         let printed = self.document.slice(&(at..at + 1));
         let lower = self.document.tokens.lower(at);
         if case == Case::Nominative {
-            return lower.to_owned();
+            let name = self.trees.word(at).is_some_and(|w| w.pos() == Pos::Name);
+            return if name { printed.to_owned() } else { lower.to_owned() };
         }
         let forms = self.document.lexicon.noun_forms(lower);
         if let Some(form) = forms.iter().find(|f| f.case == case).or_else(|| forms.first()) {
             return self.document.lexicon.nominative(*form).to_owned();
         }
         let swap = |end: &str, to: &str| lower.strip_suffix(end).map(|stem| format!("{stem}{to}"));
-        let plural = || {
-            let found = swap("ениям", "ения").or_else(|| swap("ям", "и"));
-            found.or_else(|| {
-                let stem = lower.strip_suffix("ам")?;
-                let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']);
-                Some(format!("{stem}{}", if soft { "и" } else { "ы" }))
-            })
-        };
-        let several = (case == Case::Dative).then(plural).flatten();
+        let many = case == Case::Dative && (lower.ends_with("ам") || lower.ends_with("ям"));
+        let several = if many { refer::nominative_plural(lower) } else { None };
+        // «попросила | прессу», «убедил | семью»
+        let one = || swap("у", "а").or_else(|| swap("ю", "я")).filter(|_| case == Case::Accusative);
+        let several = several.or_else(one);
         let several = several.or_else(|| swap("ей", "и").filter(|_| matches!(case, Case::Genitive | Case::Accusative)));
         several
             .or_else(|| nominative_by_ending(lower, case).map(|(noun, _)| noun))
@@ -530,7 +550,13 @@ impl<'a> Acts<'a> {
             let lower = self.document.tokens.lower(first);
             let clause = matches!(lower, "that" | "что" | "чтобы" | "как" | "будто" | "о" | "об" | "в");
             // «отверг | предложение»
-            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && w.node().tag.is_nominal());
+            let phrase = |w: &Word<'_>| {
+                !matches!(w.node().tag.case, Some(Case::Instrumental | Case::Dative | Case::Prepositional))
+                    && (w.node().tag.is_nominal() || matches!(w.pos(), Pos::Number | Pos::Adjective | Pos::Determiner))
+            };
+            // «отверг | даже предложение»
+            let first = first + usize::from(matches!(lower, "даже" | "лишь" | "только" | "и"));
+            let noun = || self.trees.word(first).is_some_and(|w| w.russian() && phrase(&w));
             s.mode == Mode::Indirect
                 && behind
                 && !clause
@@ -635,7 +661,7 @@ impl<'a> Acts<'a> {
         ];
         known
             || self.is_role(word)
-            || word.russian() && word.pos() == Pos::Adjective
+            || word.russian() && (word.pos() == Pos::Adjective || is_participle_noun(&word.lower()))
             || matches!(word.pos(), Pos::Name | Pos::Number)
             || pronoun.contains(&word.lower().as_str())
     }

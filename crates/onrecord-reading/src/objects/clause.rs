@@ -16,6 +16,7 @@ use crate::{
     net::{Pos, Relation, VerbForm},
 };
 use left::{Left, Part, Relative};
+pub(super) use phrases::is_participle_noun;
 use phrases::phrases;
 use signs::plural_past;
 pub(super) use times::is_time;
@@ -213,6 +214,29 @@ impl<'t> Clause<'t> {
         self.negated
     }
 
+    /// Whether the tree has a phrase as the subject of the verb; «большинство арестованных» may be its object as well.
+    pub(super) fn is_subject(&self, phrase: &Phrase<'t>) -> bool {
+        let many = phrase.words().any(|w| matches!(w.lower().as_str(), "большинство" | "часть" | "десятки" | "сотни"));
+        self.hangs_as(phrase, &[Relation::Subject]) && !many
+    }
+
+    /// «задержали на вокзале Туровы | секретаря», «выдали королевству | бизнесмена»: behind a name or a dative a genitive of somebody is the object.
+    pub(super) fn swallowed(&self, somebody: impl Fn(Word<'t>) -> bool) -> Option<Phrase<'t>> {
+        let fits = |w: &Word<'t>| {
+            let before = std::iter::successors(w.previous(), Word::previous).find(|b| b.pos() != Pos::Adjective);
+            let free = before.is_some_and(|b| b.pos() == Pos::Name || b.node().tag.case == Some(Case::Dative));
+            free && w.pos() == Pos::Noun
+                && matches!(w.node().tag.case, Some(Case::Genitive | Case::Accusative))
+                && w.text().starts_with(char::is_lowercase)
+                && somebody(*w)
+        };
+        let of = |p: &Phrase<'t>| {
+            let head = p.words().find(|w| w.at() > p.start && fits(w))?;
+            Some(Phrase { head, marker: String::new(), ..p.clone() })
+        };
+        self.behind.iter().find_map(of)
+    }
+
     /// Whether a phrase stands before the verb that this one is joined to.
     pub(super) fn joint_before(&self, phrase: &Phrase<'t>) -> bool {
         self.joint.is_some_and(|joint| phrase.head.at() < joint.at()) && self.verb.russian()
@@ -266,6 +290,18 @@ impl<'t> Clause<'t> {
     /// The subject of the verb that this one is joined to.
     fn joint_subject(&self, depth: usize) -> Option<Phrase<'t>> {
         let russian = self.verb.russian();
+        // «провели переговоры, по итогам которых | договорились»
+        let pronoun =
+            || std::iter::successors(self.verb.previous(), Word::previous).find(|w| w.lower().starts_with("котор"));
+        let led = || pronoun().and_then(|w| w.previous()).is_some_and(|p| p.text() != ",");
+        if let Some(relative) =
+            self.relative.as_ref().filter(|r| russian && r.part == Part::Other && depth < 2 && led())
+        {
+            let main = relative.noun.head.above().find(|w| is_finite(*w) && w.at() < relative.noun.head.at())?;
+            return Clause::of(main, main.at() + 1)
+                .subject(depth + 2)
+                .filter(|_| plural_past(main) == plural_past(self.verb));
+        }
         let joint = self.joint.filter(|_| depth < 3)?;
         let other = Clause::of(joint, joint.at() + 1);
         if !russian || plural_past(self.verb) == plural_past(joint) || self.voice == Voice::Bare {

@@ -28,7 +28,7 @@ use super::{
     words::Beginnings,
 };
 use crate::{
-    SpeakerKind, Statement, StatementId,
+    Statement, StatementId,
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
@@ -38,11 +38,11 @@ use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use edges::{deadline, goes_aside, goes_on_asking, own_part, without_occasion, without_time};
 use impersonal::{impersonal_at, may_ask};
 use modal::modal_at;
-use noun::noun_at;
+use noun::{noun_at, turned_at};
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
-use things::is_inanimate;
+use things::{is_inanimate, is_some_thing};
 use whom::{asked_behind, is_not_done, summoned, urged_towards};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
@@ -210,7 +210,9 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
 
 /// Verbs that ask for nothing unless an infinitive or a clause stands behind them: "challenge Moll", "encourage borrowing".
 fn needs_a_deed(lower: &str) -> bool {
-    ["challeng", "encourag", "press", "prod", "counsel", "command"].iter().any(|w| lower.starts_with(w))
+    ["убежд", "уговар", "побужд", "подталк", "challeng", "encourag", "press", "prod", "counsel", "command"]
+        .iter()
+        .any(|w| lower.starts_with(w))
 }
 
 /// "ordered | the release of the men", "an inquiry": something that is done.
@@ -505,38 +507,6 @@ fn is_invitation(lower: &str) -> bool {
     ["invit", "приглас", "приглаш"].iter().any(|w| lower.starts_with(w))
 }
 
-/// «обратился к совету с просьбой подождать», «обратилась с призывом к».
-fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
-    let words = Ahead::of(word);
-    let noun = words.near().take(12).find(|w| force(&TABLES.nouns, &w.lower()).is_some())?;
-    let force = force(&TABLES.nouns, &noun.lower())?;
-    let clause = Clause::of(word, word.at() + 1);
-    let addressee = clause.with(&["к", "ко", "в"]).map(|p| p.start..p.end);
-    let infinitive = Ahead::of(noun).infinitive();
-    let about = || {
-        let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
-        let noun = about.head().filter(|h| h.at() > about.at())?;
-        Some(about.at()..noun::about_end(about, noun))
-    };
-    let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
-    let negated = words.is_not(object.start.saturating_sub(1));
-    let object = object.start - usize::from(negated)..object.end;
-    let cue = word.at()..noun.at() + 1;
-    Some(Asked {
-        force,
-        cue,
-        addressee,
-        object: Some(object),
-        negated,
-        subject: clause.sides().0.map(|p| p.head),
-        at: word,
-        modal: false,
-        bids: false,
-        whole: true,
-        passive: false,
-    })
-}
-
 /// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
 fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
     let words = |p: &Phrase<'_>| p.start..p.end;
@@ -604,6 +574,11 @@ fn demand(
     let object = asked.object.as_ref().and_then(|o| word.span_of(o));
     // The network has learnt where contents end; the trees only guess it.
     let content = own.and_then(|s| s.content.spans.first().copied());
+    // «перерыв объявлен, заверил он»: no promise.
+    let said = content.is_some_and(|c| c.end <= cue.start) && !asked.whole && word.lower().starts_with("завер");
+    if said && !whom::tells_what_will_be(word, word.at()) {
+        return None;
+    }
     let object = match (object, content) {
         (Some(object), Some(content))
             if content.start <= object.start
@@ -675,6 +650,9 @@ fn demand(
     };
     let named = named.map(|p| if guessed(&p) && !word.russian() { acts.unguessed(p) } else { p });
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
+    // «жителям советуют»: nobody asks himself.
+    let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| a.name == w.name);
+    let who = who.filter(|w| !itself(w));
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
     let oneself = first.is_some_and(|f| matches!(f.as_str(), "we" | "i" | "мы" | "я" | "нам" | "мне"));
@@ -704,21 +682,6 @@ fn demand(
         deadline,
         statement: holder.map(|s: &Statement| s.id),
     })
-}
-
-/// A thing without a name that is neither somebody nor a body.
-fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
-    let Some(span) = party.span else { return false };
-    let first = acts.token(span.start);
-    let Some(word) = acts.trees.word(first) else { return false };
-    let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
-    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
-    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
-    let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
-    matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
-        && !word.russian()
-        && (party.name.starts_with(char::is_lowercase) || opens)
-        && head.is_some_and(|h| !acts.is_people(h) && is_inanimate(h))
 }
 
 /// Whom nothing is asked of.

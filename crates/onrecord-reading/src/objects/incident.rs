@@ -145,6 +145,10 @@ pub(super) fn read(acts: &Acts<'_>, demands: &[Demand], times: &[Time], figures:
         let Some(act) = word.span_of(&(word.at()..done.last.at() + 1)) else { continue };
         // "were denied access": no saying.
         let denied = done.light && matches!(done.kind, IncidentKind::Reject) && word.lower().starts_with("den");
+        // "agreed on a timetable": what was agreed is not what was said.
+        let denied = denied
+            || done.kind == IncidentKind::Agree
+                && word.next().is_some_and(|n| matches!(n.lower().as_str(), "on" | "upon" | "to" | "in"));
         let says = !denied && is_speech(done.kind) || tells(done.last) || !done.noun && done.target.is_none();
         // "demanded it in a telephone | conversation": on that occasion.
         let occasion = |d: &Demand| {

@@ -8,13 +8,14 @@ use crate::{
     Speaker, SpeakerKind,
     found::Agreement,
     inflection::nominative_adjective,
+    net::Pos,
     speaker::{capitalised, printed},
     tokens::{Kind, Token},
 };
 use std::ops::Range;
 
 /// Words for those who govern or speak for a country; Russian ones without their endings.
-const GOVERNING: [&str; 13] = [
+const GOVERNING: [&str; 14] = [
     "government",
     "governments",
     "authorities",
@@ -28,6 +29,7 @@ const GOVERNING: [&str; 13] = [
     "сторон",
     "командовани",
     "кабинет",
+    "партнер",
 ];
 
 /// Words of a phrase that says no more than "neighbours", at most.
@@ -204,7 +206,9 @@ impl Acts<'_> {
         let last = tokens.end - 1;
         let lower = |at: usize| self.document.tokens.lower(at);
         let governs = tokens.len() == 3 && lower(tokens.start).starts_with("власт") && lower(last - 1) == "в";
-        let name = self.document.token(last).is_some_and(Token::is_capital) && is_cyrillic(lower(last));
+        // «Избирателям» has its capital letter from its sentence.
+        let proper = self.trees.word(last).is_some_and(|w| w.pos() == Pos::Name) || !self.document.starts[last];
+        let name = proper && self.document.token(last).is_some_and(Token::is_capital) && is_cyrillic(lower(last));
         let unknown = matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
             && self.lands.named(self.document, last).is_none();
         let person = self

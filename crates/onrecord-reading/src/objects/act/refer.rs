@@ -60,7 +60,8 @@ impl Acts<'_> {
             };
             return Some(party).filter(|_| proper);
         }
-        if first + 1 != tokens.end || !definite {
+        // «стороны»: of no conflict, whatever its name.
+        if first + 1 != tokens.end || !definite || document.tokens.lower(first).starts_with("сторон") {
             return None;
         }
         let word = document.word(first);
@@ -357,6 +358,14 @@ impl Acts<'_> {
         let own = asked
             && lower.ends_with(['ы', 'и'])
             && !forms.iter().any(|f| f.case == Case::Nominative && f.gender != Agreement::Plural);
+        // «верующих», «учащимся»: people told by a participle.
+        let bare = lower.strip_suffix("ся").unwrap_or(lower);
+        if ["щих", "щим", "вших", "вшим", "нных", "нным"].iter().any(|e| bare.ends_with(e)) && forms.is_empty()
+        {
+            let plural =
+                bare.strip_suffix(['х', 'м']).map(|stem| format!("{stem}е{}", if bare == lower { "" } else { "ся" }));
+            return (plural.unwrap_or_else(|| lower.to_owned()), Agreement::Plural);
+        }
         // «сограждан», «женщин»: genitives of many without an ending.
         let bare = forms.is_empty() && matches!(case, Case::Genitive | Case::Accusative) && is_bare_plural(lower);
         if let Some(plural) = nominative_plural(lower).filter(|_| several || own || bare) {
@@ -390,7 +399,7 @@ fn is_of_several(lower: &str) -> bool {
 fn is_bare_plural(lower: &str) -> bool {
     const ENDS: [&str; 14] = [
         "ждан",
-        "рожан",
+        "жан",
         "чан",
         "лян",
         "нян",
@@ -408,7 +417,7 @@ fn is_bare_plural(lower: &str) -> bool {
 }
 
 /// The nominative of a noun that stands for several, in whatever case: «организаторов», «делегациям», «соседей».
-fn nominative_plural(lower: &str) -> Option<String> {
+pub(super) fn nominative_plural(lower: &str) -> Option<String> {
     const IN_A: [&str; 7] = ["директор", "профессор", "доктор", "мастер", "учител", "инспектор", "тренер"];
     let after = |stem: &str| {
         if IN_A.contains(&stem) {

@@ -13,18 +13,24 @@ impl<'t> Clause<'t> {
     /// «за 96 | пострадавших»: a Russian participle beside no noun is itself one.
     pub(in crate::objects) fn is_noun_like(&self) -> bool {
         let attributive = matches!(self.voice, Voice::Attributive | Voice::AttributiveActive) && self.verb.russian();
+        // «по словам врачей, | задержанных избивали»: the tree has it as a noun of the sentence.
+        let part = matches!(
+            self.verb.node().relation,
+            Relation::Subject | Relation::SubjectPassive | Relation::Object | Relation::IndirectObject
+        );
+        if attributive && part && self.verb.head().is_some_and(|h| h.pos() == Pos::Verb) {
+            return true;
+        }
         let comma = || self.verb.previous().is_some_and(|p| p.text() == ",");
+        let cases = agreeing_cases(&self.verb.lower());
+        let agrees = |w: &Word<'t>| w.node().tag.case.is_none_or(|case| cases.contains(&case));
         let noun = || {
             let of_noun = |w: &Word<'t>| matches!(w.pos(), Pos::Noun | Pos::Name);
             let next = std::iter::successors(self.verb.next(), Word::next).take_while(|w| w.beside(self.verb)).take(4);
             let skipped = |w: &Word<'t>| matches!(w.pos(), Pos::Adjective | Pos::Determiner | Pos::Number);
             let mut near = next.skip_while(skipped);
-            let agrees = |w: &Word<'t>| {
-                let cases = agreeing_cases(&self.verb.lower());
-                w.node().tag.case.is_none_or(|case| cases.contains(&case))
-            };
             near.next().is_some_and(|w| of_noun(&w) && agrees(&w))
-                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at())
+                || self.verb.head().is_some_and(|h| of_noun(&h) && h.at() > self.verb.at() && agrees(&h))
         };
         // «помощь раненым»: one who is so, if nothing that agrees stands behind.
         let lower = self.verb.lower();
@@ -105,9 +111,7 @@ impl<'t> Clause<'t> {
         }
         let of = self.behind.first().filter(|p| p.marker == "of").cloned();
         let possessor = self.verb.child(Relation::Possessive);
-        of.or_else(|| {
-            self.before.iter().find(|p| possessor.is_some_and(|w| (p.start..p.end).contains(&w.at()))).cloned()
-        })
+        of.or_else(|| phrases(&[possessor?], self.verb).into_iter().next())
     }
 
     /// Behind a comma the noun that a participle describes: «жалобу защиты Каспера, | приговорённого», "students of the University, | arrested".

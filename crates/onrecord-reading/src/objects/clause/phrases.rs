@@ -105,7 +105,7 @@ pub(super) const QUANTITIES: [&str; 16] = [
 ];
 
 /// «пленных», «раненый», «подзащитному»: adjectives that are mostly persons.
-fn is_participle_noun(lower: &str) -> bool {
+pub(in crate::objects) fn is_participle_noun(lower: &str) -> bool {
     const ALL: [&str; 18] = [
         "пленн",
         "ранен",
@@ -285,6 +285,10 @@ impl<'t> Cutter<'t> {
             || matches!(lower.as_str(), "up" | "close") && next(n + 1, &["to"]) && number(n + 2)
             || lower == "to" && n > 0 && matches!(words[n - 1].lower().as_str(), "up" | "close") && number(n + 1)
         {
+            return;
+        }
+        // «от | 300 до 400 человек»
+        if lower == "от" && number(n + 1) && next(n + 2, &["до"]) {
             return;
         }
         if matches!(lower.as_str(), "more" | "less" | "fewer") && next(n + 1, &["than"]) {
@@ -542,7 +546,9 @@ impl<'t> Cutter<'t> {
     }
 
     fn modify(&mut self, word: Word<'t>) {
-        let person = word.russian() && word.text().starts_with(char::is_lowercase) && is_participle_noun(&word.lower());
+        let opens = word.previous().is_none_or(|p| !p.beside(word));
+        let small = opens || word.text().starts_with(char::is_lowercase);
+        let person = word.russian() && small && is_participle_noun(&word.lower());
         if let Some(open) = self.open.as_mut().filter(|o| o.number.is_some() || person) {
             open.modifier = Some(word);
         }
@@ -560,7 +566,8 @@ impl<'t> Cutter<'t> {
             && let Some(head) = open.head.or(open.modifier.filter(|m| m.russian())).or(open.number)
         {
             // "sanctions on officials and | the bank": of two that are joined behind a verb both stand behind the preposition.
-            let shared = || self.out.last().filter(|last| self.joined && last.couple && open.start > self.verb.at());
+            let pair = |last: &&Phrase<'t>| open.start > self.verb.at() || last.marker == "между";
+            let shared = || self.out.last().filter(|last| self.joined && last.couple).filter(pair);
             if self.marker.is_empty()
                 && let Some(last) = shared().filter(|last| !last.head.russian() || last.case() == head.node().tag.case)
             {

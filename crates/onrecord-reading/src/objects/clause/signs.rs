@@ -19,7 +19,8 @@ impl<'t> Clause<'t> {
         let bare = |p: &&Phrase<'t>| p.marker.is_empty() && !p.is_time() && p.case() != Some(Case::Instrumental);
         let at = self.verb.at();
         // «Двоих увезли», «документы изъяли»: the tree knows its object.
-        if target.as_ref().is_some_and(|p| self.verb.russian() && self.hangs_as(p, &[Relation::Object])) {
+        let sure = |p: &Phrase<'t>| self.hangs_as(p, &[Relation::Object]) && !(p.counted && p.start > at);
+        if target.as_ref().is_some_and(|p| self.verb.russian() && sure(p)) {
             return (actor, target);
         }
         match (&actor, &target) {
@@ -42,7 +43,7 @@ impl<'t> Clause<'t> {
 
     /// In Russian the phrase for whose being the subject tree, case, place and agreement say most; of equals the one nearest before the verb.
     pub(super) fn subject_by_signs(&self) -> Option<&Phrase<'t>> {
-        let passive = self.voice == Voice::Passive;
+        let (passive, at) = (self.voice == Voice::Passive, self.verb.at());
         let score = |p: &Phrase<'t>| -> i32 {
             if !p.marker.is_empty() || p.is_time() {
                 return i32::MIN;
@@ -50,10 +51,12 @@ impl<'t> Clause<'t> {
             let of_verb = p.head.head().is_some_and(|h| h.at() == self.verb.at());
             let tree = match p.head.node().relation {
                 Relation::Subject | Relation::SubjectPassive if of_verb => 4,
+                // «У бухгалтера изъяли | документы»
+                Relation::Object if of_verb && !passive && plural_past(self.verb) && p.start > at && !p.counted => -4,
                 Relation::Object if of_verb && !passive => -2,
                 _ => 0,
             };
-            let before = p.head.at() < self.verb.at();
+            let before = p.head.at() < at;
             let case = match p.case() {
                 Some(Case::Nominative) => 3,
                 Some(Case::Accusative) if p.head.lower().ends_with(['у', 'ю']) => -4,
@@ -92,7 +95,7 @@ impl<'t> Clause<'t> {
     }
 
     /// Whether a word of a phrase hangs on the verb in one of these ways.
-    fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
+    pub(super) fn hangs_as(&self, phrase: &Phrase<'t>, ways: &[Relation]) -> bool {
         phrase.words().any(|w| ways.contains(&w.node().relation) && w.head().is_some_and(|h| h.at() == self.verb.at()))
     }
 
@@ -159,7 +162,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
     let several = noun.ends_with(['ы', 'и'])
         || phrase.counted
         || noun.ends_with("ые")
-        || noun.ends_with("ие")
+        || noun.ends_with("ие") && !noun.ends_with("ние") && !noun.ends_with("тие")
         || matches!(noun.as_str(), "они" | "мы" | "вы" | "люди" | "войска" | "власти" | "кто");
     let person = phrase.head.pos() == Pos::Name;
     // «Бадр вызывали»: one person's name is no subject of a plural.
@@ -175,7 +178,7 @@ fn agreement(verb: Word<'_>, phrase: &Phrase<'_>) -> i32 {
         && !few
         && !phrase.joined
         && !phrase.couple
-        && (hard || noun.ends_with(['а', 'я', 'о']))
+        && (hard || noun.ends_with(['а', 'я', 'о']) || noun.ends_with("ние") || noun.ends_with("тие"))
         && !noun.ends_with("ия")
         && !(phrase.case() == Some(Case::Nominative) && phrase.head.at() > verb.at() && noun.ends_with('а'))
         && !person

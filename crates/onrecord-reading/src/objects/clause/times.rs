@@ -4,7 +4,8 @@ use crate::objects::trees::Word;
 
 /// "on Monday", «ночью» are nobody.
 pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
-    const RUSSIAN: [&str; 25] = [
+    const RUSSIAN: [&str; 26] = [
+        "раз",
         "день",
         "дня",
         "днем",
@@ -53,7 +54,8 @@ pub(in crate::objects) fn is_time(word: Word<'_>) -> bool {
         let weekday = ["понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен"];
         let month =
             ["январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
-        return RUSSIAN.iter().any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + 3)
+        let several = |w: &str| if w == "раз" { 1 } else { 3 };
+        return RUSSIAN.iter().any(|w| lower.starts_with(w) && lower.chars().count() <= w.chars().count() + several(w))
             || weekday
                 .iter()
                 .chain(&month)

@@ -50,13 +50,20 @@ pub(super) fn voice(verb: Word<'_>) -> Voice {
         Some(VerbForm::Finite)
             if verb.lower().ends_with("ed")
                 && joins_passive(verb)
-                && (!has_object(verb) || verb.next().is_some_and(|n| n.pos() == Pos::Number)) =>
+                && (!has_object(verb) || time_behind(verb) || verb.next().is_some_and(|n| n.pos() == Pos::Number)) =>
         {
             Voice::Passive
         }
         None if verb.is(Relation::Adjective) => Voice::Attributive,
         _ => Voice::Active,
     }
+}
+
+/// "deported | the next day", "sent home | the same evening".
+fn time_behind(verb: Word<'_>) -> bool {
+    let behind = std::iter::successors(verb.next(), Word::next).take_while(|w| w.beside(verb)).take(3);
+    let mut run = behind.skip_while(|w| matches!(w.pos(), Pos::Determiner | Pos::Adjective | Pos::Number));
+    run.next().is_some_and(super::is_time)
 }
 
 /// "The students | arrested on Friday were released": another verb has the subject.
@@ -89,7 +96,8 @@ fn joins_passive(verb: Word<'_>) -> bool {
     let mut near = back().skip_while(|w| w.pos() == Pos::Adverb);
     let joined = near.next().is_some_and(|w| matches!(w.lower().as_str(), "and" | "but" | "or" | "then"));
     let thing = verb.next().filter(|n| n.beside(verb)).is_some_and(|n| {
-        matches!(n.pos(), Pos::Determiner | Pos::Pronoun) || n.pos() == Pos::Name && !super::is_time(n)
+        (matches!(n.pos(), Pos::Determiner | Pos::Pronoun) || n.pos() == Pos::Name && !super::is_time(n))
+            && !time_behind(verb)
     });
     let first = || back().skip(1).find(|w| w.pos() == Pos::Verb);
     joined && !thing && first().is_some_and(|w| w.form() == Some(VerbForm::Participle) && voice(w) == Voice::Passive)

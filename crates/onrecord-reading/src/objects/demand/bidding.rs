@@ -61,7 +61,26 @@ fn bidding_at<'t>(word: Word<'t>, opens: bool) -> Option<Asked<'t>> {
     });
     // «вы говорите» has the same ending.
     let told = word.children().any(|c| c.is(Relation::Subject) && c.at() < word.at())
-        || ["говорите", "знаете", "видите", "хотите", "можете", "помните"].contains(&lower.as_str());
+        || [
+            "говорите",
+            "знаете",
+            "видите",
+            "хотите",
+            "можете",
+            "помните",
+            "давайте",
+            "извините",
+            "простите",
+            "представьте",
+            "поймите",
+            "поверьте",
+            "скажите",
+            "расскажите",
+            "считаете",
+            "думаете",
+            "заметьте",
+        ]
+        .contains(&lower.as_str());
     if !is_imperative(&lower) || word.pos() == Pos::Noun || told || !(opens || behind) {
         return None;
     }

@@ -15,7 +15,12 @@ pub(super) fn goes_aside(acts: &Acts<'_>, from: u32, to: u32) -> bool {
     let first = between.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
     let relative = |w: &str| w.starts_with("котор") || matches!(w, "which" | "whom" | "who");
     let mut next = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2);
-    ASIDE.contains(&first.as_str()) || between.starts_with(':') || between.starts_with(',') && next.any(relative)
+    // «…, а | Б — …»: asked of another.
+    let another = between.starts_with(", а ") && between.contains('—');
+    another
+        || ASIDE.contains(&first.as_str())
+        || between.starts_with(':')
+        || between.starts_with(',') && next.any(relative)
 }
 
 /// What is asked for as far as the asker goes on with it: not "… and calls on".

@@ -142,7 +142,7 @@ pub(super) fn end_behind(verb: Word<'_>, words: &[Word<'_>]) -> usize {
             "»" | "”" if quoted > 0 => quoted -= 1,
             "»" | "”" | ";" | ":" => return end,
             "—" | "–" if words.get(n + 1).is_some_and(|w| w.says()) => return end,
-            "," if leaves(&words[n + 1..]) => return end,
+            "," if leaves(&words[n + 1..]) || gives_another(&words[n + 1..]) => return end,
             "," => comma = true,
             // «с просьбой ждать | обратились»: the verb of which the asking is a part.
             _ if !comma && word.russian() && is_finite(*word) && inflected(*word).is_some() => return end,
@@ -155,6 +155,13 @@ pub(super) fn end_behind(verb: Word<'_>, words: &[Word<'_>]) -> usize {
         }
     }
     end
+}
+
+/// «…, | а военных — сложить оружие»: another one is asked for another thing.
+fn gives_another(behind: &[Word<'_>]) -> bool {
+    let opens = behind.first().is_some_and(|w| w.lower() == "а");
+    let dash = behind.iter().take(6).position(|w| matches!(w.text(), "—" | "–"));
+    opens && dash.is_some_and(|at| behind.get(at + 1).is_some_and(|w| w.form() == Some(VerbForm::Infinitive)))
 }
 
 /// Whether a clause of its own begins behind a comma: ", and its chairman resigned", ", Moll said", ", which he had given"; not ", that …", ", including …".
@@ -190,6 +197,14 @@ fn leaves(behind: &[Word<'_>]) -> bool {
     let clause = || behind.iter().take_while(|w| !matches!(w.text(), "," | ";" | "”" | "»"));
     let relative = |w: &Word<'_>| RELATIVE.contains(&w.lower().as_str()) || w.lower().starts_with("котор");
     let asks = |w: &Word<'_>| BOUND.contains(&w.lower().as_str());
+    // «отменить статью, | которая позволяет …»: it tells which one.
+    if behind
+        .iter()
+        .take(2)
+        .any(|w| w.lower().starts_with("котор") || matches!(w.lower().as_str(), "чей" | "чья" | "чье" | "чьи"))
+    {
+        return false;
+    }
     if clause().take(3).any(relative) || ASIDE.contains(&lower.as_str()) {
         return true;
     }

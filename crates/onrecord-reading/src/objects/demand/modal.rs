@@ -2,7 +2,7 @@
 //!
 //! Takes the modal word, gives who is asked and for what; by-the-way words («надо сказать») ask for nothing.
 
-use super::{Asked, Force, ahead::Ahead, things::is_thing};
+use super::{Asked, Force, ahead::Ahead, things::is_thing, whom::subject_of_wish};
 use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
@@ -19,6 +19,9 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     }
     let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
     let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
+    if let Some(wish) = wished_at(word, force, &words) {
+        return Some(wish);
+    }
     let verb = if let_him { finite()? } else { words.verb_behind()? };
     // «надо сказать», «следует признать»: by the way.
     const ASIDES: [&str; 8] =
@@ -31,6 +34,8 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     if matches!(words.lower_at(verb.at() + 1).as_str(), "been" | "gone" | "had") && verb.lower() == "have" {
         return None;
     }
+    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
+    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
     let subject = word
         .children()
         .chain(verb.children())
@@ -39,6 +44,8 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
             c.is(Relation::Subject)
                 || c.is(Relation::SubjectPassive)
                 || word.russian()
+                    && given
+                    && c.child(Relation::Marker).is_none()
                     && c.node().tag.case == Some(crate::inflection::Case::Dative)
                     && c.node().tag.is_nominal()
                     && c.at() < verb.at()
@@ -46,8 +53,6 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         .filter(|s| s.at() < verb.at() || word.russian())
         // «необходимо | отменить»: what is to be done is nobody.
         .filter(|s| !(s.russian() && (s.form() == Some(VerbForm::Infinitive) || s.at() == verb.at())));
-    // «по словам Рудина, | соседям следует»: of these only the dative is asked.
-    let given = ["нельзя", "надлеж"].iter().any(|w| word.lower().starts_with(w)) || matches!(force, Force::Call);
     let receives = given && word.russian() && !matches!(word.lower().as_str(), "пусть" | "пускай");
     let before = Clause::of(word, word.at() + 1);
     let receiver = || before.receiver_before().filter(|p| p.end <= verb.at());
@@ -125,4 +130,24 @@ fn before_clause(modal: Word<'_>) -> Option<Range<usize>> {
     });
     let first = nouns.last().filter(|_| verb && !comma)?;
     Some(first.at()..modal.at())
+}
+
+/// «важно, чтобы министерство разрешило», «нужно, чтобы …»: who is to act is asked.
+fn wished_at<'t>(word: Word<'t>, force: Force, words: &Ahead<'t>) -> Option<Asked<'t>> {
+    let so_that = word.at() + 2;
+    let wish = word.russian() && words.lower_at(word.at() + 1) == "," && words.lower_at(so_that) == "чтобы";
+    let subject = if wish { subject_of_wish(words, so_that) } else { return None };
+    Some(Asked {
+        force,
+        cue: word.at()..word.at() + 1,
+        negated: subject.as_ref().is_some_and(|s| words.negated_behind(s.end)),
+        addressee: subject.map(|s| s.start..s.end),
+        object: Some(so_that..words.end_of_clause(so_that)),
+        subject: None,
+        at: word,
+        modal: true,
+        bids: false,
+        whole: true,
+        passive: false,
+    })
 }

@@ -3,9 +3,10 @@
 //! Takes the noun, gives who is asked and for what; a noun behind which nothing is asked is none.
 
 use super::{
-    Asked, Force, LONGEST,
+    Asked, Force, LONGEST, TABLES,
     ahead::{Ahead, to_before},
     claim::tells_what_is,
+    force,
 };
 use crate::{
     lexicon::Class,
@@ -134,6 +135,38 @@ fn giving_verb(noun: Word<'_>) -> Option<Word<'_>> {
     let verb = noun.above().take(2).find(|w| w.pos() == Pos::Verb).filter(|v| v.at() < noun.at())?;
     let lower = verb.lower();
     GIVING.iter().any(|g| lower.starts_with(g)).then_some(verb)
+}
+
+/// «обратился к совету с просьбой подождать», «обратилась с призывом к».
+pub(super) fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
+    let words = Ahead::of(word);
+    let noun = words.near().take(12).find(|w| force(&TABLES.nouns, &w.lower()).is_some())?;
+    let force = force(&TABLES.nouns, &noun.lower())?;
+    let clause = Clause::of(word, word.at() + 1);
+    let addressee = clause.with(&["к", "ко", "в"]).map(|p| p.start..p.end);
+    let infinitive = Ahead::of(noun).infinitive();
+    let about = || {
+        let about = noun.next().filter(|n| matches!(n.lower().as_str(), "о" | "об"))?;
+        let noun = about.head().filter(|h| h.at() > about.at())?;
+        Some(about.at()..about_end(about, noun))
+    };
+    let object = infinitive.map(|i| i.at()..words.end_behind(i)).or_else(about)?;
+    let negated = words.is_not(object.start.saturating_sub(1));
+    let object = object.start - usize::from(negated)..object.end;
+    let cue = word.at()..noun.at() + 1;
+    Some(Asked {
+        force,
+        cue,
+        addressee,
+        object: Some(object),
+        negated,
+        subject: clause.sides().0.map(|p| p.head),
+        at: word,
+        modal: false,
+        bids: false,
+        whole: true,
+        passive: false,
+    })
 }
 
 /// «направил просьбу о», «с требованием о»: somebody puts it; «отверг предложение о» only tells of one.

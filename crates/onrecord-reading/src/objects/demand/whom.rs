@@ -14,6 +14,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Words of a sentence that are looked at to either side.
+const FAR: usize = 64;
+
 /// Who is asked, what is asked, and whether it is asked not to be done.
 type Deed = (Option<Range<usize>>, Option<Range<usize>>, bool);
 
@@ -48,7 +51,10 @@ pub(super) fn asked_behind(clause: &Clause<'_>, between: Range<usize>) -> Option
     }
     let next = all().find(|p| p.start >= asked.end && !p.marker.is_empty()).map_or(between.end, |p| p.start - 1);
     let name = all().filter(|p| p.end <= next && p.head.text().starts_with(char::is_uppercase)).last();
-    Some(asked.start..name.map_or(asked.end, |p| p.end.max(asked.end)))
+    let end = name.map_or(asked.end, |p| p.end.max(asked.end));
+    let opening =
+        |at: usize| verb.sentence(FAR).into_iter().any(|w| w.at() == at && matches!(w.text(), "«" | "-" | "—"));
+    Some(asked.start..end - usize::from(end > asked.start + 1 && opening(end - 1)))
 }
 
 /// «никто не предупреждал», «ничего не обещал»: told is that nobody asked. «не рекомендуется» asks for the contrary.
@@ -65,9 +71,8 @@ fn is_question(word: Word<'_>) -> bool {
 
 /// Of two sides of a wish the one that is to act: «чтобы расследование взял под контроль | прокурор»; of a passive nobody.
 pub(super) fn subject_of_wish<'t>(words: &Ahead<'t>, that: usize) -> Option<Phrase<'t>> {
-    const FAR: usize = 14;
     let finite = |w: &Word<'t>| w.pos() == Pos::Verb && w.form() == Some(VerbForm::Finite);
-    let verb = (that + 1..that + FAR).filter_map(|at| words.at(at)).find(finite)?;
+    let verb = (that + 1..that + 14).filter_map(|at| words.at(at)).find(finite)?;
     let clause = Clause::of(verb, verb.at() + 1);
     let subject = verb.children().find(|c| c.is(Relation::Subject) && c.at() > that);
     let all = || clause.before().iter().chain(clause.behind());
@@ -113,6 +118,20 @@ pub(super) fn summoned(word: Word<'_>, lower: &str) -> bool {
         let clause = clause();
         clause.voice() == Voice::Passive && clause.with(&["в"]).is_some_and(|p| p.start > word.at())
     }
+}
+
+/// «запасов хватит на всех, заверил он»: a promise tells of what will be; «перерыв объявлен, заверил он» of what is.
+pub(super) fn tells_what_will_be(verb: Word<'_>, until: usize) -> bool {
+    let past = |w: &Word<'_>| {
+        ["л", "ла", "ло", "ли"].iter().any(|e| w.lower().trim_end_matches("ся").trim_end_matches("сь").ends_with(e))
+    };
+    let finite = |w: &Word<'_>| {
+        w.form() == Some(VerbForm::Finite)
+            && matches!(w.pos(), Pos::Verb | Pos::Auxiliary)
+            && w.at() < until
+            && w.at() != verb.at()
+    };
+    verb.sentence(FAR).into_iter().any(|w| finite(&w) && !past(&w))
 }
 
 /// «вывезти книги сотрудникам | велено»: what is to be done stands before.

@@ -10,7 +10,7 @@ use crate::{
     net::{Pos, Relation},
     objects::{
         act::{Acts, Party},
-        clause::is_time,
+        clause::{is_participle_noun, is_time},
         trees::Word,
     },
 };
@@ -125,6 +125,11 @@ fn one_head(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
             at = next;
         }
     }
+    // "consulate | general", "prosecutor | general".
+    let general = |w: &Word<'_>| w.lower() == "general" && start == w.at();
+    let office =
+        word.previous().filter(|p| general(&word) && p.beside(word) && (acts.is_people(*p) || acts.is_role(*p)));
+    start = office.map_or(start, |p| p.at());
     // «премьер-министр», «кто-то»: the later pieces of a word belong to it.
     let inside = |at: usize| word.sentence(8).into_iter().any(|w| w.at() == at && w.is(Relation::Inside));
     // "aide | de camp": foreign words in small letters.
@@ -206,7 +211,7 @@ fn quoted(acts: &Acts<'_>, word: Word<'_>, name: std::ops::Range<usize>) -> Opti
     };
     let inside = open().filter(|w| w.text() == "«").copied();
     let before = before.or(inside);
-    let first = before.or(behind)?;
+    let first = before.or(behind).filter(|_| !is_a("traffic", &word.lower()))?;
     let last = around.iter().find(|w| w.at() > first.at() && w.text() == "»").filter(|w| w.at() <= first.at() + 5)?;
     let start = if before.is_some() {
         first.node().span.start
@@ -272,6 +277,12 @@ fn apposed_name(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     (named && (role || lower) && !is_time(first)).then(|| word.span_of(&(first.at()..first.at() + run))).flatten()
 }
 
+/// An accusative of somebody may be taken for a genitive.
+fn is_animate_object(word: Word<'_>, name: Word<'_>) -> bool {
+    matches!(word.node().tag.case, Some(Case::Genitive | Case::Accusative))
+        && matches!(name.node().tag.case, Some(Case::Genitive | Case::Accusative))
+}
+
 /// «активистку движения «Чистый берег» | Нору Вельт»: the name that the tree hangs on a noun.
 fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
     let capital = |w: &Word<'_>| w.text().starts_with(char::is_uppercase) && w.pos() == Pos::Name;
@@ -280,11 +291,27 @@ fn apposed_to(acts: &Acts<'_>, word: Word<'_>) -> Option<Span> {
         let token = w.tokens(&(w.at()..w.at() + 1)).start;
         acts.lands.named(acts.document, token).is_some()
     };
-    let first = word.children().find(|c| c.at() > word.at() && names(c) && capital(c) && !land(c))?;
+    let named = |c: &Word<'_>| c.at() > word.at() && names(c) && capital(c) && !land(c);
+    // «поверенного в делах Пелории | Рамона Вельта»: a land has no such name.
+    let role =
+        acts.is_role(word) || is_participle_noun(&word.lower()) || word.next().is_some_and(|n| n.is(Relation::Inside));
+    let behind_land = || {
+        let behind = std::iter::successors(word.next(), Word::next).take_while(|w| w.beside(word)).take(8);
+        let own = |w: &Word<'_>| w.above().take(4).any(|a| a.at() == word.at());
+        let alike = |w: &Word<'_>| w.node().tag.case == word.node().tag.case || is_animate_object(word, *w);
+        let of = |w: &Word<'_>| {
+            w.is(Relation::Apposition) && w.head().is_some_and(|h| land(&h) || !acts.is_role(h) && alike(w))
+        };
+        behind.into_iter().take_while(own).find(|w| role && named(w) && of(w))
+    };
+    let seat = word.lower().starts_with("столиц");
+    let land = |w: &Word<'_>| land(w) && !(seat && w.node().tag.case != Some(Case::Genitive));
+    let named = |c: &Word<'_>| c.at() > word.at() && names(c) && capital(c) && !land(c);
+    let first = word.children().find(named).or_else(behind_land)?;
     let quoted = first.previous().is_some_and(|p| p.text() == "«");
     let run = std::iter::successors(Some(first), Word::next).take(4).take_while(|w| capital(w) && w.beside(word));
     let last = run.last()?;
-    let known = last.at() > first.at() || acts.is_role(word);
+    let known = last.at() > first.at() || acts.is_role(word) || seat;
     (known && !quoted).then(|| word.span_of(&(first.at()..last.at() + 1))).flatten()
 }
 

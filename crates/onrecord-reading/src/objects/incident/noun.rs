@@ -58,6 +58,13 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
     if mode == "visit" && sides.target.is_none() {
         return None;
     }
+    // "its delivery on the stage": what is delivered is told.
+    if kind == IncidentKind::Aid
+        && !word.russian()
+        && sides.target.is_none_or(|t| !matches!(marker(t).as_str(), "of" | "to"))
+    {
+        return None;
+    }
     // "a telephone | call": others are demands or cries; so are most pauses.
     let compound = |all: &[&str]| word.children().any(|c| c.at() < word.at() && all.contains(&c.lower().as_str()));
     if mode == "call" && !compound(&["telephone", "phone", "video", "conference"])
@@ -112,16 +119,17 @@ fn means_it(word: Word<'_>, mode: &str, sides: &Sides<'_>) -> bool {
         let what = || word.children().any(|c| c.lower().starts_with("протест") || marker(c) == "против");
         return what();
     }
+    // «столкновения в Керении», «с глазу на глаз»
     if lower.starts_with("столкновени") {
-        return sides.actor.or(sides.target).is_some_and(people);
+        let place = |w: &Word<'_>| matches!(marker(*w).as_str(), "в" | "на" | "по");
+        return sides.actor.or(sides.target.filter(|t| !place(t))).is_some_and(people);
     }
     // «Фронт | освобождения Севера»: a piece of a name.
     let capital = |w: Option<Word<'_>>| w.is_some_and(|w| w.beside(word) && w.text().starts_with(char::is_uppercase));
     let inside = word.text().starts_with(char::is_lowercase)
         && word.node().tag.case == Some(Case::Genitive)
         && capital(word.previous())
-        && capital(word.next())
-        && word.head().zip(word.previous()).is_some_and(|(h, p)| h.at() == p.at() && h.pos() == Pos::Noun);
+        && capital(word.next());
     let state = |t: Word<'_>| {
         t.text().starts_with(char::is_uppercase)
             || ["независим", "суверен", "государств", "республик", "провинци", "правительств"]
@@ -269,16 +277,30 @@ fn sides_of_noun<'t>(word: Word<'t>) -> Sides<'t> {
     let doers = russian && is_a("done by", &word.lower());
     // «акция | протеста», «консультации | своего».
     let own = |w: &Word<'t>| ["протест", "сво"].iter().any(|s| w.lower().starts_with(s));
-    let owner = || bare(Case::Genitive).or_else(next).filter(|_| doers);
+    // «визит в Орланию | делегации»: nothing but a name owns what stands behind a name.
+    let beyond = || {
+        let of_name = children.iter().filter(|c| c.pos() == Pos::Name && !marker(**c).is_empty());
+        let genitive =
+            |c: &Word<'t>| c.pos() == Pos::Noun && marker(*c).is_empty() && c.node().tag.case == Some(Case::Genitive);
+        of_name.flat_map(Word::children).find(genitive)
+    };
+    let talks = is_a("talk", &word.lower());
+    let owner = || bare(Case::Genitive).or_else(beyond).filter(|_| doers);
     let actor = if russian {
-        bare(Case::Instrumental).or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word))
+        let by = || bare(Case::Instrumental).filter(|_| !doers);
+        by().or_else(|| with(&["со"])).or_else(owner).filter(|o| !own(o)).or_else(|| involved(word).filter(|_| !talks))
     } else {
         with(&["by", "from"]).filter(|w| !is_a("means", &w.lower())).or(possessor)
     };
     let target = if russian {
         let of = || bare(Case::Genitive).or_else(next).filter(|_| !doers);
+        // «нападение на почве вражды», «связывают нападение с выборами»
+        let fits = |t: &Word<'t>| {
+            let lower = t.lower();
+            !["почв", "фон", "основани"].iter().any(|f| lower.starts_with(f)) && (marker(*t) != "с" || doers)
+        };
         let help = word.lower().starts_with("содействи");
-        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|_| !help))
+        of().or_else(|| with(&["на", "против", "с", "в", "по"]).filter(|t| !help && fits(t)))
     } else {
         with(&["of", "against", "on", "to", "with", "at"]).or_else(|| right_behind(word))
     };

@@ -29,8 +29,9 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
 
 /// "took six | guards prisoner": the noun between the words of a phrase.
 pub(super) fn taken<'t>(word: Word<'t>, told: &Told<'t>, mode: &str) -> Option<Word<'t>> {
-    let last =
-        *told.words.last().filter(|_| matches!(mode, "abduct" | "release" | "detain" | "return" | "kill" | "expel"))?;
+    let last = *told.words.last().filter(|_| {
+        matches!(mode, "abduct" | "release" | "detain" | "return" | "kill" | "expel" | "ban" | "reject" | "convict")
+    })?;
     let between = std::iter::successors(word.next(), Word::next).take(LONGEST).take_while(|w| w.at() < last);
     between.filter(|w| matches!(w.pos(), Pos::Noun | Pos::Name | Pos::Pronoun) && !told.words.contains(&w.at())).last()
 }
@@ -54,6 +55,14 @@ pub(super) fn is_a(kind: &str, lower: &str) -> bool {
         None => lower.starts_with(*word) && lower.chars().count() <= word.chars().count() + ENDING,
     };
     THINGS.get(kind).is_some_and(|words| words.iter().any(fits))
+}
+
+/// "negotiators", "pensioners": an English noun that by its ending is people.
+pub(super) fn is_agent(word: Word<'_>) -> bool {
+    let lower = word.lower();
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    let ends = ["er", "or", "ist", "ant", "ian", "ee", "man", "men", "eer"].iter().any(|e| one.ends_with(e));
+    !word.russian() && word.pos() == Pos::Noun && one.len() > 4 && ends && !is_a("er", &lower)
 }
 
 /// Those who send troops.
@@ -82,7 +91,8 @@ pub(super) fn behind(head: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 /// "thousands of citizens" pay no visits.
 pub(super) fn is_crowd(phrase: &Phrase<'_>) -> bool {
     const ALL: [&str; 8] = ["thousand", "million", "hundred", "dozen", "тысяч", "миллион", "сотн", "сотен"];
-    phrase.words().any(|w| ALL.iter().any(|c| w.lower().starts_with(c)))
+    let figures = |w: &Word<'_>| w.russian() && w.text().len() > 2 && w.text().bytes().all(|b| b.is_ascii_digit());
+    phrase.words().any(|w| figures(&w) || ALL.iter().any(|c| w.lower().starts_with(c)))
 }
 
 /// Sanctions against a bank, a ban on journalists: not on wine.

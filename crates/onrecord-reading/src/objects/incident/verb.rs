@@ -4,7 +4,7 @@
 
 use super::{
     Act, IncidentKind, LONGEST, Only, TABLES, Told, kind_and_mode,
-    things::{acts_on_people, behind, is_a, is_crowd, is_military, own_noun, taken},
+    things::{acts_on_people, behind, is_a, is_agent, is_crowd, is_military, own_noun, taken},
 };
 use crate::{
     inflection::Case,
@@ -178,9 +178,12 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     act.find_actor(&mut sides);
     act.set_right(&mut sides);
     // "returned to Arden": nothing is given back; "the accusations were | rejected" by nobody's act.
-    let needs =
-        mode == "return" && !act.light() && !returned || word.lower().starts_with("reject") && sides.target.is_none();
-    if needs || !act.means_it(&sides) {
+    let needs = mode == "return" && !act.light() && !returned && !act.is_reflexive()
+        || word.lower().starts_with("reject") && sides.target.is_none();
+    // "hurt themselves": nobody else does it.
+    let reflexive =
+        sides.target.as_ref().is_some_and(|p| p.head.lower().ends_with("self") || p.head.lower().ends_with("selves"));
+    if needs || reflexive || !act.means_it(&sides) {
         return None;
     }
     let head = |p: Phrase<'t>| p.head;
@@ -246,6 +249,23 @@ impl<'t> Verb<'_, 't> {
         !self.told.words.is_empty()
     }
 
+    /// «закрылась», «вернулись»
+    fn is_reflexive(&self) -> bool {
+        self.word.russian() && ["ся", "сь"].iter().any(|e| self.word.lower().ends_with(e))
+    }
+
+    /// «лишены | всяких оснований»
+    fn is_baseless(&self) -> bool {
+        let behind = std::iter::successors(self.word.next(), Word::next).take(3);
+        behind.into_iter().any(|w| matches!(w.lower().as_str(), "оснований" | "основания" | "смысла"))
+    }
+
+    /// Acts of which a person is the object.
+    fn takes_people(&self) -> bool {
+        let all = ["detain", "arrest", "extradite", "deport", "expel", "release", "abduct", "beat", "kill", "convict"];
+        self.word.russian() && all.contains(&self.mode)
+    }
+
     /// "held | joint manoeuvres".
     fn is_joint(&self) -> bool {
         let inner = std::iter::successors(Some(self.word), Word::next).take_while(|w| w.at() <= self.told.last.at());
@@ -263,16 +283,21 @@ impl<'t> Verb<'_, 't> {
 
     /// Whether the verb tells an act with this object: "received the envoy", not "received a letter".
     fn fits(&self, sides: &Sides<'t>) -> bool {
-        let people = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+        let people =
+            |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
         let sent = || sides.target.as_ref().is_some_and(|p| is_a("relief", &p.head.lower()));
         let fits = match self.told.only {
             // «отправил | груз»: troops are told by phrases, letters are no aid.
             Only::Anywhere if self.word.russian() && self.mode == "deliver" && self.sends() && !self.light() => sent(),
+            // «доставили раненых в больницу»
+            Only::Anywhere if self.word.lower().starts_with("достав") && !self.light() => !people(&sides.target),
             Only::Anywhere => true,
             // "paid | the widow | 300 crowns": who gets something; «следили | за послом».
             Only::Human => {
+                let gets = || self.clause.first_of_two().filter(|p| !p.is_numbered() && self.kind == IncidentKind::Aid);
                 people(&sides.target)
-                    || !self.word.russian() && self.clause.first_of_two().is_some()
+                    || self.takes_people() && self.active && self.clause.swallowed(|w| self.acts.is_role(w)).is_some()
+                    || !self.word.russian() && gets().is_some()
                     || self.word.russian() && people(&self.clause.with(&["за"]))
             }
             Only::Passive => !self.active,
@@ -302,7 +327,7 @@ impl<'t> Verb<'_, 't> {
             Assault if self.mode == "attack" && !self.word.russian() && target("computer") => (Coerce, "hack"),
             // "200 people were evacuated": whoever is brought out is helped, troops withdraw.
             _ if lower == "evacuated" => {
-                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head));
+                let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
                 if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
             }
             // "began joint exercises".
@@ -318,6 +343,10 @@ impl<'t> Verb<'_, 't> {
         let light = self.light();
         if self.active || light && sides.target.is_none() {
             sides.target = of_kind(clause, self.kind, self.mode, sides.target.take(), light);
+        }
+        // «в лагерь доставлен | аппарат»: where the goods come to.
+        if !self.active && self.mode == "deliver" && self.word.russian() {
+            sides.target = clause.receiver().or_else(|| brought_to(clause)).or(sides.target.take());
         }
         if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
             sides.target = clause.any_object(sides.actor.as_ref());
@@ -363,15 +392,30 @@ impl<'t> Verb<'_, 't> {
         {
             sides.target = clause.shared_object();
         }
+        if self.active && sides.target.is_none() && self.takes_people() && !light {
+            sides.target = clause.swallowed(|w| self.acts.is_role(w));
+        }
         // «большинство активистов | отпустили»: nobody is named who did it.
-        let hits = ["detain", "arrest", "deport", "release", "expel", "convict", "beat", "abduct", "wound", "kill"];
+        let hits = [
+            "confiscate",
+            "detain",
+            "arrest",
+            "deport",
+            "release",
+            "expel",
+            "convict",
+            "beat",
+            "abduct",
+            "wound",
+            "kill",
+        ];
         if self.active
             && self.word.russian()
             && !light
             && sides.target.is_none()
             && hits.contains(&self.mode)
             && ["ли", "ют", "ут", "ят", "ат"].iter().any(|e| self.word.lower().ends_with(e))
-            && sides.actor.as_ref().is_some_and(|p| p.head.at() < self.word.at())
+            && sides.actor.as_ref().is_some_and(|p| !clause.is_subject(p))
             && !["погиб", "сконча"].iter().any(|w| self.word.lower().starts_with(w))
         {
             sides.target = sides.actor.take();
@@ -381,9 +425,11 @@ impl<'t> Verb<'_, 't> {
             sides.target = clause.receiver().or(sides.target.take());
         }
         // «приостановило деятельность | шести организаций»: whose activity it is.
+        let activity = |p: &&Phrase<'t>| {
+            is_a("activity", &p.head.lower()) || self.mode == "ban" && is_a("traffic", &p.head.lower())
+        };
         if self.kind == IncidentKind::Sanction
-            && let Some(owner) =
-                sides.target.as_ref().filter(|p| is_a("activity", &p.head.lower())).and_then(|p| clause.owner_of(p))
+            && let Some(owner) = sides.target.as_ref().filter(activity).and_then(|p| clause.owner_of(p))
         {
             sides.target = Some(owner);
         }
@@ -421,18 +467,30 @@ impl<'t> Verb<'_, 't> {
         let gets = self.light()
             && starts(&["получ", "receiv", "suffer", "sustain"])
             && matches!(self.kind, IncidentKind::Threaten | IncidentKind::Assault);
-        let freed = self.mode == "release" && self.light() && starts(&["вы"]) && sides.target.is_none();
+        let freed = self.mode == "release" && starts(&["вышел", "вышл", "выйд", "выход"]);
         if freed || starts(&["погиб", "пострада", "сконча", "perish", "drown"]) || under_fire || gets
         {
             sides.target = sides.actor.take();
         }
-        // "A mine killed a shepherd": a thing does nothing by itself.
-        if self.kind == IncidentKind::Assault && sides.actor.as_ref().is_some_and(|p| is_a("blast", &p.head.lower())) {
+        // "A mine killed a shepherd", «ранены пулями»: a thing does nothing by itself.
+        let thing = |p: &Phrase<'t>| {
+            is_a("blast", &p.head.lower()) || p.head.russian() && !self.active && is_a("flies", &p.head.lower())
+        };
+        if self.kind == IncidentKind::Assault && sides.actor.as_ref().is_some_and(thing) {
             sides.actor = None;
         }
         // «взорвалась бомба».
         if self.mode == "bomb" && (lower.ends_with("ся") || lower.ends_with("сь")) {
             (sides.actor, sides.target) = (None, None);
+        }
+        // «вернулись домой»
+        if self.mode == "return" && self.is_reflexive() {
+            sides.target = None;
+        }
+        // «граница закрывалась»: what is done to it.
+        let done_to = matches!(self.mode, "close" | "suspend" | "censor" | "lift" | "confiscate" | "vandalise");
+        if done_to && self.is_reflexive() && sides.target.is_none() {
+            sides.target = sides.actor.take();
         }
         if matches!(self.mode, "resign" | "agree" | "strike") {
             sides.actor = sides.actor.take().or(sides.target.take());
@@ -442,7 +500,9 @@ impl<'t> Verb<'_, 't> {
             && self.light()
             || matches!(self.mode, "resign" | "agree" | "strike")
         {
-            sides.target = None;
+            // "opened an investigation | into the leak".
+            let into = |p: &Phrase<'t>| self.mode == "investigate" && matches!(p.marker.as_str(), "into" | "against");
+            sides.target = sides.target.take().filter(into);
         }
     }
 
@@ -450,12 +510,14 @@ impl<'t> Verb<'_, 't> {
     fn means_it(&self, sides: &Sides<'t>) -> bool {
         let is = |p: &Option<Phrase<'t>>, kind: &str| p.as_ref().is_some_and(|p| is_a(kind, &p.head.lower()));
         let name = |p: &Option<Phrase<'t>>| p.as_ref().is_some_and(|p| p.head.text().starts_with(char::is_uppercase));
-        let reflexive = self.word.russian() && ["ся", "сь"].iter().any(|e| self.word.lower().ends_with(e));
+        let reflexive = self.is_reflexive();
         match self.mode {
             // "The bank met the conditions", «отдел принимает | 20 человек в день».
             "meet" => {
                 let numbered = self.told.only == Only::Human && sides.target.as_ref().is_some_and(Phrase::is_numbered);
-                !is(&sides.target, "requirement") && !numbered
+                // «обсудили положение»: only with somebody else.
+                let alone = self.word.lower().starts_with("обсуд") && self.clause.with(&["с", "со"]).is_none();
+                !is(&sides.target, "requirement") && !numbered && !alone
             }
             // "The sides came": a visit without a place is a movement; thousands do not pay one.
             "visit" => {
@@ -464,8 +526,9 @@ impl<'t> Verb<'_, 't> {
                 let place = |p: &Phrase<'t>| {
                     !moves || p.head.text().starts_with(char::is_uppercase) || self.acts.is_people(p.head)
                 };
-                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()) && place(p))
-                    && !sides.actor.as_ref().is_some_and(is_crowd)
+                let nobody = |p: &Phrase<'t>| is_crowd(p) || moves && is_a("vehicle", &p.head.lower());
+                sides.target.as_ref().is_some_and(|p| !is_a("scene", &p.head.lower()) && place(p) && !is_crowd(p))
+                    && !sides.actor.as_ref().is_some_and(nobody)
             }
             // "rejects the accusations": says that it is not so.
             "reject" => !is(&sides.target, "claim") && !is(&sides.target, "answer"),
@@ -477,6 +540,8 @@ impl<'t> Verb<'_, 't> {
             "convict" if self.word.lower().starts_with("осуди") => {
                 sides.actor.as_ref().is_none_or(|p| p.head.lower().starts_with("суд"))
             }
+            // «оспаривают версию»
+            "sue" if !self.light() && self.word.russian() => !is(&sides.target, "claim"),
             "withdraw" if self.word.lower().starts_with("отве") && !self.light() => is(&sides.target, "force"),
             // «ракета попала в дом»: only what flies hits so.
             "attack" if self.word.lower().starts_with("попа") => is(&sides.actor, "flies"),
@@ -499,6 +564,17 @@ impl<'t> Verb<'_, 't> {
             "aid" | "deliver" if !self.word.russian() && is(&sides.target, "paper") => false,
             // "closed its doors": for the night.
             "close" if !self.word.lower().starts_with("seal") && is(&sides.target, "closed") => false,
+            // "prices exploded": only what blows up.
+            "bomb" if sides.target.is_none() && self.word.lower().starts_with("explod") => is(&sides.actor, "blast"),
+            // "followed by two others", "Following this": one comes behind the other.
+            "coerce" if self.word.lower().starts_with("follow") => {
+                let passive = self.clause.voice() == Voice::Passive;
+                passive || self.active && (sides.actor.is_some() || self.word.lower() != "following")
+            }
+            // "picked up the bill", "went to see what happened".
+            "detain" if self.word.lower().starts_with("pick") => {
+                sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head) || p.head.pos() == Pos::Pronoun)
+            }
             // "Islamophobia threatens security": nobody is threatened.
             "threaten" => {
                 let people = |p: &Option<Phrase<'t>>| p.as_ref().is_none_or(|p| self.acts.is_people(p.head));
@@ -510,12 +586,16 @@ impl<'t> Verb<'_, 't> {
             }
             "ban" if is(&sides.actor, "rule") => false,
             "deploy" if self.word.russian() && !self.light() => is(&sides.target, "force"),
-            // «вернулись домой»: who comes back.
-            "return" if reflexive && self.light() => self.word.form() != Some(VerbForm::Infinitive),
+            // «вернулись домой», «на родину вернулись»: who comes back.
+            "return" if reflexive => {
+                let home = |p: &Phrase<'t>| p.head.lower().starts_with("родин");
+                let comes = self.light() || self.clause.with(&["на"]).as_ref().is_some_and(home);
+                comes && self.word.form() != Some(VerbForm::Infinitive)
+            }
             // «раздаётся», «возвращается доверие».
-            "deliver" | "aid" | "return" if reflexive => false,
+            "deliver" | "aid" if reflexive => false,
             // «лишились жилья»
-            "sanction" if reflexive => false,
+            "sanction" if reflexive || self.is_baseless() => false,
             // «передало агентство»: that is how news come.
             "deliver" if is(&sides.target, "press") || is(&sides.actor, "press") => false,
             // "has been cut off by floods".
@@ -546,7 +626,7 @@ fn of_kind<'t>(
         // «отказал | Пелории в праве», «отказался | от денег»
         (Reject, _) if clause.verb().lower().starts_with("отказ") => {
             let from = || clause.with(&["от"]);
-            clause.receiver().or_else(from).or(object).or_else(|| refused(clause))
+            clause.receiver().or_else(|| refused(clause)).or_else(from).or(object)
         }
         (Reject, _) => clause
             .first_of_two()
@@ -587,7 +667,7 @@ fn of_kind<'t>(
             .with(&["against", "on", "с", "со", "для"])
             .filter(|p| acts_on_people(p))
             .or(object.filter(|o| TABLES.nouns.label(&o.head.lower()).is_none() || o.head.russian())),
-        (Support, "ratify") if !english => clause.with(&["с", "со"]).or(object),
+        (Support, "ratify") if !english => object.or_else(|| clause.with(&["с", "со"])),
         (Support, "sign") if !english => object.or_else(|| clause.with(&["под"])).or_else(|| clause.with(&["с", "со"])),
         (Assault, _) => object.or_else(|| clause.with(&["at", "on", "upon", "по", "на", "в", "во", "into"])),
         // «запрещает гражданам усыновлять»: who may not.
