@@ -142,7 +142,7 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let lower = acts.document.tokens.lower(token);
     let (verb, noun, modal) = (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
     let weak = force(&TABLES.weak, lower);
-    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':'));
+    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':') || t.is(';'));
     let opens = acts.document.starts[token]
         || acts.opens_quotation(token)
         || lower == "please" && token > 0 && colon(token - 1);
@@ -284,7 +284,12 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         _ => None,
     };
     let is_passive = clause_around.voice() == Voice::Passive;
-    let infinitive = words.infinitive();
+    // "warned Lauria | against any attempt | to": what is warned of is the attempt.
+    let against = |i: &Word<'t>| {
+        let back = (cue.end..i.at()).any(|at| matches!(words.lower_at(at).as_str(), "against" | "of"));
+        !word.russian() && force == Force::Warn && back
+    };
+    let infinitive = words.infinitive().filter(|i| !against(i));
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
     let legal = lower.starts_with("appeal") && particle.is_some_and(|p| p.lower() == "against");
     if legal || infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
