@@ -28,7 +28,7 @@ use super::{
     words::Beginnings,
 };
 use crate::{
-    SpeakerKind, Statement, StatementId,
+    Statement, StatementId,
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
@@ -42,7 +42,7 @@ use noun::{noun_at, turned_at};
 use onrecord_page::Span;
 use parties::{is_pronoun, spoken_to, told_before};
 use std::{ops::Range, sync::LazyLock};
-use things::is_inanimate;
+use things::{is_inanimate, is_some_thing};
 use whom::{asked_behind, is_not_done, summoned, urged_towards};
 
 /// Somebody asks somebody to do or not to do something, or binds himself.
@@ -142,7 +142,7 @@ fn asked_at<'t>(acts: &'t Acts<'_>, token: usize) -> Option<Asked<'t>> {
     let lower = acts.document.tokens.lower(token);
     let (verb, noun, modal) = (force(&TABLES.verbs, lower), force(&TABLES.nouns, lower), force(&TABLES.modals, lower));
     let weak = force(&TABLES.weak, lower);
-    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':'));
+    let colon = |at: usize| acts.document.token(at).is_some_and(|t| t.is(':') || t.is(';'));
     let opens = acts.document.starts[token]
         || acts.opens_quotation(token)
         || lower == "please" && token > 0 && colon(token - 1);
@@ -284,7 +284,12 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
         _ => None,
     };
     let is_passive = clause_around.voice() == Voice::Passive;
-    let infinitive = words.infinitive();
+    // "warned Lauria | against any attempt | to": what is warned of is the attempt.
+    let against = |i: &Word<'t>| {
+        let back = (cue.end..i.at()).any(|at| matches!(words.lower_at(at).as_str(), "against" | "of"));
+        !word.russian() && force == Force::Warn && back
+    };
+    let infinitive = words.infinitive().filter(|i| !against(i));
     let clause = words.clause(cue.end, matches!(force, Force::Warn) || force.binds_oneself());
     let legal = lower.starts_with("appeal") && particle.is_some_and(|p| p.lower() == "against");
     if legal || infinitive.is_none() && clause.is_none() && particle.is_none() && needs_a_deed(&lower) {
@@ -699,21 +704,6 @@ fn demand(
         deadline,
         statement: holder.map(|s: &Statement| s.id),
     })
-}
-
-/// A thing without a name that is neither somebody nor a body.
-fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
-    let Some(span) = party.span else { return false };
-    let first = acts.token(span.start);
-    let Some(word) = acts.trees.word(first) else { return false };
-    let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
-    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
-    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
-    let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
-    matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
-        && !word.russian()
-        && (party.name.starts_with(char::is_lowercase) || opens)
-        && head.is_some_and(|h| !acts.is_people(h) && is_inanimate(h))
 }
 
 /// Whom nothing is asked of.

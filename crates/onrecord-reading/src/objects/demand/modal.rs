@@ -17,6 +17,10 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     if word.lower() == "стоит" && word.previous().is_none_or(|p| p.lower() != "не") {
         return None;
     }
+    // "those who | must travel": told of whom, and nobody is asked.
+    if !word.russian() && word.previous().is_some_and(|p| matches!(p.lower().as_str(), "who" | "which")) {
+        return None;
+    }
     let let_him = matches!(word.lower().as_str(), "пусть" | "пускай");
     let finite = || words.near().take(8).find(|w| w.form() == Some(VerbForm::Finite));
     if let Some(wish) = wished_at(word, force, &words) {

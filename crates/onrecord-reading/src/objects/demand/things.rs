@@ -2,7 +2,14 @@
 //!
 //! Takes an English noun, says whether it stands for a thing. Words for people and bodies are known or end otherwise.
 
-use crate::{net::Pos, objects::trees::Word};
+use crate::{
+    SpeakerKind,
+    net::Pos,
+    objects::{
+        act::{Acts, Party},
+        trees::Word,
+    },
+};
 
 /// "Photographs must be recent": a thing in the plural or with an article is nobody who could be asked.
 pub(super) fn is_thing(subject: Word<'_>) -> bool {
@@ -18,6 +25,21 @@ pub(super) fn is_thing(subject: Word<'_>) -> bool {
 pub(super) fn is_inanimate(noun: Word<'_>) -> bool {
     let lower = noun.lower();
     is_thing(noun) && if lower.ends_with('s') { is_of_things(&lower) } else { !among(BODIES, &lower) }
+}
+
+/// A thing without a name that is neither somebody nor a body.
+pub(super) fn is_some_thing(acts: &Acts<'_>, party: &Party) -> bool {
+    let Some(span) = party.span else { return false };
+    let first = acts.token(span.start);
+    let Some(word) = acts.trees.word(first) else { return false };
+    let inner = std::iter::successors(Some(word), Word::next).take_while(|w| w.node().span.end <= span.end as usize);
+    let leaves = |w: &Word<'_>| w.pos() == Pos::Adposition || matches!(w.lower().as_str(), "who" | "which" | "that");
+    let head = inner.take_while(|w| !leaves(w)).filter(|w| w.pos() == Pos::Noun).last();
+    let opens = acts.document.starts.get(first).copied().unwrap_or(false) || acts.opens_quotation(first);
+    matches!(party.kind, SpeakerKind::Unknown | SpeakerKind::Group)
+        && !word.russian()
+        && (party.name.starts_with(char::is_lowercase) || opens)
+        && head.is_some_and(|h| !acts.is_people(h) && is_inanimate(h))
 }
 
 /// Bodies, by which people are meant.
