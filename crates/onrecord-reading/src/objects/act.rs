@@ -591,9 +591,16 @@ impl<'a> Acts<'a> {
         }
         // «Верховный суд Керении», «Налоговая полиция»: one of its kind.
         let first = self.document.tokens.lower(words.start);
-        let only = ["верхов", "конституц", "высш", "международ", "налогов", "финансов", "таможен"];
-        let one = !word.russian() || only.iter().any(|o| first.starts_with(o));
-        if organ && !(one && capital && own > 1 && words.start < token) || words.len() > 7 {
+        let only = [
+            "верхов", "конституц", "высш", "международ", "налогов", "финансов", "таможен", "централь", "генеральн", "государств", "национальн",
+            "федеральн", "европейск", "следственн", "контрольн", "счетн", "антимонопольн", "избирательн",
+        ];
+        // «Центральный районный суд»: one of many.
+        let many = ["район", "город", "област", "окруж", "миров", "апелляц"];
+        let local = words.clone().any(|at| many.iter().any(|m| self.document.tokens.lower(at).starts_with(m)));
+        let one = !word.russian() || !local && only.iter().any(|o| first.starts_with(o));
+        let whole = own > 1 || word.russian() && one;
+        if organ && !(one && capital && whole && words.start < token) || words.len() > 7 {
             return None;
         }
         // «Остийский фонд» at the head of its sentence: a fund of the country.

@@ -72,7 +72,9 @@ impl Beginnings {
                         out.whole.extend(forms(verb).into_iter().map(|form| (form, id)));
                     } else if let Some(whole) = word.strip_suffix('.') {
                         out.whole.insert(whole.to_owned(), id);
+                        out.whole.extend(first_plural(whole).map(|form| (form, id)));
                     } else {
+                        out.by_start.extend(first_plural(word).map(|form| (form, id)));
                         out.by_start.insert(word.to_owned(), id);
                     }
                 }
@@ -250,4 +252,10 @@ impl Phrases {
         let (id, places) = all.max_by_key(|(_, places)| places.len())?;
         Some((self.labels.get(usize::from(id))?.as_str(), places))
     }
+}
+
+/// «закроем» beside «закроет».
+fn first_plural(third: &str) -> Option<String> {
+    let stem = third.strip_suffix('т').filter(|stem| stem.ends_with(['е', 'и']) && stem.chars().count() > 3)?;
+    Some(format!("{stem}м"))
 }

@@ -19,10 +19,13 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
         || ["окн", "окон", "стекл", "шин", "кабел", "флаг", "таблич", "вывеск"]
             .iter()
             .any(|t| noun.lower().starts_with(t));
+    // «отозвал | лицензию у банка», «заморозили | счета компаний»
+    let holding = ["лиценз", "счет", "актив", "аккредитац", "вещани"].iter().any(|t| noun.lower().starts_with(t));
     let acted_on = match kind {
         IncidentKind::Mobilize => mode == "deploy",
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
         IncidentKind::Assault => mode == "vandalise" && thing,
+        IncidentKind::Sanction => holding,
         IncidentKind::Retreat => matches!(mode, "return" | "withdraw"),
         IncidentKind::Coerce => {
             word.lower().starts_with(if mode == "hack" { "st" } else { "ta" }) || word.lower() == "took"

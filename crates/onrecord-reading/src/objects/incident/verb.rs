@@ -200,6 +200,8 @@ pub(super) fn of_verb<'t>(acts: &Acts<'_>, word: Word<'t>, told: &Told<'t>) -> O
     // "blocked the road | to the port".
     let own_first =
         mode == "return" && act.clause.receiver().is_none() || kind == IncidentKind::Protest && !word.russian();
+    // «разбили | стёкла машины»: the genitive behind it only tells whose.
+    let own_first = own_first || word.russian() && matches!(kind, IncidentKind::Assault | IncidentKind::Sanction);
     let target = sides.target.map(head);
     // "declared | four envoys | persona non grata".
     let declared =
