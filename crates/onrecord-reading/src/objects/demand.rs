@@ -32,7 +32,7 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
-use ahead::{Ahead, start_of};
+use ahead::{Ahead, start_of, with_clause};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use edges::{deadline, goes_aside, goes_on_asking, own_part, without_occasion, without_time};
@@ -322,7 +322,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             && addressee.as_ref().is_some_and(|a| done || !words.has_name(a));
         let start = addressee.as_ref().filter(|_| thing).map_or(from - not, |a| a.start);
         let addressee = match &passive {
-            Some(asked) => Some(asked.start..asked.end),
+            Some(asked) => Some(with_clause(asked, word)),
             None => addressee.filter(|_| !thing),
         };
         (addressee, Some(start..words.end_behind(inf)), negated)

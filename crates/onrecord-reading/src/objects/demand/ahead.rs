@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     net::{Pos, Relation, VerbForm},
-    objects::{clause::is_time, trees::Word},
+    objects::{
+        clause::{Phrase, is_time},
+        trees::Word,
+    },
 };
 use std::ops::Range;
 
@@ -336,6 +339,18 @@ fn opens_relative(word: Word<'_>) -> bool {
         "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
         _ => false,
     }
+}
+
+/// "| Those who must travel | are asked": a pronoun before a passive with the clause that tells whom it means.
+pub(super) fn with_clause(asked: &Phrase<'_>, verb: Word<'_>) -> Range<usize> {
+    let short = asked.start..asked.end;
+    const AROUND: [&str; 10] = ["is", "are", "was", "were", "be", "been", "being", "have", "has", "not"];
+    let aside =
+        |w: &Word<'_>| w.pos() == Pos::Adverb || w.pos() == Pos::Auxiliary || AROUND.contains(&w.lower().as_str());
+    let back = std::iter::successors(verb.previous(), Word::previous).take_while(aside).last();
+    let end = back.map_or(verb.at(), |w| w.at());
+    let alone = asked.end == asked.start + 1 && is_anybody(asked.head);
+    if alone && end > asked.end && !verb.russian() { asked.start..end } else { short }
 }
 
 /// Pronouns that say nothing without the clause behind them.
