@@ -7,7 +7,7 @@ use super::{
 use crate::{
     net::{Pos, Relation, VerbForm},
     objects::{
-        clause::{Phrase, is_time},
+        clause::{Clause, Phrase, is_time},
         trees::Word,
     },
 };
@@ -326,6 +326,27 @@ impl<'t> Ahead<'t> {
         let end = if verb.russian() || addressee.is_some() { end } else { self.end_of_complements(end) };
         Some((addressee.map(of), start..end))
     }
+}
+
+/// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
+pub(super) fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let words = |p: &Phrase<'_>| p.start..p.end;
+    let wanted = clause.with(&["for", "to", "against", "о", "об", "на", "против"]);
+    let object = clause.sides().1;
+    if force.binds_oneself() {
+        let second = clause
+            .first_of_two()
+            .and_then(|first| clause.behind().iter().find(|p| p.start >= first.end && p.marker.is_empty()));
+        return second.map(words).or(object.as_ref().map(words)).or(wanted.as_ref().map(words)).map(|o| (None, o));
+    }
+    // "requested | compensation | for the pickers".
+    let verb = clause.verb();
+    let itself = ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
+    if let Some(object) = object.as_ref().filter(|p| itself && p.start > verb.at()) {
+        return Some((None, words(object)));
+    }
+    let addressee = object.as_ref().filter(|_| wanted.is_some()).map(words);
+    Some((addressee, wanted.or(object).as_ref().map(words)?))
 }
 
 /// "countries | that have troops there", "citizens | who", "the minister, | who".
