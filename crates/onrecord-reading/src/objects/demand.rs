@@ -32,7 +32,7 @@ use crate::{
     inflection::Case,
     net::{Pos, Relation, VerbForm},
 };
-use ahead::{Ahead, start_of};
+use ahead::{Ahead, start_of, things_around, with_clause};
 use bidding::{imperative_at, is_imperative};
 use claim::{is_doubted, tells_of_oneself, tells_what_is};
 use edges::{deadline, goes_aside, goes_on_asking, own_part, without_occasion, without_time};
@@ -322,7 +322,7 @@ fn verb_at<'t>(acts: &Acts<'_>, word: Word<'t>, force: Force) -> Option<Asked<'t
             && addressee.as_ref().is_some_and(|a| done || !words.has_name(a));
         let start = addressee.as_ref().filter(|_| thing).map_or(from - not, |a| a.start);
         let addressee = match &passive {
-            Some(asked) => Some(asked.start..asked.end),
+            Some(asked) => Some(with_clause(asked, word)),
             None => addressee.filter(|_| !thing),
         };
         (addressee, Some(start..words.end_behind(inf)), negated)
@@ -517,27 +517,6 @@ fn threatened<'t>(acts: &Acts<'_>, clause: &Clause<'t>) -> Option<Phrase<'t>> {
 /// "invited the union to talks", «приглашает на проповедь»; to propose and to offer are none.
 fn is_invitation(lower: &str) -> bool {
     ["invit", "приглас", "приглаш"].iter().any(|w| lower.starts_with(w))
-}
-
-/// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
-fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
-    let words = |p: &Phrase<'_>| p.start..p.end;
-    let wanted = clause.with(&["for", "to", "against", "о", "об", "на", "против"]);
-    let object = clause.sides().1;
-    if force.binds_oneself() {
-        let second = clause
-            .first_of_two()
-            .and_then(|first| clause.behind().iter().find(|p| p.start >= first.end && p.marker.is_empty()));
-        return second.map(words).or(object.as_ref().map(words)).or(wanted.as_ref().map(words)).map(|o| (None, o));
-    }
-    // "requested | compensation | for the pickers".
-    let verb = clause.verb();
-    let itself = ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
-    if let Some(object) = object.as_ref().filter(|p| itself && p.start > verb.at()) {
-        return Some((None, words(object)));
-    }
-    let addressee = object.as_ref().filter(|_| wanted.is_some()).map(words);
-    Some((addressee, wanted.or(object).as_ref().map(words)?))
 }
 
 /// Whether a Russian word has an ending that only verbs have, as far as the words of the table go.

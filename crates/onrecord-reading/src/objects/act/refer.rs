@@ -203,6 +203,9 @@ impl Acts<'_> {
         }
         if party.kind == SpeakerKind::Body {
             party.name = super::super::about::without_owner(party.name);
+            // "the Ministry of Justice": no article, unless the name owns it.
+            let bare = party.name.strip_prefix("the ").filter(|name| name.starts_with(char::is_uppercase));
+            party.name = bare.map(str::to_owned).unwrap_or(party.name);
         }
         // An embassy is told by whose it is, not by where, but that of the outlet has its whole name.
         let bare = party.span.is_none_or(|s| self.document.text.slice(s).split(' ').count() <= 2);

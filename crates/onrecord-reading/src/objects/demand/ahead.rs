@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     net::{Pos, Relation, VerbForm},
-    objects::{clause::is_time, trees::Word},
+    objects::{
+        clause::{Clause, Phrase, is_time},
+        trees::Word,
+    },
 };
 use std::ops::Range;
 
@@ -325,6 +328,27 @@ impl<'t> Ahead<'t> {
     }
 }
 
+/// What is promised or asked for where the tree does not tell: "promised the ambassador a dozen men", "appealed for calm".
+pub(super) fn things_around(clause: &Clause<'_>, force: Force) -> Option<(Option<Range<usize>>, Range<usize>)> {
+    let words = |p: &Phrase<'_>| p.start..p.end;
+    let wanted = clause.with(&["for", "to", "against", "о", "об", "на", "против"]);
+    let object = clause.sides().1;
+    if force.binds_oneself() {
+        let second = clause
+            .first_of_two()
+            .and_then(|first| clause.behind().iter().find(|p| p.start >= first.end && p.marker.is_empty()));
+        return second.map(words).or(object.as_ref().map(words)).or(wanted.as_ref().map(words)).map(|o| (None, o));
+    }
+    // "requested | compensation | for the pickers".
+    let verb = clause.verb();
+    let itself = ["request", "demand", "requir"].iter().any(|w| verb.lower().starts_with(w));
+    if let Some(object) = object.as_ref().filter(|p| itself && p.start > verb.at()) {
+        return Some((None, words(object)));
+    }
+    let addressee = object.as_ref().filter(|_| wanted.is_some()).map(words);
+    Some((addressee, wanted.or(object).as_ref().map(words)?))
+}
+
 /// "countries | that have troops there", "citizens | who", "the minister, | who".
 fn opens_relative(word: Word<'_>) -> bool {
     let verb = |n: Word<'_>| {
@@ -336,6 +360,18 @@ fn opens_relative(word: Word<'_>) -> bool {
         "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
         _ => false,
     }
+}
+
+/// "| Those who must travel | are asked": a pronoun before a passive with the clause that tells whom it means.
+pub(super) fn with_clause(asked: &Phrase<'_>, verb: Word<'_>) -> Range<usize> {
+    let short = asked.start..asked.end;
+    const AROUND: [&str; 10] = ["is", "are", "was", "were", "be", "been", "being", "have", "has", "not"];
+    let aside =
+        |w: &Word<'_>| w.pos() == Pos::Adverb || w.pos() == Pos::Auxiliary || AROUND.contains(&w.lower().as_str());
+    let back = std::iter::successors(verb.previous(), Word::previous).take_while(aside).last();
+    let end = back.map_or(verb.at(), |w| w.at());
+    let alone = asked.end == asked.start + 1 && is_anybody(asked.head);
+    if alone && end > asked.end && !verb.russian() { asked.start..end } else { short }
 }
 
 /// Pronouns that say nothing without the clause behind them.
