@@ -506,9 +506,8 @@ fn party(name: &str) -> String {
     let whole = plain(name);
     let russian = whole.chars().any(|c| ('а'..='я').contains(&c));
     let phrase = whole.split(',').next().unwrap_or_default();
-    let describes = |w: &str| {
-        russian && ["ые", "ие", "ый", "ий", "ая", "яя", "ое", "ее", "ши"].iter().any(|end| w.ends_with(end))
-    };
+    let describes =
+        |w: &str| russian && ["ые", "ие", "ый", "ий", "ая", "яя", "ое", "ее", "ши"].iter().any(|end| w.ends_with(end));
     let mut words = phrase.split(' ').filter(|w| !BEFORE.contains(w)).peekable();
     let head = if russian {
         let first = words.peek().copied();

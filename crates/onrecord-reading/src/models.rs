@@ -49,7 +49,7 @@ pub struct ReaderVersion(String);
 impl Models {
     /// What is built into the program.
     pub fn embedded() -> Models {
-        let version = ReaderVersion("net-4".to_owned());
+        let version = ReaderVersion("net-5".to_owned());
         Models { version, trained: true, objects: false }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn asked_behind(clause: &Clause<'_>, between: Range<usize>) -> Option
         return Some(asked.start..seat.end);
     }
     let next = all().find(|p| p.start >= asked.end && !p.marker.is_empty()).map_or(between.end, |p| p.start - 1);
-    let name = all().filter(|p| p.end <= next && p.head.text().starts_with(char::is_uppercase)).last();
+    let name = all().rfind(|p| p.end <= next && p.head.text().starts_with(char::is_uppercase));
     let end = name.map_or(asked.end, |p| p.end.max(asked.end));
     let opening =
         |at: usize| verb.sentence(FAR).into_iter().any(|w| w.at() == at && matches!(w.text(), "«" | "-" | "—"));

@@ -71,7 +71,7 @@ pub(super) fn of_noun<'t>(acts: &Acts<'_>, word: Word<'t>, label: &'static str) 
         sides.actor = sides.actor.or_else(|| who_does(word));
     }
     // "our complaint | against the law".
-    if mode == "sue" && (sides.actor.is_none() || !sides.target.is_some_and(|t| marker(t) == "against")) {
+    if mode == "sue" && (sides.actor.is_none() || sides.target.is_none_or(|t| marker(t) != "against")) {
         return None;
     }
     // "its delivery on the stage": what is delivered is told.

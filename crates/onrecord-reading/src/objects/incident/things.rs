@@ -26,6 +26,7 @@ pub(super) fn own_noun<'t>(word: Word<'t>, told: &Told<'t>, kind: IncidentKind, 
         IncidentKind::Protest => ["block", "перекр", "блокир", "заблокир"].iter().any(|w| word.lower().starts_with(w)),
         IncidentKind::Assault => mode == "vandalise" && thing,
         IncidentKind::Sanction => holding,
+        IncidentKind::Support => mode == "recognise" && word.russian(),
         IncidentKind::Retreat => matches!(mode, "return" | "withdraw"),
         IncidentKind::Coerce => {
             word.lower().starts_with(if mode == "hack" { "st" } else { "ta" }) || word.lower() == "took"

@@ -369,6 +369,10 @@ impl<'t> Verb<'_, 't> {
         if self.active && sides.target.is_none() && matches!(self.kind, Assault | Coerce | Sanction) && !light {
             sides.target = clause.any_object(sides.actor.as_ref());
         }
+        // «учителям угрожают | увольнением»: whom, not with what.
+        if self.kind == IncidentKind::Threaten && self.word.russian() {
+            sides.target = clause.receiver().or_else(|| clause.receiver_before()).or(sides.target.take());
+        }
         // "Tents were flown | to Amaro": who receives them.
         if self.kind == Aid && self.mode == "deliver" && !self.active && !self.word.russian() {
             let behind =
