@@ -642,7 +642,8 @@ fn demand(
     let named = named.map(|p| if guessed(&p) && !word.russian() { acts.unguessed(p) } else { p });
     let addressee = if asked.force.binds_oneself() { who.clone() } else { named };
     // «жителям советуют»: nobody asks himself.
-    let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| a.name == w.name);
+    let same = |a: &Party, b: &Party| a.name.to_lowercase() == b.name.to_lowercase();
+    let itself = |w: &Party| !asked.force.binds_oneself() && addressee.as_ref().is_some_and(|a| same(a, w));
     let who = who.filter(|w| !itself(w));
     // "We must recognise it": whoever speaks asks nobody else.
     let first = asked.addressee.as_ref().filter(|a| a.len() == 1).map(|a| word_at(word, a.start));
