@@ -356,6 +356,10 @@ fn opens_relative(word: Word<'_>) -> bool {
     };
     match word.lower().as_str() {
         "who" | "whose" | "whom" => true,
+        // «всех, | кто видел нападавших, позвонить»
+        "кто" | "кому" | "кого" | "чьи" | "которые" | "которых" | "которым" => {
+            word.previous().is_some_and(|p| p.text() == ",")
+        }
         "where" | "which" if word.previous().is_some_and(|p| p.text() == ",") => true,
         "that" | "which" => word.previous().is_some_and(|p| p.node().tag.is_nominal()) && word.next().is_some_and(verb),
         _ => false,

@@ -193,7 +193,7 @@ pub(super) fn told_of(near: Word<'_>, people: &Range<usize>) -> Option<(String, 
     let words: Vec<Word<'_>> = near.sentence(FAR).into_iter().filter(|w| w.at() >= people.end).collect();
     let [comma, first, ..] = &words[..] else { return None };
     let lower = first.lower();
-    let who = matches!(lower.as_str(), "кто" | "чей" | "чья" | "чье" | "чьи");
+    let who = matches!(lower.as_str(), "кто" | "кому" | "кого" | "кем" | "чей" | "чья" | "чье" | "чьи");
     let bare = lower.strip_suffix("ся").unwrap_or(&lower);
     let participle = ["щим", "щих", "вшим", "вших", "нным", "нных"].iter().any(|e| bare.ends_with(e));
     let close = words.iter().skip(1).position(|w| w.text() == ",")? + 1;
