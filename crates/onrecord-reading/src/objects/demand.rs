@@ -108,6 +108,25 @@ struct Asked<'t> {
     passive: bool,
 }
 
+impl<'t> Asked<'t> {
+    /// What a word asks with this force, so far told of nobody and of nothing.
+    fn by(at: Word<'t>, force: Force, cue: Range<usize>) -> Asked<'t> {
+        Asked {
+            force,
+            cue,
+            addressee: None,
+            object: None,
+            negated: false,
+            subject: None,
+            at,
+            modal: false,
+            bids: false,
+            whole: true,
+            passive: false,
+        }
+    }
+}
+
 /// All demands of a text.
 pub(super) fn read(acts: &Acts<'_>, times: &[Time], occasions: &[Occasion]) -> Vec<Demand> {
     let mut out: Vec<Demand> = Vec::new();

@@ -42,16 +42,10 @@ pub(super) fn impersonal_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     };
     let negated = (word.at() + 1..object.start + 2).any(|at| words.is_not(at));
     Some(Asked {
-        force: Force::Call,
-        cue: it.at()..word.at() + 1,
         addressee,
         object: Some(object),
         negated,
-        subject: None,
-        at: word,
         modal: true,
-        bids: false,
-        whole: true,
-        passive: false,
+        ..Asked::by(word, Force::Call, it.at()..word.at() + 1)
     })
 }

@@ -98,8 +98,6 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let object =
         if passive { subject.map_or(object.start, |s| s.phrase().start.min(object.start))..object.end } else { object };
     Some(Asked {
-        force,
-        cue: word.at()..word.at() + 1,
         addressee: described.or_else(|| beside.filter(|_| !passive)).or_else(|| {
             subject
                 .filter(|s| !(passive || verb.lower() == "be" && is_thing(*s)))
@@ -112,12 +110,8 @@ pub(super) fn modal_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
         }),
         object: Some(object),
         negated,
-        subject: None,
-        at: word,
         modal: true,
-        bids: false,
-        whole: true,
-        passive: false,
+        ..Asked::by(word, force, word.at()..word.at() + 1)
     })
 }
 
@@ -145,16 +139,10 @@ fn wished_at<'t>(word: Word<'t>, force: Force, words: &Ahead<'t>) -> Option<Aske
     let wish = word.russian() && words.lower_at(word.at() + 1) == "," && words.lower_at(so_that) == "чтобы";
     let subject = if wish { subject_of_wish(words, so_that) } else { return None };
     Some(Asked {
-        force,
-        cue: word.at()..word.at() + 1,
         negated: subject.as_ref().is_some_and(|s| words.negated_behind(s.end)),
         addressee: subject.map(|s| s.start..s.end),
         object: Some(so_that..words.end_of_clause(so_that)),
-        subject: None,
-        at: word,
         modal: true,
-        bids: false,
-        whole: true,
-        passive: false,
+        ..Asked::by(word, force, word.at()..word.at() + 1)
     })
 }

@@ -112,17 +112,11 @@ pub(super) fn noun_at<'t>(word: Word<'t>, force: Force) -> Option<Asked<'t>> {
     let addressee = addressee.or_else(gets).or_else(given);
     let negated = (cue.end..object.start + 2).any(|at| words.is_not(at));
     Some(Asked {
-        force,
-        cue,
         addressee,
         object: Some(object),
         negated,
         subject: possessor.or_else(|| Clause::of(giving?, giving?.at() + 1).sides().0.map(|p| p.head)),
-        at: word,
-        modal: false,
-        bids: false,
-        whole: true,
-        passive: false,
+        ..Asked::by(word, force, cue)
     })
 }
 
@@ -144,17 +138,11 @@ pub(super) fn turned_at<'t>(word: Word<'t>) -> Option<Asked<'t>> {
     let object = object.start - usize::from(negated)..object.end;
     let cue = word.at()..noun.at() + 1;
     Some(Asked {
-        force,
-        cue,
         addressee,
         object: Some(object),
         negated,
         subject: clause.sides().0.map(|p| p.head),
-        at: word,
-        modal: false,
-        bids: false,
-        whole: true,
-        passive: false,
+        ..Asked::by(word, force, cue)
     })
 }
 
