@@ -11,7 +11,7 @@ mod seats;
 use super::words::Beginnings;
 use crate::{
     document::Document,
-    lexicon::{Class, Lexicon},
+    lexicon::Lexicon,
     mention::Cast,
     tokens::{Kind, Token},
 };
@@ -146,16 +146,10 @@ fn is_listed(lexicon: &Lexicon, lower: &str) -> bool {
 /// The words of a text that can be adjectives or peoples of countries, in lower case.
 fn adjectives(document: &Document<'_>, above: &[&str]) -> BTreeSet<String> {
     let all = document.tokens.all();
-    // "Zadani | soldiers", "the Zadani | Ministry": so few adjectives end so that a noun must follow.
-    let rare = |at: usize| {
-        let ministry = || (at + 1..at + 4).any(|i| document.word(i).is(Class::Body));
-        let noun = document.token(at + 1).is_some_and(|t| t.kind == Kind::Word);
-        document.tokens.lower(at).ends_with('i') && all[at].is_capital() && (noun || ministry())
-    };
     let printed = (0..all.len())
         .filter(|&at| all[at].is_capital() || all[at].kind == Kind::Word && is_cyrillic(document.tokens.lower(at)))
-        .filter(|&at| form::is_of_some_land(document.tokens.lower(at)) || rare(at))
-        .map(|at| document.tokens.lower(at));
+        .map(|at| document.tokens.lower(at))
+        .filter(|lower| form::is_of_some_land(lower));
     let mut out: BTreeSet<String> = printed.map(str::to_owned).collect();
     for word in above.iter().flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
         let lower = word.to_lowercase().replace('ё', "е");

@@ -348,7 +348,6 @@ impl<'t> Verb<'_, 't> {
                 let people = sides.target.as_ref().is_some_and(|p| self.acts.is_people(p.head) || is_agent(p.head));
                 if people && !target("force") { (Aid, "aid") } else { (self.kind, self.mode) }
             }
-            // "began joint exercises".
             // "Forty tonnes were flown to Amaro": goods pay no visit.
             Consult if self.mode == "visit" && !self.active && lower == "flown" => (Aid, "deliver"),
             _ => (self.kind, self.mode),

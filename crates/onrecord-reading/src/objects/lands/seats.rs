@@ -17,6 +17,7 @@ const GOVERNING: [&str; 8] =
 /// Words between a country and what it has, at most.
 const NEAR: usize = 4;
 
+/// Each town that stands for a government, in lower case, and the country.
 pub(super) fn seats(document: &Document<'_>, lands: &Lands) -> HashMap<String, String> {
     let mut out: HashMap<String, Option<String>> = HashMap::new();
     for at in 0..document.tokens.all().len() {
